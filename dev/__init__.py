@@ -1,0 +1,1 @@
+"""The development environment: `make help` lists what it does."""

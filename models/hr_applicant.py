@@ -1,0 +1,182 @@
+import pytz
+
+from odoo import api, fields, models
+
+
+class HrApplicant(models.Model):
+    _inherit = "hr.applicant"
+
+    communication_plan_id = fields.Many2one(
+        "hr.recruitment.communication.plan",
+        compute="_compute_communication_plan_id",
+        store=True,
+        index="btree_not_null",
+        help="What this candidate hears from us: the plan of the job position, or "
+        "the company's general plan.",
+    )
+    communication_ids = fields.One2many(
+        "hr.applicant.communication", "applicant_id", string="Communication"
+    )
+    stage_history_ids = fields.One2many(
+        "hr.applicant.stage.history", "applicant_id", string="Stage Visits"
+    )
+    communication_paused = fields.Boolean(
+        "Communication Paused",
+        tracking=True,
+        copy=False,
+        help="Nothing planned is sent until communication is resumed.",
+    )
+    preferred_channel = fields.Selection(
+        [("email", "Email"), ("sms", "SMS"), ("phone", "Telephone")],
+        default="email",
+        required=True,
+        help="Steps of the plan use this channel where they have something for it.",
+    )
+    next_communication_id = fields.Many2one(
+        "hr.applicant.communication", compute="_compute_communication_status"
+    )
+    next_communication_date = fields.Datetime(compute="_compute_communication_status")
+    failed_communication_count = fields.Integer(
+        compute="_compute_communication_status"
+    )
+
+    # What mail templates say ---------------------------------------------------
+    candidate_first_name = fields.Char(compute="_compute_candidate_first_name")
+    recruiter_title = fields.Char(compute="_compute_recruiter_presentation")
+    recruiter_introduction = fields.Text(compute="_compute_recruiter_presentation")
+    answer_expected_date = fields.Date(
+        compute="_compute_answer_expected_date",
+        help="By when a candidate who is told today can expect to hear: the expected "
+        "working days of the stage.",
+    )
+
+    @api.depends("job_id", "company_id", "talent_pool_ids")
+    def _compute_communication_plan_id(self):
+        plans = self.env["hr.recruitment.communication.plan"].sudo().search([])
+        chosen = {}
+        for applicant in self:
+            key = applicant.job_id, applicant.company_id
+            if key not in chosen:
+                chosen[key] = plans._select_for(*key)
+            applicant.communication_plan_id = (
+                not applicant.talent_pool_ids and chosen[key]
+            )
+
+    @api.depends(
+        "communication_ids.state", "communication_ids.next_attempt"
+    )
+    def _compute_communication_status(self):
+        ledger = self.env["hr.applicant.communication"]
+        coming = {
+            row.applicant_id: row
+            for row in ledger.search(
+                [("applicant_id", "in", self.ids), ("state", "=", "scheduled")],
+                order="scheduled_date desc, id desc",
+            )
+        }
+        failed = dict(
+            ledger._read_group(
+                [("applicant_id", "in", self.ids), ("state", "=", "failed")],
+                ["applicant_id"],
+                ["__count"],
+            )
+        )
+        for applicant in self:
+            row = coming.get(applicant._origin, ledger)
+            applicant.next_communication_id = row
+            applicant.next_communication_date = row.scheduled_date
+            applicant.failed_communication_count = failed.get(applicant._origin, 0)
+
+    @api.depends("partner_name")
+    def _compute_candidate_first_name(self):
+        for applicant in self:
+            names = (applicant.partner_name or "").split()
+            first = names[0] if names and "@" not in names[0] else ""
+            applicant.candidate_first_name = first
+
+    @api.depends("user_id")
+    @api.depends_context("lang", "company")
+    def _compute_recruiter_presentation(self):
+        for applicant in self:
+            company = applicant.company_id or self.env.company
+            user = applicant.user_id.sudo().with_company(company)
+            employee = user.employee_id
+            applicant.recruiter_title = employee.job_title
+            applicant.recruiter_introduction = employee.candidate_introduction
+
+    @api.depends("stage_id")
+    def _compute_answer_expected_date(self):
+        now = fields.Datetime.now()
+        dates = {}
+        for applicant in self:
+            days = applicant.stage_id.expected_days
+            plan = applicant.sudo().communication_plan_id
+            calendar = plan._get_calendar(applicant.sudo().company_id)
+            tz = applicant._get_candidate_tz()
+            key = days, calendar, tz
+            if key not in dates:
+                due = days and calendar._add_working_days(now, days, tz)
+                dates[key] = due and pytz.utc.localize(due).astimezone(tz).date()
+            applicant.answer_expected_date = dates[key]
+
+    def write(self, vals):
+        res = super().write(vals)
+        if "communication_paused" in vals:
+            self._hold_or_release_promises()
+        return res
+
+    def action_pause_communication(self):
+        self.write({"communication_paused": True})
+
+    def action_resume_communication(self):
+        self.write({"communication_paused": False})
+
+    def action_skip_pending_communication(self):
+        """Skip everything that is still planned for these candidates."""
+        self.check_access("write")
+        self.env["hr.applicant.communication"].search(
+            [("applicant_id", "in", self.ids), ("state", "=", "scheduled")]
+        ).action_skip_pending()
+
+    def action_start_communication(self):
+        """Choose a step to start now, for one candidate or a selection."""
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "hr_recruitment_candidate_experience.action_communication_start"
+        )
+        action["context"] = {"default_applicant_ids": self.ids}
+        return action
+
+    def action_open_communications(self):
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "hr_recruitment_candidate_experience.action_hr_applicant_communication"
+        )
+        action["domain"] = [("applicant_id", "in", self.ids)]
+        action["context"] = {}
+        return action
+
+    def _hold_or_release_promises(self):
+        """Paused: promises wait without being looked at. Resumed: they go on, those
+        whose time has passed at once, if they are not too late."""
+        rows = self.env["hr.applicant.communication"].sudo().search(
+            [("applicant_id", "in", self.ids), ("state", "=", "scheduled")]
+        )
+        held = rows.filtered("applicant_id.communication_paused")
+        held.write({"next_attempt": False, "reason": "paused"})
+        released = rows - held
+        for moment, promised in released.grouped("scheduled_date").items():
+            promised.write({"next_attempt": moment, "reason": "due"})
+        if released:
+            released._wake_cron(set(released.mapped("scheduled_date")))
+
+    def _get_candidate_tz(self):
+        """:return: pytz time zone of the candidate, else of the company"""
+        name = (
+            self.partner_id.tz
+            or self.company_id.sudo().resource_calendar_id.tz
+            or self.company_id.sudo().partner_id.tz
+            or "UTC"
+        )
+        try:
+            return pytz.timezone(name)
+        except pytz.UnknownTimeZoneError:
+            return pytz.utc

@@ -1,0 +1,428 @@
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
+from odoo.tools import SQL, plaintext2html
+from odoo.tools.mail import is_html_empty
+
+PENDING = ("scheduled", "queued")
+# What a recruiter may write on a promise that has not left; the rest is the engine's.
+EDITABLE = {"scheduled_date", "subject", "body"}
+
+
+class HrApplicantCommunication(models.Model):
+    """One promise to one applicant, and what became of it.
+
+    The life of a row: *scheduled* when its trigger happens (in the user's
+    transaction, by ``hr.applicant._promise``); *queued* when the cron has turned it
+    into a mail or SMS in Odoo's outbox, in the same transaction; *sent* or *failed*
+    when the outbox has reported back. An activity is *sent* as soon as it exists.
+    On the way it may be *skipped* (by a person, or because the candidate may not be
+    contacted), *cancelled* (what it was about is no longer true) or *expired* (too
+    late to be of use). ``reason`` says in words why it is where it is.
+
+    ``next_attempt`` is when the cron looks at it next; empty means that it is on
+    hold or that there is nothing more to do.
+    """
+
+    _name = "hr.applicant.communication"
+    _description = "Candidate Communication"
+    _order = "scheduled_date desc, id desc"
+
+    applicant_id = fields.Many2one(
+        "hr.applicant", required=True, index=True, ondelete="cascade", readonly=True
+    )
+    step_id = fields.Many2one(
+        "hr.recruitment.communication.step",
+        required=True,
+        index=True,
+        ondelete="cascade",
+        readonly=True,
+    )
+    plan_id = fields.Many2one(related="step_id.plan_id", store=True)
+    trigger = fields.Selection(related="step_id.trigger")
+    occurrence_key = fields.Char(
+        required=True,
+        readonly=True,
+        help="What happened, exactly: the same step is never planned twice for the "
+        "same occurrence.",
+    )
+    stage_id = fields.Many2one(
+        "hr.recruitment.stage",
+        readonly=True,
+        ondelete="set null",
+        help="The stage it is about: leaving the stage cancels it.",
+    )
+    action = fields.Selection(
+        [("email", "Email"), ("sms", "SMS"), ("activity", "Activity")],
+        string="Channel",
+        required=True,
+        readonly=True,
+    )
+    state = fields.Selection(
+        [
+            ("scheduled", "Planned"),
+            ("queued", "In outbox"),
+            ("sent", "Sent"),
+            ("skipped", "Skipped"),
+            ("cancelled", "Cancelled"),
+            ("expired", "Expired"),
+            ("failed", "Failed"),
+        ],
+        required=True,
+        default="scheduled",
+        readonly=True,
+    )
+    reason = fields.Selection(
+        [
+            ("due", "Waits for its time"),
+            ("office_hours", "Waits for office hours"),
+            ("heard_since", "Waits: the candidate has heard from us since"),
+            ("paused", "On hold: communication with the candidate is paused"),
+            ("retry", "A temporary problem: it is tried again by itself"),
+            ("rescheduled", "Moved by a recruiter"),
+            ("outbox", "Handed to the outbox, waits for the mail server"),
+            ("delivered", "Accepted by the mail server"),
+            ("sms_sent", "Accepted by the SMS service"),
+            ("assigned", "Activity given to a colleague"),
+            ("by_recruiter", "Skipped by a recruiter"),
+            ("no_address", "The candidate has no email address"),
+            ("invalid_address", "The email address is not valid"),
+            ("no_number", "The candidate has no valid phone number"),
+            ("bounced", "An email to this address came back"),
+            ("blacklisted", "The candidate has asked not to be contacted"),
+            ("no_responsible", "There is nobody to give the activity to"),
+            ("stage_left", "The candidate left the stage first"),
+            ("closed", "The application was closed first"),
+            ("hired", "The candidate was hired first"),
+            ("plan_changed", "Another plan applies since the job changed"),
+            ("job_closed", "The job position is closed"),
+            ("step_archived", "The step or its plan was archived"),
+            ("no_content", "The step has no template or activity type"),
+            ("broken", "The message could not be made"),
+            ("undeliverable", "The message could not be delivered"),
+            ("too_late", "It could not leave in time"),
+            ("outbox_cancelled", "Cancelled or deleted in the outbox"),
+        ],
+        readonly=True,
+    )
+    reason_detail = fields.Text("Details", readonly=True)
+    scheduled_date = fields.Datetime(
+        "Planned for", required=True, help="When it leaves, or left."
+    )
+    sent_date = fields.Datetime(
+        "Sent", readonly=True, help="When the mail server or SMS service accepted it."
+    )
+    exact_time = fields.Boolean(
+        readonly=True, help="A person chose the time: office hours do not matter."
+    )
+    next_attempt = fields.Datetime(readonly=True)
+    attempts = fields.Integer(readonly=True)
+    subject = fields.Char(help="Empty: as the template says.")
+    body = fields.Html(
+        "Text",
+        sanitize="email_outgoing",
+        help="Edited for this candidate. Empty: as the template says.",
+    )
+    is_edited = fields.Boolean(compute="_compute_is_edited")
+    preview_subject = fields.Char(compute="_compute_preview", compute_sudo=False)
+    preview_body = fields.Html(
+        compute="_compute_preview", compute_sudo=False, sanitize="email_outgoing"
+    )
+    # Plain integers: Odoo deletes sent mails and SMS, the history stays.
+    mail_mail_id_int = fields.Integer("Outgoing Mail ID", readonly=True)
+    sms_id_int = fields.Integer("Outgoing SMS ID", readonly=True)
+    message_id = fields.Many2one(
+        "mail.message", readonly=True, index="btree_not_null", ondelete="set null"
+    )
+    activity_id = fields.Many2one(
+        "mail.activity", readonly=True, index="btree_not_null", ondelete="set null"
+    )
+    job_id = fields.Many2one(related="applicant_id.job_id", store=True, index=True)
+    user_id = fields.Many2one(
+        related="applicant_id.user_id", store=True, string="Recruiter"
+    )
+    company_id = fields.Many2one(
+        related="applicant_id.company_id", store=True, index=True
+    )
+    needs_attention = fields.Boolean(
+        compute="_compute_needs_attention", store=True, help="Failed: somebody must act."
+    )
+
+    _once = models.Constraint(
+        "UNIQUE (step_id, applicant_id, occurrence_key)",
+        "This step is already planned for this candidate.",
+    )
+    _due = models.Index("(next_attempt, id) WHERE state = 'scheduled'")
+    _in_outbox = models.Index("(id) WHERE state = 'queued'")
+
+    @api.depends("state")
+    def _compute_needs_attention(self):
+        for row in self:
+            row.needs_attention = row.state == "failed"
+
+    @api.depends("step_id.name", "applicant_id.partner_name")
+    def _compute_display_name(self):
+        for row in self:
+            row.display_name = f"{row.step_id.name} – {row.applicant_id.partner_name}"
+
+    @api.depends("body", "subject")
+    def _compute_is_edited(self):
+        for row in self:
+            row.is_edited = bool(row.subject) or not is_html_empty(row.body)
+
+    @api.depends("state", "body", "subject", "step_id", "applicant_id")
+    def _compute_preview(self):
+        """What the candidate gets, or got. A broken template is said, not raised."""
+        for row in self:
+            message = row.sudo().message_id
+            try:
+                subject, body = (
+                    (message.subject, message.body) if message else row._render_text()
+                )
+            except (UserError, ValueError) as error:
+                subject, body = False, plaintext2html(str(error).splitlines()[0])
+            row.preview_subject = row.subject or subject
+            row.preview_body = body if is_html_empty(row.body) else row.body
+
+    def _render_text(self):
+        """:return: (subject, HTML body) as the template or the activity says, for
+        the one applicant of the row, in the candidate's language"""
+        self.ensure_one()
+        self.applicant_id.check_access("read")
+        step = self.sudo().step_id
+        if self.action == "activity":
+            return step.activity_summary, step.activity_note
+        applicant_id = self.applicant_id.id
+        if self.action == "sms":
+            text = step.sms_template_id._render_field(
+                "body", [applicant_id], compute_lang=True
+            )[applicant_id] if step.sms_template_id else ""
+            return False, plaintext2html(text)
+        template = step.mail_template_id
+        if not template:
+            return False, False
+        return tuple(
+            template._render_field(field, [applicant_id], compute_lang=True)[
+                applicant_id
+            ]
+            for field in ("subject", "body_html")
+        )
+
+    def write(self, vals):
+        """People move and reword what has not left; everything else is the engine's."""
+        if not self.env.su:
+            if vals.keys() - EDITABLE:
+                raise AccessError(
+                    self.env._("Only the time and the text can be changed by hand.")
+                )
+            self._check_scheduled()
+            if "scheduled_date" in vals:
+                self._reschedule(vals["scheduled_date"])
+                vals = {k: v for k, v in vals.items() if k != "scheduled_date"}
+        return super().write(vals)
+
+    def _reschedule(self, moment):
+        rows = self._check_writable()
+        moment = fields.Datetime.to_datetime(moment)
+        rows.write({"scheduled_date": moment, "exact_time": True})
+        held = rows.filtered("applicant_id.communication_paused")
+        (rows - held).write({"next_attempt": moment, "reason": "rescheduled"})
+        self._wake_cron({moment})
+
+    def _check_scheduled(self):
+        if any(row.state != "scheduled" for row in self):
+            raise UserError(
+                self.env._("This has already left or been stopped; plan it anew.")
+            )
+
+    def _check_writable(self):
+        self.check_access("write")
+        return self.sudo()
+
+    def action_send_now(self):
+        """Send at the next run of the cron, whatever the office hours say."""
+        rows = self._check_writable()
+        rows._check_scheduled()
+        now = fields.Datetime.now()
+        rows.write(
+            {
+                "scheduled_date": now,
+                "next_attempt": now,
+                "exact_time": True,
+                "reason": "due",
+            }
+        )
+        rows._wake_cron()
+
+    def action_skip(self):
+        rows = self._check_writable()
+        rows._check_scheduled()
+        rows._close("skipped", "by_recruiter", detail=self.env.user.name)
+
+    def action_skip_pending(self):
+        """Skip those of the selection that are still planned."""
+        self.filtered(lambda row: row.state == "scheduled").action_skip()
+
+    def action_retry(self):
+        """Try again what failed, expired or was skipped or cancelled.
+
+        A mail that is still in Odoo's outbox is sent again as it is: a new one
+        could reach the candidate twice.
+        """
+        rows = self._check_writable().filtered(
+            lambda row: row.state in ("failed", "expired", "skipped", "cancelled")
+        )
+        if not rows:
+            raise UserError(self.env._("There is nothing here to try again."))
+        now = fields.Datetime.now()
+        in_outbox = rows._filter_in_outbox()
+        in_outbox.write(
+            {
+                "state": "queued",
+                "next_attempt": now,
+                "attempts": 0,
+                "reason": "retry",
+            }
+        )
+        (rows - in_outbox).write(
+            {
+                "state": "scheduled",
+                "scheduled_date": now,
+                "next_attempt": now,
+                "attempts": 0,
+                "reason": "due",
+                "reason_detail": False,
+                "mail_mail_id_int": 0,
+                "sms_id_int": 0,
+                "message_id": False,
+            }
+        )
+        rows._wake_cron()
+
+    def action_edit_text(self):
+        """Open the text, filled from the template, to be reworded for this one."""
+        self.ensure_one()
+        self._check_writable()._check_scheduled()
+        if self.action != "email":
+            raise UserError(self.env._("Only the text of an email can be edited."))
+        if not self.is_edited:
+            subject, body = self._render_text()
+            self.write({"subject": subject, "body": body})
+        return self._open_form(
+            "hr_recruitment_candidate_experience.hr_applicant_communication_edit_form"
+        )
+
+    def action_reset_text(self):
+        self.write({"subject": False, "body": False})
+
+    def action_open(self):
+        self.ensure_one()
+        return self._open_form(
+            "hr_recruitment_candidate_experience.hr_applicant_communication_view_form"
+        )
+
+    def action_open_applicant(self):
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": "hr.applicant",
+            "res_id": self.applicant_id.id,
+            "view_mode": "form",
+        }
+
+    def _open_form(self, view):
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.step_id.name,
+            "res_model": self._name,
+            "res_id": self.id,
+            "views": [(self.env.ref(view).id, "form")],
+            "target": "new",
+        }
+
+    def _close(self, state, reason, detail=False):
+        """End the rows; nothing more happens to them."""
+        self.sudo().write(
+            {
+                "state": state,
+                "reason": reason,
+                "reason_detail": detail,
+                "next_attempt": False,
+            }
+        )
+
+    @api.model
+    def _promise(self, promises):
+        """Insert promises with one statement. Asking twice for the same occurrence
+        changes nothing, except that one that was cancelled because it was no longer
+        true comes to life again.
+
+        :param list promises: dicts with ``applicant``, ``step``, ``occurrence_key``,
+            ``scheduled_date`` (naive UTC), ``stage`` (may be empty)
+        """
+        if not promises:
+            return
+        self.flush_model()
+        columns = {
+            "applicant_id": (SQL("int[]"), lambda p: p["applicant"].id),
+            "step_id": (SQL("int[]"), lambda p: p["step"].id),
+            "plan_id": (SQL("int[]"), lambda p: p["step"].plan_id.id),
+            "occurrence_key": (SQL("text[]"), lambda p: p["occurrence_key"]),
+            "stage_id": (SQL("int[]"), lambda p: p["stage"].id or None),
+            "action": (SQL("text[]"), lambda p: p["step"]._action_for(p["applicant"])),
+            "scheduled_date": (SQL("timestamp[]"), lambda p: p["scheduled_date"]),
+            "next_attempt": (SQL("timestamp[]"), self._first_attempt),
+            "reason": (SQL("text[]"), self._first_reason),
+            "job_id": (SQL("int[]"), lambda p: p["applicant"].job_id.id or None),
+            "user_id": (SQL("int[]"), lambda p: p["applicant"].user_id.id or None),
+            "company_id": (SQL("int[]"), lambda p: p["applicant"].company_id.id or None),
+        }
+        self.env.execute_query(
+            SQL(
+                """
+                INSERT INTO hr_applicant_communication AS known
+                       (%(names)s, state, attempts, needs_attention,
+                        create_uid, create_date, write_uid, write_date)
+                SELECT promise.*, 'scheduled', 0, FALSE,
+                       %(uid)s, %(now)s, %(uid)s, %(now)s
+                  FROM unnest(%(values)s) AS promise
+           ON CONFLICT (step_id, applicant_id, occurrence_key) DO UPDATE
+                   SET state = 'scheduled', attempts = 0,
+                       scheduled_date = excluded.scheduled_date,
+                       next_attempt = excluded.next_attempt,
+                       reason = excluded.reason, reason_detail = NULL,
+                       write_uid = excluded.write_uid, write_date = excluded.write_date
+                 WHERE known.state = 'cancelled' AND known.message_id IS NULL
+                """,
+                names=SQL(", ").join(SQL.identifier(name) for name in columns),
+                values=SQL(", ").join(
+                    SQL("%s::%s", [value(p) for p in promises], sql_type)
+                    for sql_type, value in columns.values()
+                ),
+                uid=self.env.uid,
+                now=fields.Datetime.now(),
+            )
+        )
+        self.invalidate_model(flush=False)
+        applicants = promises[0]["applicant"].union(*(p["applicant"] for p in promises))
+        applicants.invalidate_recordset(["communication_ids"], flush=False)
+        self._wake_cron({p["scheduled_date"] for p in promises})
+
+    @staticmethod
+    def _first_attempt(promise):
+        if promise["applicant"].communication_paused:
+            return None
+        return promise["scheduled_date"]
+
+    @staticmethod
+    def _first_reason(promise):
+        return "paused" if promise["applicant"].communication_paused else "due"
+
+    @api.model
+    def _wake_cron(self, moments=None):
+        """Have the cron run at these moments (naive UTC), by default now."""
+        now = fields.Datetime.now()
+        moments = {max(moment, now) for moment in moments or [now]}
+        self.env.ref(
+            "hr_recruitment_candidate_experience.ir_cron_communication"
+        ).sudo()._trigger(at=sorted(moments))
+        return True

@@ -1,0 +1,441 @@
+import logging
+import random
+import time
+from collections import defaultdict
+from datetime import timedelta
+
+import psycopg2
+import psycopg2.errors
+
+from odoo import api, fields, models
+from odoo.tools import SQL, email_normalize
+
+_logger = logging.getLogger(__name__)
+
+BATCH_SIZE = 200
+MAX_ATTEMPTS = 6
+MAX_CONFLICTS = 8
+# Another transaction got there first: the whole batch is to be read anew.
+CONFLICTS = (
+    psycopg2.errors.SerializationFailure,
+    psycopg2.errors.DeadlockDetected,
+)
+# Things that pass: the row is tried again later.
+TEMPORARY = (OSError, psycopg2.OperationalError)
+# Triggers that make no sense any more in a job position that is closed.
+NOT_IN_CLOSED_JOB = ("stage_entered", "stage_idle", "silence")
+
+
+class HrApplicantCommunicationExecution(models.Model):
+    """From promise to outbox.
+
+    Exactly once up to Odoo's outbox, whatever dies: the promise becomes *queued* in
+    the transaction that creates the mail. SMTP beyond it is at least once, as
+    everywhere.
+    """
+
+    _inherit = "hr.applicant.communication"
+
+    @api.model
+    def _cron_process(self, batch_size=BATCH_SIZE):
+        """Turn due promises into mails, SMS and activities, batch by batch.
+
+        Any number of workers may run this side by side.
+        """
+        self._collect_outbox()
+        while self.env["ir.cron"]._commit_progress(remaining=self._count_due()):
+            done = self._process_batch(batch_size)
+            if not done:
+                break
+            self.env["ir.cron"]._commit_progress(done)
+
+    def _count_due(self):
+        return self.sudo().search_count(
+            [("state", "=", "scheduled"), ("next_attempt", "<=", fields.Datetime.now())]
+        )
+
+    @api.model
+    def _process_batch(self, limit=BATCH_SIZE):
+        """Claim and execute up to ``limit`` due promises in this transaction.
+
+        The claim has to be its first statement: on an older snapshot PostgreSQL
+        refuses rows that another worker has finished since, and the batch is read
+        again.
+
+        :return: number of promises looked at
+        """
+        for attempt in range(1, MAX_CONFLICTS + 1):
+            try:
+                rows = self._claim_due(limit)
+                rows._execute()
+                self.env.flush_all()
+                return len(rows)
+            except CONFLICTS:
+                if attempt == MAX_CONFLICTS:
+                    raise
+                self.env.cr.rollback()
+                time.sleep(random.uniform(0, 0.05 * 2**attempt))
+        return 0
+
+    @api.model
+    def _claim_due(self, limit):
+        # NO KEY UPDATE: new activities and messages may refer to a claimed row while
+        # it is worked on. SKIP LOCKED: what another worker has claimed is its own.
+        self.flush_model()
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT id
+                  FROM hr_applicant_communication
+                 WHERE state = 'scheduled' AND next_attempt <= %s
+              ORDER BY next_attempt, id
+                 LIMIT %s
+                   FOR NO KEY UPDATE SKIP LOCKED
+                """,
+                fields.Datetime.now(),
+                limit,
+            )
+        )
+        return self.sudo().browse(row[0] for row in rows)
+
+    def _execute(self):
+        """Bring claimed promises as far as they can go now."""
+        rows = self._stop_untrue()._postpone()
+        for group in rows._group_for_outbox():
+            group._hand_over()
+
+    # Check again -------------------------------------------------------------
+
+    def _stop_untrue(self):
+        """End what is no longer true or possible, keep the others."""
+        stopped = defaultdict(self.browse)
+        for row in self:
+            verdict = row._find_obstacle()
+            if verdict:
+                stopped[verdict] |= row
+        for (state, reason), rows in stopped.items():
+            if state == "hold":
+                rows.write({"next_attempt": False, "reason": reason})
+            elif state == "failed":
+                rows._fail(reason)
+            else:
+                rows._close(state, reason)
+        return self - self.browse().concat(*stopped.values())
+
+    def _find_obstacle(self):
+        """:return: (state, reason) that ends the row, or None"""
+        applicant, step = self.applicant_id, self.step_id
+        if not applicant.active or applicant.refuse_reason_id:
+            return "cancelled", "closed"
+        if self.stage_id and self.stage_id != applicant.stage_id:
+            return "cancelled", "stage_left"
+        if applicant.communication_paused:
+            return "hold", "paused"
+        if not step.active or not step.plan_id.active:
+            return "cancelled", "step_archived"
+        if self._is_too_late():
+            return "expired", "too_late"
+        if step.trigger in NOT_IN_CLOSED_JOB:
+            if applicant.job_id and not applicant.job_id.active:
+                return "skipped", "job_closed"
+            if step.trigger == "silence" and applicant.date_closed:
+                return "cancelled", "hired"
+        action = self._choose_action()
+        if action != self.action:
+            self.action = action
+        if not step[step._content_field(self.action)]:
+            return "failed", "no_content"
+        return getattr(self, f"_find_obstacle_to_{self.action}")()
+
+    def _choose_action(self):
+        if self.is_edited:
+            return self.action
+        return self.step_id._action_for(self.applicant_id)
+
+    def _is_too_late(self):
+        days = self.step_id.expire_after
+        return days and self.scheduled_date + timedelta(
+            days=days
+        ) < fields.Datetime.now()
+
+    def _find_obstacle_to_email(self):
+        applicant = self.applicant_id
+        if not applicant.email_from:
+            return "failed", "no_address"
+        if not email_normalize(applicant.email_from):
+            return "failed", "invalid_address"
+        if applicant.is_blacklisted:
+            return "skipped", "blacklisted"
+        if applicant.message_bounce:
+            return "failed", "bounced"
+        return None
+
+    def _find_obstacle_to_sms(self):
+        applicant = self.applicant_id
+        if not applicant._phone_format(fname="partner_phone"):
+            return "failed", "no_number"
+        if applicant.phone_sanitized_blacklisted:
+            return "skipped", "blacklisted"
+        return None
+
+    def _find_obstacle_to_activity(self):
+        return None
+
+    # Send window -------------------------------------------------------------
+
+    def _postpone(self):
+        """Put off what may not leave yet; that is no attempt. Keep the others."""
+        now = fields.Datetime.now()
+        later = defaultdict(self.browse)
+        opens = {}
+        for row in self:
+            moment, reason = row._earliest(now, opens)
+            if moment > now:
+                later[moment, reason] |= row
+        for (moment, reason), rows in later.items():
+            rows.write(
+                {"next_attempt": moment, "scheduled_date": moment, "reason": reason}
+            )
+        if later:
+            self._wake_cron({moment for moment, _reason in later})
+        return self - self.browse().concat(*later.values())
+
+    def _earliest(self, now, opens):
+        """:param dict opens: cache of the batch, one computation per office hours
+        :return: (naive UTC moment the row may leave, reason)"""
+        step, applicant = self.step_id, self.applicant_id
+        if self.exact_time:
+            return now, "due"
+        calendar = step.plan_id._get_calendar(applicant.company_id)
+        tz = applicant._get_candidate_tz()
+        if step.trigger == "silence":
+            heard = applicant.last_contact_date or applicant.create_date
+            due = step._scheduled_date(heard, calendar, tz)
+            if due > now:
+                return due, "heard_since"
+        if step.send_window == "any":
+            return now, "due"
+        key = calendar, tz
+        if key not in opens:
+            opens[key] = calendar._next_office_time(now, tz)
+        return opens[key], "office_hours"
+
+    # Outbox ------------------------------------------------------------------
+
+    def _group_for_outbox(self):
+        """Groups that can be rendered and created at once: same step, channel,
+        language and company, and no applicant twice."""
+        groups = defaultdict(self.browse)
+        seen = defaultdict(int)
+        for row in self:
+            applicant = row.applicant_id
+            seen[row.step_id, applicant] += 1
+            groups[
+                row.step_id,
+                row.action,
+                applicant.partner_id.lang,
+                applicant.company_id,
+                seen[row.step_id, applicant],
+            ] |= row
+        return groups.values()
+
+    def _hand_over(self):
+        """Create what the rows promised; if that fails, row by row, so that one bad
+        record stops nobody else."""
+        try:
+            with self.env.cr.savepoint():
+                getattr(self, f"_send_{self[0].action}")()
+        except CONFLICTS:
+            raise
+        except Exception as error:
+            if len(self) > 1:
+                for row in self:
+                    row._hand_over()
+            else:
+                self._record_error(error)
+
+    def _record_error(self, error):
+        # The message may quote the candidate's data: the log gets the type only.
+        _logger.warning("Communication %s: %s", self.id, type(error).__name__)
+        detail = str(error).strip().splitlines()[:1]
+        if isinstance(error, TEMPORARY):
+            self._try_again(detail and detail[0])
+        else:
+            self._fail("broken", detail and detail[0])
+
+    def _try_again(self, detail):
+        """Back off: 5 minutes, then four times as long each time; in the end fail."""
+        now = fields.Datetime.now()
+        for row in self:
+            if row.attempts + 1 >= MAX_ATTEMPTS:
+                row._fail("undeliverable", detail)
+                continue
+            row.write(
+                {
+                    "attempts": row.attempts + 1,
+                    "next_attempt": now + timedelta(minutes=5 * 4**row.attempts),
+                    "reason": "retry",
+                    "reason_detail": detail,
+                }
+            )
+        waiting = self.filtered("next_attempt")
+        if waiting:
+            self._wake_cron(set(waiting.mapped("next_attempt")))
+
+    def _fail(self, reason, detail=False):
+        """End the rows as failed, and tell the recruiter once per candidate."""
+        self._close("failed", reason, detail)
+        self._alert_recruiters()
+
+    def _alert_recruiters(self):
+        alert = self.env.ref(
+            "hr_recruitment_candidate_experience.activity_type_communication_failed",
+            raise_if_not_found=False,
+        )
+        if not alert:
+            return
+        known = self.env["mail.activity"].search(
+            [
+                ("res_model", "=", "hr.applicant"),
+                ("res_id", "in", self.applicant_id.ids),
+                ("activity_type_id", "=", alert.id),
+            ]
+        )
+        rows = self.filtered(lambda row: row.applicant_id.id not in known.mapped("res_id"))
+        first = {row.applicant_id: row for row in reversed(rows)}
+        self.env["mail.activity"].with_context(mail_activity_quick_update=True).create(
+            [row._prepare_alert(alert) for row in first.values()]
+        )
+
+    def _prepare_alert(self, alert):
+        user = self.step_id._find_users("recruiter", self.applicant_id)[:1]
+        row = self.with_context(lang=user.lang)
+        reasons = dict(row._fields["reason"]._description_selection(row.env))
+        return {
+            "res_model_id": self.env["ir.model"]._get_id("hr.applicant"),
+            "res_id": self.applicant_id.id,
+            "activity_type_id": alert.id,
+            "summary": row.env._("Not sent: %s", row.step_id.name),
+            "note": reasons.get(self.reason),
+            "user_id": user.id or self.env.uid,
+            "automated": True,
+        }
+
+    def _send_email(self):
+        """One mail per row into Odoo's outbox, through Odoo's composer: recipients,
+        Reply-To, headers, layout and attachments are Odoo's."""
+        applicants = self.applicant_id
+        # The renderer browses record by record; read what it needs at once.
+        applicants.mapped("partner_id.complete_name")
+        composer = (
+            self.env["mail.compose.message"]
+            .with_context(
+                default_composition_mode="mass_mail",
+                default_model="hr.applicant",
+                default_res_ids=applicants.ids,
+                default_template_id=self.step_id.mail_template_id.id,
+                candidate_texts={
+                    row.applicant_id.id: {"subject": row.subject, "body": row.body}
+                    for row in self
+                    if row.is_edited
+                },
+                compile_once=True,
+            )
+            .create({"composition_mode": "mass_mail", "auto_delete_keep_log": True})
+        )
+        values = composer._manage_mail_values(
+            composer._prepare_mail_values(applicants.ids)
+        )
+        for applicant in applicants:
+            sender = applicant.user_id.partner_id
+            if sender and sender.email_normalized == email_normalize(
+                values[applicant.id]["email_from"]
+            ):
+                values[applicant.id]["author_id"] = sender.id
+        mails = self.env["mail.mail"].create(
+            [values[row.applicant_id.id] for row in self]
+        )
+        self.env["mail.notification"].create(
+            composer._generate_mail_notification_values(mails)
+        )
+        for row, mail in zip(self, mails):
+            row.write(
+                {
+                    "state": "queued",
+                    "reason": "outbox",
+                    "mail_mail_id_int": mail.id,
+                    "message_id": mail.mail_message_id.id,
+                    "next_attempt": False,
+                }
+            )
+        self.env.ref("mail.ir_cron_mail_scheduler_action")._trigger()
+
+    def _send_sms(self):
+        """One SMS per row into Odoo's outbox, logged in the chatter."""
+        composer = (
+            self.env["sms.composer"]
+            .with_context(candidate_sms=True)
+            .create(
+                {
+                    "composition_mode": "mass",
+                    "res_model": "hr.applicant",
+                    "res_ids": str(self.applicant_id.ids),
+                    "template_id": self.step_id.sms_template_id.id,
+                    "mass_keep_log": True,
+                    "mass_force_send": False,
+                }
+            )
+        )
+        messages = {
+            sms.mail_message_id.res_id: sms for sms in composer._action_send_sms()
+        }
+        for row in self:
+            sms = messages.get(row.applicant_id.id)
+            if not sms:
+                row._close("skipped", "blacklisted")
+                continue
+            row.write(
+                {
+                    "state": "queued",
+                    "reason": "outbox",
+                    "sms_id_int": sms.id,
+                    "message_id": sms.mail_message_id.id,
+                    "next_attempt": False,
+                }
+            )
+
+    def _send_activity(self):
+        """The colleague's activity, in their language. Nobody is mailed about it:
+        it is in their list of today."""
+        values, owners = [], []
+        for row in self:
+            step = row.step_id
+            users = step._find_users(step.responsible, row.applicant_id)
+            if not users:
+                row._close("failed", "no_responsible")
+            for user in users:
+                values.append(row._prepare_activity(user))
+                owners.append(row)
+        activities = (
+            self.env["mail.activity"]
+            .with_context(mail_activity_quick_update=True)
+            .create(values)
+        )
+        now = fields.Datetime.now()
+        first = dict(zip(reversed(owners), reversed(activities)))
+        for row, activity in first.items():
+            row._close("sent", "assigned", detail=activity.user_id.name)
+            row.write({"activity_id": activity.id, "sent_date": now})
+
+    def _prepare_activity(self, user):
+        step = self.step_id.with_context(lang=user.lang)
+        return {
+            "res_model_id": self.env["ir.model"]._get_id("hr.applicant"),
+            "res_id": self.applicant_id.id,
+            "activity_type_id": step.activity_type_id.id,
+            "summary": step.activity_summary or step.name,
+            "note": step.activity_note,
+            "user_id": user.id,
+            "date_deadline": fields.Date.context_today(self.with_context(tz=user.tz)),
+            "automated": True,
+        }

@@ -1,0 +1,144 @@
+from odoo import api, fields, models
+from odoo.tools import SQL
+
+
+class HrApplicantContact(models.Model):
+    """When the candidate last heard from us, when we last heard from the candidate,
+    and whose turn it is."""
+
+    _inherit = "hr.applicant"
+
+    last_contact_date = fields.Datetime(
+        "Last Heard From Us",
+        readonly=True,
+        copy=False,
+        help="The last message that left for the candidate.",
+    )
+    last_reply_date = fields.Datetime(
+        "Last Reply",
+        readonly=True,
+        copy=False,
+        help="The last email from the candidate. Automatic replies do not count.",
+    )
+    awaiting_reply = fields.Boolean(
+        "Waits for Our Answer",
+        readonly=True,
+        copy=False,
+        help="The candidate has written and nobody has answered yet.",
+    )
+    days_since_contact = fields.Integer(compute="_compute_days_since_contact")
+    days_awaiting_reply = fields.Integer(compute="_compute_days_since_contact")
+
+    @api.depends("last_contact_date", "last_reply_date", "awaiting_reply")
+    def _compute_days_since_contact(self):
+        now = fields.Datetime.now()
+        for applicant in self:
+            heard = applicant.last_contact_date or applicant.create_date or now
+            asked = applicant.awaiting_reply and applicant.last_reply_date or now
+            applicant.days_since_contact = (now - heard).days
+            applicant.days_awaiting_reply = (now - asked).days
+
+    def _note_contact(self, moment, answers=False):
+        """The candidate has heard from us.
+
+        Written past the ORM: a colleague who edits the application at the same time
+        must not be refused, nor the application look changed.
+
+        :param datetime moment: naive UTC
+        :param bool answers: a person wrote, so a question of theirs is answered
+        """
+        if not self:
+            return
+        self.flush_recordset(["last_contact_date", "awaiting_reply"])
+        self.env.execute_query(
+            SQL(
+                """
+                UPDATE hr_applicant
+                   SET last_contact_date = GREATEST(last_contact_date, %s),
+                       awaiting_reply = awaiting_reply AND NOT %s
+                 WHERE id = ANY(%s)
+                """,
+                moment,
+                answers,
+                self.ids,
+            )
+        )
+        self.invalidate_recordset(
+            ["last_contact_date", "awaiting_reply", "days_since_contact"], flush=False
+        )
+        listening = self.filtered(lambda a: a._is_open())
+        listening._plan(("silence",), {}, moment)
+
+    def action_mark_answered(self):
+        """The answer was given elsewhere, by telephone for instance."""
+        self.check_access("write")
+        self.sudo()._note_contact(fields.Datetime.now(), answers=True)
+
+    def message_update(self, msg_dict, update_vals=None):
+        """A mail came in on the application."""
+        res = super().message_update(msg_dict, update_vals=update_vals)
+        if not self.env.context.get("incoming_is_automatic"):
+            self._note_reply(msg_dict)
+        return res
+
+    def _note_reply(self, msg_dict):
+        """From the candidate: waits for our answer. A colleague who answers by mail
+        is seen when the message is posted."""
+        author = self.env["res.partner"].browse(msg_dict.get("author_id") or [])
+        if author == self.partner_id or not author._is_colleague():
+            self.write(
+                {"last_reply_date": fields.Datetime.now(), "awaiting_reply": True}
+            )
+
+    def _message_post_after_hook(self, message, msg_values):
+        res = super()._message_post_after_hook(message, msg_values)
+        if self._reaches_candidate(message):
+            answers = (
+                message.message_type in ("comment", "email", "sms")
+                and message.author_id._is_colleague()
+            )
+            self.sudo()._note_contact(fields.Datetime.now(), answers=answers)
+        return res
+
+    def _reaches_candidate(self, message):
+        candidate = self.partner_id
+        if not candidate or message.author_id == candidate:
+            return False
+        follows = candidate in self.message_partner_ids and not message.is_internal
+        return follows or candidate in message.partner_ids
+
+    def _message_mail_after_hook(self, mails):
+        """A colleague wrote to several candidates at once."""
+        res = super()._message_mail_after_hook(mails)
+        if mails.author_id._is_colleague():
+            self.sudo()._note_contact(fields.Datetime.now(), answers=True)
+        return res
+
+    @api.model
+    def _fill_last_contact_from_messages(self):
+        """At installation: what the chatter knows of the last message that went out.
+
+        Nobody is marked as waiting for an answer: that would be guessing.
+        """
+        self.flush_model()
+        self.env.execute_query(
+            SQL(
+                """
+                UPDATE hr_applicant applicant
+                   SET last_contact_date = sent.date
+                  FROM (SELECT message.res_id, MAX(message.date) AS date
+                          FROM mail_message message
+                          JOIN mail_notification notification
+                            ON notification.mail_message_id = message.id
+                           AND notification.notification_type = 'email'
+                          JOIN hr_applicant candidate
+                            ON candidate.id = message.res_id
+                           AND candidate.partner_id = notification.res_partner_id
+                         WHERE message.model = 'hr.applicant'
+                      GROUP BY message.res_id) AS sent
+                 WHERE sent.res_id = applicant.id
+                   AND applicant.last_contact_date IS NULL
+                """
+            )
+        )
+        self.invalidate_model(["last_contact_date"], flush=False)

@@ -1,0 +1,264 @@
+from odoo import api, fields, models
+
+from .hr_recruitment_communication_step import STAGE_TRIGGERS
+
+# Context keys under which applications are created or moved without a word:
+# imports, installation and upgrade, unarchiving, and what integrations ask for.
+SILENT_KEYS = (
+    "import_file",
+    "_import_current_module",
+    "install_mode",
+    "just_unarchived",
+    "communication_silent",
+)
+# What decides whether something happened to an application.
+WATCHED = {
+    "stage_id",
+    "job_id",
+    "company_id",
+    "active",
+    "refuse_reason_id",
+    "talent_pool_ids",
+}
+ADDRESS = {"email_from", "partner_id", "partner_phone"}
+MENDED_BY_ADDRESS = ("no_address", "invalid_address", "no_number", "bounced")
+
+
+class HrApplicantPlanning(models.Model):
+    """What happened to applications becomes promises: one INSERT and one UPDATE,
+    however many records. Nothing is rendered, nothing is sent.
+
+    A trigger is one method ``_occurrences_<trigger>(steps, event)`` that yields
+    ``(applicant, occurrence key, base date)``. Here are those that an application
+    itself sets off.
+    """
+
+    _inherit = "hr.applicant"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        applicants = super(
+            HrApplicantPlanning, self.with_context(candidate_applies=True)
+        ).create(vals_list)
+        applicants = applicants.with_env(self.env)
+        applicants._plan_arrivals()
+        return applicants
+
+    def copy(self, default=None):
+        """A copy is made by a colleague, not by a candidate who applies."""
+        copies = super(
+            HrApplicantPlanning, self.with_context(communication_silent=True)
+        ).copy(default)
+        return copies.with_env(self.env)
+
+    def write(self, vals):
+        if ADDRESS & vals.keys():
+            res = self._write_watched(vals)
+            self._retry_for_address()
+            return res
+        return self._write_watched(vals)
+
+    def _write_watched(self, vals):
+        if not WATCHED & vals.keys():
+            return super().write(vals)
+        before = {
+            applicant: (
+                applicant.stage_id,
+                applicant._is_open(),
+                applicant.communication_plan_id,
+            )
+            for applicant in self
+        }
+        res = super().write(vals)
+        self._plan_changes(before)
+        return res
+
+    def _is_open(self):
+        return self.active and not self.refuse_reason_id and not self.talent_pool_ids
+
+    def _is_silent(self):
+        return any(self.env.context.get(key) for key in SILENT_KEYS)
+
+    def _plan_arrivals(self):
+        now = fields.Datetime.now()
+        applicants = self.filtered(lambda a: not a.talent_pool_ids)
+        visits = self.env["hr.applicant.stage.history"].sudo()._move(applicants, now)
+        if not self._is_silent():
+            applicants.filtered("active")._plan(
+                ("applied", "silence", "stage_entered", "stage_idle", "hired"),
+                visits,
+                now,
+            )
+
+    def _plan_changes(self, before):
+        """Compare with ``before`` (applicant -> stage, open, plan), per record."""
+        now = fields.Datetime.now()
+        moved = self.filtered(lambda a: a.stage_id != before[a][0])
+        closed = self.filtered(lambda a: before[a][1] and not a._is_open())
+        replanned = self.filtered(
+            lambda a: before[a][2] and a.communication_plan_id != before[a][2]
+        )
+        moved._cancel_promises("stage_left")
+        closed._cancel_promises("closed")
+        replanned._cancel_promises("plan_changed")
+        if not moved:
+            return
+        visits = self.env["hr.applicant.stage.history"].sudo()._move(moved, now)
+        if self._is_silent():
+            return
+        open_moved = moved.filtered(lambda a: a._is_open())
+        open_moved._plan(STAGE_TRIGGERS, visits, now)
+        open_moved.filtered(
+            lambda a: a.stage_id.hired_stage and not before[a][0].hired_stage
+        )._plan(("hired",), visits, now)
+
+    def _plan(self, triggers, visits, now):
+        """Promise what the plans say about these triggers.
+
+        :param triggers: names of triggers that happened to all of ``self``
+        :param dict visits: applicant id -> occurrence key of its stage visit
+        :param datetime now: when it happened, naive UTC
+        """
+        dates = {}
+        promises = []
+        steps = self.communication_plan_id.sudo().step_ids
+        for step in steps.filtered(lambda s: s.active and s.trigger in triggers):
+            applicants = self.filtered(
+                lambda a: a.communication_plan_id == step.plan_id  # noqa: B023
+            )
+            occurrences = getattr(applicants, f"_occurrences_{step.trigger}")
+            for applicant, key, base in occurrences(step, visits, now):
+                promises.append(applicant._make_promise(step, key, base, dates))
+        self.env["hr.applicant.communication"].sudo()._promise(promises)
+
+    def _make_promise(self, step, key, base, dates):
+        """:param dict dates: cache of the batch; most of it shares the date"""
+        calendar = step.plan_id._get_calendar(self.company_id.sudo())
+        tz = self._get_candidate_tz()
+        moment = step, base, calendar, tz
+        if moment not in dates:
+            dates[moment] = step._scheduled_date(base, calendar, tz)
+        bound = step.trigger in (*STAGE_TRIGGERS, "hired")
+        return {
+            "applicant": self,
+            "step": step,
+            "occurrence_key": key,
+            "scheduled_date": dates[moment],
+            "stage": self.stage_id if bound else self.stage_id.browse(),
+        }
+
+    def _occurrences_applied(self, step, visits, now):
+        return ((applicant, "applied", now) for applicant in self)
+
+    def _occurrences_stage_entered(self, step, visits, now):
+        return (
+            (applicant, visits[applicant.id], now)
+            for applicant in self
+            if applicant.id in visits and step._applies_to_stage(applicant.stage_id)
+        )
+
+    def _occurrences_stage_idle(self, step, visits, now):
+        staying = self.filtered(lambda a: not a.stage_id.hired_stage)
+        return staying._occurrences_stage_entered(step, visits, now)
+
+    def _occurrences_hired(self, step, visits, now):
+        hired = self.filtered("stage_id.hired_stage")
+        return ((a, visits[a.id], now) for a in hired if a.id in visits)
+
+    def _occurrences_silence(self, step, visits, now):
+        """Once per silence: one that still waits is put off when it comes due, if
+        the candidate has heard from us since."""
+        waiting = self.env["hr.applicant.communication"].sudo()._read_group(
+            [
+                ("step_id", "=", step.id),
+                ("applicant_id", "in", self.ids),
+                ("state", "=", "scheduled"),
+            ],
+            ["applicant_id"],
+        )
+        waiting_ids = {applicant.id for (applicant,) in waiting}
+        return (
+            (applicant, f"silence:{now}", now)
+            for applicant in self
+            if applicant.id not in waiting_ids and not applicant.date_closed
+        )
+
+    def _start_step(self, step, moment=None):
+        """Promise a step by hand or by automation.
+
+        :param step: ``hr.recruitment.communication.step`` of any trigger
+        :param datetime moment: exactly when, naive UTC; by default after the step's
+            own delay, in its send window
+        :return: the new ``hr.applicant.communication`` rows
+        """
+        now = fields.Datetime.now()
+        ledger = self.env["hr.applicant.communication"].sudo()
+        dates = {}
+        key = f"manual:{now}:{self.env.uid}"
+        promises = []
+        for applicant in self.filtered(lambda a: a._is_open()):
+            promise = applicant._make_promise(step.sudo(), key, now, dates)
+            promise["stage"] = applicant.stage_id.browse()
+            if moment:
+                promise["scheduled_date"] = moment
+            promises.append(promise)
+        ledger._promise(promises)
+        rows = ledger.search(
+            [("step_id", "=", step.id), ("occurrence_key", "=", key)]
+        ).filtered(lambda row: row.applicant_id in self)
+        if moment:
+            rows.exact_time = True
+        return rows.sudo(False)
+
+    def _cancel_promises(self, reason):
+        """Cancel what is no longer true, with one UPDATE."""
+        if not self:
+            return
+        domain = [("applicant_id", "in", self.ids), ("state", "=", "scheduled")]
+        if reason == "stage_left":
+            domain.append(("stage_id", "!=", False))
+        elif reason == "plan_changed":
+            domain += [
+                ("step_id.trigger", "!=", "manual"),
+                ("plan_id", "not in", self.communication_plan_id.ids),
+            ]
+        ledger = self.env["hr.applicant.communication"].sudo()
+        ledger.search(domain)._close("cancelled", reason)
+
+    def _retry_for_address(self):
+        """The address was missing or wrong and has been changed: try again."""
+        rows = self.env["hr.applicant.communication"].sudo().search(
+            [
+                ("applicant_id", "in", self.ids),
+                ("state", "=", "failed"),
+                ("reason", "in", MENDED_BY_ADDRESS),
+            ]
+        )
+        if rows:
+            rows.applicant_id.message_bounce = 0
+            rows.action_retry()
+
+    # Core's own stage mail -----------------------------------------------------
+
+    def _track_template(self, changes):
+        """One mail, not two: where the plan writes, core does not."""
+        templates = super()._track_template(changes)
+        if "stage_id" in templates and self[:1].sudo()._plan_writes_for_stage():
+            del templates["stage_id"]
+        return templates
+
+    def _plan_writes_for_stage(self):
+        steps = self.communication_plan_id.step_ids.filtered(
+            lambda step: step.active and step.action == "email"
+        )
+        if any(
+            step.trigger == "stage_entered" and step._applies_to_stage(self.stage_id)
+            for step in steps
+        ):
+            return True
+        if self.stage_id.hired_stage and "hired" in steps.mapped("trigger"):
+            return True
+        return "applied" in steps.mapped("trigger") and (
+            self.env.context.get("candidate_applies")
+            or self.stage_id == self.job_id._get_first_stage()
+        )

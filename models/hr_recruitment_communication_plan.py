@@ -1,0 +1,123 @@
+from odoo import api, fields, models
+
+
+class HrRecruitmentCommunicationPlan(models.Model):
+    """What candidates hear from us, and when. Configuration only: the promises
+    that come of it are rows of ``hr.applicant.communication``."""
+
+    _name = "hr.recruitment.communication.plan"
+    _description = "Candidate Communication Plan"
+    _order = "sequence, id"
+
+    name = fields.Char(required=True, translate=True)
+    active = fields.Boolean(default=True)
+    sequence = fields.Integer(default=10)
+    company_id = fields.Many2one(
+        "res.company",
+        help="Leave empty to share the plan between all companies.",
+    )
+    job_ids = fields.Many2many(
+        "hr.job",
+        string="Job Positions",
+        domain="['|', ('company_id', '=', False), ('company_id', '=?', company_id)]",
+        help="Leave empty to use the plan for every job position that has no plan "
+        "of its own.",
+    )
+    calendar_id = fields.Many2one(
+        "resource.calendar",
+        string="Office Hours",
+        domain="['|', ('company_id', '=', False), ('company_id', '=?', company_id)]",
+        help="Messages that keep office hours leave within this schedule, in the "
+        "candidate's time zone and not on its public holidays. Leave empty to use "
+        "the company's working schedule.",
+    )
+    step_ids = fields.One2many(
+        "hr.recruitment.communication.step", "plan_id", string="Steps", copy=True
+    )
+    warning_count = fields.Integer(compute="_compute_warning_count")
+    applicant_count = fields.Integer(
+        string="Ongoing Applications", compute="_compute_applicant_count"
+    )
+
+    @api.depends("step_ids.warning")
+    def _compute_warning_count(self):
+        for plan in self:
+            plan.warning_count = len(plan.step_ids.filtered("warning"))
+
+    def _compute_applicant_count(self):
+        counts = dict(
+            self.env["hr.applicant"]._read_group(
+                [("communication_plan_id", "in", self.ids)],
+                ["communication_plan_id"],
+                ["__count"],
+            )
+        )
+        for plan in self:
+            plan.applicant_count = counts.get(plan, 0)
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        plans = super().create(vals_list)
+        self._reassign_applicants()
+        return plans
+
+    def write(self, vals):
+        res = super().write(vals)
+        if {"active", "sequence", "company_id", "job_ids"} & vals.keys():
+            self._reassign_applicants()
+        return res
+
+    def unlink(self):
+        res = super().unlink()
+        self._reassign_applicants()
+        return res
+
+    def copy_data(self, default=None):
+        vals_list = super().copy_data(default=default)
+        return [
+            dict(vals, name=self.env._("%s (copy)", plan.name))
+            for plan, vals in zip(self, vals_list)
+        ]
+
+    def action_open_applicants(self):
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "hr_recruitment.crm_case_categ0_act_job"
+        )
+        action["domain"] = [("communication_plan_id", "=", self.id)]
+        action["context"] = {}
+        return action
+
+    @api.model
+    def _reassign_applicants(self):
+        """Plans changed: every open application looks up its plan again. What is
+        already planned keeps its step, and with it its own plan."""
+        Applicant = self.env["hr.applicant"].sudo()
+        self.env.add_to_compute(
+            Applicant._fields["communication_plan_id"], Applicant.search([])
+        )
+
+    def _select_for(self, job, company):
+        """The plan for an application: the job's own plan comes before the general
+        one, the company's before the shared one, then their order.
+
+        :param job: ``hr.job`` record, may be empty
+        :param company: ``res.company`` record
+        :return: the plan, or an empty recordset
+        """
+        fitting = self.filtered(
+            lambda plan: plan.company_id in (company, company.browse())
+            and (not plan.job_ids or job in plan.job_ids)
+        )
+        return fitting.sorted(
+            lambda plan: (
+                not plan.job_ids,
+                not plan.company_id,
+                plan.sequence,
+                plan.id,
+            )
+        )[:1]
+
+    def _get_calendar(self, company):
+        """:return: the ``resource.calendar`` of office hours, may be empty"""
+        return self.calendar_id or company.resource_calendar_id

@@ -1,0 +1,26 @@
+from odoo import fields, models
+
+
+class HrRecruitmentStage(models.Model):
+    _inherit = "hr.recruitment.stage"
+
+    candidate_name = fields.Char(
+        "Name for Candidates",
+        translate=True,
+        help="What candidates read. Empty: the name of the stage.",
+    )
+    candidate_description = fields.Text(
+        "Explanation for Candidates",
+        translate=True,
+        help="What happens in this stage, told to the candidate.",
+    )
+    expected_days = fields.Integer(
+        "Expected Working Days",
+        default=10,
+        help="How long a candidate usually waits for an answer in this stage. Emails "
+        "name the date. 0: no date is named.",
+    )
+
+    _expected_days_positive = models.Constraint(
+        "CHECK (expected_days >= 0)", "The number of days cannot be negative."
+    )

@@ -1,0 +1,38 @@
+from odoo import api, models
+
+AUTOMATIC_PRECEDENCE = ("bulk", "auto_reply", "list", "junk")
+
+
+class MailThread(models.AbstractModel):
+    _inherit = "mail.thread"
+
+    @api.model
+    def _message_route_process(self, message, message_dict, routes):
+        return super(
+            MailThread,
+            self.with_context(incoming_is_automatic=self._is_automatic_mail(message)),
+        )._message_route_process(message, message_dict, routes)
+
+    @api.model
+    def _is_automatic_mail(self, message):
+        """Tell an out-of-office reply from an answer: RFC 3834, and the headers that
+        older systems use.
+
+        :param email.message.EmailMessage message: as it came in
+        """
+        submitted = (message.get("Auto-Submitted") or "no").strip().lower()
+        precedence = (message.get("Precedence") or "").strip().lower()
+        return (
+            not submitted.startswith("no")
+            or precedence in AUTOMATIC_PRECEDENCE
+            or "X-Autoreply" in message
+            or "X-Autorespond" in message
+        )
+
+    @api.model
+    def _routing_handle_bounce(self, email_message, message_dict):
+        res = super()._routing_handle_bounce(email_message, message_dict)
+        self.env["hr.applicant.communication"]._note_bounce(
+            message_dict.get("bounced_message"), message_dict.get("subject")
+        )
+        return res

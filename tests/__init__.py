@@ -1,0 +1,2 @@
+from . import test_execution
+from . import test_planning

@@ -1,0 +1,1 @@
+from . import communication_start
