@@ -25,11 +25,15 @@
         "views/hr_recruitment_stage_views.xml",
         "views/hr_employee_views.xml",
         "views/ir_actions_server_views.xml",
+        "views/res_config_settings_views.xml",
         "views/menuitems.xml",
         "data/communication_plan_data.xml",
     ],
     "demo": ["demo/demo.xml"],
     "assets": {
+        "web.assets_backend": [
+            "hr_recruitment_candidate_experience/static/src/**/*",
+        ],
         "web.assets_tests": [
             "hr_recruitment_candidate_experience/static/tests/tours/**/*",
         ],

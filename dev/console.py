@@ -1,20 +1,43 @@
 """What the scripts tell the person in front of them."""
 
+import contextlib
+import errno
+import os
 import re
+import signal
 import subprocess
 import sys
 import threading
 import time
 
-START = time.monotonic()
+from . import place
+
+# Handed on to the process that continues in the virtual environment.
+START = float(os.environ.setdefault("CX_START", str(time.monotonic())))
 
 
 class Stop(Exception):
     """Something is missing; the message says in one line what."""
 
 
+@contextlib.contextmanager
+def interruptible():
+    """Problems as one line, and a request to end as an ordinary exit."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    try:
+        yield
+    except Stop as stop:
+        sys.exit(f"dev: {stop}")
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            raise
+        sys.exit(f"dev: no disk space left ({error.filename or place.DEV})")
+
+
 def say(text):
-    print(f"[{time.monotonic() - START:6.1f} s] {text}", flush=True)
+    print(f"[{time.monotonic() - START:6.1f} s] {text}", file=sys.stderr)
 
 
 def last_lines(path, count):

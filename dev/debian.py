@@ -94,12 +94,18 @@ def _needed(programs):
 
 
 class Packages:
-    """One private apt: `unstable` knows no installed package, `host` the machine's."""
+    """One private apt.
 
-    def __init__(self, name):
+    `unstable` has Debian's unstable suite and knows of no installed package, any
+    other name has the suites of the machine, `also` one more, and knows what the
+    machine has.
+    """
+
+    def __init__(self, name, also=None):
         self.folder = place.DEV / "apt" / name
         self.config = self.folder / "apt.conf"
         self.unstable = name == "unstable"
+        self.also = also
 
     def _apt(self, *arguments):
         return [arguments[0], "-c", str(self.config), *arguments[1:]]
@@ -121,6 +127,8 @@ class Packages:
         sources = _host_sources()
         if self.unstable:
             sources = [(sources[0][0], "sid")]
+        if self.also:
+            sources.append((sources[0][0], self.also))
         keyrings = sorted(KEYRINGS.glob("debian-archive-keyring.[gp]*"))
         if not keyrings:
             raise Stop("the package debian-archive-keyring is missing")
@@ -138,11 +146,15 @@ class Packages:
             )
         )
         run(
-            f"Reading the package lists ({'unstable' if self.unstable else 'host'})",
+            f"Reading Debian's package lists ({sources[-1][1]})",
             self._apt("apt-get", "update", "--error-on=any"),
             place.LOGS / "apt-update.log",
             env=_english(),
         )
+
+    def has(self, package):
+        text = self._output("apt-cache", "policy", package)
+        return "Candidate:" in text and "Candidate: (none)" not in text
 
     def depends(self, package):
         """Names of the direct dependencies, the first of each alternative."""

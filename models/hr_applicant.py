@@ -35,6 +35,7 @@ class HrApplicant(models.Model):
     next_communication_id = fields.Many2one(
         "hr.applicant.communication", compute="_compute_communication_status"
     )
+    next_communication_title = fields.Char(compute="_compute_communication_status")
     next_communication_date = fields.Datetime(compute="_compute_communication_status")
     failed_communication_count = fields.Integer(
         compute="_compute_communication_status"
@@ -84,6 +85,7 @@ class HrApplicant(models.Model):
         for applicant in self:
             row = coming.get(applicant._origin, ledger)
             applicant.next_communication_id = row
+            applicant.next_communication_title = row.step_id.name
             applicant.next_communication_date = row.scheduled_date
             applicant.failed_communication_count = failed.get(applicant._origin, 0)
 

@@ -125,7 +125,11 @@ class HrApplicantCommunicationExecution(models.Model):
     def _find_obstacle(self):
         """:return: (state, reason) that ends the row, or None"""
         applicant, step = self.applicant_id, self.step_id
-        if not applicant.active or applicant.refuse_reason_id:
+        # Filling the last vacancy closes the job, and with it the application of
+        # the one who was hired: the welcome is still due.
+        if applicant.refuse_reason_id or (
+            not applicant.active and step.trigger != "hired"
+        ):
             return "cancelled", "closed"
         if self.stage_id and self.stage_id != applicant.stage_id:
             return "cancelled", "stage_left"

@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.tools import SQL
 
 from .hr_recruitment_communication_step import STAGE_TRIGGERS
 
@@ -217,13 +218,34 @@ class HrApplicantPlanning(models.Model):
         domain = [("applicant_id", "in", self.ids), ("state", "=", "scheduled")]
         if reason == "stage_left":
             domain.append(("stage_id", "!=", False))
+        elif reason == "closed":
+            domain += [
+                "|",
+                ("step_id.trigger", "!=", "hired"),
+                ("applicant_id.refuse_reason_id", "!=", False),
+            ]
         elif reason == "plan_changed":
             domain += [
                 ("step_id.trigger", "!=", "manual"),
                 ("plan_id", "not in", self.communication_plan_id.ids),
             ]
         ledger = self.env["hr.applicant.communication"].sudo()
-        ledger.search(domain)._close("cancelled", reason)
+        ledger.flush_model()
+        self.env.execute_query(
+            SQL(
+                """
+                UPDATE hr_applicant_communication
+                   SET state = 'cancelled', reason = %s, next_attempt = NULL,
+                       write_uid = %s, write_date = %s
+                 WHERE id IN %s
+                """,
+                reason,
+                self.env.uid,
+                fields.Datetime.now(),
+                ledger._search(domain).subselect(),
+            )
+        )
+        ledger.invalidate_model(flush=False)
 
     def _retry_for_address(self):
         """The address was missing or wrong and has been changed: try again."""

@@ -55,6 +55,10 @@ class HrRecruitmentCommunicationPlan(models.Model):
         for plan in self:
             plan.applicant_count = counts.get(plan, 0)
 
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_used(self):
+        self.with_context(active_test=False).step_ids._unlink_except_used()
+
     @api.model_create_multi
     def create(self, vals_list):
         plans = super().create(vals_list)

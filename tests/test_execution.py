@@ -165,17 +165,36 @@ class TestExecution(CandidateCase):
         row = self.rows(applicant)
         self.assertEqual((row.state, row.reason), ("expired", "too_late"))
 
-    def test_closed_job_and_archived_step(self):
+    def test_archived_step(self):
         step = self._make_step("applied")
-        self._make_step("stage_entered")
         applicant = self._make_applicants()
-        self.job.active = False
         step.active = False
         self.process()
-        reasons = {row.step_id.trigger: row.reason for row in self.rows(applicant)}
+        row = self.rows(applicant)
+        self.assertEqual((row.state, row.reason), ("cancelled", "step_archived"))
+
+    def test_closing_the_job_still_welcomes_the_one_who_was_hired(self):
+        self._make_step("hired")
+        self._make_step("stage_entered")
+        hired, other = self._make_applicants(2)
+        hired.stage_id = self.signed
+        self.job.active = False
+        self.process()
         self.assertEqual(
-            reasons, {"applied": "step_archived", "stage_entered": "job_closed"}
+            self.rows(hired).filtered(lambda r: r.step_id.trigger == "hired").state,
+            "queued",
         )
+        self.assertEqual(self.rows(other).reason, "closed")
+
+    def test_application_brought_back_in_a_closed_job_hears_nothing(self):
+        self._make_step("stage_entered", stage_ids=self.offer.ids)
+        applicant = self._make_applicants()
+        self.job.active = False
+        applicant.active = True
+        applicant.stage_id = self.offer
+        self.process()
+        row = self.rows(applicant)
+        self.assertEqual((row.state, row.reason), ("skipped", "job_closed"))
 
     def test_one_broken_template_stops_nobody_else(self):
         broken = self._make_template(

@@ -10,7 +10,10 @@ class HrApplicantCommunicationStart(models.TransientModel):
     _description = "Plan a Communication Step"
 
     applicant_ids = fields.Many2many(
-        "hr.applicant", required=True, string="Applications"
+        "hr.applicant",
+        required=True,
+        string="Applications",
+        context={"active_test": False},
     )
     applicant_count = fields.Integer(compute="_compute_applicant_count")
     plan_ids = fields.Many2many(

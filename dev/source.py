@@ -1,4 +1,4 @@
-"""Odoo: the one in ODOO_HOME, an installed one, or Debian's package."""
+"""The source of Odoo: the one in ODOO_HOME, an installed one, or Debian's package."""
 
 import os
 import re

@@ -1,0 +1,25 @@
+# Everything is done by `python3 -m dev VERB`: see dev/README.md.
+PYTHON ?= python3
+VERBS := run test bench lint i18n screenshots shell env stop clean
+
+.PHONY: help $(VERBS)
+
+help:
+	@echo 'make run          Odoo with demo data, the addon and a mailbox'
+	@echo '                  (PORT=8069, MAILBOX_PORT=8025, FRESH=1 for a new database)'
+	@echo 'make test         the tests, browser tours included'
+	@echo '                  (ARGS="-k name" for pytest, KEEP=1 to reuse the database)'
+	@echo 'make bench        the benchmark (ARGS=..., CX_FSYNC=on)'
+	@echo 'make lint         ruff and pylint-odoo'
+	@echo 'make i18n         texts to translate, merged into i18n/*.po'
+	@echo 'make screenshots  pictures of the demo server'
+	@echo "make shell        Odoo's Python shell on the demo database"
+	@echo 'make env          variables to call Odoo yourself: eval "$$(make -s env)"'
+	@echo 'make stop         end the servers'
+	@echo 'make clean        end the servers, delete .dev/ and the databases'
+
+# Handed on, also when given as `make test ARGS=...`.
+export ARGS KEEP FRESH PORT MAILBOX_PORT
+
+$(VERBS):
+	@$(PYTHON) -m dev $@

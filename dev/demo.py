@@ -1,0 +1,141 @@
+"""The server of `make run`: Odoo with demo data, and a mailbox."""
+
+import contextlib
+import json
+import os
+import re
+import signal
+import subprocess
+import time
+import urllib.request
+from pathlib import Path
+
+from . import database, place, settings
+from .console import Stop, last_lines, say
+from .ports import free
+
+STATE = place.DEV / "run.json"
+LOG = place.LOGS / "odoo.log"
+
+
+def prepare():
+    """The demo database with the addon as it is now; `FRESH=1` makes it anew."""
+    demo = database.name("run")
+    # Without a comment an installation was broken off.
+    if os.environ.get("FRESH") or not database.comment(demo):
+        database.clone(database.dependencies(demo=True), demo)
+        database.odoo("Installing the addon", demo, "-i", place.ADDON, "--with-demo")
+        database.mark(demo, place.fingerprint())
+    database.update(demo)
+    return demo
+
+
+@contextlib.contextmanager
+def server():
+    """The demo server that runs already, or a new one: its state and processes."""
+    if state := running():
+        yield state, []
+        return
+    demo = prepare()
+    http = free(int(os.environ.get("PORT", 8069)), "Odoo")
+    web = free(int(os.environ.get("MAILBOX_PORT", 8025)), "the mailbox's web page")
+    smtp = free(1025, "the mailbox's SMTP")
+    state = {
+        "url": f"http://127.0.0.1:{http}",
+        "mailbox": f"http://127.0.0.1:{web}",
+        "smtp_port": smtp,
+        "database": demo,
+    }
+    commands = [
+        [place.PYTHON, "-m", "dev.mailbox", place.DEV / "mailbox", smtp, web],
+        settings.odoo(
+            "-d", demo, f"--http-port={http}", f"--smtp-port={smtp}",
+            f"--logfile={LOG}",
+        ),
+    ]
+    LOG.unlink(missing_ok=True)
+    processes = []
+    try:
+        for command in commands:
+            with open(place.LOGS / "server.log", "a") as output:
+                processes.append(
+                    subprocess.Popen(
+                        [str(part) for part in command],
+                        cwd=place.ROOT,
+                        env=settings.environment(),
+                        stdin=subprocess.DEVNULL,
+                        stdout=output,
+                        stderr=subprocess.STDOUT,
+                    )
+                )
+        say("Starting Odoo ...")
+        _wait(state["url"], processes)
+        STATE.write_text(json.dumps({**state, "owner": os.getpid()}))
+        yield state, processes
+    finally:
+        for process in processes:
+            process.terminate()
+        for process in processes:
+            try:
+                process.wait(10)
+            except subprocess.TimeoutExpired:
+                process.kill()
+        STATE.unlink(missing_ok=True)
+
+
+def running():
+    """The state of the running demo server, None if there is none."""
+    try:
+        state = json.loads(STATE.read_text())
+        urllib.request.urlopen(f"{state['url']}/web/health", timeout=10).close()
+    except (OSError, ValueError):
+        return None
+    return state
+
+
+def stop():
+    try:
+        owner = json.loads(STATE.read_text())["owner"]
+        command = Path(f"/proc/{owner}/cmdline").read_bytes()
+    except (OSError, ValueError):
+        return
+    # The number may belong to another program by now.
+    if b"dev.tasks" in command:
+        say("Stopping Odoo and the mailbox ...")
+        os.kill(owner, signal.SIGTERM)
+        for _ in range(300):
+            if not STATE.exists():
+                return
+            time.sleep(0.1)
+
+
+def follow(processes):
+    """Show the warnings and errors of the server until it ends."""
+    with LOG.open() as log:
+        log.seek(0, os.SEEK_END)
+        shown = False
+        while all(process.poll() is None for process in processes):
+            line = log.readline()
+            if not line:
+                time.sleep(0.5)
+                continue
+            if re.match(r"20\d\d-", line):
+                shown = re.search(r" (WARNING|ERROR|CRITICAL) ", line)
+            if shown:
+                print(line, end="", flush=True)
+    raise Stop(f"the server ended by itself; its log: {LOG}")
+
+
+def _wait(url, processes):
+    for _ in range(1200):
+        for process in processes:
+            if process.poll() is not None:
+                print("\n".join(last_lines(LOG, 15)))
+                print("\n".join(last_lines(place.LOGS / "server.log", 5)))
+                raise Stop(f"the server ended (exit {process.returncode})")
+        try:
+            urllib.request.urlopen(f"{url}/web/health", timeout=10).close()
+            return
+        except OSError:
+            time.sleep(0.25)
+    raise Stop(f"Odoo does not answer at {url}; its log: {LOG}")

@@ -1,0 +1,193 @@
+"""PostgreSQL: the server in PGHOST, or a cluster of our own in `.dev/`."""
+
+import os
+import pwd
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+from . import place
+from .browser import library_path
+from .console import Stop, last_lines, say
+from .debian import Packages
+
+ROLE = "odoo"
+SETTINGS = """\
+listen_addresses = ''
+unix_socket_directories = '{socket}'
+max_connections = 100
+shared_buffers = 256MB
+# The data can be made again, so a crash of the machine may destroy it.
+# Measuring, or testing what survives a crash, wants CX_FSYNC=on.
+fsync = {fsync}
+synchronous_commit = {fsync}
+full_page_writes = {fsync}
+max_wal_size = 2GB
+"""
+
+
+def environment():
+    """Start the server if it is not running; the variables that lead to it."""
+    if os.environ.get("PGHOST"):
+        return {key: value for key, value in os.environ.items() if key[:2] == "PG"}
+    cluster = Cluster()
+    cluster.start()
+    return {"PGHOST": str(cluster.socket), "PGPORT": "5432", "PGUSER": ROLE}
+
+
+class Cluster:
+    def __init__(self):
+        self.user = _server_user()
+        self.home = self._home()
+        self.data = self.home / "data"
+        self.socket = place.SHORT / "pg"
+
+    def start(self):
+        bindir, env = self._programs()
+        if not (self.data / "PG_VERSION").exists():
+            say("Creating the PostgreSQL cluster ...")
+            shutil.rmtree(self.data, ignore_errors=True)
+            self._call(
+                [bindir / "initdb", "-D", self.data, "-U", ROLE, "-A", "trust",
+                 "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"],
+                env,
+            )
+            with (self.data / "postgresql.conf").open("a") as file:
+                file.write("include 'cx.conf'\n")
+        settings = SETTINGS.format(
+            socket=self.socket, fsync=os.environ.get("CX_FSYNC", "off")
+        )
+        changed = _write(self.data / "cx.conf", settings)
+        if self._running(bindir, env):
+            if changed:
+                self._call([bindir / "pg_ctl", "-D", self.data, "reload"], env)
+            return
+        _private(place.SHORT, os.getuid(), 0o755)
+        _private(self.socket, self.user.pw_uid, 0o700)
+        say("Starting PostgreSQL (make stop ends it) ...")
+        self._call(
+            [bindir / "pg_ctl", "-D", self.data, "-l", self.home / "server.log",
+             "-w", "-t", "60", "start"],
+            env,
+        )
+
+    def stop(self):
+        if (self.data / "postmaster.pid").exists():
+            bindir, env = self._programs()
+            if self._running(bindir, env):
+                say("Stopping PostgreSQL ...")
+                self._call(
+                    [bindir / "pg_ctl", "-D", self.data, "-m", "fast", "stop"], env
+                )
+
+    def remove(self):
+        self.stop()
+        shutil.rmtree(self.home, ignore_errors=True)
+        shutil.rmtree(place.SHORT, ignore_errors=True)
+
+    def _home(self):
+        """A folder that the server's user may use: in the checkout if possible."""
+        link = place.DEV / "postgres"
+        elsewhere = Path("/var/tmp") / place.SHORT.name
+        if link.is_symlink():
+            _private(elsewhere, self.user.pw_uid, 0o700)
+            return elsewhere
+        _private(link, self.user.pw_uid, 0o700)
+        if self._as_user(["test", "-w", link]).returncode:
+            _private(elsewhere, self.user.pw_uid, 0o700)
+            link.rmdir()
+            link.symlink_to(elsewhere, target_is_directory=True)
+            return elsewhere
+        return link
+
+    def _programs(self):
+        """The folder of initdb and pg_ctl, and the environment they need."""
+        folders = [Path(shutil.which("initdb") or "/").resolve().parent]
+        folders += Path("/usr/lib/postgresql").glob("*/bin")
+        folders = [each for each in folders if (each / "initdb").exists()]
+        private = self.home / "debian"
+        if not folders and not private.exists():
+            debian = Packages("host")
+            debian.update()
+            debian.unpack("PostgreSQL", debian.missing(["postgresql"]), private)
+            _give(private, self.user)
+        folders += private.glob("usr/lib/postgresql/*/bin")
+        if not folders:
+            raise Stop("Debian's package postgresql holds no initdb")
+        best = max(folders, key=lambda each: [
+            int(number) for number in re.findall(r"\d+", str(each))[-1:]
+        ])
+        env = {**os.environ, "HOME": "/", "LC_ALL": "C.UTF-8"}
+        for name in [name for name in env if name.startswith("PG")]:
+            del env[name]
+        if private in best.parents:
+            env["LD_LIBRARY_PATH"] = library_path(private)
+        return best, env
+
+    def _running(self, bindir, env):
+        command = [bindir / "pg_ctl", "-D", self.data, "status"]
+        return not self._as_user(command, env=env).returncode
+
+    def _call(self, command, env):
+        done = self._as_user(command, env=env)
+        if done.returncode:
+            lines = done.stdout.strip().splitlines()[-3:]
+            lines += last_lines(self.home / "server.log", 3)
+            raise Stop(f"PostgreSQL: {command[0].name}: {'; '.join(lines)}")
+
+    def _as_user(self, command, **options):
+        """PostgreSQL refuses to run as root; root hands it to another user."""
+        if os.getuid() == 0:
+            options.update(
+                user=self.user.pw_uid, group=self.user.pw_gid, extra_groups=[]
+            )
+        # Output goes to a file: the server keeps it open, a pipe would not end.
+        with open(place.LOGS / "postgresql.log", "w+") as output:
+            done = subprocess.run(
+                [str(part) for part in command],
+                cwd="/",
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+                **options,
+            )
+            output.seek(0)
+            done.stdout = output.read()
+        return done
+
+
+def _server_user():
+    if os.getuid():
+        return pwd.getpwuid(os.getuid())
+    for name in ["postgres", "nobody"]:
+        try:
+            return pwd.getpwnam(name)
+        except KeyError:
+            continue
+    raise Stop("PostgreSQL refuses to run as root and there is no ordinary user")
+
+
+def _private(folder, uid, mode):
+    """A folder of that user; in a shared place somebody else's is refused."""
+    folder.mkdir(mode=mode, exist_ok=True)
+    if folder.is_symlink() or folder.stat().st_uid not in {uid, os.getuid()}:
+        raise Stop(f"{folder} belongs to somebody else")
+    if os.getuid() == 0:
+        os.chown(folder, uid, -1)
+    folder.chmod(mode)
+
+
+def _give(folder, user):
+    if os.getuid() == 0:
+        for path, _, files in os.walk(folder):
+            for each in [path, *(os.path.join(path, name) for name in files)]:
+                os.chown(each, user.pw_uid, user.pw_gid, follow_symlinks=False)
+
+
+def _write(path, text):
+    if path.exists() and path.read_text("utf-8") == text:
+        return False
+    path.write_text(text, "utf-8")
+    return True

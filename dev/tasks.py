@@ -1,0 +1,196 @@
+"""The verbs, inside the virtual environment: see __main__."""
+
+import fcntl
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+import xml.etree.ElementTree as ElementTree
+
+from . import browser, database, demo, place, settings, translate
+from .console import Stop, interruptible, say
+from .postgres import Cluster
+
+LOGINS = "admin/admin (administrator), demo/demo (recruiter)"
+
+
+def run():
+    """Odoo with demo data, the addon installed, and a mailbox"""
+    with _alone("run"), demo.server() as (state, processes):
+        print(
+            f"\n  Odoo      {state['url']}/odoo\n  Jobs      {state['url']}/jobs\n"
+            f"  Logins    {LOGINS}\n  Mailbox   {state['mailbox']}\n"
+            f"  Log       {demo.LOG}\n\n  Ctrl+C or `make stop` ends it."
+            " Warnings and errors follow.\n",
+            flush=True,
+        )
+        demo.follow(processes)
+
+
+def test():
+    """The tests, tours included, on a fresh database (ARGS="-k name", KEEP=1)"""
+    with _alone("test"):
+        say("Starting Chromium once ...")
+        browser.check()
+        tested = database.name("test")
+        if os.environ.get("KEEP") and database.comment(tested) is not None:
+            database.update(tested)
+        else:
+            database.clone(database.installed(), tested)
+            database.mark(tested, place.fingerprint())
+        code = _pytest(tested) or _script("crash")
+    sys.exit(code)
+
+
+def bench():
+    """The benchmark dev/bench.py on a fresh database (ARGS=...)"""
+    with _alone("bench"):
+        sys.exit(_script("bench", required=True))
+
+
+def screenshots():
+    """Pictures of the demo server, by dev/screenshots.py (ARGS=...)"""
+    with demo.server() as (state, _processes):
+        variables = {
+            "CX_URL": state["url"],
+            "CX_MAILBOX_URL": state["mailbox"],
+            "CX_DATABASE": state["database"],
+        }
+        sys.exit(_call("screenshots", variables))
+
+
+def lint():
+    """ruff and pylint-odoo"""
+    link = place.ADDONS / place.ADDON
+    configuration = place.ROOT / "pyproject.toml"
+    python = [str(place.PYTHON), "-m"]
+    commands = [
+        [*python, "ruff", "check", place.ROOT],
+        [*python, "ruff", "format", "--check", place.ROOT],
+        [*python, "pylint", f"--rcfile={configuration}", link],
+    ]
+    failed = [
+        command[2]
+        for command in commands
+        if subprocess.run(command, env=settings.environment()).returncode
+    ]
+    if failed:
+        raise Stop(f"{' and '.join(failed)} found something")
+    say("Nothing found")
+
+
+def i18n():
+    """Regenerate i18n/*.pot and merge it into the translations"""
+    translate.regenerate(database.installed())
+
+
+def shell():
+    """Odoo's Python shell on the demo database"""
+    command = settings.odoo("shell", "-d", demo.prepare(), "--no-http")
+    sys.exit(subprocess.run(command, env=settings.environment()).returncode)
+
+
+def env():
+    """Print the variables for calling Odoo yourself: eval "$(make -s env)\""""
+    for key, value in settings.environment().items():
+        if os.environ.get(key) != value or key.startswith("PG"):
+            print(f"export {key}={shlex.quote(value)}")
+
+
+def stop():
+    """End the demo server and PostgreSQL"""
+    demo.stop()
+    if not os.environ.get("PGHOST") and (place.DEV / "postgres").exists():
+        Cluster().stop()
+
+
+def clean():
+    """Stop everything and delete .dev/, databases included"""
+    demo.stop()
+    if (place.DEV / "postgres").exists():
+        Cluster().remove()
+    shutil.rmtree(place.DEV, ignore_errors=True)
+
+
+def _pytest(tested):
+    link = place.ADDONS / place.ADDON
+    report = place.LOGS / "pytest.xml"
+    report.unlink(missing_ok=True)
+    say("Running the tests ...")
+    arguments = shlex.split(os.environ.get("ARGS", ""))
+    command = [
+        place.PYTHON, "-m", "pytest", "--odoo-http", f"--odoo-database={tested}",
+        f"--rootdir={link}", f"--junitxml={report}", "-p", "no:cacheprovider",
+        "-rfEs", *arguments,
+    ]
+    if not any(argument.startswith(str(link)) for argument in arguments):
+        command.append(link / "tests")
+    # Not from inside the checkout: its real path is no addon's path.
+    code = subprocess.run(
+        command, cwd=place.ADDONS, env=settings.environment()
+    ).returncode
+    if report.exists() and (skipped := _browser_skips(report)):
+        print(*skipped, sep="\n")
+        raise Stop("tours were skipped because of the browser; that is no success")
+    return code
+
+
+def _browser_skips(report):
+    return [
+        f"{case.get('classname')}.{case.get('name')}: {skip.get('message')}"
+        for case in ElementTree.parse(report).iter("testcase")
+        for skip in case.iter("skipped")
+        if re.search(r"chrome|chromium|browser|websocket", skip.get("message", ""), re.I)
+    ]
+
+
+def _script(name, required=False):
+    """Give the script a database of its own with the addon freshly installed."""
+    if not required and not (place.ROOT / "dev" / f"{name}.py").exists():
+        return 0
+    own = database.clone(database.installed(), database.name(name))
+    try:
+        return _call(name, {"CX_DATABASE": own})
+    finally:
+        database.drop(own)
+
+
+def _call(name, variables):
+    if not (place.ROOT / "dev" / f"{name}.py").exists():
+        raise Stop(f"dev/{name}.py does not exist yet")
+    say(f"Running dev/{name}.py ...")
+    arguments = shlex.split(os.environ.get("ARGS", "")) if name != "crash" else []
+    command = [place.PYTHON, "-m", f"dev.{name}", *arguments]
+    return subprocess.run(
+        command, cwd=place.ROOT, env=settings.environment(**variables)
+    ).returncode
+
+
+class _alone:
+    """Two at a time would use the same database."""
+
+    def __init__(self, verb):
+        self.verb = verb
+
+    def __enter__(self):
+        self.file = open(place.DEV / f"{self.verb}.lock", "w")
+        try:
+            fcntl.flock(self.file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise Stop(f"`make {self.verb}` is running already") from None
+
+    def __exit__(self, *_error):
+        self.file.close()
+
+
+VERBS = {
+    task.__name__: task
+    for task in [run, test, bench, lint, i18n, screenshots, shell, env, stop, clean]
+}
+
+if __name__ == "__main__":
+    with interruptible():
+        settings.write()
+        VERBS[sys.argv[1]]()
