@@ -51,7 +51,7 @@ class HrApplicant(models.Model):
         "working days of the stage.",
     )
 
-    @api.depends("job_id", "company_id", "talent_pool_ids")
+    @api.depends("job_id", "company_id", "talent_pool_ids", "active")
     def _compute_communication_plan_id(self):
         plans = self.env["hr.recruitment.communication.plan"].sudo().search([])
         chosen = {}

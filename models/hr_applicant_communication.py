@@ -273,6 +273,9 @@ class HrApplicantCommunication(models.Model):
         )
         if not rows:
             raise UserError(self.env._("There is nothing here to try again."))
+        rows.filtered(lambda row: row.reason == "bounced").applicant_id.write(
+            {"message_bounce": 0}
+        )
         now = fields.Datetime.now()
         in_outbox = rows._filter_in_outbox()
         in_outbox.write(
@@ -404,7 +407,9 @@ class HrApplicantCommunication(models.Model):
         )
         self.invalidate_model(flush=False)
         applicants = promises[0]["applicant"].union(*(p["applicant"] for p in promises))
-        applicants.invalidate_recordset(["communication_ids"], flush=False)
+        applicants.invalidate_recordset(
+            ["communication_ids", "next_communication_id"], flush=False
+        )
         self._wake_cron({p["scheduled_date"] for p in promises})
 
     @staticmethod
@@ -422,7 +427,9 @@ class HrApplicantCommunication(models.Model):
         """Have the cron run at these moments (naive UTC), by default now."""
         now = fields.Datetime.now()
         moments = {max(moment, now) for moment in moments or [now]}
-        self.env.ref(
-            "hr_recruitment_candidate_experience.ir_cron_communication"
-        ).sudo()._trigger(at=sorted(moments))
-        return True
+        cron = self.env.ref(
+            "hr_recruitment_candidate_experience.ir_cron_communication",
+            raise_if_not_found=False,
+        )
+        if cron:
+            cron.sudo()._trigger(at=sorted(moments))

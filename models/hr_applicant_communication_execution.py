@@ -42,7 +42,7 @@ class HrApplicantCommunicationExecution(models.Model):
 
         Any number of workers may run this side by side.
         """
-        self._collect_outbox()
+        self._repeat_on_conflict(self._collect_outbox)
         while self.env["ir.cron"]._commit_progress(remaining=self._count_due()):
             done = self._process_batch(batch_size)
             if not done:
@@ -58,24 +58,25 @@ class HrApplicantCommunicationExecution(models.Model):
     def _process_batch(self, limit=BATCH_SIZE):
         """Claim and execute up to ``limit`` due promises in this transaction.
 
-        The claim has to be its first statement: on an older snapshot PostgreSQL
-        refuses rows that another worker has finished since, and the batch is read
-        again.
-
         :return: number of promises looked at
         """
+        return self._repeat_on_conflict(lambda: self._claim_due(limit)._execute())
+
+    def _repeat_on_conflict(self, work):
+        """Do ``work`` in this transaction, which must be fresh: on an older snapshot
+        PostgreSQL refuses rows that somebody else has changed since. Then all is
+        rolled back, read anew and done again."""
         for attempt in range(1, MAX_CONFLICTS + 1):
             try:
-                rows = self._claim_due(limit)
-                rows._execute()
+                result = work()
                 self.env.flush_all()
-                return len(rows)
+                return result
             except CONFLICTS:
                 if attempt == MAX_CONFLICTS:
                     raise
                 self.env.cr.rollback()
                 time.sleep(random.uniform(0, 0.05 * 2**attempt))
-        return 0
+        return None
 
     @api.model
     def _claim_due(self, limit):
@@ -99,10 +100,14 @@ class HrApplicantCommunicationExecution(models.Model):
         return self.sudo().browse(row[0] for row in rows)
 
     def _execute(self):
-        """Bring claimed promises as far as they can go now."""
+        """Bring claimed promises as far as they can go now.
+
+        :return: their number
+        """
         rows = self._stop_untrue()._postpone()
         for group in rows._group_for_outbox():
-            group._hand_over()
+            group.with_company(group.company_id)._hand_over()
+        return len(self)
 
     # Check again -------------------------------------------------------------
 

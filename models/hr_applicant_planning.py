@@ -257,7 +257,6 @@ class HrApplicantPlanning(models.Model):
             ]
         )
         if rows:
-            rows.applicant_id.message_bounce = 0
             rows.action_retry()
 
     # Core's own stage mail -----------------------------------------------------

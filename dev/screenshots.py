@@ -1,0 +1,146 @@
+"""Pictures of the running demo for README.md and the addon's description.
+
+`make screenshots` calls this with the demo server's address in the environment.
+"""
+
+import base64
+import itertools
+import json
+import os
+import subprocess
+import tempfile
+import time
+import urllib.request
+from pathlib import Path
+
+import websocket
+
+from . import browser, place
+from .console import Stop, say
+
+TARGET = place.ROOT / "static" / "description"
+
+
+class Page:
+    """A page of a headless Chromium, steered by its DevTools protocol."""
+
+    def __init__(self, width=1400, height=900):
+        self.profile = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
+        self.process = subprocess.Popen(
+            [browser.find(browser.CHROMIUM), "--headless", "--no-sandbox",
+             "--disable-gpu", "--disable-dev-shm-usage", "--hide-scrollbars",
+             "--disable-background-networking", "--no-first-run",
+             "--remote-debugging-port=0", "--remote-allow-origins=*",
+             f"--user-data-dir={self.profile.name}", "about:blank"],
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+        self.numbers = itertools.count(1)
+        self.socket = websocket.create_connection(self._find_page(), timeout=60)
+        self.send("Page.enable")
+        self.resize(width, height)
+
+    def _find_page(self):
+        port_file = Path(self.profile.name, "DevToolsActivePort")
+        for _ in range(300):
+            if port_file.exists() and (lines := port_file.read_text().splitlines()):
+                url = f"http://127.0.0.1:{lines[0]}/json/list"
+                with urllib.request.urlopen(url, timeout=10) as answer:
+                    pages = [p for p in json.load(answer) if p["type"] == "page"]
+                if pages:
+                    return pages[0]["webSocketDebuggerUrl"]
+            time.sleep(0.1)
+        raise Stop("Chromium does not start")
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_error):
+        self.socket.close()
+        self.process.terminate()
+        self.process.wait()
+        self.profile.cleanup()
+
+    def send(self, method, **params):
+        number = next(self.numbers)
+        self.socket.send(json.dumps({"id": number, "method": method, "params": params}))
+        while True:
+            answer = json.loads(self.socket.recv())
+            if answer.get("id") == number:
+                if "error" in answer:
+                    raise Stop(f"Chromium: {answer['error']['message']}")
+                return answer["result"]
+
+    def resize(self, width, height):
+        self.send(
+            "Emulation.setDeviceMetricsOverride",
+            width=width, height=height, deviceScaleFactor=1, mobile=width < 500,
+        )  # fmt: skip
+
+    def run(self, script):
+        """:return: the value of the JavaScript expression, promises awaited"""
+        answer = self.send(
+            "Runtime.evaluate", expression=script, awaitPromise=True, returnByValue=True
+        )
+        if "exceptionDetails" in answer:
+            raise Stop(answer["exceptionDetails"]["exception"].get("description"))
+        return answer["result"].get("value")
+
+    def wait(self, script, seconds=60):
+        """Until the JavaScript expression is true."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            if self.run(f"Boolean({script})"):
+                return
+            time.sleep(0.2)
+        raise Stop(f"this did not become true: {script}")
+
+    def open(self, url, selector):
+        """Load the address and wait for the element and its pictures."""
+        self.send("Page.navigate", url=url)
+        self.wait(
+            f"location.href != 'about:blank' && document.readyState == 'complete'"
+            f" && document.querySelector({json.dumps(selector)})"
+            " && [...document.images].every(image => image.complete)"
+        )
+        time.sleep(1)
+
+    def click(self, selector, text=""):
+        self.run(
+            f"[...document.querySelectorAll({json.dumps(selector)})]"
+            f".find(found => found.textContent.includes({json.dumps(text)})).click()"
+        )
+        time.sleep(1)
+
+    def log_in(self, url, database, login):
+        self.open(f"{url}/web/login", "form")
+        self.rpc(
+            "/web/session/authenticate", db=database, login=login, password=login
+        )
+
+    def rpc(self, path, **params):
+        body = json.dumps({"jsonrpc": "2.0", "params": params})
+        answer = self.run(
+            f"fetch({json.dumps(path)}, {{method: 'POST', body: {json.dumps(body)},"
+            " headers: {'Content-Type': 'application/json'}}).then(a => a.json())"
+        )
+        if "error" in answer:
+            raise Stop(f"{path}: {answer['error']['data']['message']}")
+        return answer["result"]
+
+    def find(self, xmlid):
+        """:return: database id of a demo record"""
+        module, name = xmlid.split(".")
+        (found,) = self.rpc(
+            "/web/dataset/call_kw",
+            model="ir.model.data", method="search_read",
+            args=[[("module", "=", module), ("name", "=", name)], ["res_id"]],
+            kwargs={},
+        )  # fmt: skip
+        return found["res_id"]
+
+    def save(self, name):
+        picture = self.send("Page.captureScreenshot", format="png")
+        path = TARGET / name if not Path(name).is_absolute() else Path(name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(base64.b64decode(picture["data"]))
+        say(f"{path}")
