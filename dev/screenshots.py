@@ -100,7 +100,7 @@ class Page:
         self.wait(
             f"location.href != 'about:blank' && document.readyState == 'complete'"
             f" && document.querySelector({json.dumps(selector)})"
-            " && [...document.images].every(image => image.complete)"
+            " && [...document.images].every(i => i.complete || i.loading == 'lazy')"
         )
         time.sleep(1)
 
@@ -127,16 +127,13 @@ class Page:
             raise Stop(f"{path}: {answer['error']['data']['message']}")
         return answer["result"]
 
-    def find(self, xmlid):
-        """:return: database id of a demo record"""
-        module, name = xmlid.split(".")
-        (found,) = self.rpc(
+    def find(self, model, name):
+        """:return: database id of the first record of this name"""
+        found = self.rpc(
             "/web/dataset/call_kw",
-            model="ir.model.data", method="search_read",
-            args=[[("module", "=", module), ("name", "=", name)], ["res_id"]],
-            kwargs={},
+            model=model, method="name_search", args=[name], kwargs={},
         )  # fmt: skip
-        return found["res_id"]
+        return found[0][0]
 
     def save(self, name):
         picture = self.send("Page.captureScreenshot", format="png")

@@ -8,13 +8,15 @@ import psycopg2
 import psycopg2.errors
 
 from odoo import api, fields, models
-from odoo.tools import SQL, email_normalize
+from odoo.tools import SQL, email_normalize, formataddr, parse_contact_from_email
 
 _logger = logging.getLogger(__name__)
 
 BATCH_SIZE = 200
 MAX_ATTEMPTS = 6
 MAX_CONFLICTS = 8
+# A longer header would be folded, which some mail servers misread (as in core).
+REPLY_TO_LENGTH = 68
 # Another transaction got there first: the whole batch is to be read anew.
 CONFLICTS = (
     psycopg2.errors.SerializationFailure,
@@ -120,7 +122,9 @@ class HrApplicantCommunicationExecution(models.Model):
                 stopped[verdict] |= row
         for (state, reason), rows in stopped.items():
             if state == "hold":
-                rows.write({"next_attempt": False, "reason": reason})
+                # One that waits in the outbox is looked at again at every run.
+                rows.reason = reason
+                rows.filtered(lambda row: row.state == "scheduled").next_attempt = False
             elif state == "failed":
                 rows._fail(reason)
             else:
@@ -356,11 +360,7 @@ class HrApplicantCommunicationExecution(models.Model):
             composer._prepare_mail_values(applicants.ids)
         )
         for applicant in applicants:
-            sender = applicant.user_id.partner_id
-            if sender and sender.email_normalized == email_normalize(
-                values[applicant.id]["email_from"]
-            ):
-                values[applicant.id]["author_id"] = sender.id
+            self._sign(values[applicant.id], applicant, composer.reply_to_force_new)
         mails = self.env["mail.mail"].create(
             [values[row.applicant_id.id] for row in self]
         )
@@ -378,6 +378,20 @@ class HrApplicantCommunicationExecution(models.Model):
                 }
             )
         self.env.ref("mail.ir_cron_mail_scheduler_action")._trigger()
+
+    def _sign(self, values, applicant, replies_elsewhere):
+        """The mail is from who writes, and so is the name that a reply goes to. Odoo
+        would take that of the cron's user, and forget the job's own address."""
+        sender = applicant.user_id.partner_id
+        name, address = parse_contact_from_email(values["email_from"])
+        if sender and sender.email_normalized == address:
+            values["author_id"] = sender.id
+        back = email_normalize(values["reply_to"])
+        if replies_elsewhere or not back or back == address:
+            return
+        back = applicant.job_id.alias_email or back
+        reply_to = formataddr((name, back))
+        values["reply_to"] = reply_to if len(reply_to) <= REPLY_TO_LENGTH else back
 
     def _send_sms(self):
         """One SMS per row into Odoo's outbox, logged in the chatter."""

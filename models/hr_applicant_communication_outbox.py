@@ -3,8 +3,11 @@ import re
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-# How SMTP libraries print an answer of the server: (550, b'no such user')
-SMTP_ANSWER = re.compile(r"\(([45])\d\d,")
+# How SMTP libraries print that the server will never take it: (550, b'no such user'),
+# or that it cannot, since the address has letters it does not know.
+SMTP_REFUSAL = re.compile(r"\(5\d\d,|SMTPNotSupportedError")
+# What Odoo leaves on a mail when the connection broke while it was being sent.
+SMTP_SILENCE = "Error without exception"
 PERMANENT_FAILURES = (
     "mail_email_invalid",
     "mail_email_missing",
@@ -41,6 +44,8 @@ class HrApplicantCommunicationOutbox(models.Model):
     def _filter_in_outbox(self):
         mails = self.env["mail.mail"].browse(self.mapped("mail_mail_id_int")).exists()
         messages = self.env["sms.sms"].browse(self.mapped("sms_id_int")).exists()
+        # A mail that came back is kept as sent: that one has left.
+        mails = mails.filtered(lambda mail: mail.state != "sent")
         return self.filtered(
             lambda row: row.mail_mail_id_int in mails.ids
             or row.sms_id_int in messages.ids
@@ -53,10 +58,20 @@ class HrApplicantCommunicationOutbox(models.Model):
         due = due._stop_untrue()
         due.write({"next_attempt": False, "reason": "outbox"})
         mails = self.env["mail.mail"].sudo().browse(due.mapped("mail_mail_id_int"))
-        mails.exists().mark_outgoing()
-        self._reset_notifications(due)
+        # An administrator may have sent it in the meantime.
+        mails = mails.exists().filtered(lambda m: m.state in ("exception", "cancel"))
         messages = self.env["sms.sms"].sudo().browse(due.mapped("sms_id_int"))
-        messages.exists().action_set_outgoing()
+        messages = messages.exists().filtered(
+            lambda sms: sms.state in ("error", "canceled")
+        )
+        mails.mark_outgoing()
+        self._reset_notifications(due)
+        messages.action_set_outgoing()
+        # Odoo's queues look by themselves only once an hour or once a day.
+        if mails:
+            self.env.ref("mail.ir_cron_mail_scheduler_action")._trigger()
+        if messages:
+            self.env.ref("sms.ir_cron_sms_scheduler_action")._trigger()
 
     def _reset_notifications(self, rows):
         self.env["mail.notification"].sudo().search(
@@ -73,7 +88,7 @@ class HrApplicantCommunicationOutbox(models.Model):
                 """
                 SELECT ledger.id, mail.id AS mail_id, mail.state AS mail_state,
                        notification.notification_status AS status,
-                       COALESCE(mail.failure_type, notification.failure_type)
+                       COALESCE(notification.failure_type, mail.failure_type)
                            AS failure_type,
                        COALESCE(mail.failure_reason, notification.failure_reason)
                            AS failure_reason
@@ -98,17 +113,22 @@ class HrApplicantCommunicationOutbox(models.Model):
                 not outcome["mail_id"] and outcome["status"] == "sent"
             ):
                 sent |= row
-            elif outcome["mail_state"] == "exception":
+            elif outcome["mail_state"] == "exception" or (
+                # Odoo deletes a mail without a valid address like one it has sent.
+                not outcome["mail_id"] and outcome["status"] == "exception"
+            ):
                 row._note_mail_failure(outcome)
             else:
                 row._close("cancelled", "outbox_cancelled")
         sent._mark_sent("delivered")
 
     def _note_mail_failure(self, outcome):
-        detail = outcome["failure_reason"]
-        answer = SMTP_ANSWER.search(detail or "")
+        detail = outcome["failure_reason"] or ""
+        if detail.startswith(SMTP_SILENCE):
+            detail = self.env._("The connection to the mail server was lost.")
+        # A server that lets nobody in says nothing about this address.
         if outcome["failure_type"] in PERMANENT_FAILURES or (
-            answer and answer[1] == "5"
+            outcome["failure_type"] != "mail_smtp" and SMTP_REFUSAL.search(detail)
         ):
             self._fail("undeliverable", detail)
         else:

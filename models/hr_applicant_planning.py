@@ -197,8 +197,9 @@ class HrApplicantPlanning(models.Model):
         dates = {}
         key = f"manual:{now}:{self.env.uid}"
         promises = []
-        for applicant in self.filtered(lambda a: a._is_open()):
-            promise = applicant._make_promise(step.sudo(), key, now, dates)
+        step = step.sudo()
+        for applicant in self.filtered(lambda a: a._is_open() and step._is_for(a)):
+            promise = applicant._make_promise(step, key, now, dates)
             promise["stage"] = applicant.stage_id.browse()
             if moment:
                 promise["scheduled_date"] = moment

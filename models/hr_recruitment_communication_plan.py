@@ -39,10 +39,12 @@ class HrRecruitmentCommunicationPlan(models.Model):
         string="Ongoing Applications", compute="_compute_applicant_count"
     )
 
-    @api.depends("step_ids.warning")
+    @api.depends("step_ids.warning", "step_ids.active")
     def _compute_warning_count(self):
         for plan in self:
-            plan.warning_count = len(plan.step_ids.filtered("warning"))
+            plan.warning_count = len(
+                plan.step_ids.filtered(lambda step: step.active and step.warning)
+            )
 
     def _compute_applicant_count(self):
         counts = dict(

@@ -140,11 +140,13 @@ class HrRecruitmentCommunicationStep(models.Model):
             )
 
     def _describe_moment(self):
-        stages = ", ".join(f"“{stage.name}”" for stage in self.stage_ids)
+        stages = self._quote_names(self.stage_ids)
         event = {
             "applied": self.env._("the application"),
-            "stage_entered": stages or self.env._("every new stage"),
-            "stage_idle": stages or self.env._("a stage"),
+            "stage_entered": self.env._("the move to %s", stages)
+            if stages
+            else self.env._("the move to any stage"),
+            "stage_idle": stages or self.env._("any stage"),
             "silence": "",
             "hired": self.env._("the hire"),
             "manual": self.env._("it was started by hand or by automation"),
@@ -183,13 +185,20 @@ class HrRecruitmentCommunicationStep(models.Model):
             return self.env._("email “%s”", self.sudo().mail_template_id.name or "…")
         if self.action == "sms":
             return self.env._("SMS “%s”", self.sudo().sms_template_id.name or "…")
+        person = {
+            "recruiter": self.env._("the recruiter"),
+            "manager": self.env._("the hiring manager"),
+            "interviewers": self.env._("the interviewers"),
+            "hr": self.env._("the HR responsible"),
+        }[self.responsible]
         return self.env._(
-            "activity “%(activity)s” for the %(person)s",
+            "activity “%(activity)s” for %(person)s",
             activity=self.activity_summary or self.activity_type_id.name or "…",
-            person=dict(self._fields["responsible"]._description_selection(self.env))[
-                self.responsible
-            ].lower(),
+            person=person,
         )
+
+    def _quote_names(self, stages):
+        return ", ".join(self.env._("“%s”", stage.name) for stage in stages)
 
     @api.depends(
         "action", "mail_template_id.model", "mail_template_id.body_html",
@@ -231,7 +240,7 @@ class HrRecruitmentCommunicationStep(models.Model):
         if unused:
             return self.env._(
                 "No job position of this plan uses the stage %s.",
-                ", ".join(f"“{stage.name}”" for stage in unused),
+                self._quote_names(unused),
             )
         return False
 
@@ -319,6 +328,11 @@ class HrRecruitmentCommunicationStep(models.Model):
         ):
             return preferred
         return self.action
+
+    def _is_for(self, applicant):
+        """One company does not speak for another."""
+        company = applicant.sudo().company_id
+        return not self.company_id or not company or self.company_id == company
 
     def _applies_to_stage(self, stage):
         return not self.stage_ids or stage in self.stage_ids

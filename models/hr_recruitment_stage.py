@@ -24,3 +24,11 @@ class HrRecruitmentStage(models.Model):
     _expected_days_positive = models.Constraint(
         "CHECK (expected_days >= 0)", "The number of days cannot be negative."
     )
+
+    def unlink(self):
+        """A step without stages means every stage: the mail of a stage that is
+        deleted must not become everybody's."""
+        steps = self.env["hr.recruitment.communication.step"].sudo()
+        bound = steps.search([("stage_ids", "in", self.ids)])
+        bound.filtered(lambda step: step.stage_ids <= self).active = False
+        return super().unlink()

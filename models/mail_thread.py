@@ -31,8 +31,24 @@ class MailThread(models.AbstractModel):
 
     @api.model
     def _routing_handle_bounce(self, email_message, message_dict):
+        if self._is_delay_notice(email_message):
+            return None
         res = super()._routing_handle_bounce(email_message, message_dict)
         self.env["hr.applicant.communication"]._note_bounce(
             message_dict.get("bounced_message"), message_dict.get("subject")
         )
         return res
+
+    @api.model
+    def _is_delay_notice(self, message):
+        """Tell "not delivered yet, still trying" from a bounce: RFC 3464, 2.3.3. Odoo
+        would count it as one.
+
+        :param email.message.EmailMessage message: as it came in
+        """
+        return any(
+            (recipient.get("Action") or "").strip().lower() == "delayed"
+            for part in message.walk()
+            if part.get_content_type() == "message/delivery-status"
+            for recipient in part.get_payload()
+        )

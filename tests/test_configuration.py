@@ -17,11 +17,14 @@ class TestConfiguration(CandidateCase):
             send_window="office_hours",
         )
         self.assertEqual(
-            step.summary, "2 working days after “Meeting”, in office hours: email “Hello”"
+            step.summary,
+            "2 working days after the move to “Meeting”, in office hours: "
+            "email “Hello”",
         )
         step.delay = 0
         self.assertEqual(
-            step.summary, "Right after “Meeting”, in office hours: email “Hello”"
+            step.summary,
+            "Right after the move to “Meeting”, in office hours: email “Hello”",
         )
 
     def test_warns_of_what_cannot_work(self):
@@ -72,6 +75,16 @@ class TestConfiguration(CandidateCase):
         with self.assertRaises(UserError):
             self.plan.unlink()
         self._make_step("manual").unlink()
+
+    def test_a_deleted_stage_does_not_set_its_mail_loose_on_every_stage(self):
+        step = self._make_step("stage_entered", stage_ids=self.offer.ids)
+        wider = self._make_step(
+            "stage_entered", stage_ids=(self.offer + self.interview).ids
+        )
+        self.offer.unlink()
+        self.assertFalse(step.active)
+        self.assertTrue(wider.active)
+        self.assertEqual(wider.stage_ids, self.interview)
 
     def test_copy_of_a_plan_has_its_steps(self):
         self._make_step("applied")

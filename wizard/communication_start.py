@@ -61,6 +61,7 @@ class HrApplicantCommunicationStart(models.TransientModel):
                     }
                 )
                 try:
+                    wizard.step_id.check_access("read")
                     subject, body = row._render_text()
                 except (UserError, ValueError) as error:
                     body = plaintext2html(str(error).splitlines()[0])
@@ -70,6 +71,7 @@ class HrApplicantCommunicationStart(models.TransientModel):
     def action_start(self):
         self.ensure_one()
         self.applicant_ids.check_access("write")
+        self.step_id.check_access("read")
         if self.warning:
             raise UserError(self.warning)
         moment = self.moment if self.moment_mode == "exact" else None

@@ -1,0 +1,282 @@
+"""The benchmark: the budgets of planning and sending, as ratios within one run.
+
+`make bench`, or `python -m dev.bench -d DATABASE [-c CONFIG] [--quick]` on a copy of a
+database in which the addon is installed. Exits with 1 if a budget is missed. How it
+is measured: see `dev.measure`. SMTP is in no arm.
+"""
+
+import sys
+import time
+from contextlib import closing, nullcontext
+
+from odoo.api import Environment
+from odoo.orm.utils import SUPERUSER_ID
+
+from . import process
+from .measure import Report, Run, compare, run, whole_statements, without_addon
+from .place import ADDON
+
+SIZES = (50, 200, 1000)
+WORKED = 2000  # promises for the workers
+# Small, so that two workers can share them evenly.
+WORKERS_BATCH = 100
+# What two mails have in common when the candidate gets the same.
+OUTCOME = (
+    "model", "res_id", "subject", "body", "body_html", "email_from", "reply_to",
+    "email_to", "email_cc", "recipient_ids", "attachment_ids", "headers", "state",
+    "auto_delete", "scheduled_date",
+)  # fmt: skip
+
+
+class Bench:
+    """A job position with a plan of three steps for a stage, and its applications."""
+
+    def __init__(self, env, sizes):
+        self.env = env
+        self.sizes = sizes
+        self.report = Report()
+        self.core = without_addon(env.registry)
+        self.ledger = env["hr.applicant.communication"]
+        self.template = env.ref(f"{ADDON}.mail_template_stage_interview")
+        self.job = env["hr.job"].create({"name": "Bench"})
+        self.start, self.target = env["hr.recruitment.stage"].create(
+            [{"name": name, "job_ids": self.job.ids} for name in ("Before", "After")]
+        )
+        plan = env["hr.recruitment.communication.plan"].create(
+            {"name": "Bench", "job_ids": self.job.ids}
+        )
+        contents = {
+            "email": {"mail_template_id": self.template.id},
+            "sms": {"sms_template_id": self._make_sms_template().id},
+            "activity": {
+                "activity_type_id": env.ref("mail.mail_activity_data_todo").id
+            },
+        }
+        self.by_hand = env["hr.recruitment.communication.step"]
+        for action, content in contents.items():
+            values = {"plan_id": plan.id, "name": action, "action": action, **content}
+            self.by_hand += self.by_hand.create(
+                {**values, "trigger": "manual", "send_window": "any"}
+            )
+            idle = action == "activity"
+            self.by_hand.create(
+                {
+                    **values,
+                    "trigger": "stage_idle" if idle else "stage_entered",
+                    "stage_ids": self.target.ids,
+                    "delay": 5 if idle else 0,
+                    "delay_unit": "working_days",
+                }
+            )
+        self.email = self.by_hand[0]
+        # Odoo's composer would work in batches of 50, and forget its cache after each.
+        env["ir.config_parameter"].set_param("mail.batch_size", max(sizes))
+        self.applicants = process.make_applicants(
+            env,
+            max(WORKED, *sizes),
+            job_id=self.job.id,
+            stage_id=self.start.id,
+            user_id=env.ref("base.user_admin").id,
+        )
+        env.cr.commit()
+        env.cr.execute("ANALYZE")
+
+    def _make_sms_template(self):
+        return self.env["sms.template"].create(
+            {
+                "name": "Bench",
+                "model_id": self.env["ir.model"]._get_id("hr.applicant"),
+                "body": "Hello {{ object.partner_name }}",
+            }
+        )
+
+    # What the user waits for -----------------------------------------------------
+
+    def stage_changes(self):
+        extra = []
+        for size in self.sizes:
+            largest = size == max(self.sizes)
+            ours, core = self._compare_moves(size, self.template.browse())
+            expect(core[0].outcome == (0, 0), "core without template says nothing")
+            extra += {mine.queries - core[0].queries for mine in ours}
+            self.report.ratio(
+                "stage change / core's without template",
+                size, ours, core, largest and 1.10,
+            )  # fmt: skip
+            ours, core = self._compare_moves(size, self.template)
+            expect(core[0].outcome == (0, size), "core mails everyone")
+            self.report.ratio(
+                "core's with stage mail / stage change",
+                size, core, ours, largest and 6, at_least=True,
+            )  # fmt: skip
+        self.report.same("queries that planning adds", self.sizes, extra)
+
+    def _compare_moves(self, size, template):
+        self.target.template_id = template
+        applicants = self.applicants[:size]
+
+        def move():
+            user = self.env.ref("base.user_admin")
+            applicants.with_user(user).write({"stage_id": self.target.id})
+
+        def outcome():
+            return self._count_promises(applicants), len(self._mails(applicants))
+
+        ours, core = compare(
+            lambda: run(self.env, move, outcome),
+            lambda: run(self.env, move, outcome, self.core),
+        )
+        expect(ours[0].outcome == (3 * size, 0), "three promises each, and no mail")
+        return ours, core
+
+    def _count_promises(self, applicants):
+        return self.ledger.search_count([("applicant_id", "in", applicants.ids)])
+
+    def _mails(self, applicants):
+        """:return: list of dicts, in the order of the applicants"""
+        mails = self.env["mail.mail"].search(
+            [("model", "=", "hr.applicant"), ("res_id", "in", applicants.ids)]
+        )
+        found = [{name: row[name] for name in OUTCOME} for row in mails.read(OUTCOME)]
+        return sorted(found, key=lambda mail: mail["res_id"])
+
+    # What the cron does ----------------------------------------------------------
+
+    def mails(self):
+        for size in self.sizes:
+            applicants = self.applicants[:size]
+            with closing(self.env.cr.savepoint()):
+                applicants._start_step(self.email)
+                ours, core = self._compare_mails(applicants)
+            self.report.ratio(
+                "message_mail_with_source / promise, per mail",
+                size, core, ours, 3, at_least=True, each=size,
+            )  # fmt: skip
+
+    def _compare_mails(self, applicants):
+        def ours():
+            while self.ledger._process_batch():
+                pass
+
+        def core():
+            applicants.message_mail_with_source(
+                self.template, force_send=False, auto_delete_keep_log=True
+            )
+
+        def outcome():
+            return self._mails(applicants)
+
+        runs = compare(
+            lambda: run(self.env, ours, outcome),
+            lambda: run(self.env, core, outcome, self.core),
+        )
+        expect(len(runs[0][0].outcome) == len(applicants), "a mail for each promise")
+        for mine, theirs in zip(*runs):
+            differing = {
+                name
+                for one, other in zip(mine.outcome, theirs.outcome)
+                for name in OUTCOME
+                if one[name] != other[name]
+            }
+            expect(not differing, f"the mails of core, byte for byte: {differing}")
+            expect(len(mine.outcome) == len(theirs.outcome), "as many mails as core")
+        return runs
+
+    def batches(self):
+        """Queries of one batch in which a third each is mail, SMS and activity."""
+        counts, cut = [], []
+        for size in self.sizes:
+            with closing(self.env.cr.savepoint()):
+                for step in self.by_hand:
+                    self.applicants[: size // 3]._start_step(step)
+                for around, found in ((whole_statements, counts), (nullcontext, cut)):
+                    batch = (self.env, lambda n=size: self.ledger._process_batch(n))
+                    run(*batch)
+                    found.append(run(*batch, around=around).queries)
+        detail = f"{' / '.join(map(str, cut))} where Odoo cuts writes into 100 rows"
+        self.report.same("queries of a batch", self.sizes, counts, detail)
+
+
+def compare_workers(registry, applicant_ids, step_id, report):
+    """One and two processes, with cursors of their own, on committed promises."""
+
+    def work(count):
+        with registry.cursor() as cr:
+            env = Environment(cr, SUPERUSER_ID, {})
+            step = env["hr.recruitment.communication.step"].browse(step_id)
+            env["hr.applicant"].browse(applicant_ids)._start_step(step)
+        seconds = _drain(registry, count)
+        with registry.cursor() as cr:
+            _check_and_clear(cr, applicant_ids, f"{count} workers: each mail once")
+        return Run(seconds)
+
+    one, two = compare(lambda: work(1), lambda: work(2))
+    size = len(applicant_ids)
+    report.ratio(
+        "one worker / two workers, per mail",
+        size, one, two, 1.7, at_least=True, each=size,
+    )  # fmt: skip
+
+
+def _check_and_clear(cr, applicant_ids, label):
+    cr.execute(
+        "SELECT applicant_id, state, mail_mail_id_int, message_id"
+        "  FROM hr_applicant_communication WHERE applicant_id = ANY(%s)",
+        [applicant_ids],
+    )
+    applicants, states, mails, messages = zip(*cr.fetchall())
+    cr.execute("SELECT id FROM mail_mail")
+    expect(set(states) == {"queued"}, label)
+    expect(sorted(applicants) == sorted(applicant_ids), label)
+    expect(sorted(mails) == sorted(row[0] for row in cr.fetchall()), label)
+    cr.execute("DELETE FROM mail_message WHERE id = ANY(%s)", [list(messages)])
+    cr.execute("DELETE FROM hr_applicant_communication")
+
+
+def _drain(registry, count):
+    """:return: seconds from the start of all workers to the end of the last"""
+    barrier = process.CONTEXT.Barrier(count + 1)
+
+    def work():
+        with registry.cursor() as cr:
+            ledger = Environment(cr, SUPERUSER_ID, {})["hr.applicant.communication"]
+            ledger._count_due()
+            barrier.wait()
+            ledger._cron_process(WORKERS_BATCH)
+
+    workers = [process.fork(work) for _number in range(count)]
+    barrier.wait()
+    start = time.perf_counter()
+    for worker in workers:
+        worker.join()
+    seconds = time.perf_counter() - start
+    expect(not any(worker.exitcode for worker in workers), "workers end well")
+    return seconds
+
+
+def expect(condition, label):
+    if not condition:
+        raise SystemExit(f"bench: not comparable, expected {label}")
+
+
+def main():
+    parser = process.parser(__doc__)
+    parser.add_argument("--quick", action="store_true", help="leave out 1,000")
+    options = parser.parse_args()
+    registry = process.load(options)
+    start = time.monotonic()
+    with registry.cursor() as cr:
+        env = Environment(cr, SUPERUSER_ID, {})
+        bench = Bench(env, SIZES[:-1] if options.quick else SIZES)
+        bench.stage_changes()
+        bench.mails()
+        bench.batches()
+        worked = bench.applicants[:WORKED].ids, bench.email.id
+        cr.rollback()
+    compare_workers(registry, *worked, bench.report)
+    print(f"{bench.report.missed} missed, {time.monotonic() - start:.0f} s")
+    return bool(bench.report.missed)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,130 @@
+"""Measuring two ways of doing the same, fairly, in one process.
+
+Each way ("arm") has a savepoint, its flush and precommit hooks inside the timing
+(core hides its stage mail there) and a rollback; the first run of each is discarded,
+and the order alternates. A ratio is the median of those of neighbouring runs, which
+the machine treats alike; in brackets, the lowest and the highest. "Core" is Odoo with every override of the addon
+taken out of its classes, so that it pays nothing for the addon.
+"""
+
+import gc
+import statistics
+import time
+from contextlib import closing, contextmanager, nullcontext
+from typing import NamedTuple
+from unittest.mock import patch
+
+from odoo.orm import models
+
+from .place import ADDON
+
+RUNS = 5
+
+
+class Run(NamedTuple):
+    seconds: float
+    queries: int = 0
+    outcome: object = None
+
+
+def run(env, work, outcome=None, around=nullcontext):
+    """Do `work()` within `around()`, look at its outcome, and undo it."""
+    cr = env.cr
+    env.invalidate_all()
+    cr.cache.clear()  # as in a new transaction
+    gc.collect()
+    with closing(cr.savepoint()):
+        with around():
+            queries, start = cr.sql_log_count, time.perf_counter()
+            work()
+            env.flush_all()
+            cr.precommit.run()
+            seconds = time.perf_counter() - start
+            queries = cr.sql_log_count - queries
+        result = outcome and outcome()
+    cr.postcommit.clear()
+    return Run(seconds, queries, result)
+
+
+def compare(first, second):
+    """:return: the runs of both arms, functions that return one"""
+    runs = [], []
+    for number in range(RUNS + 1):
+        arms = [(first, runs[0]), (second, runs[1])]
+        for arm, done in arms if number % 2 else reversed(arms):
+            done.append(arm())
+    return runs[0][1:], runs[1][1:]
+
+
+def without_addon(registry):
+    """:return: context manager in which Odoo is as if the addon were not installed"""
+    overrides = list(_overrides(registry))
+
+    @contextmanager
+    def core():
+        for owner, name, _function in overrides:
+            delattr(owner, name)
+        try:
+            yield
+        finally:
+            for owner, name, function in overrides:
+                setattr(owner, name, function)
+
+    return core
+
+
+def _overrides(registry):
+    """Yield (class, name, function) of what the addon overrides in other addons."""
+    found = set()
+    for model in registry.models.values():
+        if model._original_module == ADDON:
+            continue
+        ours = [cls for cls in model.__mro__ if ADDON in cls.__module__.split(".")]
+        others = [cls for cls in model.__mro__[1:] if cls not in ours]
+        for owner in ours:
+            for name, function in list(vars(owner).items()):
+                if (owner, name) in found or not callable(function):
+                    continue
+                if any(name in vars(other) for other in others) and name[:2] != "__":
+                    found.add((owner, name))
+                    yield owner, name, function
+
+
+def whole_statements():
+    """Writes in one statement each, however many rows; Odoo cuts them into 100.
+    What still grows with the records then is a query in a loop."""
+    return patch.multiple(models, INSERT_BATCH_SIZE=10**6, UPDATE_BATCH_SIZE=10**6)
+
+
+class Report:
+    """Prints a line for each ratio, and counts the budgets that are missed."""
+
+    def __init__(self):
+        self.missed = 0
+
+    def ratio(self, what, size, upper, lower, budget=None, at_least=False, each=1):
+        """:param upper: runs above the line of the fraction; ``lower``: below
+        :param budget: None where it is meant for another size
+        :param each: number of things that the printed milliseconds are for"""
+        ratios = [over.seconds / under.seconds for over, under in zip(upper, lower)]
+        ratio = statistics.median(ratios)
+        met = not budget or (ratio >= budget if at_least else ratio <= budget)
+        limit = f"{'≥' if at_least else '≤'} {budget:.2f}" if budget else ""
+        times = (
+            statistics.median(one.seconds for one in runs) / each * 1000
+            for runs in (upper, lower)
+        )
+        spread = f"{ratio:5.2f} ({min(ratios):.2f}–{max(ratios):.2f})"
+        detail = "{:,.1f} / {:,.1f} ms".format(*times)
+        self._line(what, f"{size:,}", spread, limit, met, detail)
+
+    def same(self, what, sizes, counts, detail=""):
+        """The same number of queries for all sizes."""
+        numbers = " / ".join(map(str, counts))
+        size = "/".join(map(str, sizes))
+        self._line(what, size, numbers, "same", len(set(counts)) == 1, detail)
+
+    def _line(self, what, size, found, limit, met, detail):
+        self.missed += not met
+        word = "" if not limit else "OK" if met else "MISSED"
+        print(f"{what:<44}{size:>11}  {found:<19}{limit:<7}{word:<8}{detail}", flush=True)

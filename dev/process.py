@@ -1,0 +1,94 @@
+"""Odoo inside this process and inside processes forked from it, for the proofs.
+
+`dev.bench`, `dev.crash` and `dev.lifecycle` change the database they are given:
+give them a copy. They take it, and Odoo's configuration, from `-d` and `-c` or from
+CX_DATABASE and CX_ODOO_CONFIG.
+"""
+
+import argparse
+import multiprocessing
+import os
+import traceback
+
+from odoo import sql_db
+from odoo.modules.registry import Registry
+from odoo.tools import config
+
+CONTEXT = multiprocessing.get_context("fork")
+
+
+def parser(documentation):
+    """The options that all proofs have."""
+    options = argparse.ArgumentParser(
+        description=documentation, formatter_class=argparse.RawTextHelpFormatter
+    )
+    database = os.environ.get("CX_DATABASE")
+    options.add_argument("-d", "--database", default=database, required=not database)
+    options.add_argument("-c", "--config", default=os.environ.get("CX_ODOO_CONFIG"))
+    return options
+
+
+def configure(options):
+    # Conflicts between workers are expected, tried again, and logged as errors by
+    # the cursor. No mail leaves the machine: nothing listens at port 9.
+    arguments = ["-d", options.database, "--log-level=critical"]
+    arguments += ["--smtp=127.0.0.1", "--smtp-port=9"]
+    if options.config:
+        arguments += ["-c", options.config]
+    config.parse_config(arguments, setup_logging=True)
+
+
+def load(options):
+    configure(options)
+    return Registry(options.database)
+
+
+def fork(work, *arguments):
+    """Start `work(*arguments)` in a process of its own."""
+    # A connection belongs to one process.
+    sql_db.close_all()
+    process = CONTEXT.Process(target=work, args=arguments)
+    process.start()
+    return process
+
+
+def apart(work, *arguments):
+    """What `work(*arguments)` returns in a process of its own.
+
+    The registry that it loads, and the classes that a registry keeps, are gone
+    afterwards.
+    """
+    receiver, sender = CONTEXT.Pipe(duplex=False)
+
+    def answer():
+        try:
+            sender.send((work(*arguments), None))
+        except BaseException:
+            sender.send((None, traceback.format_exc()))
+
+    process = fork(answer)
+    result, error = receiver.recv()
+    process.join()
+    if error:
+        raise SystemExit(f"{work.__name__} failed:\n{error}")
+    return result
+
+
+def make_applicants(env, count, **values):
+    """Applications with a contact each, of whom nobody was told anything."""
+    quiet = env(context={"tracking_disable": True, "communication_silent": True})
+    return (
+        quiet["hr.applicant"]
+        .create(
+            [
+                {
+                    "partner_name": f"Maja Ek {number}",
+                    "email_from": f"maja.{number}@example.com",
+                    "partner_phone": f"+4670{number:07}",
+                    **values,
+                }
+                for number in range(count)
+            ]
+        )
+        .with_env(env)
+    )

@@ -1,0 +1,904 @@
+import asyncio
+import json
+import logging
+import socket
+import threading
+from contextlib import closing, contextmanager
+from datetime import timedelta
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from email.utils import getaddresses, parseaddr
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from types import SimpleNamespace
+from unittest.mock import patch
+
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import AuthResult
+
+from odoo.tests import tagged
+from odoo.tools import mute_logger
+
+from odoo.addons.base.models.ir_mail_server import IrMail_Server
+
+from .common import NOW, CandidateCase
+
+MAIL_QUEUE = "odoo.addons.mail.models.mail_mail"
+ACCEPTED = "250 OK"
+HANG_UP = "hang up"
+SLOW = "slow"
+SLOW_SECONDS = 3
+
+
+def free_port():
+    with closing(socket.socket()) as listener:
+        listener.bind(("127.0.0.1", 0))
+        return listener.getsockname()[1]
+
+
+class Postman:
+    """Receives mail as a mail server does, or refuses it as one does.
+
+    ``answers`` says what a command (RCPT, DATA) is answered with, for everybody or
+    for one address.
+    """
+
+    def __init__(self):
+        self.letters = []
+        self.attempts = 0
+        self.answers = {}
+
+    async def handle_RCPT(self, server, session, envelope, address, options):
+        self.attempts += 1
+        answer = self.answers.get(address) or self.answers.get("RCPT", ACCEPTED)
+        if answer.startswith("2"):
+            envelope.rcpt_tos.append(address)
+        return answer
+
+    async def handle_DATA(self, server, session, envelope):
+        answer = self.answers.get("DATA", ACCEPTED)
+        if answer == HANG_UP:
+            server.transport.abort()
+        if answer == SLOW:
+            await asyncio.sleep(SLOW_SECONDS)
+        if answer.startswith("2"):
+            letter = message_from_bytes(envelope.content, policy=policy.default)
+            self.letters.append(
+                SimpleNamespace(
+                    sender=envelope.mail_from,
+                    recipients=list(envelope.rcpt_tos),
+                    raw=envelope.content,
+                    message=letter,
+                )
+            )
+        return answer
+
+
+class DeliveryCase(CandidateCase):
+    """A company with mail addresses of its own and a mail server on this machine."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        logging.getLogger("mail.log").setLevel(logging.CRITICAL)
+        cls.company.write({"name": "Nordlys", "email": "info@nordlys.example"})
+        cls.company.alias_domain_id = cls.env["mail.alias.domain"].create(
+            {
+                "name": "nordlys.example",
+                "bounce_alias": "bounce",
+                "catchall_alias": "catchall",
+                "default_from": "notifications",
+            }
+        )
+        cls.recruiter.email = "anna.lind@nordlys.example"
+        cls.job.alias_id.alias_domain_id = cls.company.alias_domain_id
+        cls.template.email_from = "{{ object.user_id.email_formatted }}"
+        # As the shipped ones: Odoo deletes what it has sent.
+        cls.template.auto_delete = True
+        cls.port = free_port()
+        cls.env["ir.mail_server"].search([]).active = False
+        cls.server = cls.env["ir.mail_server"].create(
+            {
+                "name": "Nordlys",
+                "smtp_host": "127.0.0.1",
+                "smtp_port": cls.port,
+                "smtp_encryption": "none",
+                "from_filter": "nordlys.example",
+            }
+        )
+
+    def setUp(self):
+        super().setUp()
+        # What is on its way already is none of our business here.
+        self.env["mail.mail"].search([("state", "=", "outgoing")]).cancel()
+        self.startPatcher(
+            patch.object(IrMail_Server, "_disable_send", return_value=False)
+        )
+        self.postman = Postman()
+        self.mail_server = None
+
+    def open_mail_server(self, **options):
+        self.mail_server = Controller(
+            self.postman, hostname="127.0.0.1", port=self.port, **options
+        )
+        self.mail_server.start()
+        self.addCleanup(self.close_mail_server)
+
+    def close_mail_server(self):
+        if self.mail_server:
+            self.mail_server.stop()
+            self.mail_server = None
+
+    def send_mails(self):
+        """One run of Odoo's mail queue, and the look of the ledger at it."""
+        with mute_logger(MAIL_QUEUE):
+            self.env["mail.mail"].process_email_queue()
+        self.env.flush_all()
+        self.ledger._collect_outbox()
+
+    def promise(self, **applicant):
+        """An application at ``NOW`` whose confirmation is in the outbox."""
+        if not self.plan.step_ids:
+            self._make_step("applied")
+        with self.at(NOW):
+            applicant = self._make_applicants(**applicant)
+            self.process()
+        row = self.rows(applicant)
+        self.assertEqual((row.state, row.reason), ("queued", "outbox"))
+        return row
+
+    def alerts(self, row):
+        return row.applicant_id.activity_ids.filtered(
+            lambda activity: activity.activity_type_id
+            == self.env.ref(
+                "hr_recruitment_candidate_experience.activity_type_communication_failed"
+            )
+        )
+
+    def receive(self, message):
+        """A mail comes in from outside, byte for byte."""
+        raw = message if isinstance(message, bytes) else message.as_bytes()
+        return self.env["mail.thread"].message_process(False, raw)
+
+    def reply(self, letter, text="Thank you. When do we meet?", **headers):
+        """What the candidate's mail program makes of "Reply"."""
+        answer = EmailMessage(policy=policy.SMTP)
+        answer["From"] = str(letter.message["To"])
+        answer["To"] = str(letter.message["Reply-To"])
+        answer["Subject"] = f"Re: {letter.message['Subject']}"
+        answer["Message-Id"] = f"<{headers.pop('id', 'answer')}@candidate.example>"
+        answer["In-Reply-To"] = letter.message["Message-Id"]
+        answer["References"] = letter.message["Message-Id"]
+        for name, value in headers.items():
+            answer[name.replace("_", "-")] = value
+        answer.set_content(text)
+        return answer
+
+    def part(self, letter, subtype):
+        (found,) = (
+            part
+            for part in letter.message.walk()
+            if part.get_content_type() == f"text/{subtype}"
+        )
+        return found.get_content()
+
+
+@tagged("post_install", "-at_install")
+class TestLetter(DeliveryCase):
+    """What arrives in the candidate's mailbox, and what comes back from it."""
+
+    def setUp(self):
+        super().setUp()
+        self.open_mail_server()
+
+    def deliver(self, **applicant):
+        row = self.promise(**applicant)
+        before = len(self.postman.letters)
+        self.send_mails()
+        self.assertEqual((row.state, row.reason), ("sent", "delivered"))
+        self.assertEqual(len(self.postman.letters), before + 1)
+        return row, self.postman.letters[-1]
+
+    def test_confirmation_arrives_part_by_part(self):
+        row, letter = self.deliver(partner_name="Åsa Öberg")
+        message = letter.message
+        self.assertEqual(letter.recipients, ["anna0@candidate.example"])
+        self.assertEqual(
+            getaddresses([str(message["To"])]),
+            [("Åsa Öberg", "anna0@candidate.example")],
+        )
+        self.assertFalse(message["Cc"] or message["Bcc"])
+        self.assertEqual(
+            parseaddr(str(message["From"])),
+            ("Rekryterare", "anna.lind@nordlys.example"),
+        )
+        self.assertEqual(message["Subject"], "About Engineer")
+        self.assertEqual(message["Message-Id"], row.message_id.message_id)
+        self.assertEqual(
+            [part.get_content_type() for part in message.walk()],
+            ["multipart/alternative", "text/plain", "text/html"],
+        )
+        self.assertIn("Dear Åsa Öberg", self.part(letter, "plain"))
+        self.assertNotIn("<p", self.part(letter, "plain"))
+        self.assertIn("<p>Dear Åsa Öberg</p>", self.part(letter, "html"))
+        self.assertEqual(
+            parseaddr(str(message["Reply-To"])),
+            ("Rekryterare", "catchall@nordlys.example"),
+        )
+        self.assertTrue(row.sent_date)
+        self.assertEqual(row.applicant_id.last_contact_date, row.sent_date)
+
+    def test_sent_once_however_often_the_queue_runs(self):
+        row, letter = self.deliver()
+        for _time in range(3):
+            self.send_mails()
+            self.process()
+        self.assertEqual(self.postman.letters, [letter])
+        self.assertEqual(row.state, "sent")
+
+    def test_reply_leads_back_to_the_application_and_waits_for_an_answer(self):
+        row, letter = self.deliver()
+        applicant = row.applicant_id
+        self.assertEqual(
+            parseaddr(str(letter.message["Reply-To"]))[1], "catchall@nordlys.example"
+        )
+        applications = self.env["hr.applicant"].search_count([])
+        self.receive(self.reply(letter))
+        self.assertEqual(self.env["hr.applicant"].search_count([]), applications)
+        message = applicant.message_ids[0]
+        self.assertIn("When do we meet?", message.body)
+        self.assertEqual(message.author_id, applicant.partner_id)
+        self.assertTrue(applicant.awaiting_reply)
+        self.assertTrue(applicant.last_reply_date)
+
+    def test_reply_to_the_address_of_the_job_leads_back_too(self):
+        self.job.alias_name = "engineer"
+        row, letter = self.deliver()
+        self.assertEqual(
+            parseaddr(str(letter.message["Reply-To"]))[1], "engineer@nordlys.example"
+        )
+        applications = self.env["hr.applicant"].search_count([])
+        self.receive(self.reply(letter))
+        self.assertEqual(self.env["hr.applicant"].search_count([]), applications)
+        self.assertTrue(row.applicant_id.awaiting_reply)
+
+    def test_out_of_office_reply_waits_for_nothing(self):
+        row, letter = self.deliver()
+        self.receive(self.reply(letter, "Gone fishing", Auto_Submitted="auto-replied"))
+        self.assertIn("Gone fishing", row.applicant_id.message_ids[0].body)
+        self.assertFalse(row.applicant_id.awaiting_reply)
+
+    def test_next_mail_waits_in_the_same_conversation_and_does_not_answer_it(self):
+        """Our plan goes on writing by itself; that is no answer to a question."""
+        step = self._make_step("stage_entered", stage_ids=self.interview.ids)
+        row, letter = self.deliver_step(step)
+        self.receive(self.reply(letter))
+        self.assertTrue(row.applicant_id.awaiting_reply)
+        row.applicant_id.stage_id = self.new
+        again = self._make_step("stage_entered", stage_ids=self.offer.ids)
+        self.deliver_step(again, row.applicant_id)
+        self.assertTrue(row.applicant_id.awaiting_reply)
+        row.applicant_id.with_user(self.recruiter).message_post(
+            body="On Monday.",
+            message_type="comment",
+            subtype_xmlid="mail.mt_comment",
+            partner_ids=row.applicant_id.partner_id.ids,
+        )
+        self.assertFalse(row.applicant_id.awaiting_reply)
+
+    def deliver_step(self, step, applicant=None):
+        applicant = applicant or self._make_applicants()
+        applicant.stage_id = step.stage_ids
+        self.process()
+        self.send_mails()
+        row = self.rows(applicant, step_id=step)
+        self.assertEqual(row.state, "sent")
+        return row, self.postman.letters[-1]
+
+    def test_each_candidate_reads_the_own_language(self):
+        self.env["res.lang"]._activate_lang("sv_SE")
+        swedish = self.template.with_context(lang="sv_SE")
+        swedish.subject = "Om {{ object.job_id.name }}"
+        swedish.body_html = '<p>Hej <t t-out="object.partner_name"/></p>'
+        self._make_step("applied")
+        applicants = self._make_applicants(2)
+        applicants[0].partner_id.lang = "sv_SE"
+        applicants[1].partner_id.lang = "en_US"
+        self.process()
+        self.send_mails()
+        letters = {
+            letter.recipients[0]: letter for letter in self.postman.letters
+        }
+        swedish = letters["anna0@candidate.example"]
+        english = letters["anna1@candidate.example"]
+        self.assertEqual(swedish.message["Subject"], "Om Engineer")
+        self.assertIn("Hej Anna Ek 0", self.part(swedish, "html"))
+        self.assertIn("Hej Anna Ek 0", self.part(swedish, "plain"))
+        self.assertEqual(english.message["Subject"], "About Engineer")
+        self.assertIn("Dear Anna Ek 1", self.part(english, "html"))
+
+    def test_history_stays_whether_odoo_keeps_the_mail_or_not(self):
+        for number, auto_delete in enumerate((True, False)):
+            with self.subTest(auto_delete=auto_delete):
+                self.template.auto_delete = auto_delete
+                row, _letter = self.deliver(email_from=f"anna{number}@candidate.example")
+                mail = self.env["mail.mail"].browse(row.mail_mail_id_int).exists()
+                self.assertEqual(bool(mail), not auto_delete)
+                self.assertIn("Dear Anna Ek 0", row.preview_body)
+                self.assertIn(row.message_id, row.applicant_id.message_ids)
+
+    def test_attachment_of_the_template_arrives(self):
+        self.template.attachment_ids = self.env["ir.attachment"].create(
+            {"name": "Map.txt", "raw": b"Second door on the left", "mimetype": "text/plain"}
+        )
+        _row, letter = self.deliver()
+        (attachment,) = letter.message.iter_attachments()
+        self.assertEqual(attachment.get_filename(), "Map.txt")
+        self.assertIn("Second door", attachment.get_content())
+
+    def test_many_candidates_get_one_letter_each(self):
+        self._make_step("applied")
+        applicants = self._make_applicants(30)
+        self.process()
+        self.send_mails()
+        self.assertEqual(
+            sorted(letter.recipients[0] for letter in self.postman.letters),
+            sorted(applicants.mapped("email_from")),
+        )
+        self.assertEqual(set(self.rows(applicants).mapped("state")), {"sent"})
+
+    def test_mail_that_came_back_fails_the_row_and_tells_the_recruiter(self):
+        for number, auto_delete in enumerate((False, True)):
+            with self.subTest(auto_delete=auto_delete):
+                self.template.auto_delete = auto_delete
+                row, letter = self.deliver(email_from=f"gone{number}@candidate.example")
+                self.assertEqual(
+                    letter.sender, "bounce@nordlys.example", "where it comes back to"
+                )
+                self.receive(self.bounce(letter))
+                self.assertEqual((row.state, row.reason), ("failed", "bounced"))
+                self.assertIn("Undelivered", row.reason_detail)
+                self.assertEqual(self.alerts(row).user_id, self.recruiter)
+                self.assertFalse(row.applicant_id.awaiting_reply)
+                later = self.promise_again(row.applicant_id)
+                self.assertEqual((later.state, later.reason), ("failed", "bounced"))
+                self.assertEqual(len(self.alerts(row)), 1, "told once")
+
+    def promise_again(self, applicant):
+        step = self._make_step("manual")
+        row = applicant._start_step(step)
+        self.process()
+        return row
+
+    def test_address_that_bounced_is_mended_and_the_mail_sent_again(self):
+        row, letter = self.deliver(email_from="gone@candidate.example")
+        self.receive(self.bounce(letter))
+        row.applicant_id.with_user(self.recruiter).email_from = "new@candidate.example"
+        self.process()
+        self.send_mails()
+        self.assertEqual((row.state, row.reason), ("sent", "delivered"))
+        self.assertEqual(
+            [letter.recipients for letter in self.postman.letters],
+            [["gone@candidate.example"], ["new@candidate.example"]],
+        )
+
+    def test_delay_that_a_mail_server_reports_is_no_bounce(self):
+        row, letter = self.deliver()
+        self.receive(self.bounce(letter, b"delayed"))
+        self.assertEqual((row.state, row.reason), ("sent", "delivered"))
+        self.assertFalse(self.alerts(row))
+        self.assertFalse(row.applicant_id.message_bounce)
+
+    def bounce(self, letter, action=b"failed"):
+        """A delivery status notification (RFC 3464) as Postfix writes it, to the
+        envelope sender."""
+        return b"""\
+Return-Path: <>
+From: MAILER-DAEMON@mx.candidate.example (Mail Delivery System)
+To: %(sender)s
+Subject: Undelivered Mail Returned to Sender
+Auto-Submitted: auto-replied
+Message-Id: <bounce-of-%(recipient)s>
+MIME-Version: 1.0
+Content-Type: multipart/report; report-type=delivery-status; boundary="=_part"
+
+--=_part
+Content-Type: text/plain; charset=us-ascii
+
+<%(recipient)s>: host mx.candidate.example said: 550 5.1.1 User unknown
+
+--=_part
+Content-Type: message/delivery-status
+
+Reporting-MTA: dns; mx.candidate.example
+
+Final-Recipient: rfc822; %(recipient)s
+Action: %(action)s
+Status: 5.1.1
+Diagnostic-Code: smtp; 550 5.1.1 User unknown
+
+--=_part
+Content-Type: message/rfc822
+
+%(letter)s
+--=_part--
+""" % {
+            b"action": action,
+            b"sender": letter.sender.encode(),
+            b"recipient": letter.recipients[0].encode(),
+            b"letter": letter.raw.replace(b"\r\n", b"\n"),
+        }
+
+
+@tagged("post_install", "-at_install")
+class TestTrouble(DeliveryCase):
+    """The mail server has its bad days. The row says so, and nothing is lost."""
+
+    def assert_waits(self, row, attempts, *words):
+        self.assertEqual((row.state, row.reason), ("queued", "retry"))
+        self.assertEqual(row.attempts, attempts)
+        for word in words:
+            self.assertIn(word, row.reason_detail)
+        self.assertFalse(self.alerts(row), "nothing to do for the recruiter yet")
+
+    def assert_delivered_once(self, row, message_id):
+        """The mail server is well again: the very mail that waited arrives, once."""
+        self.postman.answers.clear()
+        if not self.mail_server:
+            self.open_mail_server()
+        due = row.next_attempt
+        with self.at(due - timedelta(seconds=1)):
+            self.send_mails()
+            self.assertFalse(self.postman.letters, "not before its time")
+        with self.at(due):
+            self.ledger._collect_outbox()
+            for _time in range(3):
+                self.send_mails()
+        self.assertEqual((row.state, row.reason), ("sent", "delivered"))
+        self.assertFalse(row.reason_detail)
+        self.assertEqual(len(self.postman.letters), 1)
+        (letter,) = self.postman.letters
+        self.assertEqual(letter.message["Message-Id"], message_id)
+
+    def test_mail_server_that_is_down_is_tried_again_at_growing_intervals(self):
+        row = self.promise()
+        message_id = row.message_id.message_id
+        moment, waits = NOW, []
+        for attempt in range(1, 4):
+            with self.at(moment):
+                self.ledger._collect_outbox()
+                self.send_mails()
+            self.assert_waits(row, attempt, "refused")
+            waits.append(row.next_attempt - moment)
+            moment = row.next_attempt
+        self.assertEqual(
+            waits, [timedelta(minutes=5), timedelta(minutes=20), timedelta(minutes=80)]
+        )
+        self.assert_delivered_once(row, message_id)
+
+    def test_mail_server_that_stays_down_becomes_the_recruiters_business(self):
+        row = self.promise()
+        message_id = row.message_id.message_id
+        with self.at(NOW):
+            self.send_mails()
+        while row.state == "queued":
+            with self.at(row.next_attempt):
+                self.ledger._collect_outbox()
+                self.send_mails()
+        self.assertEqual((row.state, row.reason), ("failed", "undeliverable"))
+        self.assertIn("refused", row.reason_detail)
+        self.assertEqual(row.next_attempt, False)
+        self.assertEqual(self.alerts(row).user_id, self.recruiter)
+        self.open_mail_server()
+        with self.at(NOW + timedelta(days=2)):
+            row.with_user(self.recruiter).action_retry()
+            self.ledger._collect_outbox()
+            self.send_mails()
+        self.assertEqual((row.state, row.reason), ("sent", "delivered"))
+        (letter,) = self.postman.letters
+        self.assertEqual(letter.message["Message-Id"], message_id)
+
+    def test_retry_that_is_due_wakes_the_mail_queue(self):
+        """Odoo's own queue looks only once an hour."""
+        row = self.promise()
+        with self.at(NOW):
+            self.send_mails()
+        queue = self.env.ref("mail.ir_cron_mail_scheduler_action")
+        triggers = self.env["ir.cron.trigger"].search([("cron_id", "=", queue.id)])
+        with self.at(row.next_attempt):
+            self.ledger._collect_outbox()
+        self.assertTrue(
+            self.env["ir.cron.trigger"].search([("cron_id", "=", queue.id)]) - triggers
+        )
+
+    def test_temporary_refusal_is_tried_again(self):
+        self.open_mail_server()
+        for number, (command, answer) in enumerate(
+            (
+                ("RCPT", "450 4.2.0 Greylisted, try later"),
+                ("RCPT", "452 4.2.2 Mailbox full"),
+                ("DATA", "451 4.3.0 Out of memory"),
+            )
+        ):
+            with self.subTest(command=command, answer=answer):
+                self.postman.answers[command] = answer
+                self.postman.letters.clear()
+                row = self.promise(email_from=f"busy{number}@candidate.example")
+                message_id = row.message_id.message_id
+                with self.at(NOW):
+                    self.send_mails()
+                self.assert_waits(row, 1, answer[4:])
+                self.assert_delivered_once(row, message_id)
+
+    def test_permanent_refusal_fails_at_once_and_a_retry_delivers(self):
+        self.open_mail_server()
+        for number, (command, answer) in enumerate(
+            (
+                ("RCPT", "550 5.1.1 No such user"),
+                ("DATA", "554 5.6.0 We do not like this text"),
+            )
+        ):
+            with self.subTest(command=command):
+                self.postman.answers[command] = answer
+                self.postman.letters.clear()
+                row = self.promise(email_from=f"no{number}@candidate.example")
+                message_id = row.message_id.message_id
+                with self.at(NOW):
+                    self.send_mails()
+                    attempts = self.postman.attempts
+                    self.send_mails()
+                self.assertEqual((row.state, row.reason), ("failed", "undeliverable"))
+                self.assertIn(answer[4:], row.reason_detail)
+                self.assertEqual(self.postman.attempts, attempts, "not tried again")
+                self.assertEqual(len(self.alerts(row)), 1)
+                self.assertEqual(self.alerts(row).user_id, self.recruiter)
+                self.postman.answers.clear()
+                row.with_user(self.recruiter).action_retry()
+                self.ledger._collect_outbox()
+                self.send_mails()
+                self.assertEqual((row.state, row.reason), ("sent", "delivered"))
+                (letter,) = self.postman.letters
+                self.assertEqual(letter.message["Message-Id"], message_id)
+
+    def test_one_refused_address_stops_no_other_letter(self):
+        self._make_step("applied")
+        self.open_mail_server()
+        self.postman.answers["anna1@candidate.example"] = "550 5.1.1 No such user"
+        self.postman.answers["anna2@candidate.example"] = "450 4.2.0 Try later"
+        applicants = self._make_applicants(4)
+        self.process()
+        self.send_mails()
+        rows = self.rows(applicants)
+        self.assertEqual(
+            rows.mapped("reason"), ["delivered", "undeliverable", "retry", "delivered"]
+        )
+        self.assertEqual(
+            sorted(letter.recipients[0] for letter in self.postman.letters),
+            ["anna0@candidate.example", "anna3@candidate.example"],
+        )
+
+    def test_connection_lost_in_the_middle_loses_no_letter(self):
+        self._make_step("applied")
+        self.open_mail_server()
+        self.postman.answers["DATA"] = HANG_UP
+        with self.at(NOW):
+            applicants = self._make_applicants(3)
+            self.process()
+            self.send_mails()
+        rows = self.rows(applicants)
+        self.assertEqual(
+            rows.mapped("reason"), ["retry", "outbox", "outbox"], "others just wait"
+        )
+        self.assertIn("connection", rows[0].reason_detail.lower())
+        self.postman.answers.clear()
+        with self.at(rows[0].next_attempt):
+            self.ledger._collect_outbox()
+            for _time in range(3):
+                self.send_mails()
+        self.assertEqual(rows.mapped("state"), ["sent"] * 3)
+        self.assertEqual(
+            sorted(letter.recipients[0] for letter in self.postman.letters),
+            sorted(applicants.mapped("email_from")),
+        )
+
+    def test_mail_server_that_does_not_answer_in_time(self):
+        self.open_mail_server()
+        self.postman.answers["DATA"] = SLOW
+        row = self.promise()
+        message_id = row.message_id.message_id
+        # The clock of the local server has to run here: no frozen time.
+        with patch("odoo.addons.base.models.ir_mail_server.SMTP_TIMEOUT", 0.5):
+            self.send_mails()
+        self.assert_waits(row, 1)
+        self.assertTrue(row.reason_detail)
+        self.assert_delivered_once(row, message_id)
+
+    def test_password_of_the_mail_server_is_no_fault_of_the_address(self):
+        """An administrator mends it; until then everybody's mail waits."""
+        self.server.write({"smtp_user": "nordlys", "smtp_pass": "expired"})
+        self.open_mail_server(
+            auth_required=True,
+            auth_require_tls=False,
+            authenticator=lambda server, session, envelope, mechanism, data: AuthResult(
+                success=data.password == b"renewed", handled=False
+            ),
+        )
+        row = self.promise()
+        message_id = row.message_id.message_id
+        with self.at(NOW):
+            self.send_mails()
+        self.assert_waits(row, 1, "535")
+        self.server.smtp_pass = "renewed"
+        self.assert_delivered_once(row, message_id)
+
+    def test_address_lost_in_the_outbox_fails_visibly(self):
+        """Odoo throws such a mail away if its template keeps none."""
+        self.open_mail_server()
+        for auto_delete in (False, True):
+            with self.subTest(auto_delete=auto_delete):
+                self.template.auto_delete = auto_delete
+                row = self.promise(email_from=f"anna{auto_delete}@candidate.example")
+                row.applicant_id.partner_id.email = False
+                with self.at(NOW):
+                    self.send_mails()
+                self.assertEqual((row.state, row.reason), ("failed", "undeliverable"))
+                self.assertTrue(row.reason_detail)
+                self.assertEqual(self.alerts(row).user_id, self.recruiter)
+
+    def test_swedish_letters_in_an_address(self):
+        """Some mail servers take them (RFC 6531), others never will."""
+        self.open_mail_server(enable_SMTPUTF8=True)
+        row = self.promise(email_from="åsa@candidate.example")
+        self.send_mails()
+        self.assertEqual((row.state, row.reason), ("sent", "delivered"))
+        self.assertEqual(self.postman.letters[0].recipients, ["åsa@candidate.example"])
+        self.close_mail_server()
+        self.open_mail_server(enable_SMTPUTF8=False)
+        row = self.promise(email_from="örjan@candidate.example")
+        self.send_mails()
+        self.assertEqual((row.state, row.reason), ("failed", "undeliverable"))
+        self.assertIn("SMTPUTF8", row.reason_detail)
+        self.assertEqual(len(self.alerts(row)), 1)
+
+    def test_mail_deleted_or_cancelled_in_the_outbox_is_not_sent_and_says_so(self):
+        self._make_step("applied")
+        self.open_mail_server()
+        applicants = self._make_applicants(3)
+        self.process()
+        deleted, cancelled, left = (
+            self.mails(applicant) for applicant in applicants
+        )
+        deleted.unlink()
+        cancelled.cancel()
+        self.send_mails()
+        rows = self.rows(applicants)
+        self.assertEqual(
+            rows.mapped("reason"),
+            ["outbox_cancelled", "outbox_cancelled", "delivered"],
+        )
+        self.assertEqual(rows.mapped("state"), ["cancelled", "cancelled", "sent"])
+        self.assertEqual(len(self.postman.letters), 1)
+        self.assertTrue(left)
+        rows[:2].with_user(self.recruiter).action_retry()
+        self.process()
+        self.ledger._collect_outbox()
+        self.send_mails()
+        self.assertEqual(rows.mapped("state"), ["sent"] * 3)
+        self.assertEqual(
+            sorted(letter.recipients[0] for letter in self.postman.letters),
+            sorted(applicants.mapped("email_from")),
+        )
+
+    def test_administrator_who_resends_in_the_outbox_is_not_doubled(self):
+        for number, auto_delete in enumerate((True, False)):
+            with self.subTest(auto_delete=auto_delete):
+                self.template.auto_delete = auto_delete
+                self.postman.letters.clear()
+                row = self.promise(email_from=f"anna{number}@candidate.example")
+                with self.at(NOW):
+                    self.send_mails()
+                self.assert_waits(row, 1)
+                self.open_mail_server()
+                self.mails(row.applicant_id).action_retry()
+                with self.at(NOW + timedelta(minutes=1)):
+                    self.send_mails()
+                self.assertEqual(len(self.postman.letters), 1)
+                with self.at(NOW + timedelta(minutes=5)):
+                    for _time in range(2):
+                        self.ledger._collect_outbox()
+                        self.send_mails()
+                self.assertEqual(len(self.postman.letters), 1)
+                self.assertEqual((row.state, row.reason), ("sent", "delivered"))
+                self.close_mail_server()
+
+    def test_nothing_is_tried_again_for_what_is_no_longer_true(self):
+        row = self.promise()
+        with self.at(NOW):
+            self.send_mails()
+        row.applicant_id.action_archive()
+        self.open_mail_server()
+        with self.at(NOW + timedelta(hours=1)):
+            self.ledger._collect_outbox()
+            self.send_mails()
+        self.assertEqual((row.state, row.reason), ("cancelled", "closed"))
+        self.assertFalse(self.postman.letters)
+
+    def test_paused_candidate_is_tried_again_when_resumed(self):
+        row = self.promise()
+        with self.at(NOW):
+            self.send_mails()
+        row.applicant_id.action_pause_communication()
+        self.open_mail_server()
+        with self.at(NOW + timedelta(hours=1)):
+            for _time in range(3):
+                self.ledger._collect_outbox()
+                self.send_mails()
+        self.assertFalse(self.postman.letters)
+        self.assertEqual((row.state, row.reason), ("queued", "paused"))
+        self.assertEqual(row.attempts, 1, "waiting is no attempt")
+        with self.at(NOW + timedelta(hours=2)):
+            row.applicant_id.action_resume_communication()
+            self.ledger._collect_outbox()
+            self.send_mails()
+        self.assertEqual(row.state, "sent")
+        self.assertEqual(len(self.postman.letters), 1)
+
+
+class SmsService(HTTPServer):
+    """Stands where Odoo's SMS service stands, on this machine."""
+
+    def __init__(self, port):
+        super().__init__(("127.0.0.1", port), SmsRequest)
+        self.sent = []
+        self.state = "success"
+
+
+class SmsRequest(BaseHTTPRequestHandler):
+    def do_POST(self):
+        call = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        result = []
+        for message in call["params"]["messages"]:
+            for number in message["numbers"]:
+                result.append({"uuid": number["uuid"], "state": self.server.state})
+                self.server.sent.append((number["number"], message["content"]))
+        answer = json.dumps({"jsonrpc": "2.0", "id": call["id"], "result": result})
+        self.send_response(200)
+        self.send_header("Content-Type", "application/json")
+        self.end_headers()
+        self.wfile.write(answer.encode())
+
+    def log_message(self, *args):
+        pass
+
+
+@tagged("post_install", "-at_install")
+class TestSmsDelivery(CandidateCase):
+    """SMS leave through Odoo's SMS service, which is not always there."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.sms_template = cls.env["sms.template"].create(
+            {
+                "name": "Short",
+                "model_id": cls.env["ir.model"]._get_id("hr.applicant"),
+                "body": "Hello {{ object.partner_name }}",
+            }
+        )
+        cls._make_step("applied", action="sms", sms_template_id=cls.sms_template.id)
+        cls.port = free_port()
+        cls.env["ir.config_parameter"].set_param(
+            "sms.endpoint", f"http://127.0.0.1:{cls.port}"
+        )
+
+    def setUp(self):
+        super().setUp()
+        self.env["sms.sms"].search([]).unlink()
+        # Odoo calls nobody while it is tested; this service is on this machine.
+        outside = SimpleNamespace(module=SimpleNamespace(current_test=None))
+        self.startPatcher(patch("odoo.addons.iap.tools.iap_tools.modules", outside))
+
+    @contextmanager
+    def sms_service(self):
+        with SmsService(self.port) as service:
+            threading.Thread(target=service.serve_forever, daemon=True).start()
+            yield service
+            service.shutdown()
+
+    def send_sms(self):
+        with (
+            self.enter_registry_test_mode(),
+            mute_logger("odoo.addons.iap.tools.iap_tools"),
+        ):
+            self.env.ref("sms.ir_cron_sms_scheduler_action").method_direct_trigger()
+        self.env.invalidate_all()
+        self.ledger._collect_outbox()
+
+    def promise(self, **values):
+        values.setdefault("partner_phone", "+46 70 174 06 05")
+        with self.at(NOW):
+            applicant = self._make_applicants(**values)
+            self.process()
+        row = self.rows(applicant)
+        self.assertEqual((row.state, row.reason), ("queued", "outbox"))
+        return row
+
+    def test_service_out_of_reach_is_tried_again_and_sends_once(self):
+        row = self.promise()
+        sms = row.sms_id_int
+        with self.at(NOW):
+            self.send_sms()
+        self.assertEqual((row.state, row.reason), ("queued", "retry"))
+        self.assertEqual(row.next_attempt, NOW + timedelta(minutes=5))
+        self.assertTrue(row.reason_detail)
+        self.assertFalse(row.applicant_id.activity_ids)
+        with self.sms_service() as service, self.at(row.next_attempt):
+            self.ledger._collect_outbox()
+            for _time in range(3):
+                self.send_sms()
+        self.assertEqual(service.sent, [("+46701740605", "Hello Anna Ek 0")])
+        self.assertEqual((row.state, row.reason), ("sent", "sms_sent"))
+        self.assertFalse(row.reason_detail)
+        self.assertEqual(row.sms_id_int, sms)
+        self.assertEqual(row.sent_date, NOW + timedelta(minutes=5))
+        self.assertEqual(row.applicant_id.last_contact_date, row.sent_date)
+
+    def test_retry_that_is_due_wakes_the_sms_queue(self):
+        """Odoo's own queue looks only once a day."""
+        row = self.promise()
+        with self.at(NOW):
+            self.send_sms()
+        queue = self.env.ref("sms.ir_cron_sms_scheduler_action")
+        triggers = self.env["ir.cron.trigger"].search([("cron_id", "=", queue.id)])
+        with self.at(row.next_attempt):
+            self.ledger._collect_outbox()
+        self.assertTrue(
+            self.env["ir.cron.trigger"].search([("cron_id", "=", queue.id)]) - triggers
+        )
+
+    def test_number_the_service_refuses_fails_and_tells_the_recruiter(self):
+        row = self.promise()
+        with self.sms_service() as service, self.at(NOW):
+            service.state = "wrong_number_format"
+            self.send_sms()
+        self.assertEqual((row.state, row.reason), ("failed", "undeliverable"))
+        self.assertTrue(row.reason_detail)
+        self.assertEqual(row.applicant_id.activity_ids.user_id, self.recruiter)
+        with self.sms_service() as service:
+            row.with_user(self.recruiter).action_retry()
+            self.ledger._collect_outbox()
+            self.send_sms()
+        self.assertEqual(len(service.sent), 1)
+        self.assertEqual(row.state, "sent")
+
+    def test_two_companies_send_side_by_side(self):
+        """Odoo's queue sends what it finds with the account of one company."""
+        other = self.env["res.company"].create({"name": "Sydlys"})
+        job = self.env["hr.job"].create({"name": "Cook", "company_id": other.id})
+        self.plan.job_ids += job
+        here = self.promise()
+        there = self.promise(job_id=job.id, partner_phone="+46 70 174 06 06")
+        self.assertEqual(there.company_id, other)
+        with self.sms_service() as service:
+            self.send_sms()
+            self.send_sms()
+        self.assertEqual(len(service.sent), 2)
+        self.assertEqual((here + there).mapped("state"), ["sent", "sent"])
+
+    def test_no_credit_left_is_tried_again(self):
+        row = self.promise()
+        with self.sms_service() as service, self.at(NOW):
+            service.state = "insufficient_credit"
+            self.send_sms()
+        self.assertEqual((row.state, row.reason), ("queued", "retry"))
+
+    def test_sms_deleted_or_cancelled_in_the_outbox_says_so(self):
+        deleted = self.promise()
+        cancelled = self.promise(partner_phone="+46 70 174 06 06")
+        messages = self.env["sms.sms"]
+        messages.browse(deleted.sms_id_int).unlink()
+        messages.browse(cancelled.sms_id_int).action_set_canceled()
+        with self.sms_service() as service:
+            self.send_sms()
+        self.assertFalse(service.sent)
+        for row in deleted, cancelled:
+            self.assertEqual((row.state, row.reason), ("cancelled", "outbox_cancelled"))

@@ -1,0 +1,82 @@
+from datetime import datetime
+from unittest import SkipTest
+
+from odoo import Command
+from odoo.tests import HttpCase, tagged
+
+from .common import CandidateCase
+
+
+@tagged("post_install", "-at_install")
+class TestTours(CandidateCase, HttpCase):
+    """What people do in the browser, in a real one."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.recruiter.password = "rekryterare"
+        cls.applicant = cls._make_applicants()
+        cls.template.name = "Tour hello"
+
+    def start_tour(self, *args, **kwargs):
+        """A browser that is missing is no success."""
+        try:
+            return super().start_tour(*args, **kwargs)
+        except SkipTest as reason:
+            self.fail(f"the tour could not run: {reason}")
+
+    def test_administrator_writes_a_plan(self):
+        administrator = self._make_user(
+            "administrator", "hr_recruitment.group_hr_recruitment_manager"
+        )
+        self.start_tour(
+            "/odoo/communication-plans",
+            "candidate_communication_plan",
+            login=administrator.login,
+        )
+        plan = self.env["hr.recruitment.communication.plan"].search(
+            [("name", "=", "Tour plan")]
+        )
+        step = plan.step_ids
+        self.assertEqual(
+            (step.name, step.trigger, step.delay, step.delay_unit),
+            ("Thank you", "applied", 2, "working_days"),
+        )
+        self.assertEqual(step.mail_template_id, self.template)
+        self.assertFalse(plan.warning_count)
+
+    def test_recruiter_works_in_the_timeline(self):
+        step = self._make_step("manual", name="Good news", delay=1)
+        self.start_tour(
+            f"/odoo/recruitment-applications/{self.applicant.id}",
+            "candidate_communication_timeline",
+            login=self.recruiter.login,
+        )
+        (row,) = self.rows(self.applicant)
+        self.assertEqual(row.step_id, step)
+        self.assertEqual((row.state, row.reason), ("skipped", "by_recruiter"))
+        self.assertEqual(row.subject, "Just for you")
+        self.assertIn("Dear Anna Ek 0", row.body)
+        self.assertEqual(row.scheduled_date.date(), datetime(2035, 5, 4).date())
+        self.assertTrue(row.exact_time)
+        self.assertFalse(self.applicant.communication_paused)
+
+    def test_drag_in_the_kanban_plans_the_message_of_the_stage(self):
+        step = self._make_step(
+            "stage_entered",
+            name="See you",
+            stage_ids=[Command.set(self.interview.ids)],
+            delay=2,
+        )
+        self._make_applicants(
+            partner_name="Already there", stage_id=self.interview.id
+        ).communication_paused = True
+        self.start_tour(
+            "/odoo/recruitment-applications?view_type=kanban",
+            "candidate_communication_drag",
+            login=self.recruiter.login,
+        )
+        self.assertEqual(self.applicant.stage_id, self.interview)
+        (row,) = self.rows(self.applicant)
+        self.assertEqual((row.step_id, row.state), (step, "scheduled"))
+        self.assertEqual(row.stage_id, self.interview)
