@@ -1,6 +1,6 @@
 # Everything is done by `python3 -m dev VERB`: see dev/README.md.
 PYTHON ?= python3
-VERBS := run test bench lint i18n screenshots shell env stop clean
+VERBS := run test bench lint format i18n screenshots shell env stop clean
 
 .PHONY: help $(VERBS)
 
@@ -10,7 +10,7 @@ help:
 	@echo 'make test         the tests, browser tours included'
 	@echo '                  (ARGS="-k name" for pytest, KEEP=1 to reuse the database)'
 	@echo 'make bench        the benchmark (ARGS=..., CX_FSYNC=on)'
-	@echo 'make lint         ruff and pylint-odoo'
+	@echo 'make lint         ruff and pylint-odoo (make format mends what it can)'
 	@echo 'make i18n         texts to translate, merged into i18n/*.po'
 	@echo 'make screenshots  pictures of the demo server'
 	@echo "make shell        Odoo's Python shell on the demo database"

@@ -9,7 +9,7 @@ import os
 import sys
 
 from . import browser, place, postgres, source, venv
-from .console import Stop, interruptible
+from .console import interruptible
 
 
 def prepare(verb):
@@ -18,10 +18,11 @@ def prepare(verb):
         # Two at a time would unpack over each other.
         fcntl.flock(lock, fcntl.LOCK_EX)
         place.LOGS.mkdir(exist_ok=True)
+        place.private(place.SHORT, os.getuid(), 0o755)
         place.link_addon()
         source.prepare()
         venv.prepare()
-        if verb == "lint":
+        if verb in {"lint", "format"}:
             return {}
         browser.prepare()
         return postgres.environment()
@@ -29,10 +30,10 @@ def prepare(verb):
 
 def main(arguments):
     verb = arguments[0]
-    if verb in {"stop", "clean"} and not place.PYTHON.exists():
-        sys.exit("dev: nothing is there yet" if verb == "stop" else 0)
-    variables = {} if verb in {"stop", "clean"} else prepare(verb)
-    os.environ.update(variables)
+    if verb not in {"stop", "clean"}:
+        os.environ.update(prepare(verb))
+    elif not place.PYTHON.exists():
+        sys.exit("dev: nothing is there that could be stopped or deleted")
     os.chdir(place.ROOT)
     os.execv(place.PYTHON, [str(place.PYTHON), "-m", "dev.tasks", *arguments])
 

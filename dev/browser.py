@@ -8,16 +8,18 @@ import os
 import shlex
 import shutil
 import subprocess
-from pathlib import Path
 
 from . import place
 from .console import Stop
-from .debian import Packages
+from .debian import Packages, library_path
 
 CHROMIUM = ["google-chrome", "chromium", "chromium-browser", "google-chrome-stable"]
 WKHTMLTOPDF = ["wkhtmltopdf"]
+FLAGS = (
+    "--headless --no-sandbox --disable-gpu --disable-dev-shm-usage"
+    " --disable-background-networking --no-first-run"
+).split()
 FONTS = ["fonts-liberation", "fonts-dejavu-core"]
-PRIVATE = place.DEV / "debian" / "browser"
 # Debian 13 has no wkhtmltopdf any more; the one of Debian 12 still runs there.
 OLDER = "bookworm"
 # A machine without fonts has no fontconfig settings either.
@@ -31,7 +33,10 @@ FONT_SETTINGS = """\
   {aliases}
 </fontconfig>
 """
-ALIAS = '<alias binding="same"><family>{}</family><prefer><family>{}</family></prefer></alias>'
+ALIAS = (
+    '<alias binding="same"><family>{}</family>'
+    "<prefer><family>{}</family></prefer></alias>"
+)
 ALIASES = {
     "sans-serif": "Liberation Sans",
     "serif": "Liberation Serif",
@@ -41,84 +46,65 @@ ALIASES = {
 }
 SCRIPT = """\
 #!/bin/sh
-export LD_LIBRARY_PATH={libraries}
-export FONTCONFIG_FILE={fonts}
-export QT_PLUGIN_PATH={plugins}
-exec {program} "$@"
+export LD_LIBRARY_PATH={}
+export FONTCONFIG_FILE={}
+export QT_PLUGIN_PATH={}
+exec {} "$@"
 """
 
 
-def find(names):
-    """The program by the first of the names that the tests would find, or None."""
-    path = f"{place.BIN}:{os.environ.get('PATH', os.defpath)}"
+def find(names, path=None):
+    """The program by the first of its names that there is, or None."""
+    path = path or f"{place.BIN}:{os.environ.get('PATH', os.defpath)}"
     return next(filter(None, (shutil.which(name, path=path) for name in names)), None)
 
 
 def prepare():
-    wanted = []
-    if not find(CHROMIUM):
-        wanted.append("chromium")
-    if not find(WKHTMLTOPDF):
-        wanted.append("wkhtmltopdf")
-    if not wanted:
-        return
-    debian = Packages("host")
-    debian.update()
-    if "wkhtmltopdf" in wanted and not debian.has("wkhtmltopdf"):
-        debian = Packages("older", also=OLDER)
+    system = os.environ.get("PATH", os.defpath)
+    if not find(CHROMIUM, system):
+        _private("chromium", "usr/lib/chromium/chromium")
+    if not find(WKHTMLTOPDF, system):
+        _private("wkhtmltopdf", "usr/bin/wkhtmltopdf")
+
+
+def _private(name, program):
+    root = place.DEV / "debian" / name
+    if not root.exists():
+        debian = Packages("host")
         debian.update()
-    names = debian.missing([*wanted, *FONTS])
-    debian.unpack(" and ".join(wanted), names, PRIVATE)
-    programs = {
-        "chromium": PRIVATE / "usr/lib/chromium/chromium",
-        "wkhtmltopdf": PRIVATE / "usr/bin/wkhtmltopdf",
-    }
-    fonts = place.DEV / "fonts.conf"
+        if not debian.has(name):
+            debian = Packages("older", OLDER)
+            debian.update()
+        debian.unpack(name, debian.missing([name, *FONTS]), root)
+    # Written each time: the paths in them change when the checkout is moved.
     aliases = "".join(ALIAS.format(*pair) for pair in ALIASES.items())
-    fonts.write_text(
-        FONT_SETTINGS.format(private=PRIVATE, dev=place.DEV, aliases=aliases), "utf-8"
-    )
-    libraries = library_path(PRIVATE)
-    plugins = [str(path) for path in PRIVATE.glob("usr/lib/*/qt5/plugins")]
+    fonts = root / "fonts.conf"
+    settings = FONT_SETTINGS.format(private=root, dev=place.DEV, aliases=aliases)
+    fonts.write_text(settings, "utf-8")
+    plugins = ":".join(str(path) for path in root.glob("usr/lib/*/qt5/plugins"))
+    quoted = [
+        shlex.quote(str(value))
+        for value in [library_path(root), fonts, plugins, root / program]
+    ]
     place.BIN.mkdir(exist_ok=True)
-    for name in wanted:
-        script = place.BIN / name
-        script.write_text(
-            SCRIPT.format(
-                libraries=shlex.quote(libraries),
-                fonts=shlex.quote(str(fonts)),
-                plugins=shlex.quote(":".join(plugins)),
-                program=shlex.quote(str(programs[name])),
-            ),
-            "utf-8",
-        )
-        script.chmod(0o755)
-        done = subprocess.run([script, "--version"], capture_output=True, text=True)
-        if done.returncode:
-            script.unlink()
-            raise Stop(f"{name} does not start: {done.stderr.strip()[-300:]}")
-
-
-def library_path(root):
-    """Where the libraries are in an unpacked package tree."""
-    folders = [*root.glob("usr/lib/*-linux-*"), *root.glob("lib/*-linux-*")]
-    folders += {
-        path.parent for folder in folders for path in folder.glob("*/lib*.so*")
-    }
-    return ":".join(str(folder) for folder in folders)
+    script = place.BIN / name
+    script.write_text(SCRIPT.format(*quoted), "utf-8")
+    script.chmod(0o755)
 
 
 def check():
     """Odoo skips its tours when the browser does not start; that is no success."""
+    if subprocess.run([find(WKHTMLTOPDF), "--version"], capture_output=True).returncode:
+        raise Stop("wkhtmltopdf does not start, so no PDF could be tested")
     page = "data:text/html,<p>started</p>"
-    for attempt in range(2):
+    for _attempt in range(2):
         # The first start of a large program on a busy machine can be slow.
         try:
             done = subprocess.run(
-                [find(CHROMIUM), "--headless", "--no-sandbox", "--disable-gpu",
-                 "--disable-dev-shm-usage", "--disable-background-networking",
-                 "--dump-dom", page],
-                capture_output=True, text=True, timeout=60,
+                [find(CHROMIUM), *FLAGS, "--dump-dom", page],
+                capture_output=True,
+                text=True,
+                timeout=60,
             )
         except subprocess.TimeoutExpired:
             continue

@@ -10,8 +10,6 @@ import sys
 import threading
 import time
 
-from . import place
-
 # Handed on to the process that continues in the virtual environment.
 START = float(os.environ.setdefault("CX_START", str(time.monotonic())))
 
@@ -33,7 +31,7 @@ def interruptible():
     except OSError as error:
         if error.errno != errno.ENOSPC:
             raise
-        sys.exit(f"dev: no disk space left ({error.filename or place.DEV})")
+        sys.exit(f"dev: no disk space left ({error.filename or error})")
 
 
 def say(text):

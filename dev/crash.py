@@ -180,7 +180,9 @@ def look(registry, applicant_ids):
     found = Counter((applicant, subject) for applicant, subject, *_ids in mails)
     found += Counter((applicant, None) for applicant, _id in activities)
     made = Counter(("queued", mail, message, None) for *_what, mail, message in mails)
-    made += Counter(("sent", None, None, activity) for _applicant, activity in activities)
+    made += Counter(
+        ("sent", None, None, activity) for _applicant, activity in activities
+    )
     ledger = Counter(ledger)
     different = (made - ledger) + (ledger - made)
     return (promised - found).total(), (found - promised).total(), different.total()

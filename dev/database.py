@@ -64,9 +64,7 @@ def clone(origin, database):
     execute("CREATE DATABASE {} TEMPLATE {}", database, origin)
     if _filestore(origin).exists():
         # Odoo names these files after their content and never writes to them.
-        shutil.copytree(
-            _filestore(origin), _filestore(database), copy_function=os.link
-        )
+        shutil.copytree(_filestore(origin), _filestore(database), copy_function=os.link)
     return database
 
 
@@ -79,7 +77,8 @@ def dependencies(demo=False):
         "base_demo" if demo else "base",
         key,
         "Installing what the addon depends on, once",
-        "-i", ",".join(modules), _demo(demo),
+        f"--init={','.join(modules)}",
+        _demo(demo),
     )
 
 
@@ -90,7 +89,8 @@ def installed():
         "installed",
         f"{comment(origin)}-{place.fingerprint()}",
         "Installing the addon",
-        "-i", place.ADDON, _demo(False),
+        f"--init={place.ADDON}",
+        _demo(False),
         origin=origin,
     )
 
@@ -106,10 +106,8 @@ def update(database):
 def odoo(label, database, *options):
     """Run Odoo once; an error in its log is an error."""
     log = place.LOGS / f"{database}.log"
-    command = settings.odoo(
-        "-d", database, "--stop-after-init", "--no-http", "--max-cron-threads=0",
-        *options,
-    )
+    once = ["--stop-after-init", "--no-http", "--max-cron-threads=0"]
+    command = settings.odoo("-d", database, *once, *options)
     run(label, command, log, env=settings.environment())
     lines = last_lines(log, 100_000)
     for line in lines:

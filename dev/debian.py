@@ -82,7 +82,7 @@ def _host_sources():
     if release.get("ID") != "debian" or not own:
         raise Stop(
             "no Debian mirror is configured in /etc/apt: what is missing cannot be"
-            " fetched (with a checkout of Odoo %s, set ODOO_HOME)" % place.SERIES
+            f" fetched (with a checkout of Odoo {place.SERIES}, set ODOO_HOME)"
         )
     return own
 
@@ -96,16 +96,14 @@ def _needed(programs):
 class Packages:
     """One private apt.
 
-    `unstable` has Debian's unstable suite and knows of no installed package, any
-    other name has the suites of the machine, `also` one more, and knows what the
-    machine has.
+    With a suite it has that one of Debian's suites and knows of no installed
+    package, without it has the machine's suites and knows what is installed.
     """
 
-    def __init__(self, name, also=None):
+    def __init__(self, name, suite=None):
         self.folder = place.DEV / "apt" / name
         self.config = self.folder / "apt.conf"
-        self.unstable = name == "unstable"
-        self.also = also
+        self.suite = suite
 
     def _apt(self, *arguments):
         return [arguments[0], "-c", str(self.config), *arguments[1:]]
@@ -125,10 +123,8 @@ class Packages:
     def update(self):
         _needed(["apt-get", "apt-cache", "dpkg"])
         sources = _host_sources()
-        if self.unstable:
-            sources = [(sources[0][0], "sid")]
-        if self.also:
-            sources.append((sources[0][0], self.also))
+        if self.suite:
+            sources = [(sources[0][0], self.suite)]
         keyrings = sorted(KEYRINGS.glob("debian-archive-keyring.[gp]*"))
         if not keyrings:
             raise Stop("the package debian-archive-keyring is missing")
@@ -136,7 +132,7 @@ class Packages:
             (self.folder / part).mkdir(parents=True, exist_ok=True)
         status = self.folder / "status"
         status.touch()
-        if not self.unstable:
+        if not self.suite:
             status = Path("/var/lib/dpkg/status")
         self.config.write_text(SETTINGS.format(folder=self.folder, status=status))
         (self.folder / "sources.list").write_text(
@@ -146,7 +142,7 @@ class Packages:
             )
         )
         run(
-            f"Reading Debian's package lists ({sources[-1][1]})",
+            f"Reading Debian's package lists ({sources[0][1]})",
             self._apt("apt-get", "update", "--error-on=any"),
             place.LOGS / "apt-update.log",
             env=_english(),
@@ -165,14 +161,11 @@ class Packages:
 
     def missing(self, packages):
         """The packages and what they need and the machine has not, as name=version."""
-        text = self._output(
-            "apt-get", "-s", "-o", "Debug::NoLocking=1", "--no-install-recommends",
-            "install", *packages,
-        )
+        simulate = "apt-get -s -o Debug::NoLocking=1 --no-install-recommends install"
+        text = self._output(*simulate.split(), *packages)
         found = re.findall(r"^Inst (\S+) (?:\[\S+\] )?\((\S+)", text, re.M)
         # A second libc beside the running one cannot work, nor is it needed.
-        names = [f"{name}={version}" for name, version in found if name != "libc6"]
-        return names
+        return [f"{name}={version}" for name, version in found if name != "libc6"]
 
     def unpack(self, label, packages, target):
         """Download the packages and unpack them below `target`, all or nothing."""
@@ -222,3 +215,10 @@ def _room(folder, size):
             f"not enough disk space in {folder}: {free / 1e9:.1f} GB free,"
             f" {size / 1e9:.1f} GB needed"
         )
+
+
+def library_path(root):
+    """Where the libraries are in an unpacked package tree."""
+    folders = [*root.glob("usr/lib/*-linux-*"), *root.glob("lib/*-linux-*")]
+    folders += {path.parent for folder in folders for path in folder.glob("*/lib*.so*")}
+    return ":".join(str(folder) for folder in folders)

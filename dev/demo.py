@@ -4,6 +4,7 @@ import contextlib
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import time
@@ -14,6 +15,7 @@ from . import database, place, settings
 from .console import Stop, last_lines, say
 from .ports import free
 
+MAILS = place.DEV / "mailbox"
 STATE = place.DEV / "run.json"
 LOG = place.LOGS / "odoo.log"
 
@@ -24,6 +26,10 @@ def prepare():
     # Without a comment an installation was broken off.
     if os.environ.get("FRESH") or not database.comment(demo):
         database.clone(database.dependencies(demo=True), demo)
+        # What Odoo's own demo data would mail to its demo users.
+        for queue in ["mail_mail", "sms_sms"]:
+            database.execute("DELETE FROM {}", queue, database=demo)
+        shutil.rmtree(MAILS, ignore_errors=True)
         database.odoo("Installing the addon", demo, "-i", place.ADDON, "--with-demo")
         database.mark(demo, place.fingerprint())
     database.update(demo)
@@ -37,8 +43,8 @@ def server():
         yield state, []
         return
     demo = prepare()
-    http = free(int(os.environ.get("PORT", 8069)), "Odoo")
-    web = free(int(os.environ.get("MAILBOX_PORT", 8025)), "the mailbox's web page")
+    http = free(int(os.environ.get("PORT") or 8069), "Odoo")
+    web = free(int(os.environ.get("MAILBOX_PORT") or 8025), "the mailbox's web page")
     smtp = free(1025, "the mailbox's SMTP")
     state = {
         "url": f"http://127.0.0.1:{http}",
@@ -47,12 +53,20 @@ def server():
         "database": demo,
     }
     commands = [
-        [place.PYTHON, "-m", "dev.mailbox", place.DEV / "mailbox", smtp, web],
+        [place.PYTHON, "-m", "dev.mailbox", MAILS, smtp, web],
         settings.odoo(
-            "-d", demo, f"--http-port={http}", f"--smtp-port={smtp}",
+            f"--database={demo}",
+            f"--http-port={http}",
+            f"--smtp-port={smtp}",
             f"--logfile={LOG}",
         ),
     ]
+    # Links in mails lead here, also when the port is another than last time.
+    database.execute(
+        "UPDATE ir_config_parameter SET value = %s WHERE key = 'web.base.url'",
+        values=[state["url"]],
+        database=demo,
+    )
     LOG.unlink(missing_ok=True)
     processes = []
     try:

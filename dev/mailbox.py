@@ -115,7 +115,7 @@ def list_page(mails):
             f"<td><a href='/mail/{name}'>{mail['subject'] or '(no subject)'}</a>"
         )
     return _page(
-        "Mailbox",
+        "",
         f"<p>{len(rows)} mails <button id=empty>Delete all</button></p>"
         "<table><tr><th>Date<th>From<th>To<th>Subject"
         f"{''.join(rows)}</table><script>{RELOAD}</script>",
@@ -167,7 +167,7 @@ def _page(title, body):
     return (
         "<!doctype html><meta charset=utf-8>"
         "<meta name=viewport content='width=device-width'>"
-        f"<title>{escape(title)}</title><style>{STYLE}</style>"
+        f"<title>{escape(title) or 'Mailbox'}</title><style>{STYLE}</style>"
         f"<header><a href='/'>Mailbox</a> {escape(title)}</header><main>{body}</main>"
     )
 

@@ -127,4 +127,6 @@ class Report:
     def _line(self, what, size, found, limit, met, detail):
         self.missed += not met
         word = "" if not limit else "OK" if met else "MISSED"
-        print(f"{what:<44}{size:>11}  {found:<19}{limit:<7}{word:<8}{detail}", flush=True)
+        print(
+            f"{what:<44}{size:>11}  {found:<19}{limit:<7}{word:<8}{detail}", flush=True
+        )

@@ -6,6 +6,8 @@ import os
 import tempfile
 from pathlib import Path
 
+from .console import Stop
+
 ADDON = "hr_recruitment_candidate_experience"
 SERIES = "19.0"
 ROOT = Path(__file__).resolve().parent.parent
@@ -22,6 +24,16 @@ PYTHON = VENV / "bin" / "python"
 # into the checkout's folder, so there is also a short way to a private folder.
 _KEY = hashlib.sha256(f"{ROOT}|{os.getuid()}".encode()).hexdigest()[:10]
 SHORT = Path(tempfile.gettempdir()) / f"cx-{_KEY}"
+
+
+def private(folder, uid, mode):
+    """Make that a folder of that user; in a shared place somebody else's is refused."""
+    folder.mkdir(mode=mode, exist_ok=True)
+    if folder.is_symlink() or folder.stat().st_uid not in {uid, os.getuid()}:
+        raise Stop(f"{folder} belongs to somebody else")
+    if os.getuid() == 0:
+        os.chown(folder, uid, -1)
+    folder.chmod(mode)
 
 
 def manifest():

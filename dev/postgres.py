@@ -8,9 +8,8 @@ import subprocess
 from pathlib import Path
 
 from . import place
-from .browser import library_path
 from .console import Stop, last_lines, say
-from .debian import Packages
+from .debian import Packages, library_path
 
 ROLE = "odoo"
 SETTINGS = """\
@@ -48,11 +47,8 @@ class Cluster:
         if not (self.data / "PG_VERSION").exists():
             say("Creating the PostgreSQL cluster ...")
             shutil.rmtree(self.data, ignore_errors=True)
-            self._call(
-                [bindir / "initdb", "-D", self.data, "-U", ROLE, "-A", "trust",
-                 "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"],
-                env,
-            )
+            options = f"-U {ROLE} -A trust -E UTF8 --locale=C.UTF-8 --no-sync"
+            self._call([bindir / "initdb", "-D", self.data, *options.split()], env)
             with (self.data / "postgresql.conf").open("a") as file:
                 file.write("include 'cx.conf'\n")
         settings = SETTINGS.format(
@@ -63,14 +59,10 @@ class Cluster:
             if changed:
                 self._call([bindir / "pg_ctl", "-D", self.data, "reload"], env)
             return
-        _private(place.SHORT, os.getuid(), 0o755)
-        _private(self.socket, self.user.pw_uid, 0o700)
+        place.private(self.socket, self.user.pw_uid, 0o700)
         say("Starting PostgreSQL (make stop ends it) ...")
-        self._call(
-            [bindir / "pg_ctl", "-D", self.data, "-l", self.home / "server.log",
-             "-w", "-t", "60", "start"],
-            env,
-        )
+        log = ["-l", self.home / "server.log"]
+        self._call([bindir / "pg_ctl", "-D", self.data, *log, "-w", "start"], env)
 
     def stop(self):
         if (self.data / "postmaster.pid").exists():
@@ -91,12 +83,15 @@ class Cluster:
         link = place.DEV / "postgres"
         elsewhere = Path("/var/tmp") / place.SHORT.name
         if link.is_symlink():
-            _private(elsewhere, self.user.pw_uid, 0o700)
+            place.private(elsewhere, self.user.pw_uid, 0o700)
             return elsewhere
-        _private(link, self.user.pw_uid, 0o700)
-        if self._as_user(["test", "-w", link]).returncode:
-            _private(elsewhere, self.user.pw_uid, 0o700)
-            link.rmdir()
+        place.private(link, self.user.pw_uid, 0o700)
+        # PostgreSQL's programs call each other through a shell, and quote badly.
+        if re.search(r'[$`"\\]', str(link)) or (
+            self._as_user(["test", "-w", link]).returncode
+        ):
+            place.private(elsewhere, self.user.pw_uid, 0o700)
+            shutil.rmtree(link)
             link.symlink_to(elsewhere, target_is_directory=True)
             return elsewhere
         return link
@@ -115,9 +110,7 @@ class Cluster:
         folders += private.glob("usr/lib/postgresql/*/bin")
         if not folders:
             raise Stop("Debian's package postgresql holds no initdb")
-        best = max(folders, key=lambda each: [
-            int(number) for number in re.findall(r"\d+", str(each))[-1:]
-        ])
+        best = max(folders, key=_version)
         env = {**os.environ, "HOME": "/", "LC_ALL": "C.UTF-8"}
         for name in [name for name in env if name.startswith("PG")]:
             del env[name]
@@ -169,14 +162,8 @@ def _server_user():
     raise Stop("PostgreSQL refuses to run as root and there is no ordinary user")
 
 
-def _private(folder, uid, mode):
-    """A folder of that user; in a shared place somebody else's is refused."""
-    folder.mkdir(mode=mode, exist_ok=True)
-    if folder.is_symlink() or folder.stat().st_uid not in {uid, os.getuid()}:
-        raise Stop(f"{folder} belongs to somebody else")
-    if os.getuid() == 0:
-        os.chown(folder, uid, -1)
-    folder.chmod(mode)
+def _version(bindir):
+    return [int(number) for number in re.findall(r"\d+", bindir.parent.name)]
 
 
 def _give(folder, user):

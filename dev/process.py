@@ -8,7 +8,6 @@ CX_DATABASE and CX_ODOO_CONFIG.
 import argparse
 import multiprocessing
 import os
-import traceback
 
 from odoo import sql_db
 from odoo.modules.registry import Registry
@@ -59,18 +58,13 @@ def apart(work, *arguments):
     afterwards.
     """
     receiver, sender = CONTEXT.Pipe(duplex=False)
-
-    def answer():
-        try:
-            sender.send((work(*arguments), None))
-        except BaseException:
-            sender.send((None, traceback.format_exc()))
-
-    process = fork(answer)
-    result, error = receiver.recv()
+    process = fork(lambda: sender.send(work(*arguments)))
+    sender.close()
+    try:
+        result = receiver.recv()
+    except EOFError:  # it has printed why
+        raise SystemExit(f"{work.__name__} failed") from None
     process.join()
-    if error:
-        raise SystemExit(f"{work.__name__} failed:\n{error}")
     return result
 
 

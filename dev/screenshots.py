@@ -11,12 +11,13 @@ import subprocess
 import tempfile
 import time
 import urllib.request
+from datetime import datetime, timezone
 from pathlib import Path
 
 import websocket
 
 from . import browser, place
-from .console import Stop, say
+from .console import Stop, interruptible, say
 
 TARGET = place.ROOT / "static" / "description"
 
@@ -24,7 +25,7 @@ TARGET = place.ROOT / "static" / "description"
 class Page:
     """A page of a headless Chromium, steered by its DevTools protocol."""
 
-    def __init__(self, width=1400, height=900):
+    def __init__(self, width=1400, height=860):
         self.profile = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
         self.process = subprocess.Popen(
             [browser.find(browser.CHROMIUM), "--headless", "--no-sandbox",
@@ -113,9 +114,7 @@ class Page:
 
     def log_in(self, url, database, login):
         self.open(f"{url}/web/login", "form")
-        self.rpc(
-            "/web/session/authenticate", db=database, login=login, password=login
-        )
+        self.rpc("/web/session/authenticate", db=database, login=login, password=login)
 
     def rpc(self, path, **params):
         body = json.dumps({"jsonrpc": "2.0", "params": params})
@@ -127,13 +126,10 @@ class Page:
             raise Stop(f"{path}: {answer['error']['data']['message']}")
         return answer["result"]
 
-    def find(self, model, name):
-        """:return: database id of the first record of this name"""
-        found = self.rpc(
-            "/web/dataset/call_kw",
-            model=model, method="name_search", args=[name], kwargs={},
-        )  # fmt: skip
-        return found[0][0]
+    def call(self, model, method, *args):
+        return self.rpc(
+            "/web/dataset/call_kw", model=model, method=method, args=args, kwargs={}
+        )
 
     def save(self, name):
         picture = self.send("Page.captureScreenshot", format="png")
@@ -141,3 +137,53 @@ class Page:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(base64.b64decode(picture["data"]))
         say(f"{path}")
+
+
+def wait_for_cron(page):
+    """Until the running server has sent what the demo data promised."""
+    now = datetime.now(timezone.utc).strftime("%Y-%m-%d %H:%M:%S")
+    due = [["state", "in", ["scheduled", "queued"]], ["scheduled_date", "<=", now]]
+    for _ in range(180):
+        if not page.call("hr.applicant.communication", "search_count", due):
+            return
+        time.sleep(1)
+    raise Stop("the demo server has not sent what is due")
+
+
+def mail(page, mailbox, address):
+    """:return: where the mailbox shows the first mail to the address"""
+    page.open(mailbox, "body")
+    found = page.run(f"fetch('/mails.json?to={address}').then(answer => answer.json())")
+    if not found:
+        raise Stop(f"the mailbox has nothing for {address}")
+    return f"{mailbox}/mail/{found[-1]['id']}/html"
+
+
+def take(url, mailbox, database):
+    applications = f"{url}/odoo/recruitment-applications"
+    with Page() as page:
+        page.log_in(url, database, "demo")
+        wait_for_cron(page)
+        number = page.call("hr.applicant", "name_search", "Anna Lindqvist")[0][0]
+        page.open(f"{applications}/{number}", ".o_form_view")
+        page.click(".o_notebook .nav-link", "Communication")
+        page.save("application_timeline.png")
+        page.open(f"{applications}?view_type=kanban", ".o_kanban_record")
+        page.save("kanban.png")
+        page.open(f"{url}/odoo/candidate-communications", ".o_data_row")
+        page.save("communications.png")
+        page.log_in(url, database, "admin")
+        page.open(f"{url}/odoo/communication-plans", ".o_data_row")
+        page.click(".o_data_cell", "Nobody is left waiting")
+        page.wait("document.querySelector('.o_form_view .o_data_row')")
+        time.sleep(1)
+        page.save("plan.png")
+        page.resize(700, 400)
+        page.open(mail(page, mailbox, "ravi.menon@example.com"), "td")
+        page.resize(700, page.run("document.documentElement.scrollHeight"))
+        page.save("mail_applied.png")
+
+
+if __name__ == "__main__":
+    with interruptible():
+        take(*(os.environ[f"CX_{name}"] for name in ("URL", "MAILBOX_URL", "DATABASE")))

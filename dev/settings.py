@@ -10,8 +10,8 @@ CONFIG = place.DEV / "odoo.conf"
 NOWHERE = "http://127.0.0.1:9"
 
 
-def write():
-    """Odoo's configuration file; only `make run` sends mail, to the mailbox."""
+def _configuration():
+    """Odoo's configuration; only `make run` sends mail, to the mailbox."""
     values = {
         "addons_path": ",".join(str(_plain(folder)) for folder in source.addons_path()),
         "data_dir": _plain(place.DATA),
@@ -25,11 +25,12 @@ def write():
     }
     place.DATA.mkdir(exist_ok=True)
     lines = [f"{key} = {value}\n" for key, value in values.items()]
-    CONFIG.write_text("[options]\n" + "".join(lines), "utf-8")
+    return "[options]\n" + "".join(lines)
 
 
 def environment(**more):
     """The variables for everything that runs Odoo: see dev/README.md."""
+    CONFIG.write_text(_configuration(), "utf-8")
     path = [place.BIN, place.VENV / "bin", os.environ.get("PATH", os.defpath)]
     return {
         **os.environ,
@@ -55,5 +56,5 @@ def _plain(path):
         return path
     link = place.SHORT / "dev"
     if not link.is_symlink():
-        link.symlink_to(place.DEV)
+        link.symlink_to(place.DEV, target_is_directory=True)
     return link / path.relative_to(place.DEV)

@@ -44,9 +44,10 @@ def prepare():
 
 def addons_path():
     """Folders of addons: a source checkout has two, a package one."""
-    folders = [place.ODOO / "addons", place.ODOO / "odoo" / "addons", place.ADDONS]
-    return [folder for folder in folders if (folder / "web").exists()
-            or folder != place.ODOO / "addons"]
+    folders = [place.ODOO / "odoo" / "addons", place.ADDONS]
+    if (place.ODOO / "addons" / "web").exists():
+        folders.insert(0, place.ODOO / "addons")
+    return folders
 
 
 def _fetch(target):
@@ -61,7 +62,7 @@ def _fetch(target):
             ignore_dangling_symlinks=True,
         )
         return
-    debian = Packages("unstable")
+    debian = Packages("unstable", "sid")
     debian.update()
     names = [PACKAGE]
     # Its fonts and some of its JavaScript are links into other packages.
@@ -79,6 +80,11 @@ def _complete(home):
     for extra in ["addons", "doc", "setup"]:
         shutil.rmtree(home / extra, ignore_errors=True)
     _mend_links(home / "odoo", home.parents[2] / "share")
+    # The website asks another company's server for its fonts; here nothing
+    # leaves the machine, not even from the browser.
+    styles = home / "odoo/addons/website/static/src/scss/website.scss"
+    text = styles.read_text("utf-8")
+    styles.write_text(re.sub(r'@import url\("https:.*', "", text), "utf-8")
     left_out = home / LEFT_OUT
     left_out.parent.mkdir(parents=True, exist_ok=True)
     left_out.touch()

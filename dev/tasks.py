@@ -13,6 +13,7 @@ from . import browser, database, demo, place, settings, translate
 from .console import Stop, interruptible, say
 from .postgres import Cluster
 
+BROWSER = re.compile("chrome|chromium|browser|websocket", re.I)
 LOGINS = "admin/admin (administrator), demo/demo (recruiter)"
 
 
@@ -63,22 +64,26 @@ def screenshots():
 
 def lint():
     """ruff and pylint-odoo"""
-    link = place.ADDONS / place.ADDON
-    configuration = place.ROOT / "pyproject.toml"
-    python = [str(place.PYTHON), "-m"]
+    rules = f"--rcfile={place.ROOT / 'pyproject.toml'}"
     commands = [
-        [*python, "ruff", "check", place.ROOT],
-        [*python, "ruff", "format", "--check", place.ROOT],
-        [*python, "pylint", f"--rcfile={configuration}", link],
+        ["ruff", "check", place.ROOT],
+        ["ruff", "format", "--check", "--quiet", place.ROOT],
+        # After its rules, because those enable all of pylint-odoo.
+        ["pylint", rules, "--disable=missing-readme", place.ADDON],
     ]
-    failed = [
-        command[2]
+    codes = [
+        subprocess.run([place.PYTHON, "-m", *command], cwd=place.ADDONS).returncode
         for command in commands
-        if subprocess.run(command, env=settings.environment()).returncode
     ]
-    if failed:
-        raise Stop(f"{' and '.join(failed)} found something")
+    if any(codes):
+        raise Stop("make format mends what ruff can, the rest is for you")
     say("Nothing found")
+
+
+def format():
+    """Let ruff mend what it can"""
+    for command in [["check", "--fix"], ["format"]]:
+        subprocess.run([place.PYTHON, "-m", "ruff", *command, place.ROOT])
 
 
 def i18n():
@@ -95,6 +100,9 @@ def shell():
 def env():
     """Print the variables for calling Odoo yourself: eval "$(make -s env)\""""
     for key, value in settings.environment().items():
+        # A proxy that leads nowhere is for Odoo, not for a shell.
+        if key.endswith("_proxy"):
+            continue
         if os.environ.get(key) != value or key.startswith("PG"):
             print(f"export {key}={shlex.quote(value)}")
 
@@ -120,11 +128,9 @@ def _pytest(tested):
     report.unlink(missing_ok=True)
     say("Running the tests ...")
     arguments = shlex.split(os.environ.get("ARGS", ""))
-    command = [
-        place.PYTHON, "-m", "pytest", "--odoo-http", f"--odoo-database={tested}",
-        f"--rootdir={link}", f"--junitxml={report}", "-p", "no:cacheprovider",
-        "-rfEs", *arguments,
-    ]
+    command = [place.PYTHON, "-m", "pytest", "-p", "no:cacheprovider", "-rfEs"]
+    command += ["--odoo-http", f"--odoo-database={tested}"]
+    command += [f"--rootdir={link}", f"--junitxml={report}", *arguments]
     if not any(argument.startswith(str(link)) for argument in arguments):
         command.append(link / "tests")
     # Not from inside the checkout: its real path is no addon's path.
@@ -142,7 +148,7 @@ def _browser_skips(report):
         f"{case.get('classname')}.{case.get('name')}: {skip.get('message')}"
         for case in ElementTree.parse(report).iter("testcase")
         for skip in case.iter("skipped")
-        if re.search(r"chrome|chromium|browser|websocket", skip.get("message", ""), re.I)
+        if BROWSER.search(skip.get("message", ""))
     ]
 
 
@@ -187,10 +193,21 @@ class _alone:
 
 VERBS = {
     task.__name__: task
-    for task in [run, test, bench, lint, i18n, screenshots, shell, env, stop, clean]
+    for task in [
+        run,
+        test,
+        bench,
+        lint,
+        format,
+        i18n,
+        screenshots,
+        shell,
+        env,
+        stop,
+        clean,
+    ]
 }
 
 if __name__ == "__main__":
     with interruptible():
-        settings.write()
         VERBS[sys.argv[1]]()

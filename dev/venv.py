@@ -11,14 +11,15 @@ from .console import Stop, run
 from .debian import Packages
 
 REQUIREMENTS = Path(__file__).with_name("requirements.txt")
+OPTIONS = "--no-deps --only-binary=:all: --no-input --disable-pip-version-check".split()
 STAMP = place.VENV / "complete"
 
 
 def prepare():
     if not (3, 10) <= sys.version_info[:2] <= (3, 13):
         raise Stop(
-            "Odoo %s needs Python 3.10 to 3.13, this is %d.%d (set PYTHON=...)"
-            % (place.SERIES, *sys.version_info[:2])
+            f"Odoo {place.SERIES} needs Python 3.10 to 3.13, this is"
+            f" {sys.version.split()[0]} (set PYTHON=...)"
         )
     wanted = hashlib.sha256(
         f"{sys.version}|{sys.base_prefix}|{place.VENV}".encode()
@@ -32,8 +33,7 @@ def prepare():
     )
     run(
         "Installing the Python packages",
-        [place.PYTHON, *_pip(), "install", "--no-deps", "--only-binary=:all:",
-         "--disable-pip-version-check", "--no-input", "-r", REQUIREMENTS],
+        [place.PYTHON, *_pip(), "install", *OPTIONS, "-r", REQUIREMENTS],
         place.LOGS / "pip.log",
     )
     folder = subprocess.check_output(

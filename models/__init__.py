@@ -1,5 +1,6 @@
 from . import hr_applicant
 from . import hr_applicant_communication
+from . import hr_applicant_communication_actions
 from . import hr_applicant_communication_execution
 from . import hr_applicant_communication_outbox
 from . import hr_applicant_contact

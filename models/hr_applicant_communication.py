@@ -307,12 +307,14 @@ class HrApplicantCommunication(models.Model):
         self._check_writable()._check_scheduled()
         if self.action != "email":
             raise UserError(self.env._("Only the text of an email can be edited."))
-        if not self.is_edited:
+        unedited = not self.is_edited
+        if unedited:
             subject, body = self._render_text()
             self.write({"subject": subject, "body": body})
-        return self._open_form(
+        action = self._open_form(
             "hr_recruitment_candidate_experience.hr_applicant_communication_edit_form"
         )
+        return {**action, "context": {"discard_is_template": unedited}}
 
     def action_reset_text(self):
         self.write({"subject": False, "body": False})

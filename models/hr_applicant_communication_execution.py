@@ -8,15 +8,13 @@ import psycopg2
 import psycopg2.errors
 
 from odoo import api, fields, models
-from odoo.tools import SQL, email_normalize, formataddr, parse_contact_from_email
+from odoo.tools import SQL, email_normalize
 
 _logger = logging.getLogger(__name__)
 
 BATCH_SIZE = 200
 MAX_ATTEMPTS = 6
 MAX_CONFLICTS = 8
-# A longer header would be folded, which some mail servers misread (as in core).
-REPLY_TO_LENGTH = 68
 # Another transaction got there first: the whole batch is to be read anew.
 CONFLICTS = (
     psycopg2.errors.SerializationFailure,
@@ -331,134 +329,5 @@ class HrApplicantCommunicationExecution(models.Model):
             "summary": row.env._("Not sent: %s", row.step_id.name),
             "note": reasons.get(self.reason),
             "user_id": user.id or self.env.uid,
-            "automated": True,
-        }
-
-    def _send_email(self):
-        """One mail per row into Odoo's outbox, through Odoo's composer: recipients,
-        Reply-To, headers, layout and attachments are Odoo's."""
-        applicants = self.applicant_id
-        # The renderer browses record by record; read what it needs at once.
-        applicants.mapped("partner_id.complete_name")
-        composer = (
-            self.env["mail.compose.message"]
-            .with_context(
-                default_composition_mode="mass_mail",
-                default_model="hr.applicant",
-                default_res_ids=applicants.ids,
-                default_template_id=self.step_id.mail_template_id.id,
-                candidate_texts={
-                    row.applicant_id.id: {"subject": row.subject, "body": row.body}
-                    for row in self
-                    if row.is_edited
-                },
-                compile_once=True,
-            )
-            .create({"composition_mode": "mass_mail", "auto_delete_keep_log": True})
-        )
-        values = composer._manage_mail_values(
-            composer._prepare_mail_values(applicants.ids)
-        )
-        for applicant in applicants:
-            self._sign(values[applicant.id], applicant, composer.reply_to_force_new)
-        mails = self.env["mail.mail"].create(
-            [values[row.applicant_id.id] for row in self]
-        )
-        self.env["mail.notification"].create(
-            composer._generate_mail_notification_values(mails)
-        )
-        for row, mail in zip(self, mails):
-            row.write(
-                {
-                    "state": "queued",
-                    "reason": "outbox",
-                    "mail_mail_id_int": mail.id,
-                    "message_id": mail.mail_message_id.id,
-                    "next_attempt": False,
-                }
-            )
-        self.env.ref("mail.ir_cron_mail_scheduler_action")._trigger()
-
-    def _sign(self, values, applicant, replies_elsewhere):
-        """The mail is from who writes, and so is the name that a reply goes to. Odoo
-        would take that of the cron's user, and forget the job's own address."""
-        sender = applicant.user_id.partner_id
-        name, address = parse_contact_from_email(values["email_from"])
-        if sender and sender.email_normalized == address:
-            values["author_id"] = sender.id
-        back = email_normalize(values["reply_to"])
-        if replies_elsewhere or not back or back == address:
-            return
-        back = applicant.job_id.alias_email or back
-        reply_to = formataddr((name, back))
-        values["reply_to"] = reply_to if len(reply_to) <= REPLY_TO_LENGTH else back
-
-    def _send_sms(self):
-        """One SMS per row into Odoo's outbox, logged in the chatter."""
-        composer = (
-            self.env["sms.composer"]
-            .with_context(candidate_sms=True)
-            .create(
-                {
-                    "composition_mode": "mass",
-                    "res_model": "hr.applicant",
-                    "res_ids": str(self.applicant_id.ids),
-                    "template_id": self.step_id.sms_template_id.id,
-                    "mass_keep_log": True,
-                    "mass_force_send": False,
-                }
-            )
-        )
-        messages = {
-            sms.mail_message_id.res_id: sms for sms in composer._action_send_sms()
-        }
-        for row in self:
-            sms = messages.get(row.applicant_id.id)
-            if not sms:
-                row._close("skipped", "blacklisted")
-                continue
-            row.write(
-                {
-                    "state": "queued",
-                    "reason": "outbox",
-                    "sms_id_int": sms.id,
-                    "message_id": sms.mail_message_id.id,
-                    "next_attempt": False,
-                }
-            )
-
-    def _send_activity(self):
-        """The colleague's activity, in their language. Nobody is mailed about it:
-        it is in their list of today."""
-        values, owners = [], []
-        for row in self:
-            step = row.step_id
-            users = step._find_users(step.responsible, row.applicant_id)
-            if not users:
-                row._close("failed", "no_responsible")
-            for user in users:
-                values.append(row._prepare_activity(user))
-                owners.append(row)
-        activities = (
-            self.env["mail.activity"]
-            .with_context(mail_activity_quick_update=True)
-            .create(values)
-        )
-        now = fields.Datetime.now()
-        first = dict(zip(reversed(owners), reversed(activities)))
-        for row, activity in first.items():
-            row._close("sent", "assigned", detail=activity.user_id.name)
-            row.write({"activity_id": activity.id, "sent_date": now})
-
-    def _prepare_activity(self, user):
-        step = self.step_id.with_context(lang=user.lang)
-        return {
-            "res_model_id": self.env["ir.model"]._get_id("hr.applicant"),
-            "res_id": self.applicant_id.id,
-            "activity_type_id": step.activity_type_id.id,
-            "summary": step.activity_summary or step.name,
-            "note": step.activity_note,
-            "user_id": user.id,
-            "date_deadline": fields.Date.context_today(self.with_context(tz=user.tz)),
             "automated": True,
         }

@@ -180,7 +180,4 @@ class HrApplicantCommunicationOutbox(models.Model):
         :param message: the bounced ``mail.message``
         :param str detail: what the other mail server said
         """
-        if message:
-            self.sudo().search([("message_id", "=", message.id)])._fail(
-                "bounced", detail
-            )
+        self.sudo().search([("message_id", "=", message.id)])._fail("bounced", detail)

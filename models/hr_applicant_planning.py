@@ -52,6 +52,13 @@ class HrApplicantPlanning(models.Model):
         ).copy(default)
         return copies.with_env(self.env)
 
+    def reset_applicant(self):
+        """Odoo brings an application back into the first stage: no news for anybody,
+        though Odoo forgets to say so to itself."""
+        return super(
+            HrApplicantPlanning, self.with_context(just_unarchived=True)
+        ).reset_applicant()
+
     def write(self, vals):
         if ADDRESS & vals.keys():
             res = self._write_watched(vals)
@@ -101,12 +108,16 @@ class HrApplicantPlanning(models.Model):
         )
         moved._cancel_promises("stage_left")
         closed._cancel_promises("closed")
+        unconfirmed = replanned._filter_unconfirmed()
         replanned._cancel_promises("plan_changed")
-        if not moved:
+        if not moved | replanned:
             return
         visits = self.env["hr.applicant.stage.history"].sudo()._move(moved, now)
         if self._is_silent():
             return
+        # The new plan takes over: nobody is forgotten by changing jobs.
+        unconfirmed.filtered(lambda a: a._is_open())._plan(("applied",), {}, now)
+        replanned.filtered(lambda a: a._is_open())._plan(("silence",), {}, now)
         open_moved = moved.filtered(lambda a: a._is_open())
         open_moved._plan(STAGE_TRIGGERS, visits, now)
         open_moved.filtered(
@@ -211,6 +222,21 @@ class HrApplicantPlanning(models.Model):
         if moment:
             rows.exact_time = True
         return rows.sudo(False)
+
+    def _filter_unconfirmed(self):
+        """Those whose confirmation is planned and has not left yet."""
+        if not self:
+            return self
+        waiting = self.env["hr.applicant.communication"].sudo()._read_group(
+            [
+                ("applicant_id", "in", self.ids),
+                ("state", "=", "scheduled"),
+                ("step_id.trigger", "=", "applied"),
+            ],
+            ["applicant_id"],
+        )
+        waiting_ids = {applicant.id for (applicant,) in waiting}
+        return self.filtered(lambda a: a.id in waiting_ids)
 
     def _cancel_promises(self, reason):
         """Cancel what is no longer true, with one UPDATE."""

@@ -31,12 +31,15 @@ class MailThread(models.AbstractModel):
 
     @api.model
     def _routing_handle_bounce(self, email_message, message_dict):
-        if self._is_delay_notice(email_message):
+        message = message_dict.get("bounced_message")
+        to_candidate = message and message.model == "hr.applicant"
+        if to_candidate and self._is_delay_notice(email_message):
             return None
         res = super()._routing_handle_bounce(email_message, message_dict)
-        self.env["hr.applicant.communication"]._note_bounce(
-            message_dict.get("bounced_message"), message_dict.get("subject")
-        )
+        if to_candidate:
+            self.env["hr.applicant.communication"]._note_bounce(
+                message, message_dict.get("subject")
+            )
         return res
 
     @api.model

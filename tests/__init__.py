@@ -7,3 +7,4 @@ from . import test_planning
 from . import test_rendering
 from . import test_tours
 from . import test_translations
+from . import test_ways_in

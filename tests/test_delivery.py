@@ -148,9 +148,11 @@ class DeliveryCase(CandidateCase):
 
     def alerts(self, row):
         return row.applicant_id.activity_ids.filtered(
-            lambda activity: activity.activity_type_id
-            == self.env.ref(
-                "hr_recruitment_candidate_experience.activity_type_communication_failed"
+            lambda activity: (
+                activity.activity_type_id
+                == self.env.ref(
+                    "hr_recruitment_candidate_experience.activity_type_communication_failed"
+                )
             )
         )
 
@@ -305,9 +307,7 @@ class TestLetter(DeliveryCase):
         applicants[1].partner_id.lang = "en_US"
         self.process()
         self.send_mails()
-        letters = {
-            letter.recipients[0]: letter for letter in self.postman.letters
-        }
+        letters = {letter.recipients[0]: letter for letter in self.postman.letters}
         swedish = letters["anna0@candidate.example"]
         english = letters["anna1@candidate.example"]
         self.assertEqual(swedish.message["Subject"], "Om Engineer")
@@ -316,11 +316,45 @@ class TestLetter(DeliveryCase):
         self.assertEqual(english.message["Subject"], "About Engineer")
         self.assertIn("Dear Anna Ek 1", self.part(english, "html"))
 
+    def test_shipped_confirmation_arrives_in_swedish(self):
+        module = "hr_recruitment_candidate_experience"
+        self.env["res.lang"]._activate_lang("sv_SE")
+        self.env["ir.module.module"].search(
+            [("name", "=", module)]
+        )._update_translations(["sv_SE"])
+        step = self.env.ref(f"{module}.communication_step_applied")
+        job = self.env["hr.job"].create(
+            {"name": "Båtbyggare", "user_id": self.recruiter.id}
+        )
+        applicant = self._make_applicants(partner_name="Åsa Öberg", job_id=job.id)
+        applicant.partner_id.lang = "sv_SE"
+        self.process()
+        self.send_mails()
+        self.assertEqual(self.rows(applicant, step_id=step).reason, "delivered")
+        (letter,) = (
+            letter
+            for letter in self.postman.letters
+            if letter.recipients == [applicant.email_from]
+        )
+        subject = step.mail_template_id.with_context(lang="sv_SE").subject
+        self.assertEqual(
+            letter.message["Subject"], subject.split("{{")[0] + ": Båtbyggare"
+        )
+        self.assertNotIn("received", letter.message["Subject"])
+        for subtype in ("html", "plain"):
+            text = self.part(letter, subtype)
+            self.assertIn("Hej Åsa", text)
+            self.assertIn("Båtbyggare", text)
+            self.assertNotIn("Kind regards", text)
+        self.assertIn('<html lang="sv-SE"', self.part(letter, "html"))
+
     def test_history_stays_whether_odoo_keeps_the_mail_or_not(self):
         for number, auto_delete in enumerate((True, False)):
             with self.subTest(auto_delete=auto_delete):
                 self.template.auto_delete = auto_delete
-                row, _letter = self.deliver(email_from=f"anna{number}@candidate.example")
+                row, _letter = self.deliver(
+                    email_from=f"anna{number}@candidate.example"
+                )
                 mail = self.env["mail.mail"].browse(row.mail_mail_id_int).exists()
                 self.assertEqual(bool(mail), not auto_delete)
                 self.assertIn("Dear Anna Ek 0", row.preview_body)
@@ -328,7 +362,11 @@ class TestLetter(DeliveryCase):
 
     def test_attachment_of_the_template_arrives(self):
         self.template.attachment_ids = self.env["ir.attachment"].create(
-            {"name": "Map.txt", "raw": b"Second door on the left", "mimetype": "text/plain"}
+            {
+                "name": "Map.txt",
+                "raw": b"Second door on the left",
+                "mimetype": "text/plain",
+            }
         )
         _row, letter = self.deliver()
         (attachment,) = letter.message.iter_attachments()
@@ -370,16 +408,23 @@ class TestLetter(DeliveryCase):
         return row
 
     def test_address_that_bounced_is_mended_and_the_mail_sent_again(self):
-        row, letter = self.deliver(email_from="gone@candidate.example")
-        self.receive(self.bounce(letter))
-        row.applicant_id.with_user(self.recruiter).email_from = "new@candidate.example"
-        self.process()
-        self.send_mails()
-        self.assertEqual((row.state, row.reason), ("sent", "delivered"))
-        self.assertEqual(
-            [letter.recipients for letter in self.postman.letters],
-            [["gone@candidate.example"], ["new@candidate.example"]],
-        )
+        for number, auto_delete in enumerate((True, False)):
+            with self.subTest(auto_delete=auto_delete):
+                self.template.auto_delete = auto_delete
+                self.postman.letters.clear()
+                wrong = f"gone{number}@candidate.example"
+                right = f"new{number}@candidate.example"
+                row, letter = self.deliver(email_from=wrong)
+                self.receive(self.bounce(letter))
+                row.applicant_id.with_user(self.recruiter).email_from = right
+                self.process()
+                self.ledger._collect_outbox()
+                self.send_mails()
+                self.assertEqual((row.state, row.reason), ("sent", "delivered"))
+                self.assertEqual(
+                    [letter.recipients for letter in self.postman.letters],
+                    [[wrong], [right]],
+                )
 
     def test_delay_that_a_mail_server_reports_is_no_bounce(self):
         row, letter = self.deliver()
@@ -664,9 +709,7 @@ class TestTrouble(DeliveryCase):
         self.open_mail_server()
         applicants = self._make_applicants(3)
         self.process()
-        deleted, cancelled, left = (
-            self.mails(applicant) for applicant in applicants
-        )
+        deleted, cancelled, left = (self.mails(applicant) for applicant in applicants)
         deleted.unlink()
         cancelled.cancel()
         self.send_mails()

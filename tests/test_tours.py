@@ -19,11 +19,14 @@ class TestTours(CandidateCase, HttpCase):
         cls.template.name = "Tour hello"
 
     def start_tour(self, *args, **kwargs):
-        """A browser that is missing is no success."""
-        try:
-            return super().start_tour(*args, **kwargs)
-        except SkipTest as reason:
-            self.fail(f"the tour could not run: {reason}")
+        """A browser that is missing is no success; one that starts slowly, on a busy
+        machine, gets a second chance."""
+        for last in (False, True):
+            try:
+                return super().start_tour(*args, **kwargs)
+            except SkipTest as reason:
+                if last:
+                    self.fail(f"the tour could not run: {reason}")
 
     def test_administrator_writes_a_plan(self):
         administrator = self._make_user(

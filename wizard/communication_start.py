@@ -19,6 +19,7 @@ class HrApplicantCommunicationStart(models.TransientModel):
     plan_ids = fields.Many2many(
         "hr.recruitment.communication.plan", compute="_compute_plan_ids"
     )
+    several_plans = fields.Boolean(compute="_compute_plan_ids")
     step_id = fields.Many2one(
         "hr.recruitment.communication.step",
         required=True,
@@ -44,6 +45,7 @@ class HrApplicantCommunicationStart(models.TransientModel):
     def _compute_plan_ids(self):
         for wizard in self:
             wizard.plan_ids = wizard.applicant_ids.communication_plan_id
+            wizard.several_plans = len(wizard.plan_ids) > 1
 
     @api.depends("applicant_ids", "step_id")
     def _compute_preview(self):
@@ -61,7 +63,6 @@ class HrApplicantCommunicationStart(models.TransientModel):
                     }
                 )
                 try:
-                    wizard.step_id.check_access("read")
                     subject, body = row._render_text()
                 except (UserError, ValueError) as error:
                     body = plaintext2html(str(error).splitlines()[0])

@@ -81,8 +81,12 @@ registry.category("web_tour.tours").add("candidate_communication_plan", {
             trigger: "body:not(:has(.modal)) .o_data_row:contains(Thank you):contains(2 working days after the application)",
         },
         {
+            trigger: ".o_form_button_save",
+            run: "click",
+        },
+        {
             content: "Preview it on a real application",
-            trigger: ".o_data_row button[name=action_preview]",
+            trigger: ".o_form_saved .o_data_row button[name=action_preview]",
             run: "click",
         },
         {
@@ -93,7 +97,7 @@ registry.category("web_tour.tours").add("candidate_communication_plan", {
             run: "click",
         },
         {
-            trigger: "body:not(:has(.modal)) .o_form_saved",
+            trigger: "body:not(:has(.modal)) .o_form_saved .o_data_row:contains(Thank you)",
         },
     ],
 });
