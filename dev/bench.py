@@ -171,10 +171,10 @@ class Bench:
             lambda: run(self.env, core, outcome, self.core),
         )
         expect(len(runs[0][0].outcome) == len(applicants), "a mail for each promise")
-        for mine, theirs in zip(*runs):
+        for mine, theirs in zip(*runs, strict=True):
             differing = {
                 name
-                for one, other in zip(mine.outcome, theirs.outcome)
+                for one, other in zip(mine.outcome, theirs.outcome, strict=True)
                 for name in OUTCOME
                 if one[name] != other[name]
             }
@@ -224,7 +224,7 @@ def _check_and_clear(cr, applicant_ids, label):
         "  FROM hr_applicant_communication WHERE applicant_id = ANY(%s)",
         [applicant_ids],
     )
-    applicants, states, mails, messages = zip(*cr.fetchall())
+    applicants, states, mails, messages = zip(*cr.fetchall(), strict=True)
     cr.execute("SELECT id FROM mail_mail")
     expect(set(states) == {"queued"}, label)
     expect(sorted(applicants) == sorted(applicant_ids), label)

@@ -106,7 +106,10 @@ class Report:
         """:param upper: runs above the line of the fraction; ``lower``: below
         :param budget: None where it is meant for another size
         :param each: number of things that the printed milliseconds are for"""
-        ratios = [over.seconds / under.seconds for over, under in zip(upper, lower)]
+        ratios = [
+            over.seconds / under.seconds
+            for over, under in zip(upper, lower, strict=True)
+        ]
         ratio = statistics.median(ratios)
         met = not budget or (ratio >= budget if at_least else ratio <= budget)
         limit = f"{'≥' if at_least else '≤'} {budget:.2f}" if budget else ""

@@ -31,7 +31,7 @@ def schema(options):
         """SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid)
              FROM pg_constraint WHERE connamespace = 'public'::regnamespace""",
     )
-    return {row: True for row in columns + indexes + constraints}
+    return dict.fromkeys(columns + indexes + constraints, True)
 
 
 def contents(options, leave_out=0):

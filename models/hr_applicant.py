@@ -15,13 +15,12 @@ class HrApplicant(models.Model):
         "the company's general plan.",
     )
     communication_ids = fields.One2many(
-        "hr.applicant.communication", "applicant_id", string="Communication"
+        "hr.applicant.communication", "applicant_id", string="Timeline"
     )
     stage_history_ids = fields.One2many(
         "hr.applicant.stage.history", "applicant_id", string="Stage Visits"
     )
     communication_paused = fields.Boolean(
-        "Communication Paused",
         tracking=True,
         copy=False,
         help="Nothing planned is sent until communication is resumed.",
@@ -37,9 +36,7 @@ class HrApplicant(models.Model):
     )
     next_communication_title = fields.Char(compute="_compute_communication_status")
     next_communication_date = fields.Datetime(compute="_compute_communication_status")
-    failed_communication_count = fields.Integer(
-        compute="_compute_communication_status"
-    )
+    failed_communication_count = fields.Integer(compute="_compute_communication_status")
 
     # What mail templates say ---------------------------------------------------
     candidate_first_name = fields.Char(compute="_compute_candidate_first_name")
@@ -53,7 +50,11 @@ class HrApplicant(models.Model):
 
     @api.depends("job_id", "company_id", "talent_pool_ids", "active")
     def _compute_communication_plan_id(self):
-        plans = self.env["hr.recruitment.communication.plan"].sudo().search([])
+        plans = (
+            self.env["hr.recruitment.communication.plan"]
+            .sudo()
+            .search([("company_id", "in", [False, *self.company_id.ids])])
+        )
         chosen = {}
         for applicant in self:
             key = applicant.job_id, applicant.company_id
@@ -63,9 +64,7 @@ class HrApplicant(models.Model):
                 not applicant.talent_pool_ids and chosen[key]
             )
 
-    @api.depends(
-        "communication_ids.state", "communication_ids.next_attempt"
-    )
+    @api.depends("communication_ids.state", "communication_ids.next_attempt")
     def _compute_communication_status(self):
         ledger = self.env["hr.applicant.communication"]
         coming = {
@@ -159,8 +158,10 @@ class HrApplicant(models.Model):
     def _hold_or_release_promises(self):
         """Paused: promises wait without being looked at. Resumed: they go on, those
         whose time has passed at once, if they are not too late."""
-        rows = self.env["hr.applicant.communication"].sudo().search(
-            [("applicant_id", "in", self.ids), ("state", "=", "scheduled")]
+        rows = (
+            self.env["hr.applicant.communication"]
+            .sudo()
+            .search([("applicant_id", "in", self.ids), ("state", "=", "scheduled")])
         )
         held = rows.filtered("applicant_id.communication_paused")
         held.write({"next_attempt": False, "reason": "paused"})

@@ -144,7 +144,9 @@ class HrApplicantCommunication(models.Model):
         related="applicant_id.company_id", store=True, index=True
     )
     needs_attention = fields.Boolean(
-        compute="_compute_needs_attention", store=True, help="Failed: somebody must act."
+        compute="_compute_needs_attention",
+        store=True,
+        help="Failed: somebody must act.",
     )
 
     _once = models.Constraint(
@@ -193,9 +195,13 @@ class HrApplicantCommunication(models.Model):
             return step.activity_summary, step.activity_note
         applicant_id = self.applicant_id.id
         if self.action == "sms":
-            text = step.sms_template_id._render_field(
-                "body", [applicant_id], compute_lang=True
-            )[applicant_id] if step.sms_template_id else ""
+            text = (
+                step.sms_template_id._render_field(
+                    "body", [applicant_id], compute_lang=True
+                )[applicant_id]
+                if step.sms_template_id
+                else ""
+            )
             return False, plaintext2html(text)
         template = step.mail_template_id
         if not template:
@@ -379,7 +385,10 @@ class HrApplicantCommunication(models.Model):
             "reason": (SQL("text[]"), self._first_reason),
             "job_id": (SQL("int[]"), lambda p: p["applicant"].job_id.id or None),
             "user_id": (SQL("int[]"), lambda p: p["applicant"].user_id.id or None),
-            "company_id": (SQL("int[]"), lambda p: p["applicant"].company_id.id or None),
+            "company_id": (
+                SQL("int[]"),
+                lambda p: p["applicant"].company_id.id or None,
+            ),
         }
         self.env.execute_query(
             SQL(

@@ -44,7 +44,7 @@ class HrApplicantCommunicationActions(models.Model):
         self.env["mail.notification"].create(
             composer._generate_mail_notification_values(mails)
         )
-        for row, mail in zip(self, mails):
+        for row, mail in zip(self, mails, strict=True):
             row.write(
                 {
                     "state": "queued",
@@ -122,7 +122,7 @@ class HrApplicantCommunicationActions(models.Model):
             .create(values)
         )
         now = fields.Datetime.now()
-        first = dict(zip(reversed(owners), reversed(activities)))
+        first = dict(zip(reversed(owners), reversed(activities), strict=True))
         for row, activity in first.items():
             row._close("sent", "assigned", detail=activity.user_id.name)
             row.write({"activity_id": activity.id, "sent_date": now})

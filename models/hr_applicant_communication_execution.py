@@ -165,9 +165,9 @@ class HrApplicantCommunicationExecution(models.Model):
 
     def _is_too_late(self):
         days = self.step_id.expire_after
-        return days and self.scheduled_date + timedelta(
-            days=days
-        ) < fields.Datetime.now()
+        return (
+            days and self.scheduled_date + timedelta(days=days) < fields.Datetime.now()
+        )
 
     def _find_obstacle_to_email(self):
         applicant = self.applicant_id
@@ -312,7 +312,9 @@ class HrApplicantCommunicationExecution(models.Model):
                 ("activity_type_id", "=", alert.id),
             ]
         )
-        rows = self.filtered(lambda row: row.applicant_id.id not in known.mapped("res_id"))
+        rows = self.filtered(
+            lambda row: row.applicant_id.id not in known.mapped("res_id")
+        )
         first = {row.applicant_id: row for row in reversed(rows)}
         self.env["mail.activity"].with_context(mail_activity_quick_update=True).create(
             [row._prepare_alert(alert) for row in first.values()]

@@ -47,8 +47,9 @@ class HrApplicantCommunicationOutbox(models.Model):
         # A mail that came back is kept as sent: that one has left.
         mails = mails.filtered(lambda mail: mail.state != "sent")
         return self.filtered(
-            lambda row: row.mail_mail_id_int in mails.ids
-            or row.sms_id_int in messages.ids
+            lambda row: (
+                row.mail_mail_id_int in mails.ids or row.sms_id_int in messages.ids
+            )
         )
 
     def _resend_due(self):
@@ -158,7 +159,9 @@ class HrApplicantCommunicationOutbox(models.Model):
             elif sms.state == "canceled":
                 row._close("cancelled", "outbox_cancelled", sms.failure_type)
             elif sms.state == "error":
-                labels = dict(sms._fields["failure_type"]._description_selection(self.env))
+                labels = dict(
+                    sms._fields["failure_type"]._description_selection(self.env)
+                )
                 detail = labels.get(sms.failure_type)
                 if sms.failure_type in PERMANENT_SMS_FAILURES:
                     row._fail("undeliverable", detail)

@@ -60,25 +60,20 @@ class HrApplicantPlanning(models.Model):
         ).reset_applicant()
 
     def write(self, vals):
-        if ADDRESS & vals.keys():
-            res = self._write_watched(vals)
-            self._retry_for_address()
-            return res
-        return self._write_watched(vals)
-
-    def _write_watched(self, vals):
-        if not WATCHED & vals.keys():
-            return super().write(vals)
+        watched = WATCHED & vals.keys()
         before = {
             applicant: (
                 applicant.stage_id,
                 applicant._is_open(),
                 applicant.communication_plan_id,
             )
-            for applicant in self
+            for applicant in (self if watched else ())
         }
         res = super().write(vals)
-        self._plan_changes(before)
+        if watched:
+            self._plan_changes(before)
+        if ADDRESS & vals.keys():
+            self._retry_for_address()
         return res
 
     def _is_open(self):
@@ -180,13 +175,17 @@ class HrApplicantPlanning(models.Model):
     def _occurrences_silence(self, step, visits, now):
         """Once per silence: one that still waits is put off when it comes due, if
         the candidate has heard from us since."""
-        waiting = self.env["hr.applicant.communication"].sudo()._read_group(
-            [
-                ("step_id", "=", step.id),
-                ("applicant_id", "in", self.ids),
-                ("state", "=", "scheduled"),
-            ],
-            ["applicant_id"],
+        waiting = (
+            self.env["hr.applicant.communication"]
+            .sudo()
+            ._read_group(
+                [
+                    ("step_id", "=", step.id),
+                    ("applicant_id", "in", self.ids),
+                    ("state", "=", "scheduled"),
+                ],
+                ["applicant_id"],
+            )
         )
         waiting_ids = {applicant.id for (applicant,) in waiting}
         return (
@@ -227,13 +226,17 @@ class HrApplicantPlanning(models.Model):
         """Those whose confirmation is planned and has not left yet."""
         if not self:
             return self
-        waiting = self.env["hr.applicant.communication"].sudo()._read_group(
-            [
-                ("applicant_id", "in", self.ids),
-                ("state", "=", "scheduled"),
-                ("step_id.trigger", "=", "applied"),
-            ],
-            ["applicant_id"],
+        waiting = (
+            self.env["hr.applicant.communication"]
+            .sudo()
+            ._read_group(
+                [
+                    ("applicant_id", "in", self.ids),
+                    ("state", "=", "scheduled"),
+                    ("step_id.trigger", "=", "applied"),
+                ],
+                ["applicant_id"],
+            )
         )
         waiting_ids = {applicant.id for (applicant,) in waiting}
         return self.filtered(lambda a: a.id in waiting_ids)
@@ -276,12 +279,16 @@ class HrApplicantPlanning(models.Model):
 
     def _retry_for_address(self):
         """The address was missing or wrong and has been changed: try again."""
-        rows = self.env["hr.applicant.communication"].sudo().search(
-            [
-                ("applicant_id", "in", self.ids),
-                ("state", "=", "failed"),
-                ("reason", "in", MENDED_BY_ADDRESS),
-            ]
+        rows = (
+            self.env["hr.applicant.communication"]
+            .sudo()
+            .search(
+                [
+                    ("applicant_id", "in", self.ids),
+                    ("state", "=", "failed"),
+                    ("reason", "in", MENDED_BY_ADDRESS),
+                ]
+            )
         )
         if rows:
             rows.action_retry()

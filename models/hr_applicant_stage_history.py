@@ -37,7 +37,7 @@ class HrApplicantStageHistory(models.Model):
     left_date = fields.Datetime("Left", readonly=True, help="Empty: still there.")
     continues_id = fields.Many2one(
         "hr.applicant.stage.history",
-        string="Continues",
+        string="Continuation Of",
         ondelete="set null",
         readonly=True,
         help="The earlier visit that this one continues, after an absence of less "
@@ -144,11 +144,11 @@ class HrApplicantStageHistory(models.Model):
                                      ORDER BY moves.moved, moves.value_id)
                     UNION ALL
                     SELECT applicant.id, applicant.stage_id,
-                           COALESCE((SELECT MAX(moved) FROM moves
-                                      WHERE moves.applicant_id = applicant.id),
-                                    applicant.create_date),
-                           NULL
+                           COALESCE(last.moved, applicant.create_date), NULL
                       FROM hr_applicant applicant
+                      LEFT JOIN (SELECT applicant_id, MAX(moved) AS moved
+                                   FROM moves GROUP BY applicant_id) AS last
+                        ON last.applicant_id = applicant.id
                 )
                 INSERT INTO hr_applicant_stage_history
                        (applicant_id, stage_id, job_id, company_id, entered_date,

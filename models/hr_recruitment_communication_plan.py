@@ -82,7 +82,7 @@ class HrRecruitmentCommunicationPlan(models.Model):
         vals_list = super().copy_data(default=default)
         return [
             dict(vals, name=self.env._("%s (copy)", plan.name))
-            for plan, vals in zip(self, vals_list)
+            for plan, vals in zip(self, vals_list, strict=True)
         ]
 
     def action_open_applicants(self):
@@ -100,7 +100,8 @@ class HrRecruitmentCommunicationPlan(models.Model):
         already planned keeps its step, and with it its own plan."""
         Applicant = self.env["hr.applicant"].sudo()
         self.env.add_to_compute(
-            Applicant._fields["communication_plan_id"], Applicant.search([])
+            Applicant._fields["communication_plan_id"],
+            Applicant.search([("talent_pool_ids", "=", False)]),
         )
 
     def _select_for(self, job, company):
@@ -112,8 +113,10 @@ class HrRecruitmentCommunicationPlan(models.Model):
         :return: the plan, or an empty recordset
         """
         fitting = self.filtered(
-            lambda plan: plan.company_id in (company, company.browse())
-            and (not plan.job_ids or job in plan.job_ids)
+            lambda plan: (
+                plan.company_id in (company, company.browse())
+                and (not plan.job_ids or job in plan.job_ids)
+            )
         )
         return fitting.sorted(
             lambda plan: (

@@ -233,9 +233,11 @@ class HrRecruitmentCommunicationStep(models.Model):
         if self.trigger not in STAGE_TRIGGERS:
             return False
         unused = self.stage_ids.filtered(
-            lambda stage: stage.job_ids
-            and self.plan_id.job_ids
-            and not stage.job_ids & self.plan_id.job_ids
+            lambda stage: (
+                stage.job_ids
+                and self.plan_id.job_ids
+                and not stage.job_ids & self.plan_id.job_ids
+            )
         )
         if unused:
             return self.env._(
@@ -261,8 +263,10 @@ class HrRecruitmentCommunicationStep(models.Model):
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_used(self):
-        if self.env["hr.applicant.communication"].sudo().search_count(
-            [("step_id", "in", self.ids)], limit=1
+        if (
+            self.env["hr.applicant.communication"]
+            .sudo()
+            .search_count([("step_id", "in", self.ids)], limit=1)
         ):
             raise UserError(
                 self.env._(
@@ -377,14 +381,18 @@ class HrRecruitmentCommunicationStep(models.Model):
 
     def _find_administrator(self, company):
         group = self.env.ref("hr_recruitment.group_hr_recruitment_manager")
-        return self.env["res.users"].sudo().search(
-            [
-                ("all_group_ids", "in", group.ids),
-                ("company_ids", "in", company.ids),
-                ("share", "=", False),
-            ],
-            order="id",
-            limit=1,
+        return (
+            self.env["res.users"]
+            .sudo()
+            .search(
+                [
+                    ("all_group_ids", "in", group.ids),
+                    ("company_ids", "in", company.ids),
+                    ("share", "=", False),
+                ],
+                order="id",
+                limit=1,
+            )
         )
 
     def _cancel_pending(self, reason):

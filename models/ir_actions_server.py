@@ -13,7 +13,6 @@ class IrActionsServer(models.Model):
     )
     communication_step_id = fields.Many2one(
         "hr.recruitment.communication.step",
-        string="Communication Step",
         ondelete="restrict",
         help="Planned for each application the action runs on, with the step's own "
         "delay, office hours and channel.",

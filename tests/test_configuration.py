@@ -1,3 +1,5 @@
+from psycopg2 import IntegrityError
+
 from odoo.exceptions import UserError, ValidationError
 from odoo.tests import Form, tagged
 
@@ -63,7 +65,7 @@ class TestConfiguration(CandidateCase):
 
     def test_a_template_in_use_cannot_be_deleted(self):
         self._make_step("applied")
-        with self.assertRaises(Exception), self.env.cr.savepoint():
+        with self.assertRaises(IntegrityError), self.env.cr.savepoint():
             self.template.unlink()
         self.assertTrue(self.template.exists())
 

@@ -228,7 +228,7 @@ class TestExecution(CandidateCase):
 
     def test_log_tells_nothing_about_the_candidate(self):
         leaky = self._make_template(
-            body_html="<p><t t-out=\"{}[object.partner_name]\"/></p>"
+            body_html='<p><t t-out="{}[object.partner_name]"/></p>'
         )
         self._make_step("applied", mail_template_id=leaky.id)
         self._make_applicants()
@@ -275,9 +275,7 @@ class TestExecution(CandidateCase):
         self.process()
         self.assertEqual(applicant.activity_ids.user_id, interviewer)
         self.assertEqual(alone.activity_ids.user_id, self.recruiter)
-        self.assertEqual(
-            nobody.activity_ids.user_id, self.company.candidate_hr_user_id
-        )
+        self.assertEqual(nobody.activity_ids.user_id, self.company.candidate_hr_user_id)
         self.assertEqual(set(self.rows(applicant + alone).mapped("state")), {"sent"})
 
     def test_preferred_channel_where_the_step_has_something_for_it(self):

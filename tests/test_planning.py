@@ -164,7 +164,9 @@ class TestPlanning(CandidateCase):
         self.assertEqual(self.rows(applicant, step_id=manual).state, "scheduled")
 
     def test_job_plan_wins_over_general_plan(self):
-        other = self._make_applicants(job_id=self.env["hr.job"].create({"name": "X"}).id)
+        other = self._make_applicants(
+            job_id=self.env["hr.job"].create({"name": "X"}).id
+        )
         general = self.env["hr.recruitment.communication.plan"].create(
             {"name": "General", "sequence": -5}
         )

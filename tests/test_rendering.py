@@ -35,7 +35,9 @@ class TestRendering(CandidateCase):
 
     def test_shipped_template_in_two_languages_is_the_same_to_the_byte(self):
         self.env["res.lang"]._activate_lang("sv_SE")
-        template = self.env.ref("hr_recruitment_candidate_experience.mail_template_applied")
+        template = self.env.ref(
+            "hr_recruitment_candidate_experience.mail_template_applied"
+        )
         applicants = self._make_applicants(6)
         applicants[::2].partner_id.lang = "sv_SE"
         by_core, by_us = self._send_both_ways(template, applicants)

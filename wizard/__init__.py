@@ -1,1 +1,1 @@
-from . import communication_start
+from . import communication_start, mail_compose_message, sms_composer
