@@ -22,6 +22,7 @@
         "views/hr_applicant_stage_history_views.xml",
         "views/hr_recruitment_communication_plan_views.xml",
         "views/hr_applicant_views.xml",
+        "views/hr_job_views.xml",
         "views/hr_recruitment_stage_views.xml",
         "views/hr_employee_views.xml",
         "views/ir_actions_server_views.xml",

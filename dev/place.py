@@ -42,13 +42,25 @@ def manifest():
 
 
 def link_addon():
-    """The folder of the checkout may have any name, the addon has only one."""
-    link = ADDONS / ADDON
-    ADDONS.mkdir(parents=True, exist_ok=True)
-    if not link.is_symlink() or link.resolve() != ROOT:
-        link.unlink(missing_ok=True)
-        link.symlink_to(ROOT, target_is_directory=True)
-    return link
+    """The addon under its technical name, whatever the checkout's folder is called.
+
+    A folder of links and not one link to the checkout: that holds `.dev/` as well,
+    and Odoo, which follows links when it collects texts, would walk in a circle.
+    """
+    folder = ADDONS / ADDON
+    if folder.is_symlink():
+        folder.unlink()
+    folder.mkdir(parents=True, exist_ok=True)
+    wanted = {path.name: path for path in ROOT.iterdir() if path.name[0] != "."}
+    wanted.pop("dev", None)
+    for link in folder.iterdir():
+        if link.is_symlink() and link.readlink() == wanted.get(link.name):
+            del wanted[link.name]
+        elif link.is_symlink():
+            link.unlink()
+    for name, path in wanted.items():
+        (folder / name).symlink_to(path)
+    return folder
 
 
 def fingerprint():

@@ -1,23 +1,22 @@
-from . import (
-    hr_applicant,
-    hr_applicant_communication,
-    hr_applicant_communication_actions,
-    hr_applicant_communication_execution,
-    hr_applicant_communication_outbox,
-    hr_applicant_contact,
-    hr_applicant_planning,
-    hr_applicant_stage_history,
-    hr_employee,
-    hr_recruitment_communication_plan,
-    hr_recruitment_communication_step,
-    hr_recruitment_stage,
-    ir_actions_server,
-    ir_qweb,
-    mail_mail,
-    mail_thread,
-    res_company,
-    res_config_settings,
-    res_partner,
-    resource_calendar,
-    sms_sms,
-)
+from . import hr_applicant
+from . import hr_applicant_communication
+from . import hr_applicant_communication_actions
+from . import hr_applicant_communication_execution
+from . import hr_applicant_communication_outbox
+from . import hr_applicant_contact
+from . import hr_applicant_planning
+from . import hr_applicant_stage_history
+from . import hr_employee
+from . import hr_job
+from . import hr_recruitment_communication_plan
+from . import hr_recruitment_communication_step
+from . import hr_recruitment_stage
+from . import ir_actions_server
+from . import ir_qweb
+from . import mail_mail
+from . import mail_thread
+from . import res_company
+from . import res_config_settings
+from . import res_partner
+from . import resource_calendar
+from . import sms_sms

@@ -1,12 +1,10 @@
-from . import (
-    test_access,
-    test_configuration,
-    test_contact,
-    test_delivery,
-    test_execution,
-    test_planning,
-    test_rendering,
-    test_tours,
-    test_translations,
-    test_ways_in,
-)
+from . import test_access
+from . import test_configuration
+from . import test_contact
+from . import test_delivery
+from . import test_execution
+from . import test_planning
+from . import test_rendering
+from . import test_tours
+from . import test_translations
+from . import test_ways_in

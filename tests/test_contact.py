@@ -70,6 +70,17 @@ class TestContact(CandidateCase):
         self.assertFalse(self.applicant.awaiting_reply)
         self.assertEqual(self.applicant.last_contact_date, NOW + timedelta(days=2))
 
+    def test_the_job_says_how_many_wait_also_among_the_closed(self):
+        self._receive()
+        self._make_applicants()
+        self.assertEqual(self.job.awaiting_reply_count, 1)
+        self.applicant.action_archive()
+        self.job.invalidate_recordset(["awaiting_reply_count"])
+        self.assertEqual(self.job.awaiting_reply_count, 1)
+        action = self.job.with_user(self.recruiter).action_open_awaiting_reply()
+        waiting = self.env["hr.applicant"].with_context(active_test=False)
+        self.assertEqual(waiting.search(action["domain"]), self.applicant)
+
     def test_a_note_between_colleagues_is_no_answer(self):
         self._receive()
         self.applicant.with_user(self.recruiter).message_post(body="Nice answer")

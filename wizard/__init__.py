@@ -1,1 +1,3 @@
-from . import communication_start, mail_compose_message, sms_composer
+from . import communication_start
+from . import mail_compose_message
+from . import sms_composer
