@@ -13,6 +13,7 @@ from .console import interruptible
 
 
 def prepare(verb):
+    venv.check()
     place.DEV.mkdir(exist_ok=True)
     with open(place.DEV / "lock", "w") as lock:
         # Two at a time would unpack over each other.

@@ -92,7 +92,7 @@ def _private(name, program):
     script.chmod(0o755)
 
 
-def check():
+def check(environment):
     """Odoo skips its tours when the browser does not start; that is no success."""
     if subprocess.run([find(WKHTMLTOPDF), "--version"], capture_output=True).returncode:
         raise Stop("wkhtmltopdf does not start, so no PDF could be tested")
@@ -105,6 +105,7 @@ def check():
                 capture_output=True,
                 text=True,
                 timeout=60,
+                env=environment,
             )
         except subprocess.TimeoutExpired:
             continue

@@ -17,6 +17,7 @@ from . import place, settings
 from .console import Stop, last_lines, run
 
 PREFIX = os.environ.get("CX_DB_PREFIX", "cx")
+PURPOSES = "base base_demo installed run test bench crash lifecycle".split()
 
 
 def name(purpose):
@@ -25,7 +26,10 @@ def name(purpose):
 
 def execute(statement, *names, values=None, database="postgres"):
     """Run one statement, with its {} replaced by names; the rows it returns."""
-    connection = psycopg2.connect(dbname=database)
+    try:
+        connection = psycopg2.connect(dbname=database)
+    except psycopg2.OperationalError as error:
+        raise Stop(f"PostgreSQL: {str(error).strip().splitlines()[0]}") from None
     connection.autocommit = True
     try:
         with connection.cursor() as cursor:

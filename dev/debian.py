@@ -90,7 +90,10 @@ def _host_sources():
 def _needed(programs):
     for program in programs:
         if not shutil.which(program):
-            raise Stop(f"{program} is missing: this works on Debian")
+            raise Stop(
+                f"{program} is missing: what is not installed is fetched with apt, on"
+                f" Debian (Odoo {place.SERIES} itself can be a checkout in ODOO_HOME)"
+            )
 
 
 class Packages:
@@ -174,7 +177,7 @@ class Packages:
         debs.mkdir()
         uris = self._output("apt-get", "--print-uris", "download", *packages)
         total = sum(int(size) for size in re.findall(r"\.deb (\d+) \S+$", uris, re.M))
-        _room(place.DEV, total * 6)
+        _room(place.DEV, total * 10)
 
         def position(_log):
             files = [path for path in debs.rglob("*") if path.is_file()]

@@ -15,12 +15,15 @@ OPTIONS = "--no-deps --only-binary=:all: --no-input --disable-pip-version-check"
 STAMP = place.VENV / "complete"
 
 
-def prepare():
+def check():
     if not (3, 10) <= sys.version_info[:2] <= (3, 13):
         raise Stop(
             f"Odoo {place.SERIES} needs Python 3.10 to 3.13, this is"
             f" {sys.version.split()[0]} (set PYTHON=...)"
         )
+
+
+def prepare():
     wanted = hashlib.sha256(
         f"{sys.version}|{sys.base_prefix}|{place.VENV}".encode()
         + REQUIREMENTS.read_bytes()

@@ -14,6 +14,7 @@ from . import hr_recruitment_stage
 from . import ir_actions_server
 from . import ir_qweb
 from . import mail_mail
+from . import mail_render_mixin
 from . import mail_thread
 from . import res_company
 from . import res_config_settings

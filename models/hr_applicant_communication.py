@@ -6,6 +6,21 @@ from odoo.tools.mail import is_html_empty
 PENDING = ("scheduled", "queued")
 # What a recruiter may write on a promise that has not left; the rest is the engine's.
 EDITABLE = {"scheduled_date", "subject", "body"}
+# What a new promise says, and the SQL type of many of them.
+PROMISE_COLUMNS = {
+    "applicant_id": SQL("int[]"),
+    "step_id": SQL("int[]"),
+    "plan_id": SQL("int[]"),
+    "stage_id": SQL("int[]"),
+    "job_id": SQL("int[]"),
+    "user_id": SQL("int[]"),
+    "company_id": SQL("int[]"),
+    "occurrence_key": SQL("text[]"),
+    "action": SQL("text[]"),
+    "reason": SQL("text[]"),
+    "scheduled_date": SQL("timestamp[]"),
+    "next_attempt": SQL("timestamp[]"),
+}
 
 
 class HrApplicantCommunication(models.Model):
@@ -33,7 +48,6 @@ class HrApplicantCommunication(models.Model):
     step_id = fields.Many2one(
         "hr.recruitment.communication.step",
         required=True,
-        index=True,
         ondelete="cascade",
         readonly=True,
     )
@@ -136,13 +150,11 @@ class HrApplicantCommunication(models.Model):
     activity_id = fields.Many2one(
         "mail.activity", readonly=True, index="btree_not_null", ondelete="set null"
     )
-    job_id = fields.Many2one(related="applicant_id.job_id", store=True, index=True)
+    job_id = fields.Many2one(related="applicant_id.job_id", store=True)
     user_id = fields.Many2one(
         related="applicant_id.user_id", store=True, string="Recruiter"
     )
-    company_id = fields.Many2one(
-        related="applicant_id.company_id", store=True, index=True
-    )
+    company_id = fields.Many2one(related="applicant_id.company_id", store=True)
     needs_attention = fields.Boolean(
         compute="_compute_needs_attention",
         store=True,
@@ -367,29 +379,12 @@ class HrApplicantCommunication(models.Model):
         changes nothing, except that one that was cancelled because it was no longer
         true comes to life again.
 
-        :param list promises: dicts with ``applicant``, ``step``, ``occurrence_key``,
-            ``scheduled_date`` (naive UTC), ``stage`` (may be empty)
+        :param list promises: dicts of the columns in ``PROMISE_COLUMNS``; dates are
+            naive UTC datetimes
         """
         if not promises:
             return
         self.flush_model()
-        columns = {
-            "applicant_id": (SQL("int[]"), lambda p: p["applicant"].id),
-            "step_id": (SQL("int[]"), lambda p: p["step"].id),
-            "plan_id": (SQL("int[]"), lambda p: p["step"].plan_id.id),
-            "occurrence_key": (SQL("text[]"), lambda p: p["occurrence_key"]),
-            "stage_id": (SQL("int[]"), lambda p: p["stage"].id or None),
-            "action": (SQL("text[]"), lambda p: p["step"]._action_for(p["applicant"])),
-            "scheduled_date": (SQL("timestamp[]"), lambda p: p["scheduled_date"]),
-            "next_attempt": (SQL("timestamp[]"), self._first_attempt),
-            "reason": (SQL("text[]"), self._first_reason),
-            "job_id": (SQL("int[]"), lambda p: p["applicant"].job_id.id or None),
-            "user_id": (SQL("int[]"), lambda p: p["applicant"].user_id.id or None),
-            "company_id": (
-                SQL("int[]"),
-                lambda p: p["applicant"].company_id.id or None,
-            ),
-        }
         self.env.execute_query(
             SQL(
                 """
@@ -407,31 +402,23 @@ class HrApplicantCommunication(models.Model):
                        write_uid = excluded.write_uid, write_date = excluded.write_date
                  WHERE known.state = 'cancelled' AND known.message_id IS NULL
                 """,
-                names=SQL(", ").join(SQL.identifier(name) for name in columns),
+                names=SQL(", ").join(SQL.identifier(name) for name in PROMISE_COLUMNS),
                 values=SQL(", ").join(
-                    SQL("%s::%s", [value(p) for p in promises], sql_type)
-                    for sql_type, value in columns.values()
+                    SQL("%s::%s", [promise[name] for promise in promises], array_type)
+                    for name, array_type in PROMISE_COLUMNS.items()
                 ),
                 uid=self.env.uid,
                 now=fields.Datetime.now(),
             )
         )
         self.invalidate_model(flush=False)
-        applicants = promises[0]["applicant"].union(*(p["applicant"] for p in promises))
+        applicants = self.env["hr.applicant"].browse(
+            {promise["applicant_id"] for promise in promises}
+        )
         applicants.invalidate_recordset(
             ["communication_ids", "next_communication_id"], flush=False
         )
-        self._wake_cron({p["scheduled_date"] for p in promises})
-
-    @staticmethod
-    def _first_attempt(promise):
-        if promise["applicant"].communication_paused:
-            return None
-        return promise["scheduled_date"]
-
-    @staticmethod
-    def _first_reason(promise):
-        return "paused" if promise["applicant"].communication_paused else "due"
+        self._wake_cron({promise["scheduled_date"] for promise in promises})
 
     @api.model
     def _wake_cron(self, moments=None):

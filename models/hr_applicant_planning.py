@@ -21,6 +21,8 @@ WATCHED = {
     "refuse_reason_id",
     "talent_pool_ids",
 }
+# Leaving the stage makes these untrue.
+BOUND_TO_STAGE = (*STAGE_TRIGGERS, "hired")
 ADDRESS = {"email_from", "partner_id", "partner_phone"}
 MENDED_BY_ADDRESS = ("no_address", "invalid_address", "no_number", "bounced")
 
@@ -126,32 +128,59 @@ class HrApplicantPlanning(models.Model):
         :param dict visits: applicant id -> occurrence key of its stage visit
         :param datetime now: when it happened, naive UTC
         """
-        dates = {}
-        promises = []
-        steps = self.communication_plan_id.sudo().step_ids
-        for step in steps.filtered(lambda s: s.active and s.trigger in triggers):
-            applicants = self.filtered(
-                lambda a: a.communication_plan_id == step.plan_id  # noqa: B023
+        promises, dates = [], {}
+        for plan, applicants in self.grouped("communication_plan_id").items():
+            steps = plan.sudo().step_ids.filtered(
+                lambda step: step.active and step.trigger in triggers
             )
-            occurrences = getattr(applicants, f"_occurrences_{step.trigger}")
-            for applicant, key, base in occurrences(step, visits, now):
-                promises.append(applicant._make_promise(step, key, base, dates))
+            basics = steps and applicants._get_promise_basics(steps.plan_id)
+            for step in steps:
+                occurrences = getattr(applicants, f"_occurrences_{step.trigger}")
+                for applicant, key, base in occurrences(step, visits, now):
+                    promises.append(
+                        applicant._make_promise(step, key, base, basics, dates)
+                    )
         self.env["hr.applicant.communication"].sudo()._promise(promises)
 
-    def _make_promise(self, step, key, base, dates):
-        """:param dict dates: cache of the batch; most of it shares the date"""
-        calendar = step.plan_id._get_calendar(self.company_id.sudo())
-        tz = self._get_candidate_tz()
-        moment = step, base, calendar, tz
+    def _get_promise_basics(self, plan):
+        """What all promises to an applicant share, read once.
+
+        :param plan: ``hr.recruitment.communication.plan``, as superuser
+        :return: dict applicant -> (ledger values, office hours' calendar, time zone)
+        """
+        return {
+            applicant: (
+                {
+                    "applicant_id": applicant.id,
+                    "plan_id": plan.id,
+                    "job_id": applicant.job_id.id or None,
+                    "user_id": applicant.user_id.id or None,
+                    "company_id": applicant.company_id.id or None,
+                },
+                plan._get_calendar(applicant.company_id.sudo()),
+                applicant._get_candidate_tz(),
+            )
+            for applicant in self
+        }
+
+    def _make_promise(self, step, key, base, basics, dates):
+        """:param dict basics: see ``_get_promise_basics``
+        :param dict dates: cache of the batch; most of it shares the date
+        :return: dict of ledger values, see ``_promise``"""
+        values, calendar, tz = basics[self]
+        moment = step.id, base, calendar.id, tz
         if moment not in dates:
             dates[moment] = step._scheduled_date(base, calendar, tz)
-        bound = step.trigger in (*STAGE_TRIGGERS, "hired")
+        paused = self.communication_paused
         return {
-            "applicant": self,
-            "step": step,
+            **values,
+            "step_id": step.id,
             "occurrence_key": key,
+            "stage_id": self.stage_id.id if step.trigger in BOUND_TO_STAGE else None,
+            "action": step._action_for(self),
             "scheduled_date": dates[moment],
-            "stage": self.stage_id if bound else self.stage_id.browse(),
+            "next_attempt": None if paused else dates[moment],
+            "reason": "paused" if paused else "due",
         }
 
     def _occurrences_applied(self, step, visits, now):
@@ -204,15 +233,17 @@ class HrApplicantPlanning(models.Model):
         """
         now = fields.Datetime.now()
         ledger = self.env["hr.applicant.communication"].sudo()
-        dates = {}
         key = f"manual:{now}:{self.env.uid}"
-        promises = []
         step = step.sudo()
-        for applicant in self.filtered(lambda a: a._is_open() and step._is_for(a)):
-            promise = applicant._make_promise(step, key, now, dates)
-            promise["stage"] = applicant.stage_id.browse()
+        applicants = self.filtered(lambda a: a._is_open() and step._is_for(a))
+        basics, dates = applicants._get_promise_basics(step.plan_id), {}
+        promises = []
+        for applicant in applicants:
+            promise = applicant._make_promise(step, key, now, basics, dates)
+            promise["stage_id"] = None
             if moment:
                 promise["scheduled_date"] = moment
+                promise["next_attempt"] = promise["next_attempt"] and moment
             promises.append(promise)
         ledger._promise(promises)
         rows = ledger.search(

@@ -20,6 +20,8 @@ class HrApplicantStageHistory(models.Model):
     _description = "Applicant Stage Visit"
     _order = "entered_date desc, id desc"
     _rec_name = "stage_id"
+    # Entered and left say it all.
+    _log_access = False
 
     applicant_id = fields.Many2one(
         "hr.applicant", required=True, index=True, ondelete="cascade", readonly=True
@@ -81,11 +83,10 @@ class HrApplicantStageHistory(models.Model):
                 """
                 INSERT INTO hr_applicant_stage_history
                        (applicant_id, stage_id, job_id, company_id, entered_date,
-                        continues_id, create_uid, create_date, write_uid, write_date)
+                        continues_id)
                 SELECT entry.applicant_id, entry.stage_id, entry.job_id,
                        entry.company_id, %(now)s,
-                       COALESCE(earlier.continues_id, earlier.id),
-                       %(uid)s, %(now)s, %(uid)s, %(now)s
+                       COALESCE(earlier.continues_id, earlier.id)
                   FROM unnest(%(applicants)s::int[], %(stages)s::int[],
                               %(jobs)s::int[], %(companies)s::int[])
                        AS entry(applicant_id, stage_id, job_id, company_id)
@@ -100,7 +101,6 @@ class HrApplicantStageHistory(models.Model):
              RETURNING applicant_id, COALESCE(continues_id, id)
                 """,
                 now=now,
-                uid=self.env.uid,
                 applicants=staged.ids,
                 stages=[applicant.stage_id.id for applicant in staged],
                 jobs=[applicant.job_id.id or None for applicant in staged],
@@ -152,11 +152,9 @@ class HrApplicantStageHistory(models.Model):
                 )
                 INSERT INTO hr_applicant_stage_history
                        (applicant_id, stage_id, job_id, company_id, entered_date,
-                        left_date, create_uid, create_date, write_uid, write_date)
+                        left_date)
                 SELECT visits.applicant_id, stage.id, applicant.job_id,
-                       applicant.company_id, visits.entered, visits.left_date,
-                       %(uid)s, now() AT TIME ZONE 'UTC',
-                       %(uid)s, now() AT TIME ZONE 'UTC'
+                       applicant.company_id, visits.entered, visits.left_date
                   FROM visits
                   JOIN hr_applicant applicant ON applicant.id = visits.applicant_id
                   JOIN hr_recruitment_stage stage ON stage.id = visits.stage_id
@@ -165,7 +163,6 @@ class HrApplicantStageHistory(models.Model):
               ORDER BY visits.applicant_id, visits.entered
                 """,
                 field=field.id,
-                uid=self.env.uid,
             )
         )
         self.invalidate_model(flush=False)
