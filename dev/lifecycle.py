@@ -97,7 +97,6 @@ def live_database(options):
         )
         return {
             "moved": moved.ids,
-            "contacted": contacted.ids,
             "open": (rest - hired - refused - archived).ids,
             "stages": stages.ids,
         }
