@@ -1,15 +1,16 @@
 # Everything is done by `python3 -m dev VERB`: see dev/README.md.
 PYTHON ?= python3
-VERBS := run test bench lint format i18n screenshots shell env stop clean
+VERBS := run test bench lifecycle lint format i18n screenshots shell env stop clean
 
 .PHONY: help $(VERBS)
 
 help:
 	@echo 'make run          Odoo with demo data, the addon and a mailbox'
 	@echo '                  (PORT=8069, MAILBOX_PORT=8025, FRESH=1 for a new database)'
-	@echo 'make test         the tests, browser tours included'
-	@echo '                  (ARGS="-k name" for pytest, KEEP=1 to reuse the database)'
+	@echo 'make test         the tests, browser tours included, then crash and lifecycle'
+	@echo '                  (ARGS="-k name": only pytest, KEEP=1 reuses the database)'
 	@echo 'make bench        the benchmark (ARGS=..., CX_FSYNC=on)'
+	@echo 'make lifecycle    install, upgrade, uninstall on a database in use (ARGS=...)'
 	@echo 'make lint         ruff and pylint-odoo (make format mends what it can)'
 	@echo 'make i18n         texts to translate, merged into i18n/*.po'
 	@echo 'make screenshots  pictures of the demo server'

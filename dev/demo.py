@@ -84,7 +84,8 @@ def server():
                 )
         say("Starting Odoo ...")
         _wait(state["url"], processes)
-        STATE.write_text(json.dumps({**state, "owner": os.getpid()}))
+        ids = [os.getpid(), *(process.pid for process in processes)]
+        STATE.write_text(json.dumps({**state, "processes": ids}))
         yield state, processes
     finally:
         for process in processes:
@@ -109,18 +110,23 @@ def running():
 
 def stop():
     try:
-        owner = json.loads(STATE.read_text())["owner"]
-        command = Path(f"/proc/{owner}/cmdline").read_bytes()
+        processes = json.loads(STATE.read_text())["processes"]
     except (OSError, ValueError):
         return
-    # The number may belong to another program by now.
-    if b"dev.tasks" in command:
-        say("Stopping Odoo and the mailbox ...")
-        os.kill(owner, signal.SIGTERM)
-        for _ in range(300):
-            if not STATE.exists():
-                return
-            time.sleep(0.1)
+    say("Stopping Odoo and the mailbox ...")
+    while running := [process for process in processes if _is_ours(process)]:
+        os.kill(running[0], signal.SIGTERM)
+        time.sleep(0.5)
+    STATE.unlink(missing_ok=True)
+
+
+def _is_ours(process):
+    """The number may belong to another program by now."""
+    try:
+        command = Path(f"/proc/{process}/cmdline").read_bytes()
+    except OSError:
+        return False
+    return os.fsencode(place.PYTHON) in command
 
 
 def follow(processes):

@@ -36,6 +36,14 @@ def private(folder, uid, mode):
     folder.chmod(mode)
 
 
+def write(path, text):
+    """Write the file unless it says so already; whether it was written."""
+    if path.exists() and path.read_text("utf-8") == text:
+        return False
+    path.write_text(text, "utf-8")
+    return True
+
+
 def manifest():
     path = ROOT / "__manifest__.py"
     return ast.literal_eval(path.read_text("utf-8")) if path.exists() else {}

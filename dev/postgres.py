@@ -12,6 +12,7 @@ from .console import Stop, last_lines, say
 from .debian import Packages, library_path
 
 ROLE = "odoo"
+SOCKET = place.SHORT / "pg"
 SETTINGS = """\
 listen_addresses = ''
 unix_socket_directories = '{socket}'
@@ -26,13 +27,17 @@ max_wal_size = 2GB
 """
 
 
+def is_ours():
+    return os.environ.get("PGHOST") in {None, "", str(SOCKET)}
+
+
 def environment():
     """Start the server if it is not running; the variables that lead to it."""
-    if os.environ.get("PGHOST"):
+    if not is_ours():
         return {key: value for key, value in os.environ.items() if key[:2] == "PG"}
     cluster = Cluster()
     cluster.start()
-    return {"PGHOST": str(cluster.socket), "PGPORT": "5432", "PGUSER": ROLE}
+    return {"PGHOST": str(SOCKET), "PGPORT": "5432", "PGUSER": ROLE}
 
 
 class Cluster:
@@ -40,7 +45,6 @@ class Cluster:
         self.user = _server_user()
         self.home = self._home()
         self.data = self.home / "data"
-        self.socket = place.SHORT / "pg"
 
     def start(self):
         bindir, env = self._programs()
@@ -52,14 +56,14 @@ class Cluster:
             with (self.data / "postgresql.conf").open("a") as file:
                 file.write("include 'cx.conf'\n")
         settings = SETTINGS.format(
-            socket=self.socket, fsync=os.environ.get("CX_FSYNC", "off")
+            socket=SOCKET, fsync=os.environ.get("CX_FSYNC", "off")
         )
-        changed = _write(self.data / "cx.conf", settings)
+        changed = place.write(self.data / "cx.conf", settings)
         if self._running(bindir, env):
             if changed:
                 self._call([bindir / "pg_ctl", "-D", self.data, "reload"], env)
             return
-        place.private(self.socket, self.user.pw_uid, 0o700)
+        place.private(SOCKET, self.user.pw_uid, 0o700)
         say("Starting PostgreSQL (make stop ends it) ...")
         log = ["-l", self.home / "server.log"]
         self._call([bindir / "pg_ctl", "-D", self.data, *log, "-w", "start"], env)
@@ -171,10 +175,3 @@ def _give(folder, user):
         for path, _, files in os.walk(folder):
             for each in [path, *(os.path.join(path, name) for name in files)]:
                 os.chown(each, user.pw_uid, user.pw_gid, follow_symlinks=False)
-
-
-def _write(path, text):
-    if path.exists() and path.read_text("utf-8") == text:
-        return False
-    path.write_text(text, "utf-8")
-    return True

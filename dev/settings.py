@@ -30,7 +30,7 @@ def _configuration():
 
 def environment(**more):
     """The variables for everything that runs Odoo: see dev/README.md."""
-    CONFIG.write_text(_configuration(), "utf-8")
+    place.write(CONFIG, _configuration())
     path = [place.BIN, place.VENV / "bin", os.environ.get("PATH", os.defpath)]
     return {
         **os.environ,

@@ -11,7 +11,7 @@ import xml.etree.ElementTree as ElementTree
 
 from . import browser, database, demo, place, settings, translate
 from .console import Stop, interruptible, say
-from .postgres import Cluster
+from .postgres import Cluster, is_ours
 
 BROWSER = re.compile("chrome|chromium|browser|websocket", re.I)
 LOGINS = "admin/admin (administrator), demo/demo (recruiter)"
@@ -31,7 +31,7 @@ def run():
 
 
 def test():
-    """The tests, tours included, on a fresh database (ARGS="-k name", KEEP=1)"""
+    """Tests and tours on a fresh database, then the proofs (ARGS="-k name", KEEP=1)"""
     with _alone("test"):
         say("Starting Chromium once ...")
         browser.check(settings.environment())
@@ -43,14 +43,21 @@ def test():
             database.mark(tested, place.fingerprint())
         code = _pytest(tested)
         if not os.environ.get("ARGS"):
-            code = code or _script("crash") or _script("lifecycle")
+            code = code or _script("crash", database.installed)
+            code = code or _script("lifecycle", database.dependencies)
     sys.exit(code)
 
 
 def bench():
     """The benchmark dev/bench.py on a fresh database (ARGS=...)"""
     with _alone("bench"):
-        sys.exit(_script("bench", required=True))
+        sys.exit(_script("bench", database.installed, required=True))
+
+
+def lifecycle():
+    """Installing, upgrading, uninstalling on a database in use (ARGS=...)"""
+    with _alone("lifecycle"):
+        sys.exit(_script("lifecycle", database.dependencies, required=True))
 
 
 def screenshots():
@@ -117,14 +124,14 @@ def env():
 def stop():
     """End the demo server and PostgreSQL"""
     demo.stop()
-    if not os.environ.get("PGHOST") and (place.DEV / "postgres").exists():
+    if is_ours() and (place.DEV / "postgres").exists():
         Cluster().stop()
 
 
 def clean():
     """Stop everything and delete .dev/, databases included"""
     demo.stop()
-    if os.environ.get("PGHOST"):
+    if not is_ours():
         for purpose in database.PURPOSES:
             database.drop(database.name(purpose))
     elif (place.DEV / "postgres").exists():
@@ -137,7 +144,10 @@ def _pytest(tested):
     report = place.LOGS / "pytest.xml"
     report.unlink(missing_ok=True)
     say("Running the tests ...")
-    arguments = shlex.split(os.environ.get("ARGS", ""))
+    arguments = [
+        str(link / argument) if argument.startswith("tests/") else argument
+        for argument in shlex.split(os.environ.get("ARGS", ""))
+    ]
     command = [place.PYTHON, "-m", "pytest", "-p", "no:cacheprovider", "-rfEs"]
     command += ["--odoo-http", f"--odoo-database={tested}"]
     command += [f"--rootdir={link}", f"--junitxml={report}", *arguments]
@@ -162,15 +172,11 @@ def _browser_skips(report):
     ]
 
 
-def _script(name, required=False):
-    """Run a proof, if there is one, on a database of its own.
-
-    The addon is freshly installed in it; dev.lifecycle installs it by itself.
-    """
+def _script(name, template, required=False):
+    """Run a proof on a database of its own, cloned from that template."""
     if not required and not (place.ROOT / "dev" / f"{name}.py").exists():
         return 0
-    origin = database.dependencies() if name == "lifecycle" else database.installed()
-    own = database.clone(origin, database.name(name))
+    own = database.clone(template(), database.name(name))
     try:
         return _call(name, {"CX_DATABASE": own})
     finally:
@@ -205,23 +211,11 @@ class _alone:
         self.file.close()
 
 
-VERBS = {
-    task.__name__: task
-    for task in [
-        run,
-        test,
-        bench,
-        lint,
-        format,
-        i18n,
-        screenshots,
-        shell,
-        env,
-        stop,
-        clean,
-    ]
-}
+VERBS = (
+    run, test, bench, lifecycle, lint, format, i18n, screenshots, shell, env, stop, clean
+)  # fmt: skip
+
 
 if __name__ == "__main__":
     with interruptible():
-        VERBS[sys.argv[1]]()
+        {verb.__name__: verb for verb in VERBS}[sys.argv[1]]()
