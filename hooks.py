@@ -2,3 +2,15 @@ def post_init_hook(env):
     """Look back, send nothing: past stage visits and contacts come from the chatter."""
     env["hr.applicant.stage.history"]._fill_from_tracking()
     env["hr.applicant"]._fill_last_contact_from_messages()
+
+
+def uninstall_hook(env):
+    """Take away what administrators built on the shipped steps and templates: it
+    would hold on to them, and they would be left behind."""
+    env["ir.actions.server"].search(
+        [("state", "=", "candidate_communication")]
+    ).unlink()
+    plans = env["hr.recruitment.communication.plan"].with_context(
+        active_test=False, _force_unlink=True
+    )
+    plans.search([("id", "!=", False)]).unlink()
