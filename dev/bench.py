@@ -43,9 +43,6 @@ class Bench:
         self.core = measure.without_addon(env.registry)
         self.ledger = env["hr.applicant.communication"]
         self.template = env.ref(f"{ADDON}.mail_template_stage_interview")
-        self.core_template = env.ref(
-            "hr_recruitment.email_template_data_applicant_interest"
-        )
         # The one that Odoo brings for a stage.
         self.stage_mail = env.ref(
             "hr_recruitment.email_template_data_applicant_congratulations"
