@@ -17,9 +17,20 @@
         "data/mail_layout.xml",
         "data/mail_template_data.xml",
         "data/ir_cron_data.xml",
+        "data/feedback_driver_data.xml",
+        "data/survey_data.xml",
+        "data/feedback_mail_data.xml",
+        "views/candidate_page_templates.xml",
+        "views/feedback_templates.xml",
         "wizard/communication_start_views.xml",
         "views/hr_applicant_communication_views.xml",
         "views/hr_applicant_stage_history_views.xml",
+        "views/hr_recruitment_feedback_views.xml",
+        "views/hr_recruitment_feedback_comment_views.xml",
+        "views/hr_recruitment_feedback_summary_views.xml",
+        "views/hr_recruitment_feedback_quarantine_views.xml",
+        "views/hr_recruitment_feedback_driver_views.xml",
+        "views/survey_survey_views.xml",
         "views/hr_recruitment_communication_plan_views.xml",
         "views/hr_applicant_views.xml",
         "views/hr_job_views.xml",
@@ -34,6 +45,14 @@
     "assets": {
         "web.assets_backend": [
             "hr_recruitment_candidate_experience/static/src/**/*",
+            (
+                "remove",
+                "hr_recruitment_candidate_experience/static/src/views/**/*",
+            ),
+        ],
+        # Odoo loads its graphs when the first one is opened.
+        "web.assets_backend_lazy": [
+            "hr_recruitment_candidate_experience/static/src/views/**/*",
         ],
         "web.assets_tests": [
             "hr_recruitment_candidate_experience/static/tests/tours/**/*",

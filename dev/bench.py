@@ -18,6 +18,7 @@ from odoo.api import Environment
 from odoo.orm.utils import SUPERUSER_ID
 
 from . import measure, process
+from .bench_feedback import FeedbackBench
 from .place import ADDON
 
 SIZES = (50, 200, 1000)
@@ -39,6 +40,7 @@ class Bench:
         self.env = env
         self.run = partial(measure.run, env, clock=clock)
         self.sizes = sizes
+        self.expect = expect
         self.report = measure.Report()
         self.core = measure.without_addon(env.registry)
         self.ledger = env["hr.applicant.communication"]
@@ -291,6 +293,10 @@ def main():
         bench.stage_changes()
         bench.mails()
         bench.batches()
+        feedback = FeedbackBench(env, bench)
+        feedback.invitations()
+        feedback.answers()
+        feedback.numbers()
         worked = bench.applicants[:WORKED].ids, bench.email.id
         cr.rollback()
     compare_workers(registry, *worked, bench.report)

@@ -20,6 +20,7 @@ PROMISE_COLUMNS = {
     "reason": SQL("text[]"),
     "scheduled_date": SQL("timestamp[]"),
     "next_attempt": SQL("timestamp[]"),
+    "survey_input_id": SQL("int[]"),
 }
 
 
@@ -404,7 +405,7 @@ class HrApplicantCommunication(models.Model):
                 """,
                 names=SQL(", ").join(SQL.identifier(name) for name in PROMISE_COLUMNS),
                 values=SQL(", ").join(
-                    SQL("%s::%s", [promise[name] for promise in promises], array_type)
+                    SQL("%s::%s", [promise.get(name) for promise in promises], array_type)
                     for name, array_type in PROMISE_COLUMNS.items()
                 ),
                 uid=self.env.uid,

@@ -1,8 +1,13 @@
+from functools import lru_cache
+
 from odoo import fields, models
-from odoo.tools import email_normalize, formataddr, parse_contact_from_email
+from odoo.tools import SQL, email_normalize, formataddr, parse_contact_from_email
 
 # A longer header would be folded, which some mail servers misread (as in core).
 REPLY_TO_LENGTH = 68
+# Most mails of a batch are from the same person, and parsing is slow.
+parse_contact = lru_cache(maxsize=64)(parse_contact_from_email)
+normalize_address = lru_cache(maxsize=64)(email_normalize)
 
 
 class HrApplicantCommunicationActions(models.Model):
@@ -37,33 +42,29 @@ class HrApplicantCommunicationActions(models.Model):
             composer._prepare_mail_values(applicants.ids)
         )
         for applicant in applicants:
-            self._sign(values[applicant.id], applicant, composer.reply_to_force_new)
+            mail = values[applicant.id]
+            self._sign(mail, applicant, composer.reply_to_force_new)
+            # What the chatter keeps must not open the candidate's own page.
+            mail["body"] = applicant._hide_links(mail["body"])
+            if self.step_id.action == "survey":
+                self._finish_survey_mail(mail, applicant)
         mails = self.env["mail.mail"].create(
             [values[row.applicant_id.id] for row in self]
         )
         self.env["mail.notification"].create(
             composer._generate_mail_notification_values(mails)
         )
-        for row, mail in zip(self, mails, strict=True):
-            row.write(
-                {
-                    "state": "queued",
-                    "reason": "outbox",
-                    "mail_mail_id_int": mail.id,
-                    "message_id": mail.mail_message_id.id,
-                    "next_attempt": False,
-                }
-            )
+        self._note_queued("mail_mail_id_int", mails)
         self.env.ref("mail.ir_cron_mail_scheduler_action")._trigger()
 
     def _sign(self, values, applicant, replies_elsewhere):
         """The mail is from who writes, and so is the name that a reply goes to. Odoo
         would take that of the cron's user, and forget the job's own address."""
         sender = applicant.user_id.partner_id
-        name, address = parse_contact_from_email(values["email_from"])
+        name, address = parse_contact(values["email_from"])
         if sender and sender.email_normalized == address:
             values["author_id"] = sender.id
-        back = email_normalize(values["reply_to"])
+        back = normalize_address(values["reply_to"])
         if replies_elsewhere or not back or back == address:
             return
         back = applicant.job_id.alias_email or back
@@ -89,20 +90,39 @@ class HrApplicantCommunicationActions(models.Model):
         messages = {
             sms.mail_message_id.res_id: sms for sms in composer._action_send_sms()
         }
-        for row in self:
-            sms = messages.get(row.applicant_id.id)
-            if not sms:
-                row._close("skipped", "blacklisted")
-                continue
-            row.write(
-                {
-                    "state": "queued",
-                    "reason": "outbox",
-                    "sms_id_int": sms.id,
-                    "message_id": sms.mail_message_id.id,
-                    "next_attempt": False,
-                }
+        queued = self.filtered(lambda row: row.applicant_id.id in messages)
+        (self - queued)._close("skipped", "blacklisted")
+        queued._note_queued(
+            "sms_id_int", [messages[row.applicant_id.id] for row in queued]
+        )
+
+    def _note_queued(self, field, outgoing):
+        """What the rows promised is in the outbox: one UPDATE, though each says where.
+
+        :param str field: ledger field for the id of the mail or SMS
+        :param outgoing: ``mail.mail`` or ``sms.sms`` records, one for each row
+        """
+        self.flush_recordset()
+        self.env.execute_query(
+            SQL(
+                """
+                UPDATE hr_applicant_communication ledger
+                   SET state = 'queued', reason = 'outbox', next_attempt = NULL,
+                       %(field)s = outbox.id, message_id = outbox.message_id,
+                       write_uid = %(uid)s, write_date = %(now)s
+                  FROM unnest(%(rows)s::int[], %(ids)s::int[], %(messages)s::int[])
+                       AS outbox(row_id, id, message_id)
+                 WHERE ledger.id = outbox.row_id
+                """,
+                field=SQL.identifier(field),
+                uid=self.env.uid,
+                now=fields.Datetime.now(),
+                rows=self.ids,
+                ids=[record.id for record in outgoing],
+                messages=[record.mail_message_id.id or None for record in outgoing],
             )
+        )
+        self.invalidate_recordset(flush=False)
 
     def _send_activity(self):
         """The colleague's activity, in their language. Nobody is mailed about it:

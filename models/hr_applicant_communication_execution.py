@@ -215,11 +215,12 @@ class HrApplicantCommunicationExecution(models.Model):
         """:param dict opens: cache of the batch, one computation per office hours
         :return: (naive UTC moment the row may leave, reason)"""
         step, applicant = self.step_id, self.applicant_id
-        if self.exact_time:
+        waits_for_silence = step.trigger == "silence"
+        if self.exact_time or (step.send_window == "any" and not waits_for_silence):
             return now, "due"
         calendar = step.plan_id._get_calendar(applicant.company_id)
         tz = applicant._get_candidate_tz()
-        if step.trigger == "silence":
+        if waits_for_silence:
             heard = applicant.last_contact_date or applicant.create_date
             due = step._scheduled_date(heard, calendar, tz)
             if due > now:
@@ -235,7 +236,7 @@ class HrApplicantCommunicationExecution(models.Model):
 
     def _group_for_outbox(self):
         """Groups that can be rendered and created at once: same step, channel,
-        language and company, and no applicant twice."""
+        language and company, first or reminder, and no applicant twice."""
         groups = defaultdict(self.browse)
         seen = defaultdict(int)
         for row in self:
@@ -246,6 +247,7 @@ class HrApplicantCommunicationExecution(models.Model):
                 row.action,
                 applicant.partner_id.lang,
                 applicant.company_id,
+                row._is_reminder(),
                 seen[row.step_id, applicant],
             ] |= row
         return groups.values()

@@ -101,7 +101,7 @@ class HrApplicantCommunicationOutbox(models.Model):
                          WHERE mail_message_id = ledger.message_id
                       ORDER BY notification_status = 'sent' DESC
                          LIMIT 1) AS notification ON TRUE
-                 WHERE ledger.state = 'queued' AND ledger.action = 'email'
+                 WHERE ledger.state = 'queued' AND ledger.action IN ('email', 'survey')
                    AND ledger.next_attempt IS NULL
                    AND mail.state IS DISTINCT FROM 'outgoing'
                 """
@@ -175,7 +175,9 @@ class HrApplicantCommunicationOutbox(models.Model):
         now = fields.Datetime.now()
         self._close("sent", reason)
         self.sent_date = now
-        self.applicant_id._note_contact(now)
+        # To be asked something is no news.
+        news = self.filtered(lambda row: row.action != "survey")
+        news.applicant_id._note_contact(now)
 
     def _note_bounce(self, message, detail):
         """An email came back: say so where it was promised, and tell the recruiter.

@@ -90,22 +90,25 @@ class HrApplicantContact(models.Model):
                 {"last_reply_date": fields.Datetime.now(), "awaiting_reply": True}
             )
 
-    def _message_post_after_hook(self, message, msg_values):
-        res = super()._message_post_after_hook(message, msg_values)
-        if self._reaches_candidate(message):
+    def _notify_thread(self, message, msg_vals=False, **kwargs):
+        recipients = super()._notify_thread(message, msg_vals=msg_vals, **kwargs)
+        if self._reaches_candidate(message, recipients):
             answers = (
                 message.message_type in ("comment", "email", "sms")
                 and message.author_id._is_colleague()
             )
             self.sudo()._note_contact(fields.Datetime.now(), answers=answers)
-        return res
+        return recipients
 
-    def _reaches_candidate(self, message):
+    def _reaches_candidate(self, message, recipients):
+        """:param list recipients: those whom Odoo notifies, as it found them out;
+        reading the followers again would cost every message a query"""
         candidate = self.partner_id
-        if not candidate or message.author_id == candidate:
-            return False
-        follows = candidate in self.message_partner_ids and not message.is_internal
-        return follows or candidate in message.partner_ids
+        return (
+            candidate
+            and candidate != message.author_id
+            and any(recipient["id"] == candidate.id for recipient in recipients)
+        )
 
     def _message_mail_after_hook(self, mails):
         """A colleague wrote to several candidates at once."""

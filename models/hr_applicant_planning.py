@@ -99,7 +99,8 @@ class HrApplicantPlanning(models.Model):
         """Compare with ``before`` (applicant -> stage, open, plan), per record."""
         now = fields.Datetime.now()
         moved = self.filtered(lambda a: a.stage_id != before[a][0])
-        closed = self.filtered(lambda a: before[a][1] and not a._is_open())
+        still_open = self.filtered(lambda a: a._is_open())
+        closed = (self - still_open).filtered(lambda a: before[a][1])
         replanned = self.filtered(
             lambda a: before[a][2] and a.communication_plan_id != before[a][2]
         )
@@ -113,9 +114,9 @@ class HrApplicantPlanning(models.Model):
         if self._is_silent():
             return
         # The new plan takes over: nobody is forgotten by changing jobs.
-        unconfirmed.filtered(lambda a: a._is_open())._plan(("applied",), {}, now)
-        replanned.filtered(lambda a: a._is_open())._plan(("silence",), {}, now)
-        open_moved = moved.filtered(lambda a: a._is_open())
+        (unconfirmed & still_open)._plan(("applied",), {}, now)
+        (replanned & still_open)._plan(("silence",), {}, now)
+        open_moved = moved & still_open
         open_moved._plan(STAGE_TRIGGERS, visits, now)
         open_moved.filtered(
             lambda a: a.stage_id.hired_stage and not before[a][0].hired_stage
@@ -156,11 +157,12 @@ class HrApplicantPlanning(models.Model):
                     "job_id": applicant.job_id.id or None,
                     "user_id": applicant.user_id.id or None,
                     "company_id": applicant.company_id.id or None,
+                    "stage_id": applicant.stage_id.id or None,
                 },
-                plan._get_calendar(applicant.company_id.sudo()),
+                plan._get_calendar(applicant.company_id),
                 applicant._get_candidate_tz(),
             )
-            for applicant in self
+            for applicant in self.sudo()
         }
 
     def _make_promise(self, step, key, base, basics, dates):
@@ -172,11 +174,13 @@ class HrApplicantPlanning(models.Model):
         if moment not in dates:
             dates[moment] = step._scheduled_date(base, calendar, tz)
         paused = self.communication_paused
+        # To ask what it was like makes sense in the next stage too.
+        bound = step.trigger in BOUND_TO_STAGE and step.action != "survey"
         return {
             **values,
             "step_id": step.id,
             "occurrence_key": key,
-            "stage_id": self.stage_id.id if step.trigger in BOUND_TO_STAGE else None,
+            "stage_id": values["stage_id"] if bound else None,
             "action": step._action_for(self),
             "scheduled_date": dates[moment],
             "next_attempt": None if paused else dates[moment],
@@ -265,6 +269,7 @@ class HrApplicantPlanning(models.Model):
                     ("applicant_id", "in", self.ids),
                     ("state", "=", "scheduled"),
                     ("step_id.trigger", "=", "applied"),
+                    ("action", "!=", "survey"),
                 ],
                 ["applicant_id"],
             )

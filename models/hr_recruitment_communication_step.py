@@ -6,6 +6,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import html2plaintext
 
+from .survey_survey import ANONYMITY, ANONYMITY_HELP, FEEDBACK_TYPE
+
 STAGE_TRIGGERS = ("stage_entered", "stage_idle")
 
 
@@ -45,10 +47,15 @@ class HrRecruitmentCommunicationStep(models.Model):
         help="Leave empty for every stage.",
     )
     action = fields.Selection(
-        [("email", "Email"), ("sms", "SMS"), ("activity", "Activity")],
+        [
+            ("email", "Email"),
+            ("sms", "SMS"),
+            ("activity", "Activity"),
+            ("survey", "Survey"),
+        ],
         required=True,
         default="email",
-        help="Email and SMS go to the candidate, an activity to a colleague.",
+        help="Email, SMS and survey go to the candidate, an activity to a colleague.",
     )
     mail_template_id = fields.Many2one(
         "mail.template",
@@ -63,6 +70,20 @@ class HrRecruitmentCommunicationStep(models.Model):
         ondelete="restrict",
         help="For an email step: sent instead of the email to candidates who prefer "
         "SMS.",
+    )
+    survey_id = fields.Many2one(
+        "survey.survey",
+        domain=[("survey_type", "=", FEEDBACK_TYPE)],
+        ondelete="restrict",
+        help="What the candidate is asked. The email template carries the link.",
+    )
+    survey_anonymity = fields.Selection(
+        ANONYMITY,
+        string="Anonymity",
+        compute="_compute_survey_anonymity",
+        store=True,
+        readonly=False,
+        help=ANONYMITY_HELP,
     )
     activity_type_id = fields.Many2one(
         "mail.activity.type",
@@ -121,10 +142,15 @@ class HrRecruitmentCommunicationStep(models.Model):
         "CHECK (expire_after >= 0)", "The number of days cannot be negative."
     )
 
+    @api.depends("survey_id")
+    def _compute_survey_anonymity(self):
+        for step in self:
+            step.survey_anonymity = step.survey_id.feedback_anonymity
+
     @api.depends(
         "trigger", "stage_ids.name", "delay", "delay_unit", "send_window", "action",
         "mail_template_id.name", "sms_template_id.name", "activity_summary",
-        "activity_type_id.name", "responsible",
+        "activity_type_id.name", "responsible", "survey_id.title",
     )  # fmt: skip
     @api.depends_context("lang")
     def _compute_summary(self):
@@ -185,6 +211,8 @@ class HrRecruitmentCommunicationStep(models.Model):
             return self.env._("email “%s”", self.sudo().mail_template_id.name or "…")
         if self.action == "sms":
             return self.env._("SMS “%s”", self.sudo().sms_template_id.name or "…")
+        if self.action == "survey":
+            return self.env._("survey “%s”", self.sudo().survey_id.title or "…")
         person = {
             "recruiter": self.env._("the recruiter"),
             "manager": self.env._("the hiring manager"),
@@ -203,7 +231,8 @@ class HrRecruitmentCommunicationStep(models.Model):
     @api.depends(
         "action", "mail_template_id.model", "mail_template_id.body_html",
         "sms_template_id.model", "activity_type_id", "stage_ids.job_ids", "trigger",
-        "plan_id.job_ids", "delay",
+        "plan_id.job_ids", "delay", "survey_id.active",
+        "survey_id.question_and_page_ids.feedback_role",
     )  # fmt: skip
     @api.depends_context("lang")
     def _compute_warning(self):
@@ -215,7 +244,9 @@ class HrRecruitmentCommunicationStep(models.Model):
         content = self.sudo()[self._content_field()]
         if not content and self.action == "activity":
             return self.env._("Choose an activity type, or nothing can be scheduled.")
-        if not content:
+        if self.action == "survey" and not content:
+            return self.env._("Choose a survey, or nothing can be asked.")
+        if not content or (self.action == "survey" and not self.mail_template_id):
             return self.env._("Choose a template, or nothing can be sent.")
         for template in self.sudo().mail_template_id, self.sudo().sms_template_id:
             if template and template.model != "hr.applicant":
@@ -223,10 +254,25 @@ class HrRecruitmentCommunicationStep(models.Model):
                     "“%s” is not a template for applicants.", template.name
                 )
         mail = self.sudo().mail_template_id
-        if self.action == "email" and not html2plaintext(mail.body_html or "").strip():
+        sends_mail = self.action in ("email", "survey")
+        if sends_mail and not html2plaintext(mail.body_html or "").strip():
             return self.env._("The email template “%s” has no text.", mail.name)
+        if self.action == "survey":
+            return self._find_survey_warning()
         if self.trigger in ("stage_idle", "silence") and not self.delay:
             return self.env._("Set a delay, or this happens at once, to everyone.")
+        return self._find_stage_warning()
+
+    def _find_survey_warning(self):
+        survey = self.sudo().survey_id
+        if not survey.active:
+            return self.env._("The survey “%s” is archived.", survey.title)
+        if not survey.feedback_question_id:
+            return self.env._(
+                "“%s” has no cNPS question: its answers are in no score.", survey.title
+            )
+        if "get_feedback_" not in (self.sudo().mail_template_id.body_html or ""):
+            return self.env._("The email has no link to the survey.")
         return self._find_stage_warning()
 
     def _find_stage_warning(self):
@@ -319,6 +365,7 @@ class HrRecruitmentCommunicationStep(models.Model):
             "email": "mail_template_id",
             "sms": "sms_template_id",
             "activity": "activity_type_id",
+            "survey": "survey_id",
         }[action or self.action]
 
     def _action_for(self, applicant):
@@ -327,7 +374,7 @@ class HrRecruitmentCommunicationStep(models.Model):
         preferred = {"sms": "sms", "phone": "activity"}.get(applicant.preferred_channel)
         if (
             preferred
-            and self.action != "activity"
+            and self.action in ("email", "sms")
             and self.sudo()[self._content_field(preferred)]
         ):
             return preferred

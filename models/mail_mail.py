@@ -10,7 +10,7 @@ class MailMail(models.Model):
         res = super().process_email_queue(*args, **kwargs)
         ledger = self.env["hr.applicant.communication"].sudo()
         if ledger.search_count(
-            [("state", "=", "queued"), ("action", "=", "email")], limit=1
+            [("state", "=", "queued"), ("action", "in", ("email", "survey"))], limit=1
         ):
             ledger._wake_cron()
         return res

@@ -7,3 +7,18 @@ class ResConfigSettings(models.TransientModel):
     candidate_hr_user_id = fields.Many2one(
         related="company_id.candidate_hr_user_id", readonly=False
     )
+    feedback_min_scores = fields.Integer(
+        related="company_id.feedback_min_scores", readonly=False
+    )
+    feedback_min_comments = fields.Integer(
+        related="company_id.feedback_min_comments", readonly=False
+    )
+    feedback_cooldown_days = fields.Integer(
+        related="company_id.feedback_cooldown_days", readonly=False
+    )
+    feedback_deadline_days = fields.Integer(
+        related="company_id.feedback_deadline_days", readonly=False
+    )
+    feedback_reminder_days = fields.Integer(
+        related="company_id.feedback_reminder_days", readonly=False
+    )

@@ -3,6 +3,10 @@ from . import test_configuration
 from . import test_contact
 from . import test_delivery
 from . import test_execution
+from . import test_feedback
+from . import test_feedback_page
+from . import test_feedback_phone
+from . import test_feedback_privacy
 from . import test_planning
 from . import test_rendering
 from . import test_tours

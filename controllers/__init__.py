@@ -1,0 +1,3 @@
+from . import candidate_page
+from . import feedback
+from . import survey

@@ -1,0 +1,183 @@
+from odoo import fields
+from odoo.http import request, route
+
+from ..models.survey_user_input import SCORES
+from .candidate_page import READS, WRITES, CandidatePage
+
+PATH = "/candidate/feedback/<int:invitation_id>/<string:token>"
+LONGEST_TEXT = 10_000
+LONGEST_CONTACT = 200
+
+
+class Feedback(CandidatePage):
+    """The candidate's way from the survey mail to the thank-you page.
+
+    The score that was clicked in the mail is only shown; a person confirms it. What
+    looks like a machine's answer is put aside, and the page asks once more.
+    """
+
+    @route(PATH, methods=["GET"], **READS)
+    def show(self, invitation_id, token, score=None, lang=None, **_query):
+        invitation, closed = self._open(invitation_id, token, lang)
+        if closed:
+            return closed
+        if not invitation.feedback_answered and invitation.survey_id.feedback_question_id:
+            return self._render_score(invitation, score if score in SCORES else None)
+        return self._render_questions(invitation)
+
+    @route(PATH, methods=["POST"], **WRITES)
+    def answer(self, invitation_id, token, lang=None, **_posted):
+        invitation, closed = self._open(invitation_id, token, lang, answers=True)
+        if closed:
+            return closed
+        if request.httprequest.form.get("part") == "questions":
+            return self._answer_questions(invitation)
+        return self._answer_score(invitation)
+
+    @route(f"{PATH}/stop", methods=["GET"], **READS)
+    def ask_to_stop(self, invitation_id, token, **_query):
+        invitation = self._find_invitation(invitation_id, token)
+        if not invitation:
+            return self._render("feedback_unknown", {}, 404)
+        return self._render("feedback_stop", self._values(invitation))
+
+    @route(f"{PATH}/stop", methods=["POST"], **WRITES)
+    def stop(self, invitation_id, token, **_posted):
+        """From the page, or by one click in the mail program (RFC 8058)."""
+        invitation = self._find_invitation(invitation_id, token)
+        if not invitation:
+            return self._render("feedback_unknown", {}, 404)
+        row = invitation._find_communications().get(invitation)
+        if row:
+            row.applicant_id._opt_out_of_feedback()
+        return self._render("feedback_stopped", self._values(invitation))
+
+    # Opening -----------------------------------------------------------------------
+
+    def _find_invitation(self, invitation_id, token, lang=None):
+        invitation = self._find("survey.user_input", invitation_id, token)
+        if not invitation or not invitation._is_feedback():
+            return invitation.browse()
+        self._use_lang(invitation.lang_id.code or lang)
+        return invitation.with_env(request.env(su=True))
+
+    def _open(self, invitation_id, token, lang=None, answers=False):
+        """:param bool answers: a closed survey puts late answers aside
+        :return: (invitation, page that says why it cannot be answered or None)"""
+        invitation = self._find_invitation(invitation_id, token, lang)
+        if not invitation:
+            return invitation, self._render("feedback_unknown", {}, 404)
+        values = self._values(invitation)
+        late = invitation.deadline and invitation.deadline < fields.Datetime.now()
+        if invitation.state == "done":
+            return invitation, self._render_done(invitation)
+        if late or not invitation.survey_id.active:
+            return invitation, self._render("feedback_closed", values, 410)
+        used = invitation.feedback_answered and invitation.state == "new"
+        scored = invitation.feedback_answered and (
+            request.httprequest.form.get("part") == "score" or "score" in request.params
+        )
+        if used or (answers and scored):
+            if answers:
+                self._put_aside_second_answer(invitation)
+            return invitation, self._render("feedback_answered", values)
+        return invitation, None
+
+    def _put_aside_second_answer(self, invitation):
+        """The first answer stands. The same score again is a double click."""
+        score = request.httprequest.form.get("score")
+        known = invitation._get_score()
+        if score in SCORES and score != known:
+            invitation._quarantine(score, "answered")
+
+    def _values(self, invitation):
+        about = invitation._find_feedback_context()
+        return {
+            "company": about.company_id or invitation.env.company,
+            "job": about.job_id,
+            "invitation": invitation,
+            "survey": invitation.survey_id,
+            "path": invitation._feedback_path(),
+        }
+
+    # The score -----------------------------------------------------------------------
+
+    def _render_score(self, invitation, score, again=False, error=None, status=200):
+        form = invitation._sign_form(score, again)
+        values = {
+            **self._values(invitation),
+            "question": invitation.survey_id.feedback_question_id,
+            "scores": SCORES,
+            "score": score,
+            "form": form,
+            "again": again,
+            "error": error,
+        }
+        return self._render("feedback_score", values, status)
+
+    def _answer_score(self, invitation):
+        posted = request.httprequest.form
+        score = posted.get("score")
+        if invitation.survey_id.feedback_question_id and score not in SCORES:
+            return self._render_score(invitation, None, error="no_score", status=422)
+        reason = invitation._find_suspicion(
+            score,
+            posted.get("form"),
+            posted.get("website"),
+            request.httprequest.user_agent.string,
+        )
+        if reason:
+            invitation._quarantine(score, reason)
+            return self._render_score(invitation, None, again=True)
+        answer = invitation._begin_answer(score)
+        return self._redirect(self._page(answer))
+
+    def _page(self, answer):
+        lang = request.env.context.get("lang")
+        return f"{answer._feedback_path()}?lang={lang}"
+
+    # The other questions ----------------------------------------------------------------
+
+    def _render_questions(self, answer, given=None, errors=None, status=200):
+        values = {
+            **self._values(answer),
+            "sections": answer._get_feedback_sections(),
+            "given": given or answer._get_feedback_given(),
+            "errors": errors or {},
+            "longest": LONGEST_TEXT,
+            "longest_contact": LONGEST_CONTACT,
+            "page": self._page(answer),
+            "form": answer._sign_form(),
+            "score": answer._get_score(),
+        }
+        return self._render("feedback_questions", values, status)
+
+    def _answer_questions(self, answer):
+        posted = request.httprequest.form
+        given = {
+            question.id: [
+                value.replace("\0", "").strip()
+                for value in posted.getlist(f"q{question.id}")
+                if value.strip()
+            ]
+            for question in answer._get_feedback_questions()
+        }
+        contact = {
+            "wanted": bool(posted.get("contact")),
+            "details": posted.get("contact_details", "").replace("\0", "").strip(),
+        }
+        errors = answer._check_feedback_answers(given, LONGEST_TEXT)
+        if len(contact["details"]) > LONGEST_CONTACT:
+            errors["contact"] = answer.env._("Please write this a little shorter.")
+        if errors:
+            shown = {**given, "contact": contact}
+            return self._render_questions(answer, shown, errors, 422)
+        page = answer._read_form(posted.get("form"))
+        if not page or posted.get("website"):
+            # A form that we have not shown: nothing is lost, and nothing counted.
+            return self._render_questions(answer, {**given, "contact": contact})
+        answer = answer._complete_answer(given, contact)
+        return self._redirect(self._page(answer))
+
+    def _render_done(self, answer):
+        return self._render("feedback_done", self._values(answer))

@@ -1,0 +1,151 @@
+from ast import literal_eval
+from datetime import timedelta
+
+from odoo import fields, models
+
+REMINDER = ":reminder"
+
+
+class HrApplicantCommunicationSurvey(models.Model):
+    """The ``survey`` action: invitations to give feedback, and one reminder."""
+
+    _inherit = "hr.applicant.communication"
+
+    action = fields.Selection(
+        selection_add=[("survey", "Survey")], ondelete={"survey": "cascade"}
+    )
+    reason = fields.Selection(
+        selection_add=[
+            ("reminder", "Reminder, unless the candidate has answered by then"),
+            ("answered", "The candidate has answered already"),
+            ("opted_out", "The candidate does not want surveys"),
+            ("internal", "A colleague who applied is not asked"),
+            ("recently_asked", "Was asked for feedback recently"),
+            ("not_told", "The candidate does not know the decision yet"),
+            ("no_survey", "The survey is missing or archived"),
+        ]
+    )
+    survey_input_id = fields.Many2one(
+        "survey.user_input",
+        "Invitation",
+        readonly=True,
+        index="btree_not_null",
+        ondelete="set null",
+        groups="hr_recruitment_candidate_experience.group_experience_manager",
+    )
+
+    def _find_obstacle_to_survey(self):
+        survey = self.step_id.survey_id
+        if not survey or not survey.active:
+            return "failed", "no_survey"
+        if not self.step_id.mail_template_id:
+            return "failed", "no_content"
+        if self._is_reminder():
+            if not self.survey_input_id or self.survey_input_id.feedback_answered:
+                return "cancelled", "answered"
+            if self.applicant_id.feedback_opt_out:
+                return "skipped", "opted_out"
+        return self._find_obstacle_to_email()
+
+    def _is_reminder(self):
+        return self.action == "survey" and self.occurrence_key.endswith(REMINDER)
+
+    def _stop_untrue(self):
+        rows = super()._stop_untrue()
+        asking = rows.filtered(
+            lambda row: (
+                row.action == "survey"
+                and row.state == "scheduled"
+                and not row.survey_input_id
+            )
+        )
+        if not asking:
+            return rows
+        stopped = self.browse()
+        for applicant, reason in asking.applicant_id._find_ineligible().items():
+            refused = asking.filtered(lambda row, a=applicant: row.applicant_id == a)
+            refused._close("skipped", reason)
+            stopped |= refused
+        twice = self.browse()
+        for rows_of_one in (asking - stopped).grouped("applicant_id").values():
+            twice |= rows_of_one[1:]
+        twice._close("skipped", "recently_asked")
+        return rows - stopped - twice
+
+    def _send_survey(self):
+        first = self.filtered(lambda row: not row.survey_input_id)
+        first._create_invitations()
+        self.with_context(
+            feedback_invitations={
+                row.applicant_id.id: row.survey_input_id.id for row in self
+            },
+            feedback_reminder=self[0]._is_reminder(),
+        )._send_email()
+        first._promise_reminders()
+
+    def _create_invitations(self):
+        """One invitation per row, in the candidate's language."""
+        if not self:
+            return
+        now = fields.Datetime.now()
+        survey = self.step_id.survey_id
+        lang = survey._get_feedback_lang(self.applicant_id[:1].partner_id.lang)
+        values = {
+            "survey_id": survey.id,
+            "lang_id": self.env["res.lang"]._get_data(code=lang).id,
+            "deadline": now
+            + timedelta(days=self.company_id.feedback_deadline_days or 14),
+            "feedback_anonymity": self.step_id.survey_anonymity,
+            "predefined_question_ids": survey.question_ids.ids,
+        }
+        invitations = (
+            self.env["survey.user_input"]
+            .with_context(mail_create_nolog=True, tracking_disable=True)
+            .create([dict(values) for _row in self])
+        )
+        for row, invitation in zip(self, invitations, strict=True):
+            row.survey_input_id = invitation
+        self.applicant_id._note_asked(now)
+
+    def _promise_reminders(self):
+        now = fields.Datetime.now()
+        promises, opens = [], {}
+        for row in self:
+            company, applicant = row.company_id, row.applicant_id
+            days = company.feedback_reminder_days
+            if not days or days >= company.feedback_deadline_days:
+                continue
+            key = row.step_id.plan_id._get_calendar(company), days
+            tz = applicant._get_candidate_tz()
+            if (*key, tz) not in opens:
+                later = now + timedelta(days=days)
+                opens[*key, tz] = key[0]._next_office_time(later, tz)
+            promises.append(row._prepare_reminder(opens[*key, tz]))
+        self._promise(promises)
+
+    def _prepare_reminder(self, moment):
+        return {
+            "applicant_id": self.applicant_id.id,
+            "step_id": self.step_id.id,
+            "plan_id": self.plan_id.id,
+            "stage_id": None,
+            "job_id": self.job_id.id or None,
+            "user_id": self.user_id.id or None,
+            "company_id": self.company_id.id or None,
+            "occurrence_key": f"{self.occurrence_key}{REMINDER}",
+            "action": "survey",
+            "reason": "reminder",
+            "scheduled_date": moment,
+            "next_attempt": moment,
+            "survey_input_id": self.survey_input_id.id,
+        }
+
+    def _finish_survey_mail(self, values, applicant):
+        """The opt-out that mail programs show beside the sender (RFC 8058).
+
+        :param dict values: of the ``mail.mail``
+        """
+        headers = literal_eval(values.get("headers") or "{}")
+        headers["List-Unsubscribe"] = f"<{applicant.get_feedback_url()}/stop>"
+        headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+        values["headers"] = repr(headers)

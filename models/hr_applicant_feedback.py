@@ -1,0 +1,246 @@
+import re
+
+from markupsafe import Markup
+
+from odoo import api, fields, models
+from odoo.tools import SQL
+
+from .hr_recruitment_feedback import OUTCOMES
+from .survey_question import EARLIER_CONTACT
+
+# The secret part of a candidate's link.
+LINK = re.compile(r"(/candidate/\w+/\d+/)[\w-]{8,}")
+# What a link is in the preview of a mail.
+PREVIEW = "/candidate/feedback/0/preview"
+
+
+class HrApplicantFeedback(models.Model):
+    """What a candidate may be asked, and what may be shown of the answer."""
+
+    _inherit = "hr.applicant"
+
+    outcome = fields.Selection(
+        OUTCOMES, compute="_compute_outcome", store=True, default="ongoing"
+    )
+    earlier_contact = fields.Selection(
+        EARLIER_CONTACT, help="With the company, before the application."
+    )
+    feedback_opt_out = fields.Boolean(
+        "No Surveys",
+        copy=False,
+        help="The candidate does not want to be asked for feedback. It counts for all "
+        "applications from the same address.",
+    )
+    feedback_asked_date = fields.Datetime(
+        "Last Asked for Feedback",
+        readonly=True,
+        copy=False,
+        help="In any application from the same address.",
+    )
+    feedback_ids = fields.One2many(
+        "hr.recruitment.feedback",
+        "applicant_id",
+        groups="hr_recruitment.group_hr_recruitment_user",
+    )
+    feedback_count = fields.Integer(
+        compute="_compute_cnps_score",
+        groups="hr_recruitment.group_hr_recruitment_user",
+    )
+    # Not stored: who may see it depends on the survey and on the reader.
+    cnps_score = fields.Integer(
+        "Would Recommend Us",
+        compute="_compute_cnps_score",
+        aggregator=None,
+        groups="hr_recruitment.group_hr_recruitment_user",
+        help="The candidate's latest score, 0–10, as far as you may see it.",
+    )
+
+    @api.depends("refuse_reason_id", "date_closed")
+    def _compute_outcome(self):
+        for applicant in self:
+            if applicant.refuse_reason_id:
+                applicant.outcome = "refused"
+            else:
+                applicant.outcome = "hired" if applicant.date_closed else "ongoing"
+
+    @api.depends("feedback_ids.score", "active", "refuse_reason_id", "date_closed")
+    @api.depends_context("uid", "allowed_company_ids")
+    def _compute_cnps_score(self):
+        rows = self.env["hr.recruitment.feedback"].search(
+            [("applicant_id", "in", self.ids)], order="response_date, id"
+        )
+        latest = {row.applicant_id: row.score for row in rows}
+        counts = rows.grouped("applicant_id")
+        for applicant in self:
+            applicant.cnps_score = latest.get(applicant, 0)
+            applicant.feedback_count = len(counts.get(applicant, ()))
+
+    def action_open_feedback(self):
+        self.check_access("read")
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "hr_recruitment_candidate_experience.action_feedback"
+        )
+        action["domain"] = [("applicant_id", "in", self.ids)]
+        action["context"] = {}
+        return action
+
+    def unlink(self):
+        """Who is forgotten is asked no more; an answer given stays, with nobody."""
+        invitations = (
+            self.env["hr.applicant.communication"]
+            .sudo()
+            .search([("applicant_id", "in", self.ids)])
+            .survey_input_id
+        )
+        res = super().unlink()
+        invitations.filtered(lambda i: not i.feedback_answered).unlink()
+        return res
+
+    def message_post(self, *, body="", **kwargs):
+        """A reply quotes our mail, and with it the candidate's own link."""
+        return super().message_post(body=self._hide_links(body), **kwargs)
+
+    @api.model
+    def _hide_links(self, text):
+        """Take the secret out of the links to a candidate's own pages."""
+        hidden = LINK.sub(r"\1…", text or "")
+        return Markup(hidden) if isinstance(text, Markup) else hidden
+
+    # What survey mails say -----------------------------------------------------------
+
+    def _get_invitation(self):
+        """:return: the ``survey.user_input`` that is being sent, empty in a preview"""
+        invitations = self.env.context.get("feedback_invitations", {})
+        return self.env["survey.user_input"].sudo().browse(invitations.get(self.id))
+
+    @api.private
+    def get_feedback_url(self):
+        """:return: the candidate's link to the survey, while it is being sent"""
+        invitation = self._get_invitation()
+        path = invitation._feedback_path() if invitation else PREVIEW
+        return self.get_base_url() + path
+
+    @api.private
+    def get_feedback_scores(self):
+        """:return: the buttons of a survey mail: list of dicts of score and url"""
+        url = self.get_feedback_url()
+        return [
+            {"score": score, "url": f"{url}?score={score}"} for score in range(11)
+        ]
+
+    @api.private
+    def get_feedback_deadline(self):
+        """:return: the last day on which the survey can be answered"""
+        days = self.company_id.feedback_deadline_days
+        deadline = self._get_invitation().deadline or fields.Datetime.add(
+            fields.Datetime.now(), days=days
+        )
+        return fields.Datetime.context_timestamp(
+            self.with_context(tz=self._get_candidate_tz().zone), deadline
+        ).date()
+
+    # Eligibility ---------------------------------------------------------------------
+
+    def _find_ineligible(self):
+        """Who must not be asked now, however many applications they have.
+
+        :return: dict applicant -> reason of the ledger
+        """
+        self.flush_model()
+        people = {
+            address: (asked, opted_out)
+            for address, asked, opted_out in self.env.execute_query(
+                SQL(
+                    """
+                    SELECT email_normalized, MAX(feedback_asked_date),
+                           BOOL_OR(feedback_opt_out)
+                      FROM hr_applicant
+                     WHERE email_normalized = ANY(%s)
+                  GROUP BY email_normalized
+                    """,
+                    list({a.email_normalized for a in self if a.email_normalized}),
+                )
+            )
+        }
+        colleagues = self._find_colleagues()
+        ineligible, asked_now = {}, set()
+        now = fields.Datetime.now()
+        for applicant in self:
+            address = applicant.email_normalized
+            asked, opted_out = people.get(address, (None, None))
+            days = applicant.company_id.feedback_cooldown_days
+            too_soon = (
+                asked and days and asked > fields.Datetime.subtract(now, days=days)
+            )
+            if opted_out:
+                ineligible[applicant] = "opted_out"
+            elif applicant in colleagues:
+                ineligible[applicant] = "internal"
+            elif too_soon or (days and address in asked_now):
+                ineligible[applicant] = "recently_asked"
+            else:
+                asked_now.add(address)
+        return ineligible
+
+    def _find_colleagues(self):
+        """Those who worked here before they applied: an internal candidate answers
+        about the own employer. Who became an employee by this application is none."""
+        addresses = list({a.email_normalized for a in self if a.email_normalized})
+        employees = (
+            self.env["hr.employee"]
+            .sudo()
+            .search(
+                [
+                    "|", "|",
+                    ("work_email", "in", addresses),
+                    ("private_email", "in", addresses),
+                    ("user_id.partner_id.email_normalized", "in", addresses),
+                ]
+            )
+        )  # fmt: skip
+        known = {}
+        for employee in employees:
+            for address in (
+                employee.work_email,
+                employee.private_email,
+                employee.user_id.partner_id.email_normalized,
+            ):
+                known[(address or "").lower()] = employee
+        return self.filtered(
+            lambda applicant: (
+                known.get(applicant.email_normalized, applicant.employee_id)
+                != applicant.employee_id
+            )
+        )
+
+    def _note_asked(self, moment):
+        """One survey for all applications of the person.
+
+        Written past the ORM, so that no application looks changed. Another worker
+        that asks the same person at the same time gets a conflict, and looks again.
+
+        :param datetime moment: naive UTC
+        """
+        self.env.execute_query(
+            SQL(
+                """
+                UPDATE hr_applicant SET feedback_asked_date = %s
+                 WHERE email_normalized = ANY(%s)
+                """,
+                moment,
+                list({a.email_normalized for a in self if a.email_normalized}),
+            )
+        )
+        self.invalidate_model(["feedback_asked_date"], flush=False)
+
+    def _opt_out_of_feedback(self):
+        """The candidate does not want to be asked again, in no application."""
+        same = self.search(
+            [
+                "|",
+                ("id", "in", self.ids),
+                ("email_normalized", "in", self.mapped("email_normalized")),
+                ("active", "in", (True, False)),
+            ]
+        )
+        same.feedback_opt_out = True

@@ -1,0 +1,382 @@
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
+from odoo.tools import SQL
+
+from .survey_question import ANSWER_CODES, EARLIER_CONTACT
+from .survey_survey import ANONYMITY, MOMENTS
+
+OUTCOMES = [
+    ("ongoing", "Ongoing"),
+    ("hired", "Hired"),
+    ("refused", "Refused"),
+    ("withdrawn", "Withdrawn"),
+]
+# Averages that say nothing when few have answered.
+MEASURES = ("score:avg", "nps_value:avg")
+LOW_SCORE = 6
+# What people write on an answer; the rest is the candidate's.
+EDITABLE = {"follow_up_note", "activity_ids", "message_follower_ids"}
+
+
+class HrRecruitmentFeedback(models.Model):
+    """One answer, as a row of the fact table: the score, and what was true of the
+    application when it was given.
+
+    The row appears with the score and is completed with the rest of the survey. An
+    answer without a score has no row. cNPS is the share of promoters (9–10) minus the
+    share of detractors (0–6), in per cent: the average of ``nps_value``.
+
+    An anonymous answer is *released*, for anybody to see or count, once a group of
+    them (same job and moment) is large enough; its date is the first of the month.
+    """
+
+    _name = "hr.recruitment.feedback"
+    _description = "Candidate Feedback"
+    _inherit = ["mail.thread", "mail.activity.mixin"]
+    _order = "response_date desc, id desc"
+
+    score = fields.Integer(required=True, readonly=True, aggregator="avg")
+    nps_value = fields.Integer(
+        "cNPS",
+        compute="_compute_nps_value",
+        store=True,
+        aggregator="avg",
+        help="100 for 9–10, 0 for 7–8, −100 for 0–6: the average is the cNPS.",
+    )
+    category = fields.Selection(
+        [
+            ("promoter", "Promoter (9–10)"),
+            ("passive", "Passive (7–8)"),
+            ("detractor", "Detractor (0–6)"),
+        ],
+        compute="_compute_nps_value",
+        store=True,
+    )
+    moment = fields.Selection(MOMENTS, required=True, readonly=True)
+    anonymity = fields.Selection(ANONYMITY, required=True, readonly=True)
+    released = fields.Boolean(readonly=True, default=True)
+    response_date = fields.Date(required=True, readonly=True)
+    survey_id = fields.Many2one("survey.survey", readonly=True, ondelete="set null")
+    user_input_id = fields.Many2one(
+        "survey.user_input", readonly=True, ondelete="set null", groups="base.group_system"
+    )
+    applicant_id = fields.Many2one(
+        "hr.applicant", readonly=True, index="btree_not_null", ondelete="set null"
+    )
+    company_id = fields.Many2one("res.company", readonly=True, index=True)
+    job_id = fields.Many2one(
+        "hr.job", string="Job Position", readonly=True, ondelete="set null"
+    )
+    department_id = fields.Many2one("hr.department", readonly=True, ondelete="set null")
+    user_id = fields.Many2one(
+        "res.users", string="Recruiter", readonly=True, ondelete="set null"
+    )
+    stage_id = fields.Many2one(
+        "hr.recruitment.stage", readonly=True, ondelete="set null"
+    )
+    source_id = fields.Many2one("utm.source", readonly=True, ondelete="set null")
+    medium_id = fields.Many2one("utm.medium", readonly=True, ondelete="set null")
+    outcome = fields.Selection(OUTCOMES, readonly=True)
+    earlier_contact = fields.Selection(EARLIER_CONTACT, readonly=True)
+    technical_trouble = fields.Selection(
+        [("trouble", "Yes"), ("no_trouble", "No")], readonly=True
+    )
+    rating_ids = fields.One2many(
+        "hr.recruitment.feedback.rating", "feedback_id", readonly=True
+    )
+    comment_ids = fields.One2many(
+        "hr.recruitment.feedback.comment", "feedback_id", "Comments", readonly=True
+    )
+    comment = fields.Text("Comment", compute="_compute_comment")
+    is_completed = fields.Boolean(
+        readonly=True, help="The other questions were answered too."
+    )
+    # Closing the loop
+    contact_requested = fields.Boolean(
+        readonly=True, help="The candidate would like to be contacted about this."
+    )
+    contact_details = fields.Char(
+        readonly=True, help="How, in the candidate's own words."
+    )
+    follow_up_note = fields.Text("What Was Done")
+    follow_up_state = fields.Selection(
+        [("todo", "To do"), ("done", "Done")],
+        readonly=True,
+        help="A low score, or a candidate who asked to be contacted.",
+    )
+    follow_up_user_id = fields.Many2one(
+        "res.users", string="Followed Up By", readonly=True
+    )
+    follow_up_date = fields.Date("Followed Up On", readonly=True)
+
+    _score_range = models.Constraint(
+        "CHECK (score >= 0 AND score <= 10)", "A score is from 0 to 10."
+    )
+    _one_per_answer = models.Constraint(
+        "UNIQUE (user_input_id)", "This answer is counted already."
+    )
+    _group = models.Index("(job_id, moment)")
+    _period = models.Index("(company_id, response_date)")
+
+    @api.depends("score")
+    def _compute_nps_value(self):
+        for row in self:
+            low, high = row.score <= LOW_SCORE, row.score >= 9
+            row.nps_value = 100 * (high - low)
+            row.category = (
+                "promoter" if high else "detractor" if low else "passive"
+            )  # fmt: skip
+
+    @api.depends("comment_ids.text")
+    def _compute_comment(self):
+        for row in self:
+            row.comment = "\n".join(row.comment_ids.mapped("text"))
+
+    @api.depends("score", "moment", "job_id")
+    @api.depends_context("lang")
+    def _compute_display_name(self):
+        moments = dict(self._fields["moment"]._description_selection(self.env))
+        for row in self:
+            parts = [str(row.score), moments.get(row.moment), row.job_id.name]
+            row.display_name = " · ".join(filter(None, parts))
+
+    # Numbers -----------------------------------------------------------------------
+
+    def _read_group_select(self, aggregate_spec, query):
+        """No average of fewer answers than the company's threshold, in any grouping."""
+        sql = super()._read_group_select(aggregate_spec, query)
+        if aggregate_spec in MEASURES:
+            return SQL(
+                "CASE WHEN COUNT(*) >= %s THEN %s END",
+                self.env.company.feedback_min_scores,
+                sql,
+            )
+        return sql
+
+    # From answers to facts -----------------------------------------------------------
+
+    @api.model
+    def _update_from(self, answers, dimensions=None):
+        """Create or complete the rows of answers. Doing it twice changes nothing; what
+        was noted of the application stays as it was noted first.
+
+        :param answers: ``survey.user_input`` of feedback surveys
+        :param dict dimensions: of a single new answer, see ``_read_dimensions``
+        """
+        answers = answers.filtered(lambda answer: not answer.test_entry)
+        given = self._read_given(answers)
+        rows = self.search([("user_input_id", "in", answers.ids)])
+        for row in rows:
+            row._complete(given.get(row.user_input_id.id, {}))
+        new = answers.filtered(lambda answer: answer.id in given) - rows.user_input_id
+        if new:
+            dimensions = dimensions or new._read_dimensions()
+            quiet = self.with_context(
+                mail_create_nolog=True, mail_create_nosubscribe=True
+            )
+            rows |= quiet.create(
+                [
+                    self._prepare(answer, {**dimensions[answer], **given[answer.id]})
+                    for answer in new
+                ]
+            )
+        self.env["hr.recruitment.feedback.rating"]._replace(rows)
+        self.env["hr.recruitment.feedback.comment"]._replace(rows)
+        rows._raise_follow_up()
+
+    @api.model
+    def _prepare(self, answer, values):
+        anonymous = answer.feedback_anonymity == "anonymous"
+        today = fields.Date.today()
+        return {
+            "user_input_id": answer.id,
+            "survey_id": answer.survey_id.id,
+            "moment": answer.survey_id.feedback_moment,
+            "anonymity": answer.feedback_anonymity,
+            "released": not anonymous,
+            "response_date": today.replace(day=1) if anonymous else today,
+            **values,
+        }
+
+    def _complete(self, values):
+        changed = {
+            name: value for name, value in values.items() if self[name] != value
+        }
+        if changed:
+            self.write(changed)
+
+    @api.model
+    def _read_given(self, answers):
+        """:return: dict answer id -> values of the row, for those with a score"""
+        answers.flush_recordset()
+        self.env["survey.user_input.line"].flush_model()
+        lines = self.env.execute_query(
+            SQL(
+                """
+                SELECT line.user_input_id, question.feedback_role,
+                       line.value_scale, choice.feedback_value
+                  FROM survey_user_input_line line
+                  JOIN survey_question question ON question.id = line.question_id
+             LEFT JOIN survey_question_answer choice
+                    ON choice.id = line.suggested_answer_id
+                 WHERE line.user_input_id = ANY(%s) AND NOT line.skipped
+                   AND question.feedback_role IN ('cnps', 'trouble', 'earlier_contact')
+                """,
+                answers.ids,
+            )
+        )
+        given = {}
+        for answer_id, role, score, code in lines:
+            values = given.setdefault(answer_id, {})
+            if role == "cnps":
+                values["score"] = score
+            elif code in ANSWER_CODES[role]:
+                name = "technical_trouble" if role == "trouble" else role
+                values[name] = code
+        for answer in answers:
+            if answer.id in given:
+                given[answer.id]["is_completed"] = answer.state == "done"
+        return {key: values for key, values in given.items() if "score" in values}
+
+    @api.model
+    def action_recompute(self):
+        """Bring the fact table in line with the survey answers, all of them."""
+        self.check_access("write")
+        self.env["survey.user_input"]._search_feedback()._update_feedback()
+
+    # Closing the loop ------------------------------------------------------------------
+
+    def _raise_follow_up(self):
+        """A low score, or a candidate who asks for it: somebody looks into it."""
+        due = self.filtered(
+            lambda row: (
+                not row.follow_up_state
+                and row.released
+                and (row.score <= LOW_SCORE or row.contact_requested)
+            )
+        )
+        due.follow_up_state = "todo"
+        kind = self.env.ref(
+            "hr_recruitment_candidate_experience.activity_type_feedback",
+            raise_if_not_found=False,
+        )
+        if due and kind:
+            self.env["mail.activity"].with_context(
+                mail_activity_quick_update=True
+            ).create([row._prepare_follow_up(kind) for row in due])
+
+    def _prepare_follow_up(self, kind):
+        user = self._find_experience_manager()
+        row = self.with_context(lang=user.lang)
+        return {
+            "res_model_id": self.env["ir.model"]._get_id(self._name),
+            "res_id": self.id,
+            "activity_type_id": kind.id,
+            "summary": row.env._("Wants to be contacted")
+            if self.contact_requested
+            else row.env._("Low score: %s of 10", self.score),
+            "user_id": user.id or self.env.uid,
+            "automated": True,
+        }
+
+    def _find_experience_manager(self):
+        """:return: the company's HR responsible, if that is an experience manager,
+        else the first one there is"""
+        group = self.env.ref(
+            "hr_recruitment_candidate_experience.group_experience_manager"
+        )
+        preferred = self.company_id.candidate_hr_user_id
+        if preferred.active and group in preferred.all_group_ids:
+            return preferred
+        return (
+            self.env["res.users"]
+            .sudo()
+            .search(
+                [
+                    ("all_group_ids", "in", group.ids),
+                    ("company_ids", "in", self.company_id.ids),
+                    ("share", "=", False),
+                ],
+                order="id",
+                limit=1,
+            )
+        )
+
+    def _request_contact(self, details):
+        """The candidate asks to be contacted, and says how.
+
+        :param str details: in the candidate's own words, may be empty
+        """
+        self.write(
+            {
+                "contact_requested": True,
+                "contact_details": details,
+                "released": True,
+                "follow_up_state": False,
+            }
+        )
+        self.comment_ids.released = True
+        self.activity_ids.unlink()
+        self._raise_follow_up()
+
+    def action_follow_up_done(self):
+        """Record that something was done about it, and by whom."""
+        self.check_access("write")
+        rows = self.sudo()
+        if any(not (row.follow_up_note or "").strip() for row in rows):
+            raise UserError(self.env._("Write down what was done first."))
+        rows.write(
+            {
+                "follow_up_state": "done",
+                "follow_up_user_id": self.env.uid,
+                "follow_up_date": fields.Date.context_today(self),
+            }
+        )
+        rows.activity_ids.action_feedback()
+
+    def write(self, vals):
+        """People record what they did about an answer; the answer itself stands."""
+        if not self.env.su and vals.keys() - EDITABLE:
+            raise AccessError(self.env._("An answer cannot be changed."))
+        return super().write(vals)
+
+    # Release of anonymous answers --------------------------------------------------------
+
+    @api.model
+    def _cron_release(self):
+        """Let anonymous answers appear, in groups that are large enough.
+
+        Once a day rather than at once: a number that moves with the last answer would
+        tell whose it was.
+        """
+        self._release("hr_recruitment_feedback_comment", "feedback_min_comments")
+        released = self._release("hr_recruitment_feedback", "feedback_min_scores")
+        self.browse(released)._raise_follow_up()
+
+    def _release(self, table, threshold):
+        """:return: list of ids of the rows that appear from now on"""
+        self.env.flush_all()
+        released = self.env.execute_query(
+            SQL(
+                """
+                UPDATE %(table)s AS answer
+                   SET released = TRUE
+                  FROM (SELECT hidden.company_id, hidden.job_id, hidden.moment
+                          FROM %(table)s AS hidden
+                          JOIN res_company AS company
+                            ON company.id = hidden.company_id
+                         WHERE NOT hidden.released
+                      GROUP BY hidden.company_id, hidden.job_id, hidden.moment
+                        HAVING COUNT(*) >= MIN(company.%(threshold)s)) AS cell
+                 WHERE NOT answer.released
+                   AND answer.company_id = cell.company_id
+                   AND answer.job_id IS NOT DISTINCT FROM cell.job_id
+                   AND answer.moment = cell.moment
+             RETURNING answer.id
+                """,
+                table=SQL.identifier(table),
+                threshold=SQL.identifier(threshold),
+            )
+        )
+        self.env.invalidate_all(flush=False)
+        return [row[0] for row in released]

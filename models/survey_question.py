@@ -1,0 +1,104 @@
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+
+# What the candidate's page can show without JavaScript.
+PLAIN_TYPES = (
+    "simple_choice",
+    "multiple_choice",
+    "text_box",
+    "char_box",
+    "numerical_box",
+    "date",
+    "scale",
+)
+ROLE_TYPES = {
+    "cnps": ("scale",),
+    "driver": ("scale",),
+    "comment": ("text_box", "char_box"),
+    "trouble": ("simple_choice",),
+    "earlier_contact": ("simple_choice",),
+}
+TROUBLE = [("trouble", "Had technical trouble"), ("no_trouble", "Had none")]
+EARLIER_CONTACT = [
+    ("employee", "Knows somebody who works here"),
+    ("customer", "Is a customer or partner"),
+    ("worked", "Has worked here"),
+    ("brand", "Knew the company by name"),
+    ("none", "Did not know the company"),
+]
+# What an answer can count as, for a question of that role.
+ANSWER_CODES = {"trouble": dict(TROUBLE), "earlier_contact": dict(EARLIER_CONTACT)}
+
+
+class SurveyQuestion(models.Model):
+    _inherit = "survey.question"
+
+    survey_type = fields.Selection(related="survey_id.survey_type")
+    feedback_role = fields.Selection(
+        [
+            ("cnps", "cNPS: would recommend applying"),
+            ("driver", "Rating of a driver"),
+            ("comment", "Comment"),
+            ("trouble", "Technical trouble"),
+            ("earlier_contact", "Earlier contact with the company"),
+        ],
+        string="Measures",
+        help="What the answer counts as in the feedback numbers. Other questions are "
+        "kept with the survey only.",
+    )
+    feedback_driver_id = fields.Many2one(
+        "hr.recruitment.feedback.driver",
+        string="Driver",
+        ondelete="restrict",
+        help="What the rating is about. Drivers are compared with the score.",
+    )
+
+    @api.constrains(
+        "feedback_role", "feedback_driver_id", "question_type", "survey_id",
+        "scale_min", "scale_max",
+    )  # fmt: skip
+    def _check_feedback(self):
+        for question in self.filtered(lambda q: not q.is_page):
+            if not question.survey_id._is_feedback():
+                continue
+            if question.question_type not in PLAIN_TYPES:
+                raise ValidationError(
+                    self.env._(
+                        "“%s”: tables and times of day are hard to answer on a phone. "
+                        "Choose another type of question.",
+                        question.title,
+                    )
+                )
+            question._check_feedback_role()
+
+    def _check_feedback_role(self):
+        role = self.feedback_role
+        if role and self.question_type not in ROLE_TYPES[role]:
+            raise ValidationError(
+                self.env._("“%s” cannot measure that with this type.", self.title)
+            )
+        if role == "cnps":
+            if (self.scale_min, self.scale_max) != (0, 10):
+                raise ValidationError(
+                    self.env._("A cNPS question has a scale from 0 to 10.")
+                )
+            if len(self.survey_id.question_ids.filtered_domain(
+                [("feedback_role", "=", "cnps")]
+            )) > 1:  # fmt: skip
+                raise ValidationError(
+                    self.env._("A survey has one cNPS question at most.")
+                )
+        if role == "driver" and not self.feedback_driver_id:
+            raise ValidationError(
+                self.env._("Choose the driver that “%s” rates.", self.title)
+            )
+
+
+class SurveyQuestionAnswer(models.Model):
+    _inherit = "survey.question.answer"
+
+    feedback_value = fields.Selection(
+        TROUBLE + EARLIER_CONTACT,
+        string="Counts As",
+        help="What this answer means in the numbers, whatever its words.",
+    )

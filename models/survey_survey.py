@@ -1,0 +1,107 @@
+from odoo import api, fields, models
+
+FEEDBACK_TYPE = "candidate_feedback"
+MOMENTS = [
+    ("applied", "After applying"),
+    ("interviewed", "After an interview"),
+    ("refused", "After a rejection"),
+    ("withdrawn", "After withdrawing"),
+    ("hired", "After the hire"),
+    ("onboarded", "During onboarding"),
+]
+ANONYMITY = [
+    ("named", "Named"),
+    ("confidential", "Confidential"),
+    ("anonymous", "Anonymous"),
+]
+ANONYMITY_HELP = (
+    "Named: the hiring team reads the answers with the name, once the application is "
+    "closed.\n"
+    "Confidential: only candidate experience managers see who answered.\n"
+    "Anonymous: no link between answer and candidate is ever stored, and answers "
+    "appear only in groups."
+)
+
+
+class SurveySurvey(models.Model):
+    _inherit = "survey.survey"
+
+    survey_type = fields.Selection(
+        selection_add=[(FEEDBACK_TYPE, "Candidate feedback")],
+        # Answers were given under a promise that Odoo's surveys do not know.
+        ondelete={FEEDBACK_TYPE: "cascade"},
+    )
+    feedback_moment = fields.Selection(
+        MOMENTS, string="Moment", help="Where in the journey the candidate is asked."
+    )
+    feedback_anonymity = fields.Selection(
+        ANONYMITY,
+        string="Anonymity",
+        default="confidential",
+        help=ANONYMITY_HELP,
+    )
+    feedback_question_id = fields.Many2one(
+        "survey.question",
+        string="cNPS Question",
+        compute="_compute_feedback_question_id",
+    )
+
+    _feedback_moment = models.Constraint(
+        f"CHECK (survey_type <> '{FEEDBACK_TYPE}' OR"
+        " (feedback_moment IS NOT NULL AND feedback_anonymity IS NOT NULL))",
+        "A feedback survey needs the moment in which candidates are asked, and its "
+        "anonymity.",
+    )
+
+    @api.depends("question_and_page_ids.feedback_role")
+    def _compute_feedback_question_id(self):
+        for survey in self:
+            survey.feedback_question_id = survey.question_and_page_ids.filtered(
+                lambda question: question.feedback_role == "cnps"
+            )[:1]
+
+    @api.depends("survey_type")
+    @api.depends_context("uid")
+    def _compute_allowed_survey_types(self):
+        super()._compute_allowed_survey_types()
+        if self.env.user.has_group(
+            "hr_recruitment_candidate_experience.group_experience_manager"
+        ):
+            for survey in self:
+                types = survey.allowed_survey_types or []
+                survey.allowed_survey_types = [*types, FEEDBACK_TYPE]
+
+    @api.onchange("survey_type")
+    def _onchange_survey_type(self):
+        res = super()._onchange_survey_type()
+        if self.survey_type == FEEDBACK_TYPE:
+            self.write(
+                {
+                    "access_mode": "token",
+                    "certification": False,
+                    "feedback_moment": self.feedback_moment or "interviewed",
+                    "is_attempts_limited": False,
+                    "is_time_limited": False,
+                    "questions_layout": "one_page",
+                    "scoring_type": "no_scoring",
+                    "users_can_go_back": False,
+                    "users_login_required": False,
+                }
+            )
+        return res
+
+    def get_formview_id(self, access_uid=None):
+        if self.survey_type == FEEDBACK_TYPE:
+            return self.env.ref(
+                "hr_recruitment_candidate_experience.survey_survey_view_form_feedback"
+            ).id
+        return super().get_formview_id(access_uid=access_uid)
+
+    def _is_feedback(self):
+        return self.survey_type == FEEDBACK_TYPE
+
+    def _get_feedback_lang(self, lang):
+        """:param str lang: language code of the candidate
+        :return: that one if the survey is offered in it, else the survey's first"""
+        supported = self._get_supported_lang_codes()
+        return lang if lang in supported or not supported else supported[0]

@@ -1,0 +1,306 @@
+from odoo import api, fields, models
+from odoo.tools import SQL
+from odoo.tools.misc import hash_sign, verify_hash_signed
+
+from .survey_survey import ANONYMITY, FEEDBACK_TYPE
+
+SCOPE = "hr_recruitment_candidate_experience.feedback"
+SCORES = tuple(str(score) for score in range(11))
+# Nobody reads a page and answers it in less; nor a mail that has just left.
+SECONDS_TO_READ = 2
+SECONDS_TO_ARRIVE = 20
+# Machines that follow every link answer differently within minutes.
+MINUTES_OF_A_SCAN = 10
+HOURS_OF_A_FORM = 48
+MAX_ATTEMPTS = 20
+ROBOTS = (
+    "bot", "crawl", "curl", "headless", "http", "java/", "preview", "proofpoint",
+    "python", "scan", "spider", "wget",
+)  # fmt: skip
+
+
+class SurveyUserInput(models.Model):
+    """An invitation to give feedback and, unless it is anonymous, the answer to it.
+
+    The way from candidate to invitation is the ledger row that sent it, and no other:
+    neither contact nor address nor application stand here. An anonymous answer is a
+    record of its own that nothing leads to; its invitation only knows that it has
+    been used, not when.
+    """
+
+    _inherit = "survey.user_input"
+
+    survey_type = fields.Selection(related="survey_id.survey_type")
+    feedback_anonymity = fields.Selection(
+        ANONYMITY, readonly=True, help="What the candidate was told when asked."
+    )
+    feedback_answered = fields.Boolean(readonly=True)
+    feedback_attempts = fields.Integer(
+        readonly=True, help="Answers that were put aside as suspicious."
+    )
+
+    def _is_feedback(self):
+        return self.survey_id._is_feedback()
+
+    def _feedback_path(self):
+        """:return: path of the candidate's page, which needs no login"""
+        return f"/candidate/feedback/{self.id}/{self.access_token}"
+
+    # The form of the landing page -----------------------------------------------
+
+    def _sign_form(self, score=None, again=False):
+        """Sign the page that is shown, so that its answer can be told from one that
+        was made up.
+
+        :param str score: the score that was clicked in the mail
+        :param bool again: the candidate was asked to choose once more
+        """
+        opened = fields.Datetime.now().timestamp()
+        return hash_sign(
+            self.env,
+            SCOPE,
+            [self.id, score, again, opened],
+            expiration_hours=HOURS_OF_A_FORM,
+        )
+
+    def _read_form(self, form):
+        """:return: (score clicked in the mail, again, seconds since it was shown), or
+        None if the page is not one that we have shown for this invitation"""
+        try:
+            values = verify_hash_signed(self.env, SCOPE, form or "")
+        except (ValueError, IndexError):
+            return None
+        if not values or values[0] != self.id:
+            return None
+        _id, score, again, opened = values
+        return score, again, fields.Datetime.now().timestamp() - opened
+
+    def _find_suspicion(self, score, form, trap, user_agent):
+        """Tell a machine that follows links from a person, without JavaScript.
+
+        :param str score: what was answered
+        :param str form: as signed by ``_sign_form``
+        :param str trap: the field that people do not see
+        :param str user_agent: of the browser
+        :return: reason of the quarantine, or None
+        """
+        page = self._read_form(form)
+        if not page:
+            return "no_form"
+        _clicked, again, seconds = page
+        if trap:
+            return "trap"
+        agent = (user_agent or "").lower()
+        if not agent or any(robot in agent for robot in ROBOTS):
+            return "robot"
+        if seconds < SECONDS_TO_READ:
+            return "too_fast"
+        if again:
+            return None
+        if self._left_just_now():
+            return "at_delivery"
+        return "many_links" if self._is_being_scanned(score) else None
+
+    def _left_just_now(self):
+        row = self._find_communications().get(self)
+        if not row:
+            return False
+        if row.state == "queued":
+            return True
+        age = fields.Datetime.now() - (row.sent_date or row.scheduled_date)
+        return age.total_seconds() < SECONDS_TO_ARRIVE
+
+    def _is_being_scanned(self, score):
+        since = fields.Datetime.subtract(
+            fields.Datetime.now(), minutes=MINUTES_OF_A_SCAN
+        )
+        others = self.env["hr.recruitment.feedback.quarantine"].search(
+            [
+                ("user_input_id", "=", self.id),
+                ("create_date", ">", since),
+                ("score", "!=", int(score)),
+            ]
+        )
+        return len(set(others.mapped("score"))) > 1
+
+    def _quarantine(self, score, reason):
+        """Put a suspicious answer aside, where it counts in no number.
+
+        :param str score: one of ``SCORES``
+        """
+        if self.test_entry or self.feedback_attempts >= MAX_ATTEMPTS:
+            return
+        self._update_unseen(feedback_attempts=self.feedback_attempts + 1)
+        self.env["hr.recruitment.feedback.quarantine"]._note(self, int(score), reason)
+
+    def _update_unseen(self, **values):
+        """Write without a trace of when: an anonymous invitation must not tell."""
+        self.flush_recordset()
+        self.env.execute_query(
+            SQL(
+                "UPDATE survey_user_input SET %s WHERE id = ANY(%s)",
+                SQL(", ").join(
+                    SQL("%s = %s", SQL.identifier(name), value)
+                    for name, value in values.items()
+                ),
+                self.ids,
+            )
+        )
+        self.invalidate_recordset(list(values), flush=False)
+
+    # The answer ------------------------------------------------------------------
+
+    def _begin_answer(self, score=None):
+        """The first answer of a person.
+
+        :param str score: one of ``SCORES``; None if the survey does not ask for it
+        :return: the ``survey.user_input`` that the other questions are answered on;
+            an anonymous one is new, and the invitation knows nothing of it
+        """
+        self.ensure_one()
+        answer, dimensions = self, self._read_dimensions()
+        if self.feedback_anonymity == "anonymous" and not self.test_entry:
+            answer = self._make_anonymous_answer()
+            dimensions = {answer: dimensions[self]}
+        else:
+            self._mark_in_progress()
+        question = self.survey_id.feedback_question_id
+        if question and score is not None:
+            # As text: to Odoo the number 0 is no answer.
+            answer._save_lines(question, score)
+        self._update_unseen(feedback_answered=True)
+        answer._update_feedback(dimensions)
+        return answer
+
+    def _make_anonymous_answer(self):
+        """Neither language nor deadline: they could be those of one candidate only."""
+        quiet = self.with_context(mail_create_nolog=True, tracking_disable=True)
+        return quiet.create(
+            {
+                "survey_id": self.survey_id.id,
+                "feedback_anonymity": "anonymous",
+                "feedback_answered": True,
+                "predefined_question_ids": self.predefined_question_ids.ids,
+                "state": "in_progress",
+            }
+        )
+
+    def _mark_done(self):
+        res = super()._mark_done()
+        self.filtered(lambda answer: answer._is_feedback())._update_feedback()
+        return res
+
+    def _notify_new_participation_subscribers(self):
+        """Nobody is told the minute in which a candidate has answered."""
+        others = self.filtered(lambda answer: not answer._is_feedback())
+        return super(SurveyUserInput, others)._notify_new_participation_subscribers()
+
+    def _find_communications(self):
+        """:return: dict invitation -> the ledger row that sent it, as superuser"""
+        rows = (
+            self.env["hr.applicant.communication"]
+            .sudo()
+            .search([("survey_input_id", "in", self.ids)], order="id desc")
+        )
+        return {row.survey_input_id: row for row in rows}
+
+    def _find_feedback_context(self):
+        """:return: the record that knows company and job of the invitation or answer"""
+        self.ensure_one()
+        return self._find_communications().get(self) or (
+            self.env["hr.recruitment.feedback"]
+            .sudo()
+            .search([("user_input_id", "=", self.id)], limit=1)
+        )
+
+    def _read_dimensions(self):
+        """What answers will be told apart by, as it is now.
+
+        :return: dict invitation -> values of ``hr.recruitment.feedback``
+        """
+        sent_by = self._find_communications()
+        no_row = self.env["hr.applicant.communication"]
+        return {
+            answer: answer._prepare_dimensions(sent_by.get(answer, no_row).applicant_id)
+            for answer in self
+        }
+
+    def _prepare_dimensions(self, applicant):
+        values = {
+            "company_id": applicant.company_id.id,
+            "job_id": applicant.job_id.id,
+            "department_id": applicant.department_id.id,
+            "user_id": applicant.user_id.id,
+            "outcome": applicant.outcome or "ongoing",
+        }
+        if self.feedback_anonymity != "anonymous":
+            values |= {
+                "applicant_id": applicant.id,
+                "stage_id": applicant.stage_id.id,
+                "source_id": applicant.source_id.id,
+                "medium_id": applicant.medium_id.id,
+                "earlier_contact": applicant.earlier_contact,
+            }
+        return values
+
+    def _update_feedback(self, dimensions=None):
+        """Bring the fact table in line with what has been answered.
+
+        :param dict dimensions: of new answers, see ``_read_dimensions``
+        """
+        self.env["hr.recruitment.feedback"].sudo()._update_from(self, dimensions)
+        self.filtered(
+            lambda answer: answer.feedback_anonymity == "anonymous"
+        )._blur_anonymous_answers()
+
+    def _blur_anonymous_answers(self):
+        """Keep no more of the time of an anonymous answer than its month."""
+        if not self:
+            return
+        self.env.flush_all()
+        month = fields.Date.start_of(fields.Date.today(), "month")
+        rows = self.env["hr.recruitment.feedback"].sudo().search(
+            [("user_input_id", "in", self.ids)]
+        )  # fmt: skip
+        for table, column, ids in (
+            ("survey_user_input", "id", self.ids),
+            ("survey_user_input_line", "user_input_id", self.ids),
+            ("hr_recruitment_feedback", "id", rows.ids),
+            ("hr_recruitment_feedback_rating", "feedback_id", rows.ids),
+            ("hr_recruitment_feedback_comment", "feedback_id", rows.ids),
+        ):
+            self.env.execute_query(
+                SQL(
+                    "UPDATE %s SET create_date = %s, write_date = %s"
+                    " WHERE %s = ANY(%s)",
+                    SQL.identifier(table), month, month, SQL.identifier(column), ids,
+                )
+            )  # fmt: skip
+        self._update_unseen(start_datetime=None, end_datetime=None)
+        self.env.invalidate_all(flush=False)
+
+    @api.model
+    def _search_feedback(self):
+        """:return: all that candidates have answered, tests left out"""
+        return self.sudo().search(
+            [
+                ("survey_id.survey_type", "=", FEEDBACK_TYPE),
+                ("test_entry", "=", False),
+                ("state", "!=", "new"),
+            ]
+        )
+
+    @api.autovacuum
+    def _gc_traces_of_anonymous_answers(self):
+        """PostgreSQL keeps with each row the transaction that wrote it last, which the
+        invitation would share with its answer. Rewritten together, they tell nothing.
+        """
+        self.env.execute_query(
+            SQL(
+                """
+                UPDATE survey_user_input
+                   SET feedback_answered = TRUE
+                 WHERE feedback_anonymity = 'anonymous' AND feedback_answered
+                """
+            )
+        )

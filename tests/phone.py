@@ -1,0 +1,113 @@
+import base64
+import os
+import time
+from contextlib import contextmanager
+from pathlib import Path
+from unittest import SkipTest
+
+import axe_core_python
+
+from odoo.tests.common import ChromeBrowser
+
+AGENT = (
+    "Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko)"
+    " Chrome/126.0 Mobile Safari/537.36"
+)
+AXE = Path(axe_core_python.__file__).with_name("axe.min.js")
+FAULTS = """
+axe.run().then(({violations}) => violations
+    .filter(({impact}) => ["serious", "critical"].includes(impact))
+    .map(({id, nodes}) => id + ": " + nodes.map(({html}) => html).join(" ")))
+"""
+MIDDLE = """
+(() => {
+    const element = document.querySelector(%r);
+    element.scrollIntoView({block: "center", behavior: "instant"});
+    const {x, y, width, height} = element.getBoundingClientRect();
+    return [x + width / 2, y + height / 2];
+})()
+"""
+
+
+class Phone:
+    """A candidate's phone: a real Chromium with a small screen, and fingers."""
+
+    def __init__(self, test):
+        self.test = test
+        self.browser = ChromeBrowser(test)
+        self.ask("Emulation.setUserAgentOverride", userAgent=AGENT)
+        self.resize(390)
+
+    def ask(self, method, **params):
+        return self.browser._websocket_request(method, params=params)
+
+    def resize(self, width, height=844):
+        self.ask(
+            "Emulation.setDeviceMetricsOverride",
+            width=width, height=height, deviceScaleFactor=2, mobile=width < 800,
+        )  # fmt: skip
+
+    def run(self, script):
+        result = self.ask(
+            "Runtime.evaluate",
+            expression=script, awaitPromise=True, returnByValue=True,
+        )  # fmt: skip
+        if "exceptionDetails" in result:
+            self.test.fail(f"{script}: {result['exceptionDetails']}")
+        return result["result"].get("value")
+
+    def open(self, url):
+        self.browser.navigate_to(url, wait_stop=True)
+
+    def text(self):
+        return " ".join((self.run("document.body.innerText") or "").split())
+
+    def tap(self, selector):
+        """Press where the element is, as a finger does."""
+        x, y = self.run(MIDDLE % selector)
+        for kind in ("mousePressed", "mouseReleased"):
+            self.ask(
+                "Input.dispatchMouseEvent",
+                type=kind, x=x, y=y, button="left", clickCount=1,
+            )  # fmt: skip
+
+    def write(self, selector, text):
+        self.tap(selector)
+        self.ask("Input.insertText", text=text)
+
+    def wait_for(self, text):
+        """Until the page says it; the test fails after ten seconds."""
+        for _attempt in range(100):
+            if text in self.text():
+                return
+            time.sleep(0.1)
+        self.test.fail(f"{text!r} does not appear in {self.text()!r}")
+
+    def accessibility_faults(self):
+        """:return: what axe-core finds that is serious or critical"""
+        self.run(AXE.read_text("utf-8") + ";0")
+        return self.run(FAULTS)
+
+    def is_wider_than_screen(self):
+        return self.run("document.documentElement.scrollWidth > innerWidth")
+
+    def show(self, name):
+        """Keep a picture, where somebody asked for it."""
+        if folder := os.environ.get("CANDIDATE_PICTURES"):
+            data = self.ask("Page.captureScreenshot", captureBeyondViewport=True)
+            Path(folder, f"{name}.png").write_bytes(base64.b64decode(data["data"]))
+
+
+@contextmanager
+def phone(test):
+    """A browser that is missing is no success."""
+    try:
+        device = Phone(test)
+    except SkipTest as reason:
+        test.fail(f"the browser could not start: {reason}")
+    with test.allow_requests(browser=device.browser):
+        try:
+            yield device
+        finally:
+            test._wait_remaining_requests()
+            device.browser.stop()
