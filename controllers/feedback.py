@@ -21,7 +21,10 @@ class Feedback(CandidatePage):
         invitation, closed = self._open(invitation_id, token, lang)
         if closed:
             return closed
-        if not invitation.feedback_answered and invitation.survey_id.feedback_question_id:
+        if (
+            not invitation.feedback_answered
+            and invitation.survey_id.feedback_question_id
+        ):
             return self._render_score(invitation, score if score in SCORES else None)
         return self._render_questions(invitation)
 

@@ -405,7 +405,11 @@ class HrApplicantCommunication(models.Model):
                 """,
                 names=SQL(", ").join(SQL.identifier(name) for name in PROMISE_COLUMNS),
                 values=SQL(", ").join(
-                    SQL("%s::%s", [promise.get(name) for promise in promises], array_type)
+                    SQL(
+                        "%s::%s",
+                        [promise.get(name) for promise in promises],
+                        array_type,
+                    )
                     for name, array_type in PROMISE_COLUMNS.items()
                 ),
                 uid=self.env.uid,

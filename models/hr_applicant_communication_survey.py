@@ -115,12 +115,12 @@ class HrApplicantCommunicationSurvey(models.Model):
             days = company.feedback_reminder_days
             if not days or days >= company.feedback_deadline_days:
                 continue
-            key = row.step_id.plan_id._get_calendar(company), days
-            tz = applicant._get_candidate_tz()
-            if (*key, tz) not in opens:
+            calendar = row.step_id.plan_id._get_calendar(company)
+            key = calendar, days, applicant._get_candidate_tz()
+            if key not in opens:
                 later = now + timedelta(days=days)
-                opens[*key, tz] = key[0]._next_office_time(later, tz)
-            promises.append(row._prepare_reminder(opens[*key, tz]))
+                opens[key] = calendar._next_office_time(later, key[-1])
+            promises.append(row._prepare_reminder(opens[key]))
         self._promise(promises)
 
     def _prepare_reminder(self, moment):

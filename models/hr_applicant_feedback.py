@@ -124,9 +124,7 @@ class HrApplicantFeedback(models.Model):
     def get_feedback_scores(self):
         """:return: the buttons of a survey mail: list of dicts of score and url"""
         url = self.get_feedback_url()
-        return [
-            {"score": score, "url": f"{url}?score={score}"} for score in range(11)
-        ]
+        return [{"score": score, "url": f"{url}?score={score}"} for score in range(11)]
 
     @api.private
     def get_feedback_deadline(self):

@@ -58,7 +58,10 @@ class HrRecruitmentFeedback(models.Model):
     response_date = fields.Date(required=True, readonly=True)
     survey_id = fields.Many2one("survey.survey", readonly=True, ondelete="set null")
     user_input_id = fields.Many2one(
-        "survey.user_input", readonly=True, ondelete="set null", groups="base.group_system"
+        "survey.user_input",
+        readonly=True,
+        ondelete="set null",
+        groups="base.group_system",
     )
     applicant_id = fields.Many2one(
         "hr.applicant", readonly=True, index="btree_not_null", ondelete="set null"
@@ -87,7 +90,7 @@ class HrRecruitmentFeedback(models.Model):
     comment_ids = fields.One2many(
         "hr.recruitment.feedback.comment", "feedback_id", "Comments", readonly=True
     )
-    comment = fields.Text("Comment", compute="_compute_comment")
+    comment = fields.Text(compute="_compute_comment")
     is_completed = fields.Boolean(
         readonly=True, help="The other questions were answered too."
     )
@@ -199,9 +202,7 @@ class HrRecruitmentFeedback(models.Model):
         }
 
     def _complete(self, values):
-        changed = {
-            name: value for name, value in values.items() if self[name] != value
-        }
+        changed = {name: value for name, value in values.items() if self[name] != value}
         if changed:
             self.write(changed)
 

@@ -63,13 +63,14 @@ class SurveySurvey(models.Model):
     @api.depends("survey_type")
     @api.depends_context("uid")
     def _compute_allowed_survey_types(self):
-        super()._compute_allowed_survey_types()
+        res = super()._compute_allowed_survey_types()
         if self.env.user.has_group(
             "hr_recruitment_candidate_experience.group_experience_manager"
         ):
             for survey in self:
                 types = survey.allowed_survey_types or []
                 survey.allowed_survey_types = [*types, FEEDBACK_TYPE]
+        return res
 
     @api.onchange("survey_type")
     def _onchange_survey_type(self):

@@ -71,7 +71,7 @@ class Phone:
                 type=kind, x=x, y=y, button="left", clickCount=1,
             )  # fmt: skip
 
-    def write(self, selector, text):
+    def type_text(self, selector, text):
         self.tap(selector)
         self.ask("Input.insertText", text=text)
 

@@ -65,11 +65,15 @@ class TestFeedback(FeedbackCase):
         row = self.asked(self._make_applicants())
         mail, invitation = self.mail_of(row), row.survey_input_id
         for score in range(11):
-            self.assertIn(f"{invitation._feedback_path()}?score={score}", mail.body_html)
+            self.assertIn(
+                f"{invitation._feedback_path()}?score={score}", mail.body_html
+            )
         self.assertIn(f"{invitation._feedback_path()}/stop", mail.body_html)
         self.assertIn("List-Unsubscribe-Post", mail.headers)
         self.assertNotIn(invitation.access_token, row.message_id.body)
-        self.assertNotIn(invitation.access_token, row.with_user(self.manager).preview_body)
+        self.assertNotIn(
+            invitation.access_token, row.with_user(self.manager).preview_body
+        )
 
     def test_one_reminder_unless_answered(self):
         first, second = applicants = self._make_applicants(2)
@@ -169,7 +173,9 @@ class TestFeedback(FeedbackCase):
         self.assertEqual(row.nps_value, 100)
         self.assertEqual(row.rating_ids.mapped("value"), [100, 50])
         self.assertEqual(row.rating_ids.driver_id, self.drivers)
-        noted = {name: row[name] for name in ("job_id", "user_id", "stage_id", "outcome")}
+        noted = {
+            name: row[name] for name in ("job_id", "user_id", "stage_id", "outcome")
+        }
         self.assertEqual(noted["job_id"], self.job)
         applicant.write({"job_id": False, "user_id": False, "stage_id": self.offer.id})
         self.feedback.with_user(self.manager).action_recompute()

@@ -212,7 +212,11 @@ class TestFeedbackPage(FeedbackCase, HttpCase):
             f"/candidate/feedback/{10**30}/{token}",
             "/candidate/feedback/0/preview",
         ):
-            for page in (self.open(path), self.send(path, score=1), self.open(f"{path}/stop")):
+            for page in (
+                self.open(path),
+                self.send(path, score=1),
+                self.open(f"{path}/stop"),
+            ):
                 self.assertEqual(page.status_code, 404, path)
                 self.assertIn("This link does not work", page.text)
                 self.assertNotIn(self.applicant.partner_name, page.text)

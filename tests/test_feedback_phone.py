@@ -76,7 +76,7 @@ class TestFeedbackPhone(FeedbackCase, DeliveryCase, HttpCase):
             device.tap(f'label[for="q{trouble.id}_{yes.id}"]')
             self.assertNotEqual(device.run(hidden), "none")
             comment = questions.filtered(lambda q: q.feedback_role == "comment")[-1:]
-            device.write(f"#q{comment.id}", "Snabbt svar, tack 🙂")
+            device.type_text(f"#q{comment.id}", "Snabbt svar, tack 🙂")
             device.tap("button")
             device.wait_for("stänga")
             self.check(device, "thanks")

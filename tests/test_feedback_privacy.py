@@ -244,7 +244,9 @@ class Observer:
                 self._try(records.search_count, domain) for domain in PATHS[model]
             ]
         for model in ("mail.activity", "mail.message"):
-            domain = [("model" if "message" in model else "res_model", "like", "feedback")]
+            domain = [
+                ("model" if "message" in model else "res_model", "like", "feedback")
+            ]
             seen[model] = self._try(self.env[model].search_read, domain)
         return seen
 
@@ -390,7 +392,9 @@ class TestThresholds(FeedbackCase, TransactionCase):
 
     def test_a_group_of_four_and_a_group_of_one(self):
         """Neither the groups nor what is left when others are taken away."""
-        other = self.env["hr.job"].create({"name": "Other", "user_id": self.recruiter.id})
+        other = self.env["hr.job"].create(
+            {"name": "Other", "user_id": self.recruiter.id}
+        )
         four = self.fill(self.job, 4)
         one = self.fill(other, 1)
         for user in (self.officer, self.interviewer):
