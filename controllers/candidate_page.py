@@ -1,6 +1,6 @@
 import logging
 
-from odoo.http import Controller, request
+from odoo.http import request
 from odoo.tools import consteq
 
 from ..models.hr_applicant_feedback import LINK
@@ -39,7 +39,7 @@ def _hide(value):
 logging.getLogger("werkzeug").addFilter(HideTokens())
 
 
-class CandidatePage(Controller):
+class CandidatePage:
     """What pages that candidates open from a mail have in common: no login, no
     JavaScript, no cookie, the candidate's language, and GET writes nothing."""
 

@@ -1,5 +1,5 @@
 from odoo import fields
-from odoo.http import request, route
+from odoo.http import Controller, request, route
 
 from ..models.survey_user_input import SCORES
 from .candidate_page import READS, WRITES, CandidatePage
@@ -9,7 +9,7 @@ LONGEST_TEXT = 10_000
 LONGEST_CONTACT = 200
 
 
-class Feedback(CandidatePage):
+class Feedback(CandidatePage, Controller):
     """The candidate's way from the survey mail to the thank-you page.
 
     The score that was clicked in the mail is only shown; a person confirms it. What
@@ -33,9 +33,10 @@ class Feedback(CandidatePage):
         invitation, closed = self._open(invitation_id, token, lang, answers=True)
         if closed:
             return closed
-        if request.httprequest.form.get("part") == "questions":
-            return self._answer_questions(invitation)
-        return self._answer_score(invitation)
+        scored = invitation.feedback_answered
+        if invitation.survey_id.feedback_question_id and not scored:
+            return self._answer_score(invitation)
+        return self._answer_questions(invitation)
 
     @route(f"{PATH}/stop", methods=["GET"], **READS)
     def ask_to_stop(self, invitation_id, token, **_query):
@@ -59,7 +60,9 @@ class Feedback(CandidatePage):
 
     def _find_invitation(self, invitation_id, token, lang=None):
         invitation = self._find("survey.user_input", invitation_id, token)
-        if not invitation or not invitation._is_feedback():
+        if not invitation.feedback_anonymity and not (
+            invitation.test_entry and invitation._is_feedback()
+        ):
             return invitation.browse()
         self._use_lang(invitation.lang_id.code or lang)
         return invitation.with_env(request.env(su=True))
@@ -106,7 +109,7 @@ class Feedback(CandidatePage):
     # The score -----------------------------------------------------------------------
 
     def _render_score(self, invitation, score, again=False, error=None, status=200):
-        form = invitation._sign_form(score, again)
+        form = invitation._sign_form("score", score, again)
         values = {
             **self._values(invitation),
             "question": invitation.survey_id.feedback_question_id,
@@ -121,7 +124,7 @@ class Feedback(CandidatePage):
     def _answer_score(self, invitation):
         posted = request.httprequest.form
         score = posted.get("score")
-        if invitation.survey_id.feedback_question_id and score not in SCORES:
+        if score not in SCORES:
             return self._render_score(invitation, None, error="no_score", status=422)
         reason = invitation._find_suspicion(
             score,
@@ -150,7 +153,7 @@ class Feedback(CandidatePage):
             "longest": LONGEST_TEXT,
             "longest_contact": LONGEST_CONTACT,
             "page": self._page(answer),
-            "form": answer._sign_form(),
+            "form": answer._sign_form("questions", None, False),
             "score": answer._get_score(),
         }
         return self._render("feedback_questions", values, status)
@@ -175,10 +178,17 @@ class Feedback(CandidatePage):
         if errors:
             shown = {**given, "contact": contact}
             return self._render_questions(answer, shown, errors, 422)
-        page = answer._read_form(posted.get("form"))
-        if not page or posted.get("website"):
-            # A form that we have not shown: nothing is lost, and nothing counted.
+        machine = answer._find_machine(
+            posted.get("form"),
+            posted.get("website"),
+            request.httprequest.user_agent.string,
+        )
+        if machine:
+            # Nothing is lost, and nothing counted: a person presses once more.
             return self._render_questions(answer, {**given, "contact": contact})
+        if not any(given.values()) and not contact["wanted"]:
+            # The link still works for somebody who has something to say.
+            return self._render_done(answer)
         answer = answer._complete_answer(given, contact)
         return self._redirect(self._page(answer))
 

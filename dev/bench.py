@@ -18,6 +18,7 @@ from odoo.api import Environment
 from odoo.orm.utils import SUPERUSER_ID
 
 from . import measure, process
+from .bench_decision import DecisionBench
 from .bench_feedback import FeedbackBench
 from .place import ADDON
 
@@ -293,6 +294,7 @@ def main():
         bench.stage_changes()
         bench.mails()
         bench.batches()
+        DecisionBench(env, bench).refusals()
         feedback = FeedbackBench(env, bench)
         feedback.invitations()
         feedback.answers()

@@ -20,6 +20,7 @@ from . import browser, place
 from .console import Stop, interruptible, say
 
 TARGET = place.ROOT / "static" / "description"
+PHONE = (390, 780)
 
 
 class Page:
@@ -182,6 +183,29 @@ def take(url, mailbox, database):
         page.open(mail(page, mailbox, "ravi.menon@example.com"), "td")
         page.resize(700, page.run("document.documentElement.scrollHeight"))
         page.save("mail_applied.png")
+        take_feedback(page, url, mailbox)
+
+
+def take_feedback(page, url, mailbox):
+    page.resize(1400, 570)
+    page.open(f"{url}/odoo/candidate-scores", ".o_group_header")
+    for number in range(
+        page.run("document.querySelectorAll('.o_group_header').length")
+    ):
+        page.run(f"document.querySelectorAll('.o_group_header')[{number}].click()")
+        time.sleep(0.5)
+    page.save("feedback_scores.png")
+    page.open(f"{url}/odoo/candidate-feedback", ".o_data_row")
+    page.save("feedback.png")
+    page.resize(1400, 606)
+    page.open(f"{url}/odoo/candidate-comments", ".o_kanban_record")
+    page.save("feedback_comments.png")
+    page.resize(*PHONE)
+    page.open(mail(page, mailbox, "c-cile72@msn.example.com"), "a[href*='score=9']")
+    page.save("mail_survey.png")
+    link = page.run("""document.querySelector("a[href*='score=9']").href""")
+    page.open(link, "button")
+    page.save("feedback_page.png")
 
 
 if __name__ == "__main__":

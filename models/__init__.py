@@ -1,12 +1,19 @@
+# What builds on another file comes after it: the last one is asked first.
+from . import hr_candidate_form
 from . import hr_applicant
 from . import hr_applicant_communication
 from . import hr_applicant_communication_actions
 from . import hr_applicant_communication_execution
 from . import hr_applicant_communication_outbox
 from . import hr_applicant_communication_survey
+from . import hr_applicant_communication_decision
 from . import hr_applicant_contact
 from . import hr_applicant_feedback
 from . import hr_applicant_planning
+from . import hr_applicant_decision
+from . import hr_applicant_near_miss
+from . import hr_applicant_promise
+from . import hr_applicant_refuse_reason
 from . import hr_applicant_stage_history
 from . import hr_employee
 from . import hr_job
@@ -20,6 +27,7 @@ from . import hr_recruitment_feedback_rating
 from . import hr_recruitment_stage
 from . import ir_actions_server
 from . import ir_qweb
+from . import mail_activity
 from . import mail_mail
 from . import mail_render_mixin
 from . import mail_thread

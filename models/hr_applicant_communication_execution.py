@@ -151,6 +151,12 @@ class HrApplicantCommunicationExecution(models.Model):
                 return "skipped", "job_closed"
             if step.trigger == "silence" and applicant.date_closed:
                 return "cancelled", "hired"
+        return self._find_obstacle_of_content()
+
+    def _find_obstacle_of_content(self):
+        """:return: (state, reason) if there is nothing to send or nobody to send it
+        to, or None"""
+        step = self.step_id
         action = self._choose_action()
         if action != self.action:
             self.action = action

@@ -8,8 +8,10 @@ from odoo.tools import SQL
 from .hr_recruitment_feedback import OUTCOMES
 from .survey_question import EARLIER_CONTACT
 
-# The secret part of a candidate's link.
-LINK = re.compile(r"(/candidate/\w+/\d+/)[\w-]{8,}")
+# The secret part of a candidate's link, also where a mail filter has rewritten it.
+LINK = re.compile(
+    r"((?:/|%2F|_)candidate(?:/|%2F|_)[a-z]+(?:/|%2F|_))\d+(?:/|%2F|_)[\w-]{8,}", re.I
+)
 # What a link is in the preview of a mail.
 PREVIEW = "/candidate/feedback/0/preview"
 
@@ -40,7 +42,8 @@ class HrApplicantFeedback(models.Model):
     feedback_ids = fields.One2many(
         "hr.recruitment.feedback",
         "applicant_id",
-        groups="hr_recruitment.group_hr_recruitment_user",
+        # A search by it would tell others who has answered.
+        groups="hr_recruitment_candidate_experience.group_experience_manager",
     )
     feedback_count = fields.Integer(
         compute="_compute_cnps_score",
@@ -55,11 +58,12 @@ class HrApplicantFeedback(models.Model):
         help="The candidate's latest score, 0–10, as far as you may see it.",
     )
 
-    @api.depends("refuse_reason_id", "date_closed")
+    @api.depends("refuse_reason_id.ended_by", "date_closed")
     def _compute_outcome(self):
         for applicant in self:
             if applicant.refuse_reason_id:
-                applicant.outcome = "refused"
+                withdrawn = applicant.refuse_reason_id.ended_by == "candidate"
+                applicant.outcome = "withdrawn" if withdrawn else "refused"
             else:
                 applicant.outcome = "hired" if applicant.date_closed else "ongoing"
 
@@ -156,7 +160,7 @@ class HrApplicantFeedback(models.Model):
                      WHERE email_normalized = ANY(%s)
                   GROUP BY email_normalized
                     """,
-                    list({a.email_normalized for a in self if a.email_normalized}),
+                    self._get_addresses(),
                 )
             )
         }
@@ -180,10 +184,13 @@ class HrApplicantFeedback(models.Model):
                 asked_now.add(address)
         return ineligible
 
+    def _get_addresses(self):
+        return list({a.email_normalized for a in self if a.email_normalized})
+
     def _find_colleagues(self):
         """Those who worked here before they applied: an internal candidate answers
         about the own employer. Who became an employee by this application is none."""
-        addresses = list({a.email_normalized for a in self if a.email_normalized})
+        addresses = self._get_addresses()
         employees = (
             self.env["hr.employee"]
             .sudo()
@@ -226,7 +233,7 @@ class HrApplicantFeedback(models.Model):
                  WHERE email_normalized = ANY(%s)
                 """,
                 moment,
-                list({a.email_normalized for a in self if a.email_normalized}),
+                self._get_addresses(),
             )
         )
         self.invalidate_model(["feedback_asked_date"], flush=False)
@@ -237,7 +244,7 @@ class HrApplicantFeedback(models.Model):
             [
                 "|",
                 ("id", "in", self.ids),
-                ("email_normalized", "in", self.mapped("email_normalized")),
+                ("email_normalized", "in", self._get_addresses()),
                 ("active", "in", (True, False)),
             ]
         )

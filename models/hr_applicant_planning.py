@@ -1,3 +1,5 @@
+from typing import NamedTuple
+
 from odoo import api, fields, models
 from odoo.tools import SQL
 
@@ -25,6 +27,16 @@ WATCHED = {
 BOUND_TO_STAGE = (*STAGE_TRIGGERS, "hired")
 ADDRESS = {"email_from", "partner_id", "partner_phone"}
 MENDED_BY_ADDRESS = ("no_address", "invalid_address", "no_number", "bounced")
+
+
+class Before(NamedTuple):
+    """What was true of an application before it was written to."""
+
+    stage: models.BaseModel
+    is_open: bool
+    plan: models.BaseModel
+    reason: models.BaseModel
+    active: bool
 
 
 class HrApplicantPlanning(models.Model):
@@ -64,10 +76,12 @@ class HrApplicantPlanning(models.Model):
     def write(self, vals):
         watched = WATCHED & vals.keys()
         before = {
-            applicant: (
+            applicant: Before(
                 applicant.stage_id,
                 applicant._is_open(),
                 applicant.communication_plan_id,
+                applicant.refuse_reason_id,
+                applicant.active,
             )
             for applicant in (self if watched else ())
         }
@@ -96,13 +110,13 @@ class HrApplicantPlanning(models.Model):
             )
 
     def _plan_changes(self, before):
-        """Compare with ``before`` (applicant -> stage, open, plan), per record."""
+        """Compare with ``before`` (applicant -> ``Before``), per record."""
         now = fields.Datetime.now()
-        moved = self.filtered(lambda a: a.stage_id != before[a][0])
+        moved = self.filtered(lambda a: a.stage_id != before[a].stage)
         still_open = self.filtered(lambda a: a._is_open())
-        closed = (self - still_open).filtered(lambda a: before[a][1])
+        closed = (self - still_open).filtered(lambda a: before[a].is_open)
         replanned = self.filtered(
-            lambda a: before[a][2] and a.communication_plan_id != before[a][2]
+            lambda a: before[a].plan and a.communication_plan_id != before[a].plan
         )
         moved._cancel_promises("stage_left")
         closed._cancel_promises("closed")
@@ -119,7 +133,7 @@ class HrApplicantPlanning(models.Model):
         open_moved = moved & still_open
         open_moved._plan(STAGE_TRIGGERS, visits, now)
         open_moved.filtered(
-            lambda a: a.stage_id.hired_stage and not before[a][0].hired_stage
+            lambda a: a.stage_id.hired_stage and not before[a].stage.hired_stage
         )._plan(("hired",), visits, now)
 
     def _plan(self, triggers, visits, now):
@@ -131,9 +145,7 @@ class HrApplicantPlanning(models.Model):
         """
         promises, dates = [], {}
         for plan, applicants in self.grouped("communication_plan_id").items():
-            steps = plan.sudo().step_ids.filtered(
-                lambda step: step.active and step.trigger in triggers
-            )
+            steps = applicants._find_steps(plan, triggers)
             basics = steps and applicants._get_promise_basics(steps.plan_id)
             for step in steps:
                 occurrences = getattr(applicants, f"_occurrences_{step.trigger}")
@@ -142,6 +154,12 @@ class HrApplicantPlanning(models.Model):
                         applicant._make_promise(step, key, base, basics, dates)
                     )
         self.env["hr.applicant.communication"].sudo()._promise(promises)
+
+    def _find_steps(self, plan, triggers):
+        """:return: the steps of the plan for these triggers, as superuser"""
+        return plan.sudo().step_ids.filtered(
+            lambda step: step.active and step.trigger in triggers
+        )
 
     def _get_promise_basics(self, plan):
         """What all promises to an applicant share, read once.

@@ -112,6 +112,17 @@ class HrApplicantStageHistory(models.Model):
         return {applicant_id: f"stage:{visit_id}" for applicant_id, visit_id in rows}
 
     @api.model
+    def _get_visits(self, applicants):
+        """:return: dict applicant id -> occurrence key of the visit it is in now"""
+        visits = self.search(
+            [("applicant_id", "in", applicants.ids), ("left_date", "=", False)]
+        )
+        return {
+            visit.applicant_id.id: f"stage:{visit.continues_id.id or visit.id}"
+            for visit in visits
+        }
+
+    @api.model
     def _fill_from_tracking(self):
         """Reconstruct past visits from the chatter's tracking of the stage.
 

@@ -3,12 +3,14 @@ from datetime import timedelta
 import pytz
 
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import UserError, ValidationError
 from odoo.tools import html2plaintext
 
 from .survey_survey import ANONYMITY, ANONYMITY_HELP, FEEDBACK_TYPE
 
 STAGE_TRIGGERS = ("stage_entered", "stage_idle")
+# What a decision sets off stays true though the application is closed.
+DECISION_TRIGGERS = ("refused", "refusal_sent", "withdrawn")
 
 
 class HrRecruitmentCommunicationStep(models.Model):
@@ -34,6 +36,10 @@ class HrRecruitmentCommunicationStep(models.Model):
             ("stage_entered", "Stage reached"),
             ("stage_idle", "No movement in the stage"),
             ("silence", "Candidate has heard nothing"),
+            ("reply_due", "Promised answer is due"),
+            ("refused", "Refused"),
+            ("refusal_sent", "The answer has arrived"),
+            ("withdrawn", "Withdrawn by the candidate"),
             ("hired", "Hired"),
             ("manual", "Started by hand or automation"),
         ],
@@ -142,6 +148,14 @@ class HrRecruitmentCommunicationStep(models.Model):
         "CHECK (expire_after >= 0)", "The number of days cannot be negative."
     )
 
+    @api.constrains("trigger", "send_window")
+    def _check_answer_in_office_hours(self):
+        for step in self:
+            if step.trigger == "refused" and step.send_window != "office_hours":
+                raise ValidationError(
+                    self.env._("A candidate hears a no in office hours only.")
+                )
+
     @api.depends("survey_id")
     def _compute_survey_anonymity(self):
         for step in self:
@@ -174,7 +188,11 @@ class HrRecruitmentCommunicationStep(models.Model):
             else self.env._("the move to any stage"),
             "stage_idle": stages or self.env._("any stage"),
             "silence": "",
+            "refused": self.env._("the decision and the minimum delay"),
+            "refusal_sent": self.env._("the candidate was told"),
+            "withdrawn": self.env._("the candidate withdrew"),
             "hired": self.env._("the hire"),
+            "reply_due": self.env._("the working day before the promised answer"),
             "manual": self.env._("it was started by hand or by automation"),
         }[self.trigger]
         delay = self._describe_delay()

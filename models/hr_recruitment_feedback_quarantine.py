@@ -8,7 +8,8 @@ class HrRecruitmentFeedbackQuarantine(models.Model):
     """A score that came in like a machine's. It is in no number; somebody who knows
     better can restore it.
 
-    Of an anonymous survey, the row does not know the invitation.
+    Of an anonymous survey, the row does not know the invitation, and appears with
+    others of its job and moment only, as answers do.
     """
 
     _name = "hr.recruitment.feedback.quarantine"
@@ -44,7 +45,8 @@ class HrRecruitmentFeedbackQuarantine(models.Model):
         ondelete="cascade",
         groups="base.group_system",
     )
-    survey_id = fields.Many2one("survey.survey", readonly=True, ondelete="cascade")
+    released = fields.Boolean(readonly=True, default=True)
+    survey_id = fields.Many2one("survey.survey", readonly=True, ondelete="set null")
     moment = fields.Selection(MOMENTS, readonly=True)
     company_id = fields.Many2one("res.company", readonly=True)
     job_id = fields.Many2one(
@@ -77,6 +79,7 @@ class HrRecruitmentFeedbackQuarantine(models.Model):
                 "reason": reason,
                 "date": today.replace(day=1) if anonymous else today,
                 "user_input_id": not anonymous and invitation.id,
+                "released": not anonymous,
                 "survey_id": invitation.survey_id.id,
                 "moment": invitation.survey_id.feedback_moment,
                 **{
@@ -110,14 +113,15 @@ class HrRecruitmentFeedbackQuarantine(models.Model):
             row._restore()
 
     def _restore(self):
-        self.state = "restored"
-        if self.user_input_id:
-            self._restore_invitation()
-        else:
-            self._restore_anonymous()
-
-    def _restore_invitation(self):
         invitation = self.user_input_id
+        if not invitation:
+            raise UserError(
+                self.env._(
+                    "Nobody knows whose answer this was, so it cannot be restored: the "
+                    "candidate may have answered since."
+                )
+            )
+        self.state = "restored"
         score = str(self.score)
         if not invitation.feedback_answered:
             invitation._begin_answer(score)
@@ -130,25 +134,3 @@ class HrRecruitmentFeedbackQuarantine(models.Model):
         question = invitation.survey_id.feedback_question_id
         invitation._save_lines(question, score)
         invitation._update_feedback()
-
-    def _restore_anonymous(self):
-        """Whose it was is not known: it becomes an answer of its own."""
-        answer = self.env["survey.user_input"].create(
-            {
-                "survey_id": self.survey_id.id,
-                "feedback_anonymity": "anonymous",
-                "feedback_answered": True,
-                "state": "in_progress",
-            }
-        )
-        answer._save_lines(self.survey_id.feedback_question_id, str(self.score))
-        answer._update_feedback(
-            {
-                answer: {
-                    "company_id": self.company_id.id,
-                    "job_id": self.job_id.id,
-                    "department_id": self.department_id.id,
-                    "user_id": self.user_id.id,
-                }
-            }
-        )

@@ -11,6 +11,27 @@ class ResCompany(models.Model):
         help="Gets the activities of candidate communication that go to HR, and "
         "those that have nobody else.",
     )
+    refusal_delay_hours = fields.Integer(
+        "Hours Before a No",
+        default=24,
+        required=True,
+        help="A candidate hears this long after the decision and after the last "
+        "interview, at the earliest.",
+    )
+    unanswered_days = fields.Integer(
+        "Days of Silence",
+        default=14,
+        required=True,
+        help="Ongoing candidates who have heard nothing for longer are listed as "
+        "unanswered.",
+    )
+    near_miss_months = fields.Integer(
+        "Months to Keep Near Misses",
+        default=12,
+        required=True,
+        help="How long an application is kept for other positions, if the candidate "
+        "agrees.",
+    )
     feedback_min_scores = fields.Integer(
         "Fewest Scores",
         default=5,
@@ -41,6 +62,11 @@ class ResCompany(models.Model):
         help="One reminder to those who have not answered. 0: none.",
     )
 
+    _refusal_delay = models.Constraint(
+        "CHECK (refusal_delay_hours >= 0 AND unanswered_days > 0"
+        " AND near_miss_months > 0)",
+        "The delay cannot be negative, and silence and keeping take at least a day.",
+    )
     _feedback_thresholds = models.Constraint(
         "CHECK (feedback_min_scores >= 3 AND feedback_min_comments >= 3)",
         "With fewer than three answers, everybody could tell who said what.",

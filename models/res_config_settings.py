@@ -7,6 +7,15 @@ class ResConfigSettings(models.TransientModel):
     candidate_hr_user_id = fields.Many2one(
         related="company_id.candidate_hr_user_id", readonly=False
     )
+    refusal_delay_hours = fields.Integer(
+        related="company_id.refusal_delay_hours", readonly=False
+    )
+    unanswered_days = fields.Integer(
+        related="company_id.unanswered_days", readonly=False
+    )
+    near_miss_months = fields.Integer(
+        related="company_id.near_miss_months", readonly=False
+    )
     feedback_min_scores = fields.Integer(
         related="company_id.feedback_min_scores", readonly=False
     )

@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
+from odoo.exceptions import UserError, ValidationError
 
 # What the candidate's page can show without JavaScript.
 PLAIN_TYPES = (
@@ -70,6 +70,25 @@ class SurveyQuestion(models.Model):
                     )
                 )
             question._check_feedback_role()
+
+    def write(self, vals):
+        res = super().write(vals)
+        if "survey_id" in vals:
+            # Odoo asks before, for the survey that it comes from.
+            self.survey_id.check_access("write")
+        return res
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_answered(self):
+        lines = self.env["survey.user_input.line"].sudo()
+        counted = self.filtered("feedback_role")
+        if lines.search_count([("question_id", "in", counted.ids)], limit=1):
+            raise UserError(
+                self.env._(
+                    "Candidates have answered this question, and their answers would "
+                    "be lost. Copy the survey and leave the question out there."
+                )
+            )
 
     def _check_feedback_role(self):
         role = self.feedback_role

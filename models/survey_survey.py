@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 
 FEEDBACK_TYPE = "candidate_feedback"
 MOMENTS = [
@@ -46,6 +47,10 @@ class SurveySurvey(models.Model):
         compute="_compute_feedback_question_id",
     )
 
+    _feedback_by_invitation = models.Constraint(
+        f"CHECK (survey_type <> '{FEEDBACK_TYPE}' OR access_mode = 'token')",
+        "Candidates are invited to feedback surveys one by one.",
+    )
     _feedback_moment = models.Constraint(
         f"CHECK (survey_type <> '{FEEDBACK_TYPE}' OR"
         " (feedback_moment IS NOT NULL AND feedback_anonymity IS NOT NULL))",
@@ -90,6 +95,38 @@ class SurveySurvey(models.Model):
                 }
             )
         return res
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        for vals in vals_list:
+            if vals.get("survey_type") == FEEDBACK_TYPE:
+                vals.setdefault("access_mode", "token")
+        return super().create(vals_list)
+
+    def write(self, vals):
+        """Answers were given under a promise: a survey does not change sides."""
+        new = vals.get("survey_type")
+        if new and any(
+            survey._is_feedback() != (new == FEEDBACK_TYPE) for survey in self
+        ):
+            raise UserError(
+                self.env._(
+                    "A survey cannot become a candidate feedback survey, nor cease to "
+                    "be one. Create a new one."
+                )
+            )
+        return super().write(vals)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_asked(self):
+        steps = self.env["hr.recruitment.communication.step"].sudo()
+        used = steps.with_context(active_test=False).search_count(
+            [("survey_id", "in", self.ids)], limit=1
+        )
+        if used:
+            raise UserError(
+                self.env._("A step of a plan asks this survey. Archive it instead.")
+            )
 
     def get_formview_id(self, access_uid=None):
         if self.survey_type == FEEDBACK_TYPE:

@@ -1,22 +1,14 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
-from odoo.tools.misc import hash_sign, verify_hash_signed
 
 from .survey_survey import ANONYMITY, FEEDBACK_TYPE
 
-SCOPE = "hr_recruitment_candidate_experience.feedback"
 SCORES = tuple(str(score) for score in range(11))
-# Nobody reads a page and answers it in less; nor a mail that has just left.
-SECONDS_TO_READ = 2
+# Nobody answers a mail that has just left.
 SECONDS_TO_ARRIVE = 20
 # Machines that follow every link answer differently within minutes.
 MINUTES_OF_A_SCAN = 10
-HOURS_OF_A_FORM = 48
 MAX_ATTEMPTS = 20
-ROBOTS = (
-    "bot", "crawl", "curl", "headless", "http", "java/", "preview", "proofpoint",
-    "python", "scan", "spider", "wget",
-)  # fmt: skip
 
 
 class SurveyUserInput(models.Model):
@@ -28,7 +20,8 @@ class SurveyUserInput(models.Model):
     been used, not when.
     """
 
-    _inherit = "survey.user_input"
+    _name = "survey.user_input"
+    _inherit = ["survey.user_input", "hr.candidate.form.mixin"]
 
     survey_type = fields.Selection(related="survey_id.survey_type")
     feedback_anonymity = fields.Selection(
@@ -40,61 +33,26 @@ class SurveyUserInput(models.Model):
     )
 
     def _is_feedback(self):
-        return self.survey_id._is_feedback()
+        """Whatever has become of the survey: the candidate was promised something."""
+        return bool(self.feedback_anonymity) or self.survey_id._is_feedback()
 
     def _feedback_path(self):
         """:return: path of the candidate's page, which needs no login"""
         return f"/candidate/feedback/{self.id}/{self.access_token}"
 
-    # The form of the landing page -----------------------------------------------
-
-    def _sign_form(self, score=None, again=False):
-        """Sign the page that is shown, so that its answer can be told from one that
-        was made up.
-
-        :param str score: the score that was clicked in the mail
-        :param bool again: the candidate was asked to choose once more
-        """
-        opened = fields.Datetime.now().timestamp()
-        return hash_sign(
-            self.env,
-            SCOPE,
-            [self.id, score, again, opened],
-            expiration_hours=HOURS_OF_A_FORM,
-        )
-
-    def _read_form(self, form):
-        """:return: (score clicked in the mail, again, seconds since it was shown), or
-        None if the page is not one that we have shown for this invitation"""
-        try:
-            values = verify_hash_signed(self.env, SCOPE, form or "")
-        except (ValueError, IndexError):
-            return None
-        if not values or values[0] != self.id:
-            return None
-        _id, score, again, opened = values
-        return score, again, fields.Datetime.now().timestamp() - opened
-
     def _find_suspicion(self, score, form, trap, user_agent):
-        """Tell a machine that follows links from a person, without JavaScript.
+        """Tell a machine that follows links from a person.
 
         :param str score: what was answered
-        :param str form: as signed by ``_sign_form``
-        :param str trap: the field that people do not see
-        :param str user_agent: of the browser
+        :param form, trap, user_agent: see ``_find_machine``
         :return: reason of the quarantine, or None
         """
-        page = self._read_form(form)
-        if not page:
+        reason = self._find_machine(form, trap, user_agent)
+        if reason:
+            return reason
+        _seconds, part, _clicked, again = self._read_form(form)
+        if part != "score":
             return "no_form"
-        _clicked, again, seconds = page
-        if trap:
-            return "trap"
-        agent = (user_agent or "").lower()
-        if not agent or any(robot in agent for robot in ROBOTS):
-            return "robot"
-        if seconds < SECONDS_TO_READ:
-            return "too_fast"
         if again:
             return None
         if self._left_just_now():
@@ -128,9 +86,10 @@ class SurveyUserInput(models.Model):
 
         :param str score: one of ``SCORES``
         """
-        if self.test_entry or self.feedback_attempts >= MAX_ATTEMPTS:
+        attempts = self.feedback_attempts
+        if self.test_entry or attempts >= MAX_ATTEMPTS or score not in SCORES:
             return
-        self._update_unseen(feedback_attempts=self.feedback_attempts + 1)
+        self._update_unseen(feedback_attempts=attempts + 1)
         self.env["hr.recruitment.feedback.quarantine"]._note(self, int(score), reason)
 
     def _update_unseen(self, **values):
@@ -226,16 +185,13 @@ class SurveyUserInput(models.Model):
         }
 
     def _prepare_dimensions(self, applicant):
-        values = {
-            "company_id": applicant.company_id.id,
-            "job_id": applicant.job_id.id,
-            "department_id": applicant.department_id.id,
-            "user_id": applicant.user_id.id,
-            "outcome": applicant.outcome or "ongoing",
-        }
+        values = {"company_id": applicant.company_id.id, "job_id": applicant.job_id.id}
         if self.feedback_anonymity != "anonymous":
             values |= {
                 "applicant_id": applicant.id,
+                "department_id": applicant.department_id.id,
+                "user_id": applicant.user_id.id,
+                "outcome": applicant.outcome or "ongoing",
                 "stage_id": applicant.stage_id.id,
                 "source_id": applicant.source_id.id,
                 "medium_id": applicant.medium_id.id,

@@ -206,6 +206,16 @@ class TestFeedback(FeedbackCase):
         self.feedback.action_recompute()
         self.assertFalse(self.feedback.search([("survey_id", "=", self.survey.id)]))
 
+    def test_a_question_with_answers_is_not_deleted(self):
+        self.answer(self.invite(self._make_applicants()), 8, "Precious", [4])
+        with self.assertRaises(UserError):
+            self.survey.question_ids[-1].unlink()
+
+    def test_opting_out_without_an_address_is_personal(self):
+        one, other = self._make_applicants(2, email_from=False)
+        one._opt_out_of_feedback()
+        self.assertFalse(other.feedback_opt_out)
+
     def test_deleting_the_applicant(self):
         silent, spoke = self._make_applicants(2)
         invitations = self.invite(silent + spoke)
@@ -329,6 +339,8 @@ class TestFeedback(FeedbackCase):
         self.assertFalse(self.ask.warning)
         self.survey.question_ids[0].unlink()
         self.assertIn("cNPS", self.ask.warning)
+        with self.assertRaises(UserError):
+            self.survey.unlink()
         self.ask.survey_id = False
         self.assertIn("Choose a survey", self.ask.warning)
 

@@ -7,7 +7,7 @@ from functools import partial
 from odoo.tests import HttpCase, tagged
 from odoo.tools import mute_logger
 
-from .feedback_common import LATER, FeedbackCase
+from .feedback_common import LATER, PHONE, FeedbackCase
 
 SCANNER = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) Chrome/126.0 Safari/537.36"
 
@@ -35,6 +35,12 @@ class TestFeedbackPage(FeedbackCase, HttpCase):
     def set_aside(self):
         return self.quarantine.search([]).mapped("reason")
 
+    def complete(self, page, seconds=9, agent=PHONE, **data):
+        """Send the other questions, after a while."""
+        form = self.form_of(page)
+        with self.at(self.env.cr._now + timedelta(seconds=seconds)):
+            return self.send(self.path, agent, part="questions", form=form, **data)
+
     def test_a_candidate_answers_on_the_phone(self):
         page = self.open(self.path, score=7)
         self.assertEqual(page.status_code, 200)
@@ -47,10 +53,8 @@ class TestFeedbackPage(FeedbackCase, HttpCase):
         questions = self.open(done.headers["Location"])
         self.assertIn("your 7 has reached us", " ".join(questions.text.split()))
         one, two, comment = self.invitation._get_feedback_questions()
-        thanks = self.send(
-            self.path,
-            part="questions",
-            form=self.form_of(questions),
+        thanks = self.complete(
+            questions,
             **{f"q{one.id}": 5, f"q{two.id}": 1, f"q{comment.id}": "Kind people"},
         )
         self.assertEqual(thanks.status_code, 303)
@@ -130,6 +134,38 @@ class TestFeedbackPage(FeedbackCase, HttpCase):
             self.send(self.path, part="score", score=8, form=self.form_of(again))
         self.assertEqual(self.scores(), [8])
 
+    def test_a_scanner_between_the_score_and_the_comment(self):
+        """It opens the link and sends what it finds; the human has the last word."""
+        self.confirm(self.path, 4)
+        mine, its = self.open(self.path), self.open(self.path, SCANNER)
+        rating, _other, comment = self.invitation._get_feedback_questions()
+        self.complete(its, agent="python-requests scanner bot")
+        self.complete(its, agent=SCANNER)
+        self.complete(its, agent=SCANNER, seconds=0, **{f"q{rating.id}": 1})
+        self.assertEqual(self.invitation.state, "in_progress")
+        self.complete(mine, **{f"q{comment.id}": "Nobody called"})
+        row = self.feedback.search([("applicant_id", "=", self.applicant.id)])
+        self.assertEqual((row.comment, row.rating_ids), ("Nobody called", row.rating_ids.browse()))
+
+    def test_the_questions_do_not_burn_the_link(self):
+        """Sent before the score, as no person does."""
+        form = self.form_of(self.open(self.path, score=5))
+        with self.at(LATER + timedelta(seconds=9)):
+            page = self.send(self.path, part="questions", form=form)
+        self.assertEqual(page.status_code, 422)
+        self.assertEqual(self.invitation.state, "new")
+
+    def test_a_survey_without_the_question(self):
+        """An administrator has deleted it while invitations are out."""
+        self.survey.question_ids[0].unlink()
+        for data in ({}, {"score": "abc"}, {"score": 7, "part": "score"}):
+            self.assertEqual(self.send(self.path, **data).status_code, 200)
+        comment = self.invitation._get_feedback_questions()[-1]
+        page = self.open(self.path, score=7)
+        self.complete(page, **{f"q{comment.id}": "Still something to say"})
+        self.assertEqual(self.invitation.state, "done")
+        self.assertEqual((self.scores(), self.set_aside()), ([], []))
+
     def test_two_tabs_and_the_back_button(self):
         first, second = self.open(self.path, score=2), self.open(self.path, score=9)
         with self.at(LATER + timedelta(seconds=9)):
@@ -168,19 +204,16 @@ class TestFeedbackPage(FeedbackCase, HttpCase):
         comment = self.invitation._get_feedback_questions()[-1]
         text = "<script>alert(1)</script> 😀 مرحبا =HYPERLINK(\"x\") 'ö' \\ %s {{7*7}}"
         page = self.open(self.path)
-        too_long = self.send(
-            self.path,
-            part="questions",
-            form=self.form_of(page),
+        too_long = self.complete(
+                page,
             **{f"q{comment.id}": "å" * 100_000},
         )
         self.assertEqual(too_long.status_code, 422)
         self.assertIn("å" * 100_000, too_long.text, "nothing of it is lost")
         self.assertIn("shorten it", too_long.text)
-        self.send(
-            self.path,
-            part="questions",
-            form=self.form_of(too_long),
+        self.complete(
+                too_long,
+                seconds=60,
             **{f"q{comment.id}": text + "\0"},
         )
         row = self.feedback.search([("applicant_id", "=", self.applicant.id)])
@@ -191,10 +224,8 @@ class TestFeedbackPage(FeedbackCase, HttpCase):
         rating = self.invitation._get_feedback_questions()[0]
         for value in ("6", "0", "-1", "five", "1e0", "٣"):
             page = self.open(self.path)
-            answered = self.send(
-                self.path,
-                part="questions",
-                form=self.form_of(page),
+            answered = self.complete(
+                page,
                 **{f"q{rating.id}": value},
             )
             self.assertEqual(answered.status_code, 422, value)
@@ -249,11 +280,10 @@ class TestFeedbackPage(FeedbackCase, HttpCase):
         )
         page = self.open(self.path)
         self.assertIn("&lt;b&gt;New&lt;/b&gt;", page.text)
-        data = {"part": "questions", "form": self.form_of(page)}
-        self.assertIn("Please answer this question", self.send(self.path, **data).text)
+        self.assertIn("Please answer this question", self.complete(page).text)
         choice = self.survey.question_ids[-1]
-        data[f"q{choice.id}"] = choice.suggested_answer_ids.id
-        self.assertEqual(self.send(self.path, **data).status_code, 303)
+        data = {f"q{choice.id}": choice.suggested_answer_ids.id}
+        self.assertEqual(self.complete(page, **data).status_code, 303)
         self.assertEqual(self.invitation.state, "done")
 
     def test_get_and_head_never_write(self):

@@ -61,12 +61,12 @@ class TestAnonymity(FeedbackCase, DeliveryCase, HttpCase):
             page = self.open(done.headers["Location"])
             answer = self.env["survey.user_input"].search([]) - known
             one, two, why = answer._get_feedback_questions()
-            self.send(
-                answer._feedback_path(),
-                part="questions",
-                form=self.form_of(page),
-                **{f"q{one.id}": 1, f"q{two.id}": 2, f"q{why.id}": "Nobody listened"},
-            )
+            with self.at(LATER + timedelta(minutes=1)):
+                self.send(
+                    answer._feedback_path(),
+                    form=self.form_of(page),
+                    **{f"q{one.id}": 1, f"q{two.id}": 2, f"q{why.id}": "Nobody listened"},
+                )
         self.assertEqual(answer.state, "done")
         return answer
 
@@ -147,13 +147,13 @@ class TestAnonymity(FeedbackCase, DeliveryCase, HttpCase):
         with self.at(LATER):
             page = self.open(self.confirm(path, 3).headers["Location"])
             answer = self.env["survey.user_input"].search([]) - known
-            self.send(
-                answer._feedback_path(),
-                part="questions",
-                form=self.form_of(page),
-                contact="1",
-                contact_details="Ek, 070-123",
-            )
+            with self.at(LATER + timedelta(minutes=1)):
+                self.send(
+                    answer._feedback_path(),
+                    form=self.form_of(page),
+                    contact="1",
+                    contact_details="Ek, 070-123",
+                )
         fact = self.feedback.with_user(self.manager).search([("score", "=", 3)])
         self.assertEqual(fact.contact_details, "Ek, 070-123")
         self.assertEqual(fact.activity_ids.user_id, self.manager)
@@ -165,6 +165,17 @@ class TestAnonymity(FeedbackCase, DeliveryCase, HttpCase):
         )
         self.assertIn("/candidate/feedback/", message.body)
         self.assertNotIn(self.invitation.access_token, message.body)
+        self.assertNotIn(str(self.invitation.id) + "/", message.body)
+        # As mail filters rewrite links
+        token = self.invitation.access_token
+        number = self.invitation.id
+        for link in (
+            f"https://safe.example/?url=https%3A%2F%2Fnordlys.example%2Fcandidate"
+            f"%2Ffeedback%2F{number}%2F{token}%3Fscore%3D7",
+            f"https://proof.example/v2/url?u=https-3A__nordlys.example_candidate"
+            f"_feedback_{number}_{token}-3Fscore-3D7",
+        ):
+            self.assertNotIn(token, self.applicant.message_post(body=link).body)
 
     # The database ------------------------------------------------------------------
 
@@ -243,6 +254,11 @@ class Observer:
             seen[model, "filtered"] = [
                 self._try(records.search_count, domain) for domain in PATHS[model]
             ]
+        seen["followers"] = self._try(
+            self.env["mail.followers"].search_read,
+            [("res_model", "like", "feedback")],
+            ["res_id", "partner_id"],
+        )
         for model in ("mail.activity", "mail.message"):
             domain = [
                 ("model" if "message" in model else "res_model", "like", "feedback")
@@ -291,7 +307,7 @@ class Observer:
         names = [
             name
             for name in records.fields_get()
-            if name not in ("__last_update", "write_date", "avatar_128")
+            if name not in ("write_date", "duration_tracking")  # what time changes
             and "image" not in name
             and records._fields[name].type != "binary"
         ]
@@ -318,6 +334,7 @@ PATHS = {
     "hr.applicant": [
         *([("feedback_ids.score", "=", score)] for score in range(11)),
         [("feedback_ids", "!=", False)],
+        [("feedback_ids", "in", list(range(999)))],
         [("feedback_ids.comment_ids.text", "ilike", "secret")],
         [("communication_ids.survey_input_id.feedback_answered", "=", True)],
         [("communication_ids.survey_input_id.user_input_line_ids.value_scale", ">", 5)],
@@ -358,8 +375,8 @@ class TestThresholds(FeedbackCase, TransactionCase):
             job_id=job.id,
             **{"partner_name": f"{job.name} {anonymity}", **values},
         )
-        for place, applicant in enumerate(applicants):
-            applicant.email_from = f"{job.id}-{place}-{anonymity}@candidate.example"
+        for applicant in applicants:
+            applicant.email_from = f"{applicant.id}@candidate.example"
         self.ask.survey_anonymity = anonymity
         invitations = self.invite(applicants)
         for place, invitation in enumerate(invitations):
@@ -416,18 +433,39 @@ class TestThresholds(FeedbackCase, TransactionCase):
     def test_named_answers_cannot_be_subtracted(self):
         """Four with names, that the team reads, and one without, in one job."""
         named = self.fill(self.job, 4, "named")
-        named.active = False
+        self.close(named)
         hidden = self.fill(self.job, 1)
         visible = self.feedback.with_user(self.officer).search([])
         self.assertEqual(visible, self.rows_of(named))
         self.assertSameWorlds(self.officer, self.rows_of(hidden))
 
+    def close(self, applicants):
+        """Refused, and told."""
+        reason = self.env["hr.applicant.refuse.reason"].create({"name": "No"})
+        applicants.refuse_reason_id = reason
+        applicants.action_mark_told()
+        self.feedback._cron_release()
+
+    def recruiter_looks_in_vain(self, named):
+        """Closing it for a minute opens nothing."""
+        reason = self.env["hr.applicant.refuse.reason"].create({"name": "No"})
+        for values, undo in (
+            ({"active": False}, {"active": True}),
+            ({"refuse_reason_id": reason.id}, {"refuse_reason_id": False}),
+        ):
+            mine = named.with_user(self.officer)
+            mine.write(values)
+            self.feedback._cron_release()
+            self.assertFalse(self.feedback.with_user(self.officer).search([]))
+            mine.write(undo)
+
     def test_named_answers_wait_until_the_application_is_closed(self):
         named = self.fill(self.job, 2, "named")
         self.assertSameWorlds(self.officer, self.rows_of(named)[0])
-        reason = self.env["hr.applicant.refuse.reason"].create({"name": "No"})
-        named[0].refuse_reason_id = reason
+        self.recruiter_looks_in_vain(named)
+        self.close(named[0])
         named[1].stage_id = self.signed
+        self.feedback._cron_release()
         visible = self.feedback.with_user(self.officer).search([])
         self.assertEqual(visible, self.rows_of(named))
         self.assertTrue(visible.comment_ids)
@@ -460,6 +498,80 @@ class TestThresholds(FeedbackCase, TransactionCase):
         self.feedback._cron_release()
         seen = self.feedback.with_user(self.manager).search([])
         self.assertEqual((len(seen), len(seen.comment_ids)), (6, 0))
+
+    def test_a_released_answer_tells_nothing_of_its_place(self):
+        """Neither number nor date nor recruiter says which of them came first."""
+        before = self.fill(self.job, 4, "anonymous")
+        named = self.fill(self.job, 1)
+        self.fill(self.job, 4, "anonymous", user_id=self.officer.id)
+        hidden = self.feedback.search([("anonymity", "=", "anonymous")])
+        hidden[:3].response_date = NOW.replace(day=1, month=3)
+        (old,) = self.rows_of(named)
+        self.assertFalse(before.feedback_ids)
+        self.feedback._cron_release()
+        seen = self.feedback.with_user(self.manager).search(
+            [("anonymity", "=", "anonymous")]
+        )
+        self.assertEqual(len(seen), 8)
+        self.assertGreater(min(seen.ids), old.id)
+        self.assertFalse(hidden.exists())
+        self.assertEqual(len(set(seen.mapped("response_date"))), 1)
+        self.assertFalse(seen.user_id or seen.department_id or seen.applicant_id)
+        self.assertEqual(len(seen.comment_ids), 8)
+        self.assertEqual(len(seen.rating_ids), 8)
+        self.assertFalse(seen.sudo().user_input_id, "the surveys are gone")
+
+    def test_what_was_set_aside_waits_for_its_group_too(self):
+        self.ask.survey_anonymity = "anonymous"
+        applicants = self._make_applicants(5)
+        for place, applicant in enumerate(applicants):
+            applicant.email_from = f"q{place}@candidate.example"
+        for invitation in self.invite(applicants[:4]):
+            invitation._quarantine("1", "robot")
+        aside = self.quarantine.with_user(self.manager)
+        self.feedback._cron_release()
+        self.assertFalse(aside.search([]))
+        self.invite(applicants[4])._quarantine("2", "robot")
+        self.feedback._cron_release()
+        self.assertEqual(len(aside.search([])), 5)
+        self.assertFalse(aside.search([]).user_id)
+        with self.assertRaises(UserError):
+            aside.search([], limit=1).action_restore()
+
+    def test_who_writes_surveys_does_not_read_feedback(self):
+        """Nor by making another survey of it."""
+        self.fill(self.job, 3)
+        surveyor = self._make_user("surveyor", "survey.group_survey_manager")
+        mine = self.env(user=surveyor)
+        self.assertFalse(mine["survey.survey"].search([("id", "=", self.survey.id)]))
+        self.assertFalse(mine["survey.user_input"].search([]))
+        with self.assertRaises(UserError):
+            self.survey.survey_type = "custom"
+        self.env.cr.execute("UPDATE survey_survey SET survey_type = 'custom'")
+        self.env.invalidate_all()
+        self.assertFalse(mine["survey.user_input"].search([]))
+        self.assertFalse(mine["survey.user_input.line"].search([]))
+
+    def test_an_experience_manager_stays_with_the_own_surveys(self):
+        other = self.env["survey.survey"].create({"title": "Exam"})
+        question = self.survey.question_ids[1].with_user(self.manager)
+        with self.assertRaises(AccessError):
+            question.survey_id = other
+
+    def test_nobody_follows_a_low_score(self):
+        rows = self.rows_of(self.fill(self.job, 3))
+        self.assertTrue(rows.activity_ids)
+        followers = self.env["mail.followers"].with_user(self.interviewer)
+        self.assertFalse(
+            followers.search([("res_model", "=", "hr.recruitment.feedback")])
+        )
+
+    def test_portal_users_see_no_score_of_a_job(self):
+        self.fill(self.job, 5)
+        self.job.is_published = True
+        visitor = self.env.ref("base.public_user")
+        with self.assertRaises(AccessError):
+            self.job.with_user(visitor).read(["cnps_score"])
 
     def test_the_manager_sees_the_difference(self):
         """The attack does find what there is to be found."""

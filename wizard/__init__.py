@@ -1,3 +1,5 @@
+from . import applicant_refuse_reason
+from . import communication_send_early
 from . import communication_start
 from . import mail_compose_message
 from . import sms_composer

@@ -1,0 +1,249 @@
+from datetime import timedelta
+
+from babel.dates import format_timedelta
+
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
+from odoo.tools.misc import babel_locale_parse, get_lang
+
+from .hr_recruitment_communication_step import DECISION_TRIGGERS
+
+
+def say_how_long_until(env, moment):
+    """:param datetime moment: naive UTC, or False
+    :return: "in 21 hours", in the user's language"""
+    if not moment:
+        return False
+    left = moment - fields.Datetime.now()
+    if left <= timedelta():
+        return env._("any moment")
+    locale = babel_locale_parse(get_lang(env).code)
+    return format_timedelta(left, threshold=1, add_direction=True, locale=locale)
+
+
+class HrApplicantCommunicationDecision(models.Model):
+    """Answers to candidates who were refused: pending, and what became of them."""
+
+    _inherit = "hr.applicant.communication"
+
+    reason = fields.Selection(
+        selection_add=[
+            ("awaits_call", "Waits for the call to be made"),
+            ("taken_back", "The decision was taken back"),
+            ("heard", "The candidate has heard from us in time"),
+        ]
+    )
+    refuse_reason_id = fields.Many2one(related="applicant_id.refuse_reason_id")
+    sent_early_reason = fields.Char(
+        readonly=True, help="Why the minimum delay was not waited for."
+    )
+    countdown = fields.Char("Leaves", compute="_compute_countdown")
+
+    @api.depends("state", "reason", "scheduled_date")
+    def _compute_countdown(self):
+        for row in self:
+            counts = row.state == "scheduled" and row.reason != "awaits_call"
+            row.countdown = counts and say_how_long_until(self.env, row.scheduled_date)
+
+    def _find_obstacle(self):
+        if self.step_id.trigger == "reply_due" and not self._is_promise_open():
+            return "cancelled", "heard"
+        if self.step_id.trigger not in DECISION_TRIGGERS:
+            return super()._find_obstacle()
+        return self._find_obstacle_to_answer() or self._find_obstacle_of_content()
+
+    def _is_promise_open(self):
+        applicant = self.applicant_id
+        return (
+            applicant.reply_promise_state == "open"
+            and self.occurrence_key == f"reply_due:{applicant.reply_due_date}"
+        )
+
+    def _find_obstacle_to_answer(self):
+        applicant, step = self.applicant_id, self.step_id
+        if not applicant.refuse_reason_id:
+            return "cancelled", "taken_back"
+        if step.trigger == "refusal_sent" and applicant.answer_state != "told":
+            return "skipped", "not_told"
+        if applicant.communication_paused:
+            return "hold", "paused"
+        if step.trigger != "refused" and not (step.active and step.plan_id.active):
+            return "cancelled", "step_archived"
+        if step.trigger != "refused" and self._is_too_late():
+            return "expired", "too_late"
+        return None
+
+    def _mark_sent(self, reason):
+        res = super()._mark_sent(reason)
+        dated = self.filtered(
+            lambda row: (
+                row.action == "email"
+                and "answer_expected_date" in (row.step_id.mail_template_id.body_html or "")
+            )
+        )
+        dated.applicant_id._promise_reply()
+        answers = self.filtered(lambda row: row.step_id.trigger == "refused")
+        answers.applicant_id._note_told(fields.Datetime.now())
+        answers.applicant_id._note_asked_to_keep()
+        return res
+
+    def _fail(self, reason, detail=False):
+        """An answer that cannot be given by mail is given by telephone."""
+        res = super()._fail(reason, detail)
+        answers = self.filtered(lambda row: row.step_id.trigger == "refused")
+        if answers:
+            answers.applicant_id._note_not_told()
+            answers._raise_calls()
+        return res
+
+    def _raise_calls(self):
+        values = [row._prepare_call() for row in self if not row.activity_id]
+        calls = (
+            self.env["mail.activity"]
+            .with_context(mail_activity_quick_update=True)
+            .create(values)
+        )
+        for row, call in zip(
+            self.filtered(lambda r: not r.activity_id), calls, strict=True
+        ):
+            row.activity_id = call
+
+    def _prepare_call(self):
+        user = self.step_id._find_users("recruiter", self.applicant_id)[:1]
+        row = self.with_context(lang=user.lang)
+        return {
+            "res_model_id": self.env["ir.model"]._get_id("hr.applicant"),
+            "res_id": self.applicant_id.id,
+            "activity_type_id": self.env.ref("mail.mail_activity_data_call").id,
+            "summary": row.env._("Call: the answer did not arrive by email"),
+            "note": self.applicant_id.refusal_explanation,
+            "user_id": user.id or self.env.uid,
+            "automated": True,
+        }
+
+    def _note_called(self):
+        """The call was made: the email that waits for it may leave; if there is none,
+        the candidate has been told."""
+        applicants = self.applicant_id
+        waiting = self.search(
+            [
+                ("applicant_id", "in", applicants.ids),
+                ("state", "=", "scheduled"),
+                ("reason", "=", "awaits_call"),
+            ]
+        )
+        now = fields.Datetime.now()
+        for row in waiting:
+            moment = max(row.scheduled_date, now)
+            row.write({"next_attempt": moment, "reason": "due"})
+        waiting._wake_cron()
+        (applicants - waiting.applicant_id)._note_told(now)
+
+    # By hand -----------------------------------------------------------------------
+
+    def _reschedule(self, moment):
+        """Not under the company's minimum delay: that takes ``action_send_now``."""
+        moment = fields.Datetime.to_datetime(moment)
+        for row in self.filtered(lambda row: row.step_id.trigger == "refused"):
+            if moment < row._get_earliest_answer():
+                raise UserError(
+                    row.env._(
+                        "Candidates hear after %s hours at the earliest. An "
+                        "administrator can send it now, with a reason.",
+                        row.sudo().company_id.refusal_delay_hours,
+                    )
+                )
+        return super()._reschedule(moment)
+
+    def _get_earliest_answer(self):
+        """:return: naive UTC moment before which the answer takes a reason to leave"""
+        applicant = self.sudo().applicant_id
+        base = applicant.refuse_date or self.create_date
+        met = applicant._find_last_meetings().get(applicant.id, base)
+        return max(base, met) + timedelta(hours=self.sudo().company_id.refusal_delay_hours)
+
+    def action_send_now(self):
+        answers = self.filtered(
+            lambda row: row.step_id.trigger == "refused" and row.action != "activity"
+        )
+        early = answers.filtered(
+            lambda row: row._get_earliest_answer() > fields.Datetime.now()
+        )
+        if answers and not self.env.user.has_group(
+            "hr_recruitment.group_hr_recruitment_manager"
+        ):
+            raise AccessError(
+                self.env._("Only a recruitment administrator sends an answer early.")
+            )
+        why = (self.env.context.get("sent_early_reason") or "").strip()
+        if early and not why:
+            return self._ask_why_early()
+        if early:
+            early.sudo().sent_early_reason = why
+            early.sudo().applicant_id._message_log_batch(
+                {
+                    row.applicant_id.id: self.env._(
+                        "The answer is sent before the minimum delay: %s", why
+                    )
+                    for row in early
+                }
+            )
+        return super().action_send_now()
+
+    def _ask_why_early(self):
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Send Before the Minimum Delay"),
+            "res_model": "hr.applicant.communication.send.early",
+            "view_mode": "form",
+            "target": "new",
+            "context": {"default_communication_ids": self.ids},
+        }
+
+    def action_take_back(self):
+        self.applicant_id.action_take_back_refusal()
+
+    # The words are fixed ---------------------------------------------------------------
+
+    @api.model
+    def _cron_process(self, *args, **kwargs):
+        self._repeat_on_conflict(self._fix_answers)
+        return super()._cron_process(*args, **kwargs)
+
+    @api.model
+    def _fix_answers(self):
+        """Keep the words of an answer as they are when it is decided: a template that
+        is edited in the meantime changes nothing that a recruiter has seen."""
+        rows = self.sudo().search(
+            [
+                ("step_id.trigger", "=", "refused"),
+                ("action", "=", "email"),
+                ("state", "=", "scheduled"),
+                ("body", "=", False),
+            ],
+            limit=500,
+        )
+        for template, answers in rows.grouped(
+            lambda row: row.step_id.mail_template_id
+        ).items():
+            answers.with_context(compile_once=True)._fix_answer(template)
+
+    def _fix_answer(self, template):
+        ids = self.applicant_id.ids
+        try:
+            subjects, bodies = (
+                template.with_context(self.env.context)._render_field(
+                    field, ids, compute_lang=True
+                )
+                for field in ("subject", "body_html")
+            )
+        except Exception:
+            # It is said when it is due, on the row, as for every broken template.
+            return
+        for row in self:
+            row.write(
+                {
+                    "subject": subjects[row.applicant_id.id],
+                    "body": bodies[row.applicant_id.id],
+                }
+            )

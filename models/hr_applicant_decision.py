@@ -1,0 +1,495 @@
+from datetime import timedelta
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.fields import Domain
+
+from .hr_applicant_communication_decision import say_how_long_until
+from .hr_recruitment_communication_step import DECISION_TRIGGERS
+
+CHANNELS = [
+    ("mail", "Email"),
+    ("call_mail", "Call first, then email"),
+    ("call", "Call only"),
+]
+
+
+class HrApplicantDecision(models.Model):
+    """A decision is one thing, the candidate's knowing of it another.
+
+    However an application is refused, an answer is promised: it waits for the
+    company's minimum delay and for office hours, it can be taken back until it has
+    left, and only when it has arrived does anything else show that it was taken.
+    """
+
+    _inherit = "hr.applicant"
+
+    answer_state = fields.Selection(
+        [
+            ("owed", "Closed without a word"),
+            ("pending", "Answer on its way"),
+            ("told", "Told"),
+            ("not_owed", "Nothing owed"),
+        ],
+        string="Answer",
+        readonly=True,
+        copy=False,
+        help="Whether the candidate knows how the application ended.",
+    )
+    decision_told_date = fields.Datetime(
+        "Told On", readonly=True, copy=False, help="When the answer left, or was given."
+    )
+    refusal_explanation = fields.Text(
+        "Explanation for the Candidate",
+        copy=False,
+        help="The reason as the candidate reads it.",
+    )
+    refusal_channel = fields.Selection(
+        CHANNELS, copy=False, help="How the candidate hears that it is a no."
+    )
+    keep_meetings = fields.Boolean(copy=False)
+    near_miss = fields.Boolean(
+        copy=False,
+        help="Good enough for another job position: kept for later, if the candidate "
+        "agrees.",
+    )
+    near_miss_consent = fields.Selection(
+        [("asked", "Asked"), ("given", "Given"), ("declined", "Declined")],
+        string="Consent to Be Kept",
+        readonly=True,
+        copy=False,
+    )
+    near_miss_until = fields.Date("Kept Until", readonly=True, copy=False)
+    suggested_job_id = fields.Many2one(
+        "hr.job",
+        string="Suggested Job Position",
+        copy=False,
+        help="Told to the candidate as another position that could fit.",
+    )
+    refusal_communication_id = fields.Many2one(
+        "hr.applicant.communication", compute="_compute_refusal_communication_id"
+    )
+    refusal_date = fields.Datetime(
+        "Answer Leaves", compute="_compute_refusal_communication_id"
+    )
+    refusal_by_call = fields.Boolean(compute="_compute_refusal_communication_id")
+    refusal_countdown = fields.Char(compute="_compute_refusal_communication_id")
+    refusal_waits_for_call = fields.Boolean(compute="_compute_refusal_communication_id")
+    is_unanswered = fields.Boolean(
+        compute="_compute_is_unanswered", search="_search_is_unanswered"
+    )
+    unanswered_reason = fields.Char("Why", compute="_compute_unanswered_reason")
+
+    @api.depends("communication_ids.state", "communication_ids.scheduled_date")
+    def _compute_refusal_communication_id(self):
+        rows = self.env["hr.applicant.communication"].search(
+            [
+                ("applicant_id", "in", self.ids),
+                ("step_id.trigger", "=", "refused"),
+                ("state", "=", "scheduled"),
+            ],
+            # Of a call and its email, the email: that is what can be read and edited.
+            order="scheduled_date desc, action, id desc",
+        )
+        first = {row.applicant_id: row for row in rows}
+        for applicant in self:
+            row = first.get(applicant._origin, rows.browse())
+            applicant.refusal_communication_id = row
+            applicant.refusal_date = row.scheduled_date
+            applicant.refusal_countdown = say_how_long_until(
+                self.env, row.scheduled_date
+            )
+            applicant.refusal_by_call = row.action == "activity"
+            applicant.refusal_waits_for_call = row.reason == "awaits_call"
+
+    # Unanswered ------------------------------------------------------------------------
+
+    def _compute_is_unanswered(self):
+        unanswered = self.with_context(active_test=False).search(
+            Domain("id", "in", self.ids) & self._get_unanswered_domain()
+        )
+        for applicant in self:
+            applicant.is_unanswered = applicant._origin in unanswered
+
+    def _search_is_unanswered(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        return self._get_unanswered_domain()
+
+    @api.model
+    def _get_unanswered_domain(self):
+        """Those whom nobody has told how it ended, and ongoing candidates who have
+        heard nothing for longer than their company finds decent."""
+        now = fields.Datetime.now()
+        companies = self.env["res.company"].sudo().search([])
+        silent = Domain.FALSE
+        for days, same in companies.grouped("unanswered_days").items():
+            limit = now - timedelta(days=days)
+            ids = [*same.ids, *([False] if self.env.company in same else [])]
+            silent |= Domain("company_id", "in", ids) & (
+                Domain("last_contact_date", "<", limit)
+                | Domain(
+                    [("last_contact_date", "=", False), ("create_date", "<", limit)]
+                )
+            )
+        ongoing = Domain(
+            [
+                ("active", "=", True),
+                ("outcome", "=", "ongoing"),
+                ("talent_pool_ids", "=", False),
+            ]
+        )
+        return Domain("answer_state", "=", "owed") | (ongoing & silent)
+
+    @api.depends("answer_state", "refuse_reason_id", "active", "job_id.active")
+    @api.depends("last_contact_date")
+    def _compute_unanswered_reason(self):
+        for applicant in self:
+            applicant.unanswered_reason = applicant._say_why_unanswered()
+
+    def _say_why_unanswered(self):
+        if self.answer_state == "owed" and self.refuse_reason_id:
+            return self.env._("Refused, and nobody has said so")
+        if self.answer_state == "owed" and self.job_id and not self.job_id.active:
+            return self.env._("The job position is closed")
+        if self.answer_state == "owed":
+            return self.env._("Archived without a word")
+        return self.env._("Silent for %s days", self.days_since_contact)
+
+    # What mails say --------------------------------------------------------------------
+
+    @api.private
+    def get_refusal(self):
+        """:return: dict of what the answer says: ``explanation`` (text, may be empty),
+        ``near_miss`` (bool) and ``suggested_job`` (``hr.job``), as the wizard has it
+        in a preview, else as it was decided"""
+        preview = self.env.context.get("refusal_preview")
+        if preview is not None:
+            return preview
+        lang = self.partner_id.lang or self.env.lang
+        reason = self.refuse_reason_id.with_context(lang=lang)
+        # Who chose how to tell it also chose the words, or none.
+        decided = self.refusal_channel
+        return {
+            "explanation": self.refusal_explanation
+            if decided
+            else reason.candidate_explanation,
+            "near_miss": self.near_miss,
+            "suggested_job": self.suggested_job_id,
+        }
+
+    # Planning ------------------------------------------------------------------------
+
+    def _plan_arrivals(self):
+        res = super()._plan_arrivals()
+        if not self._is_silent():
+            decided = self.filtered("refuse_reason_id")
+            decided._promise_answers(fields.Datetime.now())
+        return res
+
+    def _plan_changes(self, before):
+        res = super()._plan_changes(before)
+        now = fields.Datetime.now()
+        decided = self.filtered(
+            lambda a: a.refuse_reason_id and a.refuse_reason_id != before[a].reason
+        )
+        undone = self.filtered(lambda a: before[a].reason and not a.refuse_reason_id)
+        reopened = self.filtered(lambda a: a.active and not before[a].active)
+        shut = self.filtered(
+            lambda a: (
+                before[a].active
+                and not a.active
+                and not a.refuse_reason_id
+                and not a.date_closed
+                and not a.talent_pool_ids
+            )
+        )
+        (undone | decided)._cancel_answers()
+        back = (undone | reopened).filtered(
+            lambda a: a.answer_state and not a.refuse_reason_id
+        )
+        back.write({"answer_state": False, "decision_told_date": False})
+        if not self.env.context.get("communication_silent"):
+            shut.answer_state = "owed"
+            decided.filtered(lambda a: a.answer_state != "told")._promise_answers(now)
+        return res
+
+    def _promise_answers(self, now):
+        """Whoever was refused is promised an answer; who ended it, a thank-you.
+
+        :param datetime now: of the decision, naive UTC
+        """
+        if not self:
+            return
+        elsewhere = set(self.env.context.get("refusal_duplicates", ()))
+        silent = self.filtered(
+            lambda a: a.refuse_reason_id.silent_allowed or a.id in elsewhere
+        )
+        withdrawn = (self - silent).filtered(
+            lambda a: a.refuse_reason_id.ended_by == "candidate"
+        )
+        (silent | withdrawn).answer_state = "not_owed"
+        withdrawn._plan(("withdrawn",), {}, now)
+        owed = self - silent - withdrawn
+        owed.filtered(lambda a: not a.refuse_date).refuse_date = now
+        owed._plan(("refused",), {}, now)
+        promised = owed._filter_answer_promised()
+        promised.answer_state = "pending"
+        (owed - promised).answer_state = "owed"
+
+    def _filter_answer_promised(self):
+        """:return: those with an answer on its way"""
+        rows = (
+            self.env["hr.applicant.communication"]
+            .sudo()
+            .search(
+                [
+                    ("applicant_id", "in", self.ids),
+                    ("step_id.trigger", "=", "refused"),
+                    ("state", "in", ("scheduled", "queued")),
+                ]
+            )
+        )
+        waiting = set(rows.applicant_id.ids)
+        return self.filtered(lambda a: a.id in waiting)
+
+    def _find_steps(self, plan, triggers):
+        """No plan may forget to answer: without a step of its own, that of the
+        company's general plan is used."""
+        steps = super()._find_steps(plan, triggers)
+        if steps or "refused" not in triggers:
+            return steps
+        general = (
+            self.env["hr.recruitment.communication.step"]
+            .sudo()
+            .search(
+                [
+                    ("trigger", "=", "refused"),
+                    # Odoo's wizard looks at what is archived, too.
+                    ("active", "=", True),
+                    ("plan_id.active", "=", True),
+                    ("plan_id.job_ids", "=", False),
+                    ("company_id", "in", [False, *self.company_id.ids]),
+                ]
+            )
+        )
+        return general.filtered(lambda step: step.plan_id == general[:1].plan_id)
+
+    def _occurrences_refused(self, step, visits, now):
+        """By the channel that was chosen, counted from the decision or from the last
+        interview, whichever is later."""
+        met = self._find_last_meetings()
+        for applicant in self:
+            channel = applicant.refusal_channel or applicant._default_refusal_channel()
+            by_call = step.action == "activity"
+            if channel == ("mail" if by_call else "call"):
+                continue
+            base = max(now, met.get(applicant.id, now))
+            delay = applicant.company_id.sudo().refusal_delay_hours
+            yield (
+                applicant,
+                f"refused:{applicant.refuse_date or now}",
+                base + timedelta(hours=delay),
+            )
+
+    def _find_answer_time(self, moment):
+        """:param datetime moment: naive UTC
+        :return: the next moment (naive UTC) at which this candidate may hear a no"""
+        plan = self.sudo().communication_plan_id
+        calendar = plan._get_calendar(self.sudo().company_id)
+        return calendar._next_office_time(moment, self._get_candidate_tz())
+
+    def _default_refusal_channel(self):
+        """For those whom nobody has thought of: an email, unless there is no address
+        and a number to call."""
+        return "call" if not self.email_from and self.partner_phone else "mail"
+
+    def _find_last_meetings(self):
+        """:return: dict applicant id -> end (naive UTC) of the last interview so far"""
+        now = fields.Datetime.now()
+        return {
+            applicant.id: stop
+            for applicant, stop in self.env["calendar.event"]
+            .sudo()
+            ._read_group(
+                [("applicant_id", "in", self.ids), ("start", "<=", now)],
+                ["applicant_id"],
+                ["stop:max"],
+            )
+        }
+
+    def _occurrences_withdrawn(self, step, visits, now):
+        return ((a, f"withdrawn:{now}", now) for a in self)
+
+    def _occurrences_refusal_sent(self, step, visits, now):
+        return ((a, f"refusal_sent:{a.refuse_date}", now) for a in self)
+
+    def _make_promise(self, step, key, base, basics, dates):
+        promise = super()._make_promise(step, key, base, basics, dates)
+        if (
+            step.trigger == "refused"
+            and step.action != "activity"
+            and self.refusal_channel == "call_mail"
+        ):
+            promise |= {"next_attempt": None, "reason": "awaits_call"}
+        return promise
+
+    def _cancel_answers(self):
+        """The decision is no longer the same: what was to say so does not leave."""
+        rows = (
+            self.env["hr.applicant.communication"]
+            .sudo()
+            .search(
+                [
+                    ("applicant_id", "in", self.ids),
+                    ("step_id.trigger", "in", DECISION_TRIGGERS),
+                ]
+            )
+        )
+        rows.filtered(lambda row: row.state == "scheduled")._close(
+            "cancelled", "taken_back"
+        )
+        rows.activity_id.unlink()
+
+    # Telling --------------------------------------------------------------------------
+
+    def _note_told(self, moment):
+        """The candidate knows: now surveys may be sent, and interviews cancelled.
+
+        :param datetime moment: naive UTC
+        """
+        told = self.filtered("refuse_reason_id")
+        if not told:
+            return
+        told.write({"answer_state": "told", "decision_told_date": moment})
+        told._cancel_open_meetings(moment)
+        told._plan(("refusal_sent",), {}, moment)
+
+    def _note_not_told(self):
+        """The answer did not reach the candidate after all."""
+        closed = self.filtered("refuse_reason_id")
+        closed.write({"answer_state": "owed", "decision_told_date": False})
+        self.env["hr.applicant.communication"].sudo().search(
+            [
+                ("applicant_id", "in", closed.ids),
+                ("step_id.trigger", "=", "refusal_sent"),
+                ("state", "=", "scheduled"),
+            ]
+        )._close("cancelled", "not_told")
+
+    def _note_call_dropped(self):
+        """The call was not made: an email that waits for it leaves by itself, else
+        somebody still has to tell the candidate."""
+        waiting = (
+            self.env["hr.applicant.communication"]
+            .sudo()
+            .search(
+                [
+                    ("applicant_id", "in", self.ids),
+                    ("state", "=", "scheduled"),
+                    ("reason", "=", "awaits_call"),
+                ]
+            )
+        )
+        for row in waiting:
+            row.write({"next_attempt": row.scheduled_date, "reason": "due"})
+        waiting._wake_cron(set(waiting.mapped("scheduled_date")) or None)
+        told_by_call = self.filtered(lambda a: a.answer_state == "pending")
+        (told_by_call - waiting.applicant_id).answer_state = "owed"
+
+    def _cancel_open_meetings(self, moment):
+        """Interviews that will not take place any more, without another mail."""
+        self.env["calendar.event"].sudo().with_context(
+            no_mail_to_attendees=True, dont_notify=True
+        ).search(
+            [
+                ("applicant_id", "in", self.ids),
+                ("applicant_id.keep_meetings", "=", False),
+                ("start", ">", moment),
+            ]
+        ).unlink()
+
+    def action_mark_told(self):
+        """The candidate was told in another way, by telephone for instance."""
+        self.check_access("write")
+        applicants = self.sudo()
+        if applicants - applicants.filtered("answer_state"):
+            raise UserError(self.env._("These applications are not closed."))
+        applicants._cancel_answers()
+        now = fields.Datetime.now()
+        applicants.filtered("refuse_reason_id")._note_told(now)
+        applicants.write({"answer_state": "told", "decision_told_date": now})
+
+    def action_nothing_owed(self):
+        """A duplicate, a test: nobody waits for an answer."""
+        self.check_access("write")
+        self.sudo().filtered(
+            lambda a: a.answer_state == "owed"
+        ).answer_state = "not_owed"
+
+    def action_take_back_refusal(self):
+        """Undo the decision before the candidate has heard of it: the application goes
+        on in its stage."""
+        self.check_access("write")
+        applicants = self.sudo().with_context(active_test=False)
+        left = applicants.filtered(
+            lambda a: not a.refuse_reason_id or a.answer_state == "told"
+        )
+        queued = applicants.communication_ids.filtered(
+            lambda row: row.step_id.trigger == "refused" and row.state == "queued"
+        )
+        if left or queued:
+            raise UserError(
+                self.env._(
+                    "The answer has left already: %s",
+                    ", ".join((left | queued.applicant_id).mapped("display_name")),
+                )
+            )
+        applicants.with_context(just_unarchived=True).write(
+            {
+                "refuse_reason_id": False,
+                "refuse_date": False,
+                "active": True,
+                "refusal_channel": False,
+                "keep_meetings": False,
+                "near_miss": False,
+            }
+        )
+        applicants._resume_plan()
+        applicants._message_log_batch(
+            {a.id: self.env._("The decision was taken back.") for a in applicants}
+        )
+
+    def _resume_plan(self):
+        """What the decision had cancelled is true again."""
+        visits = self.env["hr.applicant.stage.history"].sudo()._get_visits(self)
+        self._plan(
+            ("stage_entered", "stage_idle", "silence"), visits, fields.Datetime.now()
+        )
+
+    def action_open_refusal(self):
+        self.ensure_one()
+        return self.refusal_communication_id.action_open()
+
+    def action_send_refusal_now(self):
+        self.ensure_one()
+        return self.refusal_communication_id.action_send_now()
+
+    def action_archive(self):
+        """Whoever closes an application without a word is asked what the candidate
+        hears. Left without an answer, it is listed as unanswered."""
+        res = super().action_archive()
+        return self._ask_for_answer() or res
+
+    def _ask_for_answer(self):
+        """:return: the refuse wizard for those who are owed an answer, or None"""
+        owed = self.filtered(
+            lambda a: a.answer_state == "owed" and not a.refuse_reason_id
+        )
+        if not owed or not self.env.user.has_group(
+            "hr_recruitment.group_hr_recruitment_user"
+        ):
+            return None
+        return owed.archive_applicant() | {
+            "name": self.env._("What Does the Candidate Hear?")
+        }

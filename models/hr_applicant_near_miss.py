@@ -1,0 +1,124 @@
+from dateutil.relativedelta import relativedelta
+
+from odoo import api, fields, models
+from odoo.tools import SQL
+
+# Where the link stands in an answer until it leaves: who reads the answer in the
+# timeline must not be able to agree in the candidate's place.
+KEEP_PREVIEW = "/candidate/keep/0/preview"
+DAYS_BEFORE_THE_END = 30
+
+
+class HrApplicantNearMiss(models.Model):
+    """Those who were almost chosen are kept for other roles, if they agree, and for
+    as long as they agreed to."""
+
+    _name = "hr.applicant"
+    _inherit = ["hr.applicant", "hr.candidate.form.mixin"]
+
+    access_token = fields.Char(
+        "Candidate's Key", copy=False, readonly=True, groups="base.group_system"
+    )
+
+    @api.private
+    def get_keep_url(self):
+        """:return: the link under which the candidate agrees to be kept"""
+        return self.get_base_url() + KEEP_PREVIEW
+
+    def _open_links(self, html):
+        """Put the candidate's own link into a mail that leaves.
+
+        :param html: the mail, ``markupsafe.Markup`` or text
+        """
+        if KEEP_PREVIEW not in (html or ""):
+            return html
+        self._ensure_tokens()
+        return html.replace(KEEP_PREVIEW, self._keep_path())
+
+    def _keep_path(self):
+        return f"/candidate/keep/{self.id}/{self.sudo().access_token}"
+
+    def _ensure_tokens(self):
+        self.flush_recordset(["access_token"])
+        self.env.execute_query(
+            SQL(
+                """
+                UPDATE hr_applicant SET access_token = gen_random_uuid()
+                 WHERE id = ANY(%s) AND access_token IS NULL
+                """,
+                self.ids,
+            )
+        )
+        self.invalidate_recordset(["access_token"], flush=False)
+
+    def _note_asked_to_keep(self):
+        """The answer with the question has left."""
+        self.filtered(
+            lambda a: a.near_miss and not a.near_miss_consent
+        ).near_miss_consent = "asked"
+
+    def action_keep_agreed(self):
+        """The candidate has agreed by telephone."""
+        self.check_access("write")
+        self.ensure_one()
+        self.sudo()._answer_keep(True)
+
+    def action_keep_declined(self):
+        self.check_access("write")
+        self.ensure_one()
+        self.sudo()._answer_keep(False)
+
+    def _answer_keep(self, agrees):
+        """The candidate has answered whether the application may be kept.
+
+        :param bool agrees: yes, for as long as the company keeps near misses
+        """
+        self.ensure_one()
+        months = self.company_id.near_miss_months
+        self.write(
+            {
+                "near_miss_consent": "given" if agrees else "declined",
+                "near_miss_until": agrees
+                and fields.Date.today() + relativedelta(months=months),
+            }
+        )
+        self._message_log(
+            body=self.env._("The candidate agrees to be kept for other positions.")
+            if agrees
+            else self.env._("The candidate does not want to be kept.")
+        )
+
+    @api.model
+    def _cron_near_misses(self):
+        """Ask again before a consent ends; let go of those that have ended."""
+        today = fields.Date.today()
+        kept = self.with_context(active_test=False).search(
+            [("near_miss", "=", True), ("near_miss_consent", "=", "given")]
+        )
+        kept.filtered(lambda a: a.near_miss_until < today).write(
+            {"near_miss": False, "near_miss_until": False}
+        )
+        soon = today + relativedelta(days=DAYS_BEFORE_THE_END)
+        ending = kept.filtered(lambda a: today <= (a.near_miss_until or soon) < soon)
+        renewal = self.env.ref(
+            "hr_recruitment_candidate_experience.activity_type_near_miss"
+        )
+        reminded = ending.activity_ids.filtered(
+            lambda activity: activity.activity_type_id == renewal
+        )
+        due = ending.filtered(lambda a: a.id not in reminded.mapped("res_id"))
+        steps = self.env["hr.recruitment.communication.step"]
+        self.env["mail.activity"].with_context(mail_activity_quick_update=True).create(
+            [
+                {
+                    "res_model_id": self.env["ir.model"]._get_id("hr.applicant"),
+                    "res_id": applicant.id,
+                    "activity_type_id": renewal.id,
+                    "user_id": steps._find_users("recruiter", applicant)[:1].id
+                    or self.env.uid,
+                    "date_deadline": applicant.near_miss_until,
+                    "automated": True,
+                }
+                for applicant in due
+            ]
+        )

@@ -1,0 +1,299 @@
+from datetime import timedelta
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from ..models.hr_applicant_decision import CHANNELS
+
+# Fewer words than these explain nothing.
+WORDS_OF_A_REASON = 5
+
+
+class ApplicantGetRefuseReason(models.TransientModel):
+    """Odoo's wizard, with what the candidate hears: why, how, when, and in which
+    words. Nothing is sent from here; an answer is promised."""
+
+    _inherit = "applicant.get.refuse.reason"
+
+    refuse_reason_id = fields.Many2one(
+        default=lambda self: self._default_reason_of_company()
+    )
+    reason_silent = fields.Boolean(related="refuse_reason_id.silent_allowed")
+    reason_ended_by = fields.Selection(related="refuse_reason_id.ended_by")
+    applicant_count = fields.Integer(compute="_compute_situation")
+    was_interviewed = fields.Boolean(compute="_compute_situation")
+    explanation = fields.Text(
+        compute="_compute_explanation",
+        store=True,
+        readonly=False,
+        help="In terms of the skills and the experience that the role needs. The "
+        "candidate reads it word for word.",
+    )
+    explanation_hint = fields.Char(compute="_compute_explanation_hint")
+    channel = fields.Selection(
+        CHANNELS, compute="_compute_channel", store=True, readonly=False
+    )
+    answer_date = fields.Datetime(
+        "Leaves On", compute="_compute_answer_date", store=True, readonly=False
+    )
+    earliest_answer_date = fields.Datetime(compute="_compute_earliest_answer_date")
+    preview_applicant_id = fields.Many2one(
+        "hr.applicant",
+        string="Preview For",
+        compute="_compute_preview_applicant_id",
+        store=True,
+        readonly=False,
+        domain="[('id', 'in', applicant_ids), ('active', 'in', (True, False))]",
+    )
+    message_subject = fields.Char(
+        compute="_compute_message", store=True, readonly=False
+    )
+    message_body = fields.Html(
+        compute="_compute_message",
+        store=True,
+        readonly=False,
+        sanitize="email_outgoing",
+        render_engine=False,
+    )
+    unreachable_ids = fields.Many2many(
+        "hr.applicant",
+        "applicant_get_refuse_reason_unreachable_rel",
+        compute="_compute_situation",
+        string="Without Email",
+    )
+    open_meeting_count = fields.Integer(compute="_compute_situation")
+    next_meeting_date = fields.Datetime(compute="_compute_situation")
+    near_miss = fields.Boolean(
+        help="Good enough for another job position: the answer asks for consent to "
+        "keep the application."
+    )
+    suggested_job_id = fields.Many2one(
+        "hr.job",
+        string="Suggested Job Position",
+        help="The answer tells the candidate about it.",
+    )
+    meetings = fields.Selection(
+        [
+            ("cancel", "Cancel them silently once the answer has arrived"),
+            ("keep", "Keep them"),
+        ],
+        default="cancel",
+        string="Booked Interviews",
+    )
+
+    def _default_reason_of_company(self):
+        """Not one that says nothing, or thanks for something that did not happen."""
+        return self.env["hr.applicant.refuse.reason"].search(
+            [("ended_by", "=", "company"), ("silent_allowed", "=", False)], limit=1
+        )
+
+    @api.depends("applicant_ids")
+    def _compute_situation(self):
+        now = fields.Datetime.now()
+        for wizard in self:
+            applicants = wizard.applicant_ids
+            meetings = self.env["calendar.event"].sudo().search(
+                [("applicant_id", "in", applicants.ids)], order="start"
+            )  # fmt: skip
+            ahead = meetings.filtered(lambda meeting: meeting.start > now)
+            wizard.applicant_count = len(applicants)
+            wizard.was_interviewed = bool(meetings - ahead)
+            wizard.open_meeting_count = len(ahead)
+            wizard.next_meeting_date = ahead[:1].start
+            wizard.unreachable_ids = applicants.filtered(lambda a: not a.email_from)
+
+    @api.depends("applicant_ids")
+    def _compute_preview_applicant_id(self):
+        for wizard in self:
+            wizard.preview_applicant_id = wizard.applicant_ids[:1]
+
+    @api.depends("refuse_reason_id", "applicant_ids")
+    def _compute_explanation(self):
+        for wizard in self:
+            lang = wizard.applicant_ids[:1].partner_id.lang
+            reason = wizard.refuse_reason_id.with_context(lang=lang or self.env.lang)
+            wizard.explanation = reason.candidate_explanation
+
+    @api.depends("explanation", "refuse_reason_id", "was_interviewed")
+    def _compute_explanation_hint(self):
+        for wizard in self:
+            wizard.explanation_hint = wizard._find_explanation_hint()
+
+    def _find_explanation_hint(self):
+        if self.reason_silent or self.reason_ended_by == "candidate":
+            return False
+        words = (self.explanation or "").split()
+        prefilled = self.explanation == self._get_prefilled_explanation()
+        if not words and self.was_interviewed:
+            return self.env._(
+                "You have met: tell the candidate which skill or experience decided."
+            )
+        if self.was_interviewed and prefilled:
+            return self.env._(
+                "This is the general text. A few words about this candidate make it "
+                "an answer."
+            )
+        if words and len(words) < WORDS_OF_A_REASON:
+            return self.env._("That says little. Which skill or experience decided?")
+        return False
+
+    def _get_prefilled_explanation(self):
+        lang = self.applicant_ids[:1].partner_id.lang or self.env.lang
+        return self.refuse_reason_id.with_context(lang=lang).candidate_explanation
+
+    @api.depends("was_interviewed", "unreachable_ids")
+    def _compute_channel(self):
+        for wizard in self:
+            unreachable = wizard.unreachable_ids == wizard.applicant_ids
+            if wizard.applicant_ids and unreachable:
+                wizard.channel = "call"
+            else:
+                wizard.channel = "call_mail" if wizard.was_interviewed else "mail"
+
+    @api.depends("applicant_ids")
+    def _compute_earliest_answer_date(self):
+        now = fields.Datetime.now()
+        for wizard in self:
+            applicants = wizard.applicant_ids._origin.sudo()
+            met = applicants._find_last_meetings()
+            wizard.earliest_answer_date = max(
+                (
+                    applicant._find_answer_time(
+                        max(now, met.get(applicant.id, now))
+                        + timedelta(hours=applicant.company_id.refusal_delay_hours)
+                    )
+                    for applicant in applicants[:1]
+                ),
+                default=now,
+            )
+
+    @api.depends("earliest_answer_date")
+    def _compute_answer_date(self):
+        for wizard in self:
+            wizard.answer_date = wizard.earliest_answer_date
+
+    @api.depends(
+        "preview_applicant_id", "explanation", "refuse_reason_id", "channel",
+        "near_miss", "suggested_job_id",
+    )  # fmt: skip
+    def _compute_message(self):
+        """What this candidate will read, in the candidate's language."""
+        for wizard in self:
+            subject, body = wizard._render_message()
+            wizard.message_subject, wizard.message_body = subject, body
+
+    def _render_message(self):
+        applicant = self.preview_applicant_id._origin
+        template = self._find_message_template()
+        if not applicant or not template or self.channel == "call":
+            return False, False
+        applicant.check_access("read")
+        told = template.with_context(
+            refusal_preview={
+                "explanation": self.explanation or "",
+                "near_miss": self.near_miss,
+                "suggested_job": self.suggested_job_id,
+            }
+        )
+        try:
+            return tuple(
+                told._render_field(field, applicant.ids, compute_lang=True)[
+                    applicant.id
+                ]
+                for field in ("subject", "body_html")
+            )
+        except UserError:
+            # The decision stands; the row says it, and the recruiter gets a task.
+            return self.env._("The email template does not work"), False
+
+    def _find_message_template(self):
+        """:return: the template that the plan of the previewed candidate uses"""
+        if self.reason_silent or not self.preview_applicant_id:
+            return self.env["mail.template"]
+        candidate = self.reason_ended_by == "candidate"
+        applicant = self.preview_applicant_id.sudo()
+        steps = applicant._find_steps(
+            applicant.communication_plan_id,
+            ("withdrawn",) if candidate else ("refused",),
+        )
+        return steps.filtered(lambda step: step.action == "email")[:1].mail_template_id
+
+    def action_refuse_reason_apply(self):
+        self.ensure_one()
+        self._check_refusal()
+        applicants = self.applicant_ids.with_context(active_test=False)
+        duplicates = self.duplicate_applicant_ids if self.duplicates else None
+        self.send_mail = False
+        applicants.write(
+            {
+                "refusal_explanation": self.explanation,
+                "refusal_channel": self.channel,
+                "near_miss": self.near_miss,
+                "suggested_job_id": self.suggested_job_id.id,
+            }
+        )
+        res = super(
+            ApplicantGetRefuseReason,
+            self.with_context(
+                # One person hears once.
+                refusal_duplicates=duplicates.ids if duplicates else [],
+                tracking_disable=len(applicants) > 1,
+            ),
+        ).action_refuse_reason_apply()
+        self._log_decision(applicants)
+        self._keep_message(applicants)
+        self._keep_open_meetings(applicants)
+        return res
+
+    def _check_refusal(self):
+        told = self.applicant_ids.filtered(lambda a: a.refuse_reason_id)
+        if told:
+            raise UserError(
+                self.env._(
+                    "Somebody has decided in the meantime: %s",
+                    ", ".join(told.mapped("display_name")),
+                )
+            )
+        owed = not self.reason_silent and self.reason_ended_by == "company"
+        if owed and self.was_interviewed and not (self.explanation or "").strip():
+            raise UserError(
+                self.env._(
+                    "Candidates you have met hear why: write an explanation first."
+                )
+            )
+        if owed and self.answer_date < self.earliest_answer_date - timedelta(minutes=5):
+            raise UserError(
+                self.env._("The answer cannot leave before the minimum delay.")
+            )
+
+    def _log_decision(self, applicants):
+        """Many at once are noted in one go, instead of tracked one by one."""
+        if len(applicants) < 2:
+            return
+        text = self.env._("Refused: %s", self.refuse_reason_id.name)
+        applicants._message_log_batch({applicant.id: text for applicant in applicants})
+
+    def _keep_message(self, applicants):
+        """What was shown, and perhaps edited, is what the candidate gets."""
+        rows = (
+            self.env["hr.applicant.communication"]
+            .sudo()
+            .search(
+                [
+                    ("applicant_id", "in", applicants.ids),
+                    ("step_id.trigger", "=", "refused"),
+                    ("state", "=", "scheduled"),
+                ]
+            )
+        )
+        mails = rows.filtered(lambda row: row.action == "email")
+        if len(applicants) == 1 and self.message_body:
+            mails.write({"subject": self.message_subject, "body": self.message_body})
+        if self.answer_date > self.earliest_answer_date:
+            rows.write({"scheduled_date": self.answer_date})
+            rows.filtered("next_attempt").write({"next_attempt": self.answer_date})
+            rows._wake_cron({self.answer_date})
+
+    def _keep_open_meetings(self, applicants):
+        if self.meetings == "keep":
+            applicants.write({"keep_meetings": True})
