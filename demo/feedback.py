@@ -185,7 +185,6 @@ REASONS = {"refused": "refuse_reason_1", "withdrawn": "refuse_reason_2"}
 now = datetime.datetime.now().replace(microsecond=0)
 quiet = env(context=dict(env.context, install_mode=True, tracking_disable=True, mail_create_nolog=True))  # fmt: skip
 feedback = env["hr.recruitment.feedback"]
-steps = env["hr.recruitment.communication.step"]
 ADDON = "hr_recruitment_candidate_experience"
 
 
@@ -210,19 +209,7 @@ def make_applicant(name, job, outcome, applied):
 
 
 def get_step(moment):
-    survey = env.ref(ADDON + ".survey_" + moment)
-    step = steps.search([("survey_id", "=", survey.id)], limit=1)
-    if not step:
-        # Sent by hand so far.
-        step = steps.create({
-            "plan_id": env.ref(ADDON + ".communication_plan_default").id,
-            "sequence": 200,
-            "name": "Survey: " + survey.title[:1].lower() + survey.title[1:],
-            "trigger": "manual",
-            "action": "survey",
-            "survey_id": survey.id,
-            "mail_template_id": env.ref(ADDON + ".mail_template_survey_" + moment).id,
-        })  # fmt: skip
+    step = env.ref(ADDON + ".communication_step_survey_" + moment)
     step.write({"survey_anonymity": ANONYMITY.get(moment, "confidential")})
     return step
 
@@ -281,11 +268,11 @@ invitations, rows, halftime = {}, {}, now - datetime.timedelta(weeks=20)
 for name, job, outcome, weeks, answers in CANDIDATES:
     applied = now - datetime.timedelta(weeks=weeks, days=len(name) % 6, hours=len(job))
     applicant = make_applicant(name, job, outcome, applied)
-    for moment, score, ratings, comment in answers:
+    for moment, _score, _ratings, _comment in answers:
         date = applied + datetime.timedelta(weeks=WEEKS[moment])
         invitations[name, moment] = invite(applicant, get_step(moment), date), date
 # In the order of time, and half of the anonymous ones released on the way.
-for name, job, outcome, weeks, answers in sorted(CANDIDATES, key=lambda c: -c[3]):
+for name, _job, _outcome, weeks, answers in sorted(CANDIDATES, key=lambda c: -c[3]):
     if halftime and weeks <= 20:
         release(halftime.replace(day=1))
         halftime = None

@@ -20,6 +20,14 @@ class HrApplicantNearMiss(models.Model):
         "Candidate's Key", copy=False, readonly=True, groups="base.group_system"
     )
 
+    near_miss_pool_ids = fields.Many2many(
+        "hr.talent.pool",
+        "hr_applicant_near_miss_pool_rel",
+        string="Talent Pools to Join",
+        copy=False,
+        help="As soon as the candidate agrees to be kept.",
+    )
+
     @api.private
     def get_keep_url(self):
         """:return: the link under which the candidate agrees to be kept"""
@@ -82,11 +90,38 @@ class HrApplicantNearMiss(models.Model):
                 and fields.Date.today() + relativedelta(months=months),
             }
         )
+        if agrees:
+            self._join_talent_pools()
+        else:
+            self._leave_talent_pools()
         self._message_log(
             body=self.env._("The candidate agrees to be kept for other positions.")
             if agrees
             else self.env._("The candidate does not want to be kept.")
         )
+
+    def _join_talent_pools(self):
+        """By Odoo's own wizard; the talent is no refused application."""
+        if not self.near_miss_pool_ids:
+            return
+        # The application is archived, and must be seen nevertheless.
+        wizard = (
+            self.env["talent.pool.add.applicants"]
+            .with_context(active_test=False, communication_silent=True)
+            .create(
+                {
+                    "applicant_ids": self.ids,
+                    "talent_pool_ids": self.near_miss_pool_ids.ids,
+                }
+            )
+        )
+        wizard._add_applicants_to_pool().write(
+            {"active": True, "refuse_reason_id": False, "refuse_date": False}
+        )
+
+    def _leave_talent_pools(self):
+        talents = self.pool_applicant_id - self
+        talents.filtered(lambda talent: talent.talent_pool_ids).active = False
 
     @api.model
     def _cron_near_misses(self):
@@ -95,9 +130,9 @@ class HrApplicantNearMiss(models.Model):
         kept = self.with_context(active_test=False).search(
             [("near_miss", "=", True), ("near_miss_consent", "=", "given")]
         )
-        kept.filtered(lambda a: a.near_miss_until < today).write(
-            {"near_miss": False, "near_miss_until": False}
-        )
+        ended = kept.filtered(lambda a: a.near_miss_until < today)
+        ended.write({"near_miss": False, "near_miss_until": False})
+        ended._leave_talent_pools()
         soon = today + relativedelta(days=DAYS_BEFORE_THE_END)
         ending = kept.filtered(lambda a: today <= (a.near_miss_until or soon) < soon)
         renewal = self.env.ref(

@@ -125,9 +125,14 @@ class HrJob(models.Model):
         )
         if not remaining:
             return {"type": "ir.actions.act_window_close"}
-        return remaining.archive_applicant() | {
-            "name": self.env._("Answer All Who Remain")
-        }
+        action = remaining.archive_applicant()
+        action["name"] = self.env._("Answer All Who Remain")
+        filled = self.env.ref(
+            "hr_recruitment.refuse_reason_5", raise_if_not_found=False
+        )
+        if filled and filled.active and filled.ended_by == "company":
+            action["context"]["default_refuse_reason_id"] = filled.id
+        return action
 
     def action_archive(self):
         """Who closes a job position is asked what the candidates hear."""

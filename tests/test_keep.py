@@ -13,7 +13,10 @@ class TestKeep(DecisionCase, HttpCase):
     def setUp(self):
         super().setUp()
         self.applicant = self._make_applicants()
-        self.row = self.refuse(self.applicant, near_miss=True)
+        self.pool = self.env["hr.talent.pool"].create({"name": "Engineers"})
+        self.row = self.refuse(
+            self.applicant, near_miss=True, near_miss_pool_ids=self.pool.ids
+        )
         self.assertFalse(self.applicant.near_miss_consent, "not asked yet")
         self.deliver(self.row, NOW + DAY)
         self.path = self.applicant._keep_path()
@@ -35,8 +38,14 @@ class TestKeep(DecisionCase, HttpCase):
         self.assertIn("Thank you, noted", page.text)
         self.assertEqual(self.applicant.near_miss_consent, "given")
         self.assertEqual(self.applicant.near_miss_until, date(2027, 6, 10))
+        self.env.invalidate_all()
+        talent = self.applicant.pool_applicant_id
+        self.assertEqual(talent.talent_pool_ids, self.pool)
+        self.assertTrue(talent.active)
+        self.assertFalse(talent.refuse_reason_id or self.rows(talent))
         self.press("no")
         self.assertEqual(self.applicant.near_miss_consent, "declined")
+        self.assertFalse(talent.active)
         self.assertFalse(self.applicant.near_miss_until)
 
     def test_a_scanner_changes_nothing(self):

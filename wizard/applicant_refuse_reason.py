@@ -67,6 +67,12 @@ class ApplicantGetRefuseReason(models.TransientModel):
         help="Good enough for another job position: the answer asks for consent to "
         "keep the application."
     )
+    near_miss_pool_ids = fields.Many2many(
+        "hr.talent.pool",
+        "applicant_get_refuse_reason_pool_rel",
+        string="Talent Pools",
+        help="Joined as soon as the candidate agrees to be kept.",
+    )
     suggested_job_id = fields.Many2one(
         "hr.job",
         string="Suggested Job Position",
@@ -229,6 +235,7 @@ class ApplicantGetRefuseReason(models.TransientModel):
                 "refusal_explanation": self.explanation,
                 "refusal_channel": self.channel,
                 "near_miss": self.near_miss,
+                "near_miss_pool_ids": self.near_miss_pool_ids.ids,
                 "suggested_job_id": self.suggested_job_id.id,
             }
         )
