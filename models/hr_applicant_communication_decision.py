@@ -200,6 +200,18 @@ class HrApplicantCommunicationDecision(models.Model):
             "context": {"default_communication_ids": self.ids},
         }
 
+    def action_skip(self):
+        """An answer is not skipped: nobody would tell the candidate."""
+        if any(row.step_id.trigger == "refused" for row in self):
+            raise UserError(
+                self.env._("Take the decision back instead: the candidate waits.")
+            )
+        return super().action_skip()
+
+    def action_skip_pending(self):
+        others = self.filtered(lambda row: row.step_id.trigger != "refused")
+        return super(HrApplicantCommunicationDecision, others).action_skip_pending()
+
     def action_take_back(self):
         self.applicant_id.action_take_back_refusal()
 

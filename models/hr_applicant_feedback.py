@@ -226,6 +226,7 @@ class HrApplicantFeedback(models.Model):
 
         :param datetime moment: naive UTC
         """
+        self.env["hr.applicant"].flush_model(["feedback_asked_date"])
         self.env.execute_query(
             SQL(
                 """

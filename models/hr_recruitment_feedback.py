@@ -170,28 +170,99 @@ class HrRecruitmentFeedback(models.Model):
         :param dict dimensions: of a single new answer, see ``_read_dimensions``
         """
         answers = answers.filtered(lambda answer: not answer.test_entry)
-        given = self._read_given(answers)
-        rows = self.search([("user_input_id", "in", answers.ids)])
-        for row in rows:
-            row._complete(given.get(row.user_input_id.id, {}))
-        new = answers.filtered(lambda answer: answer.id in given) - rows.user_input_id
-        if new:
-            dimensions = dimensions or new._read_dimensions()
-            quiet = self.with_context(
-                mail_create_nolog=True, mail_create_nosubscribe=True
-            )
-            rows |= quiet.create(
-                [
-                    self._prepare(answer, {**dimensions[answer], **given[answer.id]})
-                    for answer in new
-                ]
-            )
+        rows = self._refresh(answers)
+        new = self.browse()
+        if len(rows) < len(answers):
+            new = self._create_from(answers, dimensions)
+        rows |= new
         self.env["hr.recruitment.feedback.rating"]._replace(rows)
         self.env["hr.recruitment.feedback.comment"]._replace(rows)
-        rows._raise_follow_up()
+        new._raise_follow_up()
 
     @api.model
-    def _prepare(self, answer, values):
+    def _refresh(self, answers):
+        """Bring rows in line with what has been answered since, in one statement.
+
+        :return: the rows of these answers, as far as there are any
+        """
+        self.env.flush_all()
+        rows = self.env.execute_query(
+            SQL(
+                """
+                UPDATE hr_recruitment_feedback AS feedback
+                   SET score = given.score,
+                       nps_value = CASE WHEN given.score >= 9 THEN 100
+                                        WHEN given.score <= %(low)s THEN -100
+                                        ELSE 0 END,
+                       category = CASE WHEN given.score >= 9 THEN 'promoter'
+                                       WHEN given.score <= %(low)s THEN 'detractor'
+                                       ELSE 'passive' END,
+                       technical_trouble = given.trouble,
+                       earlier_contact =
+                           COALESCE(given.earlier_contact, feedback.earlier_contact),
+                       is_completed = answer.state = 'done'
+                  FROM (%(given)s) AS given
+                  JOIN survey_user_input AS answer ON answer.id = given.answer_id
+                 WHERE feedback.user_input_id = given.answer_id
+                   AND given.score IS NOT NULL
+             RETURNING feedback.id
+                """,
+                low=LOW_SCORE,
+                given=self._select_given(answers),
+            )
+        )
+        self.invalidate_model(flush=False)
+        return self.browse(row[0] for row in rows)
+
+    def _select_given(self, answers):
+        """:return: SQL of one row for each answer: score, trouble, earlier contact"""
+
+        def code(role):
+            return SQL(
+                "MAX(choice.feedback_value) FILTER (WHERE question.feedback_role = %s"
+                " AND choice.feedback_value = ANY(%s))",
+                role,
+                list(ANSWER_CODES[role]),
+            )
+
+        return SQL(
+            """
+            SELECT line.user_input_id AS answer_id,
+                   MAX(line.value_scale) FILTER (WHERE question.feedback_role = 'cnps')
+                       AS score,
+                   %(trouble)s AS trouble, %(earlier_contact)s AS earlier_contact
+              FROM survey_user_input_line AS line
+              JOIN survey_question AS question ON question.id = line.question_id
+         LEFT JOIN survey_question_answer AS choice
+                ON choice.id = line.suggested_answer_id
+             WHERE line.user_input_id = ANY(%(ids)s) AND NOT line.skipped
+          GROUP BY line.user_input_id
+            """,
+            ids=answers.ids,
+            trouble=code("trouble"),
+            earlier_contact=code("earlier_contact"),
+        )
+
+    @api.model
+    def _create_from(self, answers, dimensions=None):
+        """Rows for those answers with a score that have none yet."""
+        known = self.search([("user_input_id", "in", answers.ids)]).user_input_id
+        given = {
+            row["answer_id"]: row
+            for row in self.env.execute_query_dict(self._select_given(answers - known))
+            if row["score"] is not None
+        }
+        new = answers.filtered(lambda answer: answer.id in given)
+        if not new:
+            return self.browse()
+        dimensions = dimensions or new._read_dimensions()
+        quiet = self.with_context(mail_create_nolog=True, mail_create_nosubscribe=True)
+        return quiet.create(
+            [self._prepare(a, dimensions[a], given[a.id]) for a in new]
+        )
+
+    @api.model
+    def _prepare(self, answer, dimensions, given):
         anonymous = answer.feedback_anonymity == "anonymous"
         today = fields.Date.today()
         return {
@@ -201,46 +272,13 @@ class HrRecruitmentFeedback(models.Model):
             "anonymity": answer.feedback_anonymity,
             "released": not anonymous,
             "response_date": today.replace(day=1) if anonymous else today,
-            **values,
+            **dimensions,
+            "score": given["score"],
+            "technical_trouble": given["trouble"],
+            "earlier_contact": given["earlier_contact"]
+            or dimensions.get("earlier_contact"),
+            "is_completed": answer.state == "done",
         }
-
-    def _complete(self, values):
-        changed = {name: value for name, value in values.items() if self[name] != value}
-        if changed:
-            self.write(changed)
-
-    @api.model
-    def _read_given(self, answers):
-        """:return: dict answer id -> values of the row, for those with a score"""
-        answers.flush_recordset()
-        self.env["survey.user_input.line"].flush_model()
-        lines = self.env.execute_query(
-            SQL(
-                """
-                SELECT line.user_input_id, question.feedback_role,
-                       line.value_scale, choice.feedback_value
-                  FROM survey_user_input_line line
-                  JOIN survey_question question ON question.id = line.question_id
-             LEFT JOIN survey_question_answer choice
-                    ON choice.id = line.suggested_answer_id
-                 WHERE line.user_input_id = ANY(%s) AND NOT line.skipped
-                   AND question.feedback_role IN ('cnps', 'trouble', 'earlier_contact')
-                """,
-                answers.ids,
-            )
-        )
-        given = {}
-        for answer_id, role, score, code in lines:
-            values = given.setdefault(answer_id, {})
-            if role == "cnps":
-                values["score"] = score
-            elif code in ANSWER_CODES[role]:
-                name = "technical_trouble" if role == "trouble" else role
-                values[name] = code
-        for answer in answers:
-            if answer.id in given:
-                given[answer.id]["is_completed"] = answer.state == "done"
-        return {key: values for key, values in given.items() if "score" in values}
 
     @api.model
     def action_recompute(self):
@@ -377,12 +415,18 @@ class HrRecruitmentFeedback(models.Model):
     @api.model
     def _forget_anonymous_surveys(self):
         """Of an anonymous answer only what counts is kept: the place of the survey
-        among others would tell when it was given."""
+        among others would tell when it was given. One that was left halfway can be
+        finished within the month."""
+        month = fields.Date.start_of(fields.Date.today(), "month")
         self.env["survey.user_input"].search(
             [
                 ("feedback_anonymity", "=", "anonymous"),
                 ("feedback_answered", "=", True),
+                "|",
                 ("state", "=", "done"),
+                "&",
+                ("state", "=", "in_progress"),
+                ("create_date", "<", month),
             ]
         ).unlink()
 

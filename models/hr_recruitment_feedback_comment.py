@@ -47,20 +47,23 @@ class HrRecruitmentFeedbackComment(models.Model):
         """
         if not feedback:
             return
-        self.env.flush_all()
         self.env.execute_query(
             SQL(
                 """
                 WITH gone AS (
                      DELETE FROM hr_recruitment_feedback_comment
-                           WHERE feedback_id = ANY(%(ids)s))
+                           WHERE feedback_id = ANY(%(ids)s)
+                       RETURNING feedback_id, released)
                 INSERT INTO hr_recruitment_feedback_comment
                        (feedback_id, question_id, text, released, company_id, job_id,
                         moment, response_date,
                         create_uid, create_date, write_uid, write_date)
                 SELECT feedback.id, question.id,
                        COALESCE(line.value_text_box, line.value_char_box),
-                       feedback.anonymity <> 'anonymous', feedback.company_id,
+                       feedback.anonymity <> 'anonymous' OR EXISTS (
+                           SELECT FROM gone WHERE gone.released
+                              AND gone.feedback_id = feedback.id),
+                       feedback.company_id,
                        feedback.job_id, feedback.moment, feedback.response_date,
                        %(uid)s, %(now)s, %(uid)s, %(now)s
                   FROM hr_recruitment_feedback feedback

@@ -47,7 +47,6 @@ class HrRecruitmentFeedbackRating(models.Model):
         """
         if not feedback:
             return
-        self.env.flush_all()
         self.env.execute_query(
             SQL(
                 """

@@ -32,6 +32,13 @@ class SurveyUserInput(models.Model):
         readonly=True, help="Answers that were put aside as suspicious."
     )
 
+    def write(self, vals):
+        """Nobody makes an answer of a test, or of an answer to another survey."""
+        res = super().write(vals)
+        if not self.env.su:
+            self.check_access("write")
+        return res
+
     def _is_feedback(self):
         """Whatever has become of the survey: the candidate was promised something."""
         return bool(self.feedback_anonymity) or self.survey_id._is_feedback()
@@ -241,6 +248,7 @@ class SurveyUserInput(models.Model):
         return self.sudo().search(
             [
                 ("survey_id.survey_type", "=", FEEDBACK_TYPE),
+                ("feedback_anonymity", "!=", False),
                 ("test_entry", "=", False),
                 ("state", "!=", "new"),
             ]
@@ -260,3 +268,14 @@ class SurveyUserInput(models.Model):
                 """
             )
         )
+
+
+class SurveyUserInputLine(models.Model):
+    _inherit = "survey.user_input.line"
+
+    def write(self, vals):
+        """Nobody moves a line to somebody else's answer."""
+        res = super().write(vals)
+        if not self.env.su:
+            self.check_access("write")
+        return res

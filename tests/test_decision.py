@@ -511,6 +511,27 @@ class TestDecision(DecisionCase):
         self.process()
         self.assertEqual(row.state, "queued")
 
+    def test_an_answer_is_not_skipped(self):
+        applicant = self._make_applicants()
+        row = self.refuse(applicant)
+        with self.assertRaises(UserError):
+            row.with_user(self.recruiter).action_skip()
+        row.with_user(self.recruiter).action_skip_pending()
+        applicant.with_user(self.recruiter).action_skip_pending_communication()
+        self.assertEqual(row.state, "scheduled")
+
+    def test_one_whom_we_met_among_many(self):
+        """Email for all of them, unless all were met; nobody waits for a call."""
+        met, others = self._make_applicants(), self._make_applicants(3)
+        self.meet(met, NOW - timedelta(minutes=10))
+        wizard = self.wizard(met + others)
+        self.assertEqual((wizard.channel, wizard.was_interviewed), ("mail", False))
+        self.assertEqual(
+            wizard.earliest_answer_date, NOW + DAY + timedelta(minutes=50)
+        )
+        wizard.action_refuse_reason_apply()
+        self.assertEqual(len(self.answers(met + others)), 4)
+
     def test_an_answer_leaves_in_office_hours_only(self):
         with self.assertRaises(ValidationError):
             self.answer_step.send_window = "any"

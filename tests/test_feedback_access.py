@@ -296,6 +296,49 @@ class TestFeedbackWriting(FeedbackAccessCase):
             "skipped": False,
         }
 
+    def test_nobody_forges_by_way_of_odoos_surveys(self):
+        """Who may work with surveys makes an answer of a test, or of another survey,
+        and moves it."""
+        surveyor = self._make_user(
+            "surveyor", "survey.group_survey_manager", password="surveyor-surveyor"
+        )
+        elsewhere = self.env["survey.survey"].create(
+            {
+                "title": "Tests",
+                "survey_type": "recruitment",
+                "question_and_page_ids": [(0, 0, self._question("Fit?", False))],
+            }
+        )
+        other = {
+            user: self.env[ANSWER].create({"survey_id": elsewhere.id})
+            for user in (self.manager, surveyor)
+        }
+        test = self.survey.sudo()._create_answer(
+            user=self.manager, test_entry=True, check_attempts=False
+        )
+        before = self.feedback.search_count([])
+        for user, mine in {self.manager: other[self.manager] + test,
+                           surveyor: other[surveyor]}.items():  # fmt: skip
+            for answer in mine:
+                with self.subTest(user=user.login, test=answer.test_entry):
+                    line = self.env[LINE].create(self.forged_line(answer))
+                    for model, record, values in (
+                        (LINE, line, {"user_input_id": self.open.user_input_id.id}),
+                        (ANSWER, answer, {"survey_id": self.survey.id, "state": "done",
+                                          "test_entry": False}),
+                        (ANSWER, answer, {"test_entry": False, "state": "done"}),
+                        (ANSWER, answer, {"feedback_anonymity": "named", "state": "done",
+                                          "test_entry": False}),
+                    ):  # fmt: skip
+                        try:
+                            with mute_logger("odoo.http"):
+                                self.call(user, model, "write", record.ids, values)
+                        except JsonRpcException as error:
+                            self.assertIn(str(error), REFUSED)
+        self.feedback.action_recompute()
+        self.assertEqual(self.feedback.search_count([]), before)
+        self.assertEqual((self.open.score, self.open.anonymity), (3, "named"))
+
     def test_nobody_forges_through_the_application_or_the_survey(self):
         before = self.snapshot()
         for command in (

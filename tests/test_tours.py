@@ -1,15 +1,14 @@
 from datetime import datetime
-from unittest import SkipTest
 
 from odoo import Command
-from odoo.tests import HttpCase, tagged
+from odoo.tests import tagged
 
-from .common import CandidateCase
+from .common import CandidateCase, TourCase
 
 
 @tagged("post_install", "-at_install")
-class TestTours(CandidateCase, HttpCase):
-    """What people do in the browser, in a real one."""
+class TestTours(CandidateCase, TourCase):
+    """The communication plan and the timeline of an application."""
 
     @classmethod
     def setUpClass(cls):
@@ -17,16 +16,6 @@ class TestTours(CandidateCase, HttpCase):
         cls.recruiter.password = "rekryterare"
         cls.applicant = cls._make_applicants()
         cls.template.name = "Tour hello"
-
-    def start_tour(self, *args, **kwargs):
-        """A browser that is missing is no success; one that starts slowly, on a busy
-        machine, gets a second chance."""
-        for last in (False, True):
-            try:
-                return super().start_tour(*args, **kwargs)
-            except SkipTest as reason:
-                if last:
-                    self.fail(f"the tour could not run: {reason}")
 
     def test_administrator_writes_a_plan(self):
         administrator = self._make_user(

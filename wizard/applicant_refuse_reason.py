@@ -103,7 +103,8 @@ class ApplicantGetRefuseReason(models.TransientModel):
             )  # fmt: skip
             ahead = meetings.filtered(lambda meeting: meeting.start > now)
             wizard.applicant_count = len(applicants)
-            wizard.was_interviewed = bool(meetings - ahead)
+            met = (meetings - ahead).applicant_id
+            wizard.was_interviewed = bool(met) and met == applicants._origin
             wizard.open_meeting_count = len(ahead)
             wizard.next_meeting_date = ahead[:1].start
             wizard.unreachable_ids = applicants.filtered(lambda a: not a.email_from)
@@ -162,13 +163,17 @@ class ApplicantGetRefuseReason(models.TransientModel):
         for wizard in self:
             applicants = wizard.applicant_ids._origin.sudo()
             met = applicants._find_last_meetings()
+            bases = {
+                (a.company_id, a.communication_plan_id, a._get_candidate_tz()): a
+                for a in applicants.sorted(lambda a: met.get(a.id, now))
+            }
             wizard.earliest_answer_date = max(
                 (
-                    applicant._find_answer_time(
-                        max(now, met.get(applicant.id, now))
-                        + timedelta(hours=applicant.company_id.refusal_delay_hours)
+                    last._find_answer_time(
+                        max(now, met.get(last.id, now))
+                        + timedelta(hours=last.company_id.refusal_delay_hours)
                     )
-                    for applicant in applicants[:1]
+                    for last in bases.values()
                 ),
                 default=now,
             )
