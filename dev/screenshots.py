@@ -21,6 +21,8 @@ from .console import Stop, interruptible, say
 
 TARGET = place.ROOT / "static" / "description"
 PHONE = (390, 780)
+# Refuse reasons that tell the candidate something.
+SAID = [["candidate_explanation", "!=", False], ["silent_allowed", "=", False]]
 
 
 class Page:
@@ -179,11 +181,38 @@ def take(url, mailbox, database):
         page.wait("document.querySelector('.o_form_view .o_data_row')")
         time.sleep(1)
         page.save("plan.png")
+        take_decisions(page, url)
         page.resize(700, 400)
         page.open(mail(page, mailbox, "ravi.menon@example.com"), "td")
         page.resize(700, page.run("document.documentElement.scrollHeight"))
         page.save("mail_applied.png")
         take_feedback(page, url, mailbox)
+
+
+def take_decisions(page, url):
+    """Some candidates are refused for the picture, and that is taken back."""
+    ongoing = [
+        ["outcome", "=", "ongoing"],
+        ["job_id", "!=", False],
+        ["email_from", "!=", False],
+        ["awaiting_reply", "=", False],
+    ]
+    found = page.call("hr.applicant", "search", ongoing, 0, 5)
+    reason = page.call("hr.applicant.refuse.reason", "search", SAID, 0, 1)[0]
+    page.call("hr.applicant", "write", found, {"refuse_reason_id": reason})
+    try:
+        page.resize(1400, 420)
+        page.open(f"{url}/odoo/pending-refusals", ".o_data_row")
+        page.save("pending_refusals.png")
+    finally:
+        page.call("hr.applicant", "action_take_back_refusal", found)
+    page.resize(1400, 1180)
+    number = page.call("hr.applicant", "name_search", "Anna Lindqvist")[0][0]
+    page.open(f"{url}/odoo/recruitment-applications/{number}", ".o_form_view")
+    page.click("button[name=archive_applicant]")
+    page.wait("document.querySelector('.modal [name=message_body] p')")
+    time.sleep(1)
+    page.save("decision_dialog.png")
 
 
 def take_feedback(page, url, mailbox):

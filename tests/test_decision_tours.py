@@ -14,9 +14,7 @@ class TestDecisionTours(DecisionCase, TourCase):
     def setUpClass(cls):
         super().setUpClass()
         cls.recruiter.password = "rekryterare"
-        cls.applicant = cls._make_applicants(
-            stage_id=cls.interview.id, user_id=cls.recruiter.id
-        )
+        cls.applicant = cls._make_applicants(stage_id=cls.interview.id)
 
     def tour(self, name, path=None):
         self.start_tour(
