@@ -127,7 +127,7 @@ class Page:
         )
         if "error" in answer:
             raise Stop(f"{path}: {answer['error']['data']['message']}")
-        return answer["result"]
+        return answer.get("result")
 
     def call(self, model, method, *args):
         return self.rpc(
