@@ -199,14 +199,17 @@ def take_decisions(page, url):
     ]
     found = page.call("hr.applicant", "search", ongoing, 0, 5)
     reason = page.call("hr.applicant.refuse.reason", "search", SAID, 0, 1)[0]
-    page.call("hr.applicant", "write", found, {"refuse_reason_id": reason})
+    decision = {"refuse_reason_id": reason, "refusal_channel": "mail"}
+    page.call("hr.applicant", "write", found[2:], decision)
+    decision["refusal_channel"] = "call_mail"
+    page.call("hr.applicant", "write", found[:2], decision)
     try:
         page.resize(1400, 420)
         page.open(f"{url}/odoo/pending-refusals", ".o_data_row")
         page.save("pending_refusals.png")
     finally:
         page.call("hr.applicant", "action_take_back_refusal", found)
-    page.resize(1400, 1180)
+    page.resize(1400, 1100)
     number = page.call("hr.applicant", "name_search", "Anna Lindqvist")[0][0]
     page.open(f"{url}/odoo/recruitment-applications/{number}", ".o_form_view")
     page.click("button[name=archive_applicant]")

@@ -78,7 +78,8 @@ class HrApplicantCommunicationDecision(models.Model):
         dated = self.filtered(
             lambda row: (
                 row.action == "email"
-                and "answer_expected_date" in (row.step_id.mail_template_id.body_html or "")
+                and "answer_expected_date"
+                in (row.step_id.mail_template_id.body_html or "")
             )
         )
         dated.applicant_id._promise_reply()
@@ -160,7 +161,9 @@ class HrApplicantCommunicationDecision(models.Model):
         applicant = self.sudo().applicant_id
         base = applicant.refuse_date or self.create_date
         met = applicant._find_last_meetings().get(applicant.id, base)
-        return max(base, met) + timedelta(hours=self.sudo().company_id.refusal_delay_hours)
+        return max(base, met) + timedelta(
+            hours=self.sudo().company_id.refusal_delay_hours
+        )
 
     def action_send_now(self):
         answers = self.filtered(

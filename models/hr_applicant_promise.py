@@ -10,7 +10,7 @@ LONGEST_HOLIDAY = 14
 
 
 class HrApplicantPromise(models.Model):
-    """"You will hear from us by Thursday": the promise is noted when the email that
+    """ "You will hear from us by Thursday": the promise is noted when the email that
     says so has left, followed up before it passes, and kept or broken."""
 
     _inherit = "hr.applicant"

@@ -257,9 +257,7 @@ class HrRecruitmentFeedback(models.Model):
             return self.browse()
         dimensions = dimensions or new._read_dimensions()
         quiet = self.with_context(mail_create_nolog=True, mail_create_nosubscribe=True)
-        return quiet.create(
-            [self._prepare(a, dimensions[a], given[a.id]) for a in new]
-        )
+        return quiet.create([self._prepare(a, dimensions[a], given[a.id]) for a in new])
 
     @api.model
     def _prepare(self, answer, dimensions, given):
@@ -499,7 +497,10 @@ class HrRecruitmentFeedback(models.Model):
                 pairs=pairs,
             )
         )
-        for table in ("hr_recruitment_feedback_rating", "hr_recruitment_feedback_comment"):
+        for table in (
+            "hr_recruitment_feedback_rating",
+            "hr_recruitment_feedback_comment",
+        ):
             children = self.env.execute_query(
                 SQL(
                     "UPDATE %s SET feedback_id = pair.new FROM %s"

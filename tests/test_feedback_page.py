@@ -145,7 +145,9 @@ class TestFeedbackPage(FeedbackCase, HttpCase):
         self.assertEqual(self.invitation.state, "in_progress")
         self.complete(mine, **{f"q{comment.id}": "Nobody called"})
         row = self.feedback.search([("applicant_id", "=", self.applicant.id)])
-        self.assertEqual((row.comment, row.rating_ids), ("Nobody called", row.rating_ids.browse()))
+        self.assertEqual(
+            (row.comment, row.rating_ids), ("Nobody called", row.rating_ids.browse())
+        )
 
     def test_the_questions_do_not_burn_the_link(self):
         """Sent before the score, as no person does."""
@@ -205,15 +207,15 @@ class TestFeedbackPage(FeedbackCase, HttpCase):
         text = "<script>alert(1)</script> 😀 مرحبا =HYPERLINK(\"x\") 'ö' \\ %s {{7*7}}"
         page = self.open(self.path)
         too_long = self.complete(
-                page,
+            page,
             **{f"q{comment.id}": "å" * 100_000},
         )
         self.assertEqual(too_long.status_code, 422)
         self.assertIn("å" * 100_000, too_long.text, "nothing of it is lost")
         self.assertIn("shorten it", too_long.text)
         self.complete(
-                too_long,
-                seconds=60,
+            too_long,
+            seconds=60,
             **{f"q{comment.id}": text + "\0"},
         )
         row = self.feedback.search([("applicant_id", "=", self.applicant.id)])

@@ -65,7 +65,11 @@ class TestAnonymity(FeedbackCase, DeliveryCase, HttpCase):
                 self.send(
                     answer._feedback_path(),
                     form=self.form_of(page),
-                    **{f"q{one.id}": 1, f"q{two.id}": 2, f"q{why.id}": "Nobody listened"},
+                    **{
+                        f"q{one.id}": 1,
+                        f"q{two.id}": 2,
+                        f"q{why.id}": "Nobody listened",
+                    },
                 )
         self.assertEqual(answer.state, "done")
         return answer

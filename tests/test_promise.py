@@ -7,7 +7,7 @@ from .common import NOW, CandidateCase
 
 @tagged("post_install", "-at_install")
 class TestPromise(CandidateCase):
-    """"You will hear from us by …": kept, moved with a message, or broken."""
+    """ "You will hear from us by …": kept, moved with a message, or broken."""
 
     @classmethod
     def setUpClass(cls):

@@ -232,9 +232,16 @@ class ApplicantGetRefuseReason(models.TransientModel):
     def action_refuse_reason_apply(self):
         self.ensure_one()
         self._check_refusal()
-        applicants = self.applicant_ids.with_context(active_test=False)
         duplicates = self.duplicate_applicant_ids if self.duplicates else None
-        self.send_mail = False
+        wizard = self.with_context(
+            active_test=False,
+            # One person hears once.
+            refusal_duplicates=duplicates.ids if duplicates else [],
+            # Many at once are noted in one go, instead of tracked one by one.
+            tracking_disable=len(self.applicant_ids) > 1,
+        )
+        applicants = wizard.applicant_ids
+        wizard.send_mail = False
         applicants.write(
             {
                 "refusal_explanation": self.explanation,
@@ -242,19 +249,12 @@ class ApplicantGetRefuseReason(models.TransientModel):
                 "near_miss": self.near_miss,
                 "near_miss_pool_ids": self.near_miss_pool_ids.ids,
                 "suggested_job_id": self.suggested_job_id.id,
+                "keep_meetings": self.meetings == "keep",
             }
         )
-        res = super(
-            ApplicantGetRefuseReason,
-            self.with_context(
-                # One person hears once.
-                refusal_duplicates=duplicates.ids if duplicates else [],
-                tracking_disable=len(applicants) > 1,
-            ),
-        ).action_refuse_reason_apply()
+        res = super(ApplicantGetRefuseReason, wizard).action_refuse_reason_apply()
         self._log_decision(applicants)
         self._keep_message(applicants)
-        self._keep_open_meetings(applicants)
         return res
 
     def _check_refusal(self):
@@ -279,7 +279,6 @@ class ApplicantGetRefuseReason(models.TransientModel):
             )
 
     def _log_decision(self, applicants):
-        """Many at once are noted in one go, instead of tracked one by one."""
         if len(applicants) < 2:
             return
         text = self.env._("Refused: %s", self.refuse_reason_id.name)
@@ -305,7 +304,3 @@ class ApplicantGetRefuseReason(models.TransientModel):
             rows.write({"scheduled_date": self.answer_date})
             rows.filtered("next_attempt").write({"next_attempt": self.answer_date})
             rows._wake_cron({self.answer_date})
-
-    def _keep_open_meetings(self, applicants):
-        if self.meetings == "keep":
-            applicants.write({"keep_meetings": True})
