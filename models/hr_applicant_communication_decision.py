@@ -247,9 +247,7 @@ class HrApplicantCommunicationDecision(models.Model):
         ids = self.applicant_id.ids
         try:
             subjects, bodies = (
-                template.with_context(self.env.context)._render_field(
-                    field, ids, compute_lang=True
-                )
+                template.with_env(self.env)._render_field(field, ids, compute_lang=True)
                 for field in ("subject", "body_html")
             )
         except Exception:

@@ -121,7 +121,7 @@ class HrApplicantDecision(models.Model):
         """Those whom nobody has told how it ended, and ongoing candidates who have
         heard nothing for longer than their company finds decent."""
         now = fields.Datetime.now()
-        companies = self.env["res.company"].sudo().search([])
+        companies = self.env["res.company"].sudo().search([("id", "!=", False)])
         silent = Domain.FALSE
         for days, same in companies.grouped("unanswered_days").items():
             limit = now - timedelta(days=days)
@@ -298,6 +298,23 @@ class HrApplicantDecision(models.Model):
         plan = self.sudo().communication_plan_id
         calendar = plan._get_calendar(self.sudo().company_id)
         return calendar._next_office_time(moment, self._get_candidate_tz())
+
+    def _find_answer_times(self, now):
+        """:param datetime now: of the decision, naive UTC
+        :return: the first moments (naive UTC) at which candidates who are refused now
+            may hear it, one for each company, plan and time zone"""
+        met = self._find_last_meetings()
+        last = {
+            (a.company_id, a.communication_plan_id, a._get_candidate_tz()): a
+            for a in self.sorted(lambda applicant: met.get(applicant.id, now))
+        }
+        return [
+            applicant._find_answer_time(
+                max(now, met.get(applicant.id, now))
+                + timedelta(hours=applicant.company_id.sudo().refusal_delay_hours)
+            )
+            for applicant in last.values()
+        ]
 
     def _default_refusal_channel(self):
         """For those whom nobody has thought of: an email, unless there is no address

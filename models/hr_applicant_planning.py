@@ -3,7 +3,7 @@ from typing import NamedTuple
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-from .hr_recruitment_communication_step import STAGE_TRIGGERS
+from .hr_recruitment_communication_step import DECISION_TRIGGERS, STAGE_TRIGGERS
 
 # Context keys under which applications are created or moved without a word:
 # imports, installation and upgrade, unarchiving, and what integrations ask for.
@@ -310,7 +310,7 @@ class HrApplicantPlanning(models.Model):
             ]
         elif reason == "plan_changed":
             domain += [
-                ("step_id.trigger", "!=", "manual"),
+                ("step_id.trigger", "not in", ("manual", *DECISION_TRIGGERS)),
                 ("plan_id", "not in", self.communication_plan_id.ids),
             ]
         ledger = self.env["hr.applicant.communication"].sudo()

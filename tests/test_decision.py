@@ -73,7 +73,7 @@ class DecisionCase(FeedbackCase):
             "default_applicant_ids": applicants.ids,
         }
         wizard = self.env["applicant.get.refuse.reason"]
-        wizard = wizard.with_user(user or self.recruiter).with_context(context)
+        wizard = wizard.with_user(user or self.recruiter).with_context(**context)
         return wizard.create({"refuse_reason_id": self.reason.id, **values})
 
     def refuse(self, applicants, **values):
@@ -243,6 +243,14 @@ class TestDecision(DecisionCase):
         applicant.action_unarchive()
         self.assertEqual((row.state, row.reason), ("cancelled", "taken_back"))
         self.assertFalse(applicant.answer_state)
+
+    def test_the_job_is_changed_while_the_answer_waits(self):
+        applicant = self._make_applicants()
+        row = self.refuse(applicant)
+        applicant.job_id = self.env["hr.job"].create({"name": "Other"})
+        self.assertNotEqual(applicant.communication_plan_id, self.plan)
+        self.deliver(row, NOW + DAY)
+        self.assertEqual(applicant.answer_state, "told")
 
     def test_another_reason_another_answer(self):
         applicant = self._make_applicants()

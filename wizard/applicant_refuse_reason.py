@@ -162,20 +162,8 @@ class ApplicantGetRefuseReason(models.TransientModel):
         now = fields.Datetime.now()
         for wizard in self:
             applicants = wizard.applicant_ids._origin.sudo()
-            met = applicants._find_last_meetings()
-            bases = {
-                (a.company_id, a.communication_plan_id, a._get_candidate_tz()): a
-                for a in applicants.sorted(lambda a: met.get(a.id, now))
-            }
             wizard.earliest_answer_date = max(
-                (
-                    last._find_answer_time(
-                        max(now, met.get(last.id, now))
-                        + timedelta(hours=last.company_id.refusal_delay_hours)
-                    )
-                    for last in bases.values()
-                ),
-                default=now,
+                applicants._find_answer_times(now), default=now
             )
 
     @api.depends("earliest_answer_date")
