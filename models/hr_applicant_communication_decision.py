@@ -166,6 +166,7 @@ class HrApplicantCommunicationDecision(models.Model):
         )
 
     def action_send_now(self):
+        self.check_access("write")
         answers = self.filtered(
             lambda row: row.step_id.trigger == "refused" and row.action != "activity"
         )
@@ -205,6 +206,7 @@ class HrApplicantCommunicationDecision(models.Model):
 
     def action_skip(self):
         """An answer is not skipped: nobody would tell the candidate."""
+        self.check_access("write")
         if any(row.step_id.trigger == "refused" for row in self):
             raise UserError(
                 self.env._("Take the decision back instead: the candidate waits.")
@@ -212,10 +214,12 @@ class HrApplicantCommunicationDecision(models.Model):
         return super().action_skip()
 
     def action_skip_pending(self):
+        self.check_access("write")
         others = self.filtered(lambda row: row.step_id.trigger != "refused")
         return super(HrApplicantCommunicationDecision, others).action_skip_pending()
 
     def action_take_back(self):
+        self.check_access("write")
         self.applicant_id.action_take_back_refusal()
 
     # The words are fixed ---------------------------------------------------------------

@@ -426,9 +426,14 @@ class HrApplicantDecision(models.Model):
             ]
         ).unlink()
 
+    def _check_may_answer(self):
+        """Interviewers may write on their applications, but do not speak for us."""
+        self.check_access("write")
+        self.env["hr.applicant.communication"].check_access("write")
+
     def action_mark_told(self):
         """The candidate was told in another way, by telephone for instance."""
-        self.check_access("write")
+        self._check_may_answer()
         applicants = self.sudo()
         if applicants - applicants.filtered("answer_state"):
             raise UserError(self.env._("These applications are not closed."))
@@ -439,7 +444,7 @@ class HrApplicantDecision(models.Model):
 
     def action_nothing_owed(self):
         """A duplicate, a test: nobody waits for an answer."""
-        self.check_access("write")
+        self._check_may_answer()
         self.sudo().filtered(
             lambda a: a.answer_state == "owed"
         ).answer_state = "not_owed"
@@ -447,7 +452,7 @@ class HrApplicantDecision(models.Model):
     def action_take_back_refusal(self):
         """Undo the decision before the candidate has heard of it: the application goes
         on in its stage."""
-        self.check_access("write")
+        self._check_may_answer()
         applicants = self.sudo().with_context(active_test=False)
         left = applicants.filtered(
             lambda a: not a.refuse_reason_id or a.answer_state == "told"
@@ -486,10 +491,12 @@ class HrApplicantDecision(models.Model):
 
     def action_open_refusal(self):
         self.ensure_one()
+        self.check_access("read")
         return self.refusal_communication_id.action_open()
 
     def action_send_refusal_now(self):
         self.ensure_one()
+        self._check_may_answer()
         return self.refusal_communication_id.action_send_now()
 
     def action_archive(self):

@@ -67,12 +67,12 @@ class HrApplicantNearMiss(models.Model):
 
     def action_keep_agreed(self):
         """The candidate has agreed by telephone."""
-        self.check_access("write")
+        self._check_may_answer()
         self.ensure_one()
         self.sudo()._answer_keep(True)
 
     def action_keep_declined(self):
-        self.check_access("write")
+        self._check_may_answer()
         self.ensure_one()
         self.sudo()._answer_keep(False)
 
