@@ -14,5 +14,8 @@ def uninstall_hook(env):
         active_test=False, _force_unlink=True
     )
     plans.search([("id", "!=", False)]).unlink()
+    # Answers were given under a promise that nobody is left to keep.
+    surveys = env["survey.survey"].with_context(active_test=False)
+    surveys.search([("survey_type", "=", "candidate_feedback")]).unlink()
     # Odoo's list of surveys leaves feedback surveys out as long as there are any.
     env.ref("survey.action_survey_form").domain = False

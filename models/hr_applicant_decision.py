@@ -190,8 +190,14 @@ class HrApplicantDecision(models.Model):
     def _plan_changes(self, before):
         res = super()._plan_changes(before)
         now = fields.Datetime.now()
+        # A reason that is corrected on an application from before the addon's time is
+        # no news for the candidate.
         decided = self.filtered(
-            lambda a: a.refuse_reason_id and a.refuse_reason_id != before[a].reason
+            lambda a: (
+                a.refuse_reason_id
+                and a.refuse_reason_id != before[a].reason
+                and (a.answer_state or not before[a].reason)
+            )
         )
         undone = self.filtered(lambda a: before[a].reason and not a.refuse_reason_id)
         reopened = self.filtered(lambda a: a.active and not before[a].active)

@@ -175,6 +175,22 @@ class TestDecision(DecisionCase):
         )
         self.assertFalse(old.answer_state or self.rows(old))
 
+    def test_an_old_refusal_is_corrected(self):
+        """It was decided before the addon was there: nobody is written to."""
+        applicants = self.env["hr.applicant"].with_context(import_file=True)
+        old = applicants.create(
+            {
+                "partner_name": "Old",
+                "email_from": "old@candidate.example",
+                "refuse_reason_id": self.reason.id,
+                "active": False,
+            }
+        ).with_context(import_file=False)
+        old.refuse_reason_id = self.env["hr.applicant.refuse.reason"].create(
+            {"name": "Fewer years"}
+        )
+        self.assertFalse(old.answer_state or self.rows(old))
+
     def test_a_plan_without_an_answer(self):
         (self.answer_step + self.call_step).active = False
         applicant = self._make_applicants()
