@@ -171,85 +171,123 @@ class HrRecruitmentFeedback(models.Model):
         """
         answers = answers.filtered(lambda answer: not answer.test_entry)
         rows = self._refresh(answers)
-        new = self.browse()
         if len(rows) < len(answers):
             new = self._create_from(answers, dimensions)
-        rows |= new
-        self.env["hr.recruitment.feedback.rating"]._replace(rows)
-        self.env["hr.recruitment.feedback.comment"]._replace(rows)
-        new._raise_follow_up()
+            self._refresh(new.user_input_id)
+            new._raise_follow_up()
 
     @api.model
     def _refresh(self, answers):
-        """Bring rows in line with what has been answered since, in one statement.
+        """Bring rows, ratings and comments in line with what has been answered, in one
+        statement: a candidate waits for it.
 
         :return: the rows of these answers, as far as there are any
         """
+        if not answers:
+            return self.browse()
         self.env.flush_all()
         rows = self.env.execute_query(
             SQL(
                 """
-                UPDATE hr_recruitment_feedback AS feedback
-                   SET score = given.score,
-                       nps_value = CASE WHEN given.score >= 9 THEN 100
-                                        WHEN given.score <= %(low)s THEN -100
-                                        ELSE 0 END,
-                       category = CASE WHEN given.score >= 9 THEN 'promoter'
-                                       WHEN given.score <= %(low)s THEN 'detractor'
-                                       ELSE 'passive' END,
-                       technical_trouble = given.trouble,
-                       earlier_contact =
-                           COALESCE(given.earlier_contact, feedback.earlier_contact),
-                       is_completed = answer.state = 'done'
-                  FROM (%(given)s) AS given
-                  JOIN survey_user_input AS answer ON answer.id = given.answer_id
-                 WHERE feedback.user_input_id = given.answer_id
-                   AND given.score IS NOT NULL
-             RETURNING feedback.id
+                WITH %(given)s,
+                fact AS (
+                    UPDATE hr_recruitment_feedback AS feedback
+                       SET score = given.score,
+                           nps_value = CASE WHEN given.score >= 9 THEN 100
+                                            WHEN given.score <= %(low)s THEN -100
+                                            ELSE 0 END,
+                           category = CASE WHEN given.score >= 9 THEN 'promoter'
+                                           WHEN given.score <= %(low)s THEN 'detractor'
+                                           ELSE 'passive' END,
+                           technical_trouble = given.trouble,
+                           earlier_contact = COALESCE(
+                               given.earlier_contact, feedback.earlier_contact),
+                           is_completed = answer.state = 'done'
+                      FROM given
+                      JOIN survey_user_input AS answer ON answer.id = given.answer_id
+                     WHERE feedback.user_input_id = given.answer_id
+                       AND given.score IS NOT NULL
+                 RETURNING feedback.*),
+                old_rating AS (
+                    DELETE FROM hr_recruitment_feedback_rating USING fact
+                     WHERE feedback_id = fact.id),
+                old_comment AS (
+                    DELETE FROM hr_recruitment_feedback_comment AS comment USING fact
+                     WHERE comment.feedback_id = fact.id
+                 RETURNING comment.feedback_id, comment.released),
+                rating AS (
+                    INSERT INTO hr_recruitment_feedback_rating
+                           (feedback_id, driver_id, value)
+                    SELECT fact.id, line.driver_id, AVG(100.0 * line.share)
+                      FROM fact JOIN line ON line.answer_id = fact.user_input_id
+                     WHERE line.role = 'driver' AND line.share IS NOT NULL
+                  GROUP BY fact.id, line.driver_id),
+                comment AS (
+                    INSERT INTO hr_recruitment_feedback_comment
+                           (feedback_id, question_id, text, released, company_id,
+                            job_id, moment, response_date)
+                    SELECT fact.id, line.question_id, line.text,
+                           fact.anonymity <> 'anonymous' OR EXISTS (
+                               SELECT FROM old_comment
+                                WHERE released AND feedback_id = fact.id),
+                           fact.company_id, fact.job_id, fact.moment,
+                           fact.response_date
+                      FROM fact JOIN line ON line.answer_id = fact.user_input_id
+                     WHERE line.role = 'comment')
+                SELECT id FROM fact
                 """,
-                low=LOW_SCORE,
                 given=self._select_given(answers),
+                low=LOW_SCORE,
             )
         )
-        self.invalidate_model(flush=False)
+        for model in (self, self.rating_ids, self.comment_ids):
+            model.invalidate_model(flush=False)
         return self.browse(row[0] for row in rows)
 
     def _select_given(self, answers):
-        """:return: SQL of one row for each answer: score, trouble, earlier contact"""
-
-        def code(role):
-            return SQL(
-                "MAX(choice.feedback_value) FILTER (WHERE question.feedback_role = %s"
-                " AND choice.feedback_value = ANY(%s))",
-                role,
-                list(ANSWER_CODES[role]),
-            )
-
+        """:return: SQL of two common tables: ``line``, what was answered to questions
+        that measure something; ``given``, one row for each answer"""
         return SQL(
             """
-            SELECT line.user_input_id AS answer_id,
-                   MAX(line.value_scale) FILTER (WHERE question.feedback_role = 'cnps')
-                       AS score,
-                   %(trouble)s AS trouble, %(earlier_contact)s AS earlier_contact
-              FROM survey_user_input_line AS line
-              JOIN survey_question AS question ON question.id = line.question_id
-         LEFT JOIN survey_question_answer AS choice
-                ON choice.id = line.suggested_answer_id
-             WHERE line.user_input_id = ANY(%(ids)s) AND NOT line.skipped
-          GROUP BY line.user_input_id
+            line AS (
+                SELECT line.user_input_id AS answer_id, question.id AS question_id,
+                       question.feedback_role AS role,
+                       question.feedback_driver_id AS driver_id,
+                       line.value_scale AS score,
+                       (line.value_scale - question.scale_min)::float
+                           / NULLIF(question.scale_max - question.scale_min, 0) AS share,
+                       COALESCE(line.value_text_box, line.value_char_box) AS text,
+                       choice.feedback_value AS code
+                  FROM survey_user_input_line AS line
+                  JOIN survey_question AS question
+                    ON question.id = line.question_id
+                   AND question.feedback_role IS NOT NULL
+             LEFT JOIN survey_question_answer AS choice
+                    ON choice.id = line.suggested_answer_id
+                 WHERE line.user_input_id = ANY(%(ids)s) AND NOT line.skipped),
+            given AS (
+                SELECT answer_id,
+                       MAX(score) FILTER (WHERE role = 'cnps') AS score,
+                       MAX(code) FILTER (WHERE role = 'trouble'
+                                           AND code = ANY(%(trouble)s)) AS trouble,
+                       MAX(code) FILTER (WHERE role = 'earlier_contact'
+                                           AND code = ANY(%(contact)s))
+                           AS earlier_contact
+                  FROM line GROUP BY answer_id)
             """,
             ids=answers.ids,
-            trouble=code("trouble"),
-            earlier_contact=code("earlier_contact"),
+            trouble=list(ANSWER_CODES["trouble"]),
+            contact=list(ANSWER_CODES["earlier_contact"]),
         )
 
     @api.model
     def _create_from(self, answers, dimensions=None):
         """Rows for those answers with a score that have none yet."""
         known = self.search([("user_input_id", "in", answers.ids)]).user_input_id
+        select = SQL("WITH %s SELECT * FROM given", self._select_given(answers - known))
         given = {
             row["answer_id"]: row
-            for row in self.env.execute_query_dict(self._select_given(answers - known))
+            for row in self.env.execute_query_dict(select)
             if row["score"] is not None
         }
         new = answers.filtered(lambda answer: answer.id in given)
@@ -440,8 +478,7 @@ class HrRecruitmentFeedback(models.Model):
             SQL(
                 """
                 UPDATE %(table)s AS answer
-                   SET released = TRUE, %(date)s = %(month)s,
-                       create_date = %(month)s, write_date = %(month)s
+                   SET released = TRUE, %(date)s = %(month)s
                   FROM (SELECT hidden.company_id, hidden.job_id, hidden.moment
                           FROM %(table)s AS hidden
                      LEFT JOIN res_company AS company
@@ -464,8 +501,16 @@ class HrRecruitmentFeedback(models.Model):
                 threshold=SQL.identifier(threshold),
             )
         )
+        ids = [row[0] for row in released]
+        if table != "hr_recruitment_feedback_comment":
+            self.env.execute_query(
+                SQL(
+                    "UPDATE %s SET create_date = %s, write_date = %s WHERE id = ANY(%s)",
+                    SQL.identifier(table), month, month, ids,
+                )
+            )  # fmt: skip
         self.env.invalidate_all(flush=False)
-        return [row[0] for row in released]
+        return ids
 
     def _shuffle(self, ids):
         """Number the rows anew, in no order: numbers tell which answer came first.

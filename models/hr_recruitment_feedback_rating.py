@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import fields, models
 from odoo.tools import SQL
 
 
@@ -7,6 +7,8 @@ class HrRecruitmentFeedbackRating(models.Model):
 
     _name = "hr.recruitment.feedback.rating"
     _description = "Feedback Rating"
+    # Who wrote the row, and when, would only be traces.
+    _log_access = False
     _order = "feedback_id, driver_id"
     _rec_name = "driver_id"
 
@@ -38,43 +40,3 @@ class HrRecruitmentFeedbackRating(models.Model):
             least = self.env.company.feedback_min_scores
             return SQL("CASE WHEN COUNT(*) >= %s THEN %s END", least, sql)
         return sql
-
-    @api.model
-    def _replace(self, feedback):
-        """Read the ratings of these answers anew from the survey.
-
-        :param feedback: ``hr.recruitment.feedback`` rows
-        """
-        if not feedback:
-            return
-        self.env.execute_query(
-            SQL(
-                """
-                WITH gone AS (
-                     DELETE FROM hr_recruitment_feedback_rating
-                           WHERE feedback_id = ANY(%(ids)s))
-                INSERT INTO hr_recruitment_feedback_rating
-                       (feedback_id, driver_id, value,
-                        create_uid, create_date, write_uid, write_date)
-                SELECT feedback.id, question.feedback_driver_id,
-                       AVG(100.0 * (line.value_scale - question.scale_min)
-                           / (question.scale_max - question.scale_min)),
-                       %(uid)s, %(now)s, %(uid)s, %(now)s
-                  FROM hr_recruitment_feedback feedback
-                  JOIN survey_user_input_line line
-                    ON line.user_input_id = feedback.user_input_id
-                   AND NOT line.skipped
-                  JOIN survey_question question
-                    ON question.id = line.question_id
-                   AND question.feedback_role = 'driver'
-                   AND question.scale_max > question.scale_min
-                 WHERE feedback.id = ANY(%(ids)s)
-              GROUP BY feedback.id, question.feedback_driver_id
-                """,
-                ids=feedback.ids,
-                uid=self.env.uid,
-                now=fields.Datetime.now(),
-            )
-        )
-        self.invalidate_model(flush=False)
-        feedback.invalidate_recordset(["rating_ids"], flush=False)

@@ -229,8 +229,6 @@ class SurveyUserInput(models.Model):
             ("survey_user_input", "id", self.ids),
             ("survey_user_input_line", "user_input_id", self.ids),
             ("hr_recruitment_feedback", "id", rows.ids),
-            ("hr_recruitment_feedback_rating", "feedback_id", rows.ids),
-            ("hr_recruitment_feedback_comment", "feedback_id", rows.ids),
         ):
             self.env.execute_query(
                 SQL(
