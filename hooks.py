@@ -19,3 +19,12 @@ def uninstall_hook(env):
     surveys.search([("survey_type", "=", "candidate_feedback")]).unlink()
     # Odoo's list of surveys leaves feedback surveys out as long as there are any.
     env.ref("survey.action_survey_form").domain = False
+    # Odoo names parts of our models after the addons whose mixins they inherit, and
+    # leaves the names behind when the models go.
+    env["ir.model.data"].search(
+        [
+            ("module", "!=", "hr_recruitment_candidate_experience"),
+            ("model", "in", ("ir.model.inherit", "ir.model.fields.selection")),
+            ("name", "like", "__hr_recruitment_feedback__"),
+        ]
+    ).unlink()
