@@ -19,6 +19,7 @@ axe.run().then(({violations}) => violations
     .filter(({impact}) => ["serious", "critical"].includes(impact))
     .map(({id, nodes}) => id + ": " + nodes.map(({html}) => html).join(" ")))
 """
+TEXT = "document.readyState === 'complete' ? document.body.innerText : ''"
 MIDDLE = """
 (() => {
     const element = document.querySelector(%r);
@@ -60,7 +61,8 @@ class Phone:
         self.browser.navigate_to(url, wait_stop=True)
 
     def text(self):
-        return " ".join((self.run("document.body.innerText") or "").split())
+        """What the page says, once it is there: between two pages there is none."""
+        return " ".join((self.run(TEXT) or "").split())
 
     def tap(self, selector):
         """Press where the element is, as a finger does."""
