@@ -22,8 +22,10 @@ from . import hr_recruitment_communication_step
 from . import hr_recruitment_feedback
 from . import hr_recruitment_feedback_comment
 from . import hr_recruitment_feedback_driver
+from . import hr_recruitment_feedback_follow_up
 from . import hr_recruitment_feedback_quarantine
 from . import hr_recruitment_feedback_rating
+from . import hr_recruitment_feedback_release
 from . import hr_recruitment_stage
 from . import ir_actions_server
 from . import ir_qweb

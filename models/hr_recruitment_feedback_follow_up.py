@@ -1,0 +1,111 @@
+from odoo import fields, models
+from odoo.exceptions import UserError
+
+from .hr_recruitment_feedback import LOW_SCORE
+
+
+class HrRecruitmentFeedbackFollowUp(models.Model):
+    """Closing the loop: low scores and candidates who ask for it are looked into."""
+
+    _inherit = "hr.recruitment.feedback"
+
+    contact_requested = fields.Boolean(
+        readonly=True, help="The candidate would like to be contacted about this."
+    )
+    contact_details = fields.Char(
+        readonly=True, help="How, in the candidate's own words."
+    )
+    follow_up_note = fields.Text("What Was Done")
+    follow_up_state = fields.Selection(
+        [("todo", "To do"), ("done", "Done")],
+        readonly=True,
+        help="A low score, or a candidate who asked to be contacted.",
+    )
+    follow_up_user_id = fields.Many2one(
+        "res.users", string="Followed Up By", readonly=True
+    )
+    follow_up_date = fields.Date("Followed Up On", readonly=True)
+
+    def _raise_follow_up(self):
+        """A low score, or a candidate who asks for it: somebody looks into it."""
+        due = self.filtered(
+            lambda row: (
+                not row.follow_up_state
+                and row.released
+                and (row.score <= LOW_SCORE or row.contact_requested)
+            )
+        )
+        due.follow_up_state = "todo"
+        kind = self.env.ref(
+            "hr_recruitment_candidate_experience.activity_type_feedback",
+            raise_if_not_found=False,
+        )
+        if due and kind:
+            self.env["mail.activity"].with_context(
+                mail_activity_quick_update=True
+            ).create([row._prepare_follow_up(kind) for row in due])
+
+    def _prepare_follow_up(self, kind):
+        user = self._find_experience_manager()
+        row = self.with_context(lang=user.lang)
+        return {
+            "res_model_id": self.env["ir.model"]._get_id(self._name),
+            "res_id": self.id,
+            "activity_type_id": kind.id,
+            "summary": row.env._("Wants to be contacted")
+            if self.contact_requested
+            else row.env._("Low score: %s of 10", self.score),
+            "user_id": user.id,
+            "automated": True,
+        }
+
+    def _find_experience_manager(self):
+        """:return: the company's HR responsible, if that is an experience manager,
+        else the first one there is"""
+        group = self.env.ref(
+            "hr_recruitment_candidate_experience.group_experience_manager"
+        )
+        preferred = self.company_id.candidate_hr_user_id
+        if preferred.active and group in preferred.all_group_ids:
+            return preferred
+        managers = (
+            self.env["res.users"]
+            .sudo()
+            .search(
+                [("all_group_ids", "in", group.ids), ("share", "=", False)], order="id"
+            )
+        )
+        here = managers.filtered(lambda user: self.company_id in user.company_ids)
+        return (here or managers or self.env.ref("base.user_admin"))[:1]
+
+    def _request_contact(self, details):
+        """The candidate asks to be contacted, and says how.
+
+        :param str details: in the candidate's own words, may be empty
+        """
+        self.write(
+            {
+                "contact_requested": True,
+                "contact_details": details,
+                "released": True,
+                "follow_up_state": False,
+            }
+        )
+        self.comment_ids.released = True
+        self.activity_ids.unlink()
+        self._raise_follow_up()
+
+    def action_follow_up_done(self):
+        """Record that something was done about it, and by whom."""
+        self.check_access("write")
+        rows = self.sudo()
+        if any(not (row.follow_up_note or "").strip() for row in rows):
+            raise UserError(self.env._("Write down what was done first."))
+        rows.write(
+            {
+                "follow_up_state": "done",
+                "follow_up_user_id": self.env.uid,
+                "follow_up_date": fields.Date.context_today(self),
+            }
+        )
+        rows.activity_ids.action_feedback()
