@@ -6,6 +6,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools.misc import babel_locale_parse, get_lang
 
+from .hr_applicant_communication_execution import CONFLICTS
 from .hr_recruitment_communication_step import DECISION_TRIGGERS
 
 
@@ -249,11 +250,15 @@ class HrApplicantCommunicationDecision(models.Model):
 
     def _fix_answer(self, template):
         ids = self.applicant_id.ids
+        words = template.with_env(self.env)
         try:
-            subjects, bodies = (
-                template.with_env(self.env)._render_field(field, ids, compute_lang=True)
-                for field in ("subject", "body_html")
-            )
+            with self.env.cr.savepoint():
+                subjects, bodies = (
+                    words._render_field(field, ids, compute_lang=True)
+                    for field in ("subject", "body_html")
+                )
+        except CONFLICTS:
+            raise
         except Exception:
             # It is said when it is due, on the row, as for every broken template.
             return
