@@ -1,0 +1,109 @@
+"""The arithmetic of honest numbers: a score with its uncertainty, and whether a change
+is one. Scores are cNPS, −100 … 100; shares and correlations are plain numbers.
+"""
+
+import math
+
+# Two-sided 95 % of the normal distribution.
+Z = 1.959964
+# A correlation of fewer pairs says nothing: at 20 its 95 % interval is ± 0.4.
+FEWEST_PAIRS = 20
+
+
+def score(promoters, passives, detractors, least):
+    """A cNPS with its 95 % interval.
+
+    The interval is the adjusted Wald of Sauro (measuringu.com, "NPS confidence
+    intervals"): three answers are added, ¾ promoter and ¾ detractor, which covers best
+    when few have answered. The score itself is the plain one.
+
+    :param int least: how many answers it takes to show a score
+    :return: dict of value, n, promoters, passives, detractors, low, high, margin and
+        reason; everything but ``n`` is None where ``reason`` says why
+    """
+    n = promoters + passives + detractors
+    if n < max(least, 1):
+        return hidden(n, "few" if n else "none")
+    centre, variance = _adjust(promoters, detractors, n)
+    margin = 100 * Z * math.sqrt(variance)
+    return {
+        "value": 100.0 * (promoters - detractors) / n,
+        "n": n,
+        "promoters": promoters,
+        "passives": passives,
+        "detractors": detractors,
+        "low": max(-100.0, centre - margin),
+        "high": min(100.0, centre + margin),
+        "margin": margin,
+        "reason": None,
+    }
+
+
+def hidden(n, reason):
+    """A score that is not shown, in the shape of one that is.
+
+    :param str reason: ``none`` (no answers), ``few``, or ``complement`` (it, or the few
+        answers that are missing from it, could be worked out)
+    """
+    names = ("value", "promoters", "passives", "detractors", "low", "high", "margin")
+    return {**dict.fromkeys(names), "n": n, "reason": reason}
+
+
+def compare(now, before):
+    """The change from one score to another, of different people.
+
+    :return: dict of value (points), margin (95 %, points), significant, and the reason
+        why there is nothing to compare
+    """
+    reason = now["reason"] or before["reason"]
+    if reason:
+        return {"value": None, "margin": None, "significant": False, "reason": reason}
+    centre, variance = _adjust(now["promoters"], now["detractors"], now["n"])
+    other, other_variance = _adjust(
+        before["promoters"], before["detractors"], before["n"]
+    )
+    margin = 100 * Z * math.sqrt(variance + other_variance)
+    return {
+        "value": now["value"] - before["value"],
+        "margin": margin,
+        "significant": abs(centre - other) > margin,
+        "reason": None,
+    }
+
+
+def _adjust(promoters, detractors, n):
+    """:return: centre (−100 … 100) and variance (of a score from −1 to 1), adjusted"""
+    high, low = (promoters + 0.75) / (n + 3), (detractors + 0.75) / (n + 3)
+    return 100 * (high - low), (high + low - (high - low) ** 2) / (n + 3)
+
+
+def correlation_interval(value, n):
+    """The 95 % interval of Pearson's correlation, by Fisher's transformation.
+
+    :return: (low, high), or (None, None) for too few pairs
+    """
+    if value is None or n < FEWEST_PAIRS:
+        return None, None
+    centre = math.atanh(max(-0.999999, min(0.999999, value)))
+    width = Z / math.sqrt(n - 3)
+    return math.tanh(centre - width), math.tanh(centre + width)
+
+
+def find_hidden(counts, least):
+    """Which groups of a whole are not shown: those of too few answers, and, so that
+    their number cannot be worked out from the rest, the next smallest.
+
+    :param dict counts: group → number of answers
+    :return: dict group → reason
+    """
+    reasons = {
+        key: "few" if n else "none" for key, n in counts.items() if n < max(least, 1)
+    }
+    missing = sum(counts[key] for key in reasons)
+    others = sorted((key for key in counts if key not in reasons), key=counts.get)
+    for key in others:
+        if not 0 < missing < least:
+            break
+        reasons[key] = "complement"
+        missing += counts[key]
+    return reasons
