@@ -89,25 +89,46 @@ class HrApplicantCommunicationDecision(models.Model):
         answers.applicant_id._note_asked_to_keep()
         return res
 
-    def _fail(self, reason, detail=False):
-        """An answer that cannot be given by mail is given by telephone."""
-        res = super()._fail(reason, detail)
-        answers = self.filtered(lambda row: row.step_id.trigger == "refused")
-        if answers:
-            answers.applicant_id._note_not_told()
-            answers._raise_calls()
+    def _close(self, state, reason, detail=False):
+        """However an answer ends: if the candidate has not got it, somebody calls."""
+        res = super()._close(state, reason, detail)
+        if state != "sent" and reason != "taken_back":
+            self.sudo()._filter_owed(state)._note_lost()
         return res
 
+    def _filter_owed(self, state):
+        """:param str state: in which the rows have ended
+        :return: the answers among them that the candidate still waits for"""
+        return self.filtered(
+            lambda row: (
+                row.step_id.trigger == "refused"
+                and row.refuse_reason_id
+                and row.applicant_id.answer_state != "not_owed"
+                # One that has left can come back; one that never left was not needed
+                # if the candidate was told in another way.
+                and (state == "failed" or row.applicant_id.answer_state != "told")
+            )
+        )
+
+    def _note_lost(self):
+        """An answer that does not reach the candidate by itself is given by
+        telephone. Where nobody is there to call, an email leaves instead."""
+        uncalled = self.filtered(lambda row: row.reason == "no_responsible")
+        uncalled.applicant_id._note_call_dropped()
+        mailed = uncalled.applicant_id._filter_answer_promised()
+        lost = self - uncalled.filtered(lambda row: row.applicant_id in mailed)
+        if lost:
+            lost.applicant_id._note_not_told()
+            lost._raise_calls()
+
     def _raise_calls(self):
-        values = [row._prepare_call() for row in self if not row.activity_id]
+        rows = self.filtered(lambda row: not row.activity_id.active)
         calls = (
             self.env["mail.activity"]
             .with_context(mail_activity_quick_update=True)
-            .create(values)
+            .create([row._prepare_call() for row in rows])
         )
-        for row, call in zip(
-            self.filtered(lambda r: not r.activity_id), calls, strict=True
-        ):
+        for row, call in zip(rows, calls, strict=True):
             row.activity_id = call
 
     def _prepare_call(self):

@@ -215,9 +215,12 @@ class HrApplicantDecision(models.Model):
             lambda a: a.answer_state and not a.refuse_reason_id
         )
         back.write({"answer_state": False, "decision_told_date": False})
+        untold = decided.filtered(lambda a: a.answer_state != "told")
         if not self.env.context.get("communication_silent"):
             shut.answer_state = "owed"
-            decided.filtered(lambda a: a.answer_state != "told")._promise_answers(now)
+            untold._promise_answers(now)
+        else:
+            untold.filtered(lambda a: a.answer_state == "pending").answer_state = "owed"
         return res
 
     def _promise_answers(self, now):

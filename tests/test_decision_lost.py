@@ -5,12 +5,117 @@ from psycopg2.errors import SerializationFailure
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
-from .test_decision import DecisionCase
+from .common import NOW
+from .test_decision import DAY, DecisionCase
 
 
 @tagged("post_install", "-at_install")
 class TestLostAnswers(DecisionCase):
     """Whatever happens to an answer on its way, nobody is left without one."""
+
+    def assertOwed(self, row, state, reason):
+        """It says why, it is listed, and somebody is to call."""
+        self.assertEqual((row.state, row.reason), (state, reason))
+        applicant = row.applicant_id
+        self.assertEqual(applicant.answer_state, "owed")
+        self.assertTrue(applicant.is_unanswered)
+        call = self.env.ref("mail.mail_activity_data_call")
+        self.assertEqual(row.activity_id.activity_type_id, call)
+        self.assertEqual(row.activity_id.res_id, applicant.id)
+
+    def leave_nobody(self):
+        """No recruiter, no manager, no administrator: nobody to give a call to."""
+        self.job.user_id = self.company.candidate_hr_user_id = False
+        nobody = self.env["res.users"]
+        steps = type(self.call_step)
+        self.enterContext(
+            patch.object(steps, "_find_administrator", lambda *args: nobody)
+        )
+
+    # On its way ------------------------------------------------------------------------
+
+    def test_a_candidate_who_does_not_want_emails_is_called(self):
+        applicant = self._make_applicants()
+        row = self.refuse(applicant)
+        self.env["mail.blacklist"]._add(applicant.email_from)
+        self.run_at(NOW + DAY)
+        self.assertOwed(row, "skipped", "blacklisted")
+        with self.at(NOW + DAY):
+            row.activity_id.action_done()
+        self.assertEqual(applicant.answer_state, "told")
+
+    def test_an_administrator_cancels_the_mail_in_the_outbox(self):
+        applicants = self._make_applicants(2)
+        rows = self.refuse(applicants)
+        self.run_at(NOW + DAY)
+        self.mails(applicants[0]).cancel()
+        self.mails(applicants[1]).unlink()
+        self.ledger._collect_outbox()
+        for row in rows:
+            self.assertOwed(row, "cancelled", "outbox_cancelled")
+
+    def test_an_answer_that_expires(self):
+        row = self.refuse(self._make_applicants())
+        row._close("expired", "too_late")
+        self.assertOwed(row, "expired", "too_late")
+
+    def test_nobody_is_there_to_call(self):
+        self.leave_nobody()
+        row = self.refuse(self._make_applicants(), channel="call")
+        self.run_at(NOW + DAY)
+        self.assertOwed(row, "failed", "no_responsible")
+
+    def test_nobody_is_there_to_call_first(self):
+        """The email does not wait for a call that nobody makes."""
+        self.leave_nobody()
+        applicant = self._make_applicants()
+        rows = self.refuse(applicant, channel="call_mail")
+        self.run_at(NOW + DAY)
+        mail = rows.filtered(lambda row: row.action == "email")
+        self.assertEqual((rows - mail).reason, "no_responsible")
+        self.assertEqual(applicant.answer_state, "pending")
+        self.deliver(mail, NOW + DAY)
+        self.assertEqual(applicant.answer_state, "told")
+
+    def test_called_in_vain_and_lost_again(self):
+        """The call was made, the email is tried again all the same, and lost."""
+        row = self.refuse(self._make_applicants())
+        row._fail("undeliverable")
+        first = row.activity_id
+        first.action_done()
+        row.action_retry()
+        row._fail("undeliverable")
+        self.assertOwed(row, "failed", "undeliverable")
+        self.assertNotEqual(row.activity_id, first)
+
+    def test_told_by_hand_before_the_mail_is_cancelled(self):
+        applicant = self._make_applicants()
+        self.refuse(applicant)
+        self.run_at(NOW + DAY)
+        applicant.action_mark_told()
+        self.mails(applicant).cancel()
+        self.ledger._collect_outbox()
+        self.assertEqual(applicant.answer_state, "told")
+        self.assertFalse(applicant.activity_ids)
+
+    def test_the_mail_to_a_spammer_is_cancelled(self):
+        applicant = self._make_applicants()
+        self.refuse(applicant)
+        self.run_at(NOW + DAY)
+        applicant.refuse_reason_id = self.spam
+        self.mails(applicant).cancel()
+        self.ledger._collect_outbox()
+        self.assertEqual(applicant.answer_state, "not_owed")
+        self.assertFalse(applicant.activity_ids)
+
+    def test_the_reason_is_changed_without_a_word(self):
+        """What was to say so does not leave: the candidate is listed."""
+        applicant = self._make_applicants()
+        row = self.refuse(applicant)
+        other = self.reason.copy({"name": "Other"})
+        applicant.with_context(communication_silent=True).refuse_reason_id = other
+        self.assertEqual(row.state, "cancelled")
+        self.assertEqual(applicant.answer_state, "owed")
 
     # The words are fixed ----------------------------------------------------------------
 
