@@ -461,8 +461,14 @@ class HrRecruitmentCommunicationStep(models.Model):
         )
 
     def _cancel_pending(self, reason):
+        """Answers to candidates who were refused are promised: they leave all the
+        same."""
         self.env["hr.applicant.communication"].sudo().search(
-            [("step_id", "in", self.ids), ("state", "=", "scheduled")]
+            [
+                ("step_id", "in", self.ids),
+                ("step_id.trigger", "!=", "refused"),
+                ("state", "=", "scheduled"),
+            ]
         )._close("cancelled", reason)
 
 

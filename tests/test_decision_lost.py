@@ -108,6 +108,16 @@ class TestLostAnswers(DecisionCase):
         self.assertEqual(applicant.answer_state, "not_owed")
         self.assertFalse(applicant.activity_ids)
 
+    def test_the_step_and_the_plan_are_archived(self):
+        """No new answers come of them; the one that is promised leaves."""
+        applicant = self._make_applicants()
+        row = self.refuse(applicant)
+        self.answer_step.active = False
+        self.plan.active = False
+        self.assertEqual(row.state, "scheduled")
+        self.deliver(row, NOW + DAY)
+        self.assertEqual(applicant.answer_state, "told")
+
     def test_the_reason_is_changed_without_a_word(self):
         """What was to say so does not leave: the candidate is listed."""
         applicant = self._make_applicants()
