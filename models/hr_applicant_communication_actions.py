@@ -41,12 +41,12 @@ class HrApplicantCommunicationActions(models.Model):
         values = composer._manage_mail_values(
             composer._prepare_mail_values(applicants.ids)
         )
+        applicants._open_links(values)
         for applicant in applicants:
             mail = values[applicant.id]
             self._sign(mail, applicant, composer.reply_to_force_new)
             # What the chatter keeps must not open the candidate's own page.
             mail["body"] = applicant._hide_links(mail["body"])
-            mail["body_html"] = applicant._open_links(mail.get("body_html"))
             if self.step_id.action == "survey":
                 self._finish_survey_mail(mail, applicant)
         mails = self.env["mail.mail"].create(

@@ -33,15 +33,21 @@ class HrApplicantNearMiss(models.Model):
         """:return: the link under which the candidate agrees to be kept"""
         return self.get_base_url() + KEEP_PREVIEW
 
-    def _open_links(self, html):
-        """Put the candidate's own link into a mail that leaves.
+    def _open_links(self, mails):
+        """Put the candidates' own links into mails that leave.
 
-        :param html: the mail, ``markupsafe.Markup`` or text
+        :param dict mails: applicant id -> values of the ``mail.mail``
         """
-        if KEEP_PREVIEW not in (html or ""):
-            return html
-        self._ensure_tokens()
-        return html.replace(KEEP_PREVIEW, self._keep_path())
+        asked = self.filtered(
+            lambda a: KEEP_PREVIEW in (mails[a.id].get("body_html") or "")
+        )
+        if asked:
+            asked._ensure_tokens()
+        for applicant in asked:
+            mail = mails[applicant.id]
+            mail["body_html"] = mail["body_html"].replace(
+                KEEP_PREVIEW, applicant._keep_path()
+            )
 
     def _keep_path(self):
         return f"/candidate/keep/{self.id}/{self.sudo().access_token}"

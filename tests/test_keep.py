@@ -1,4 +1,5 @@
 from datetime import date, timedelta
+from unittest.mock import patch
 
 from odoo.tests import HttpCase, tagged
 
@@ -31,6 +32,18 @@ class TestKeep(DecisionCase, HttpCase):
         self.assertIn(self.path, mail.body_html)
         self.assertNotIn(self.applicant.access_token, self.row.message_id.body)
         self.assertNotIn(self.applicant.access_token, self.row.body)
+
+    def test_the_links_of_many_are_made_at_once(self):
+        applicants = self._make_applicants(3)
+        self.refuse(applicants, near_miss=True)
+        ensure = type(applicants)._ensure_tokens
+        with patch.object(
+            type(applicants), "_ensure_tokens", autospec=True, side_effect=ensure
+        ) as made:
+            self.run_at(NOW + DAY)
+        self.assertEqual(made.call_count, 1)
+        for applicant in applicants:
+            self.assertIn(applicant._keep_path(), self.mails(applicant).body_html)
 
     def test_yes_for_as_long_as_the_company_keeps_them(self):
         self.assertEqual(self.applicant.near_miss_consent, "asked")
