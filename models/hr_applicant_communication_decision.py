@@ -148,19 +148,8 @@ class HrApplicantCommunicationDecision(models.Model):
         """The call was made: the email that waits for it may leave; if there is none,
         the candidate has been told."""
         applicants = self.applicant_id
-        waiting = self.search(
-            [
-                ("applicant_id", "in", applicants.ids),
-                ("state", "=", "scheduled"),
-                ("reason", "=", "awaits_call"),
-            ]
-        )
-        now = fields.Datetime.now()
-        for row in waiting:
-            moment = max(row.scheduled_date, now)
-            row.write({"next_attempt": moment, "reason": "due"})
-        waiting._wake_cron()
-        (applicants - waiting.applicant_id)._note_told(now)
+        told = applicants - applicants._release_emails()
+        told._note_told(fields.Datetime.now())
 
     # By hand -----------------------------------------------------------------------
 

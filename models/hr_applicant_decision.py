@@ -406,6 +406,17 @@ class HrApplicantDecision(models.Model):
     def _note_call_dropped(self):
         """The call was not made: an email that waits for it leaves by itself, else
         somebody still has to tell the candidate."""
+        told_by_call = self - self._release_emails()
+        told_by_call.filtered(
+            lambda a: a.answer_state == "pending"
+        ).answer_state = "owed"
+
+    def _release_emails(self):
+        """Emails that wait for a call leave when it is their time.
+
+        :return: the applicants to whom one leaves"""
+        if not self:
+            return self
         waiting = (
             self.env["hr.applicant.communication"]
             .sudo()
@@ -417,11 +428,11 @@ class HrApplicantDecision(models.Model):
                 ]
             )
         )
-        for row in waiting:
-            row.write({"next_attempt": row.scheduled_date, "reason": "due"})
-        waiting._wake_cron(set(waiting.mapped("scheduled_date")) or None)
-        told_by_call = self.filtered(lambda a: a.answer_state == "pending")
-        (told_by_call - waiting.applicant_id).answer_state = "owed"
+        for moment, rows in waiting.grouped("scheduled_date").items():
+            rows.write({"next_attempt": moment, "reason": "due"})
+        if waiting:
+            waiting._wake_cron(set(waiting.mapped("scheduled_date")))
+        return waiting.applicant_id
 
     def _cancel_open_meetings(self, moment):
         """Interviews that will not take place any more, without another mail."""

@@ -19,14 +19,14 @@ class MailActivity(models.Model):
 
     def _find_answers_by_call(self):
         """:return: the answers to candidates that these calls give"""
-        return (
-            self.env["hr.applicant.communication"]
-            .sudo()
-            .search(
-                [
-                    ("activity_id", "in", self.ids),
-                    ("step_id.trigger", "=", "refused"),
-                    ("applicant_id.answer_state", "in", ("pending", "owed")),
-                ]
-            )
+        ledger = self.env["hr.applicant.communication"].sudo()
+        calls = self.filtered(lambda activity: activity.res_model == "hr.applicant")
+        if not calls:
+            return ledger
+        return ledger.search(
+            [
+                ("activity_id", "in", calls.ids),
+                ("step_id.trigger", "=", "refused"),
+                ("applicant_id.answer_state", "in", ("pending", "owed")),
+            ]
         )

@@ -1,4 +1,5 @@
 from datetime import datetime, timedelta
+from unittest.mock import patch
 
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import Form, tagged
@@ -342,6 +343,16 @@ class TestDecision(DecisionCase):
         self.assertEqual(only.answer_state, "owed")
         mail = rows.filtered(lambda row: row.action == "email")
         self.assertEqual(mail.reason, "due", "the email goes out by itself")
+
+    def test_activities_of_others_are_none_of_our_business(self):
+        """Every activity in Odoo passes here: no query for those."""
+        partner = self.env["res.partner"].create({"name": "Customer"})
+        done, dropped = (partner.activity_schedule(summary="Call") for _ in range(2))
+        self.run_at(NOW)
+        with patch.object(type(self.ledger), "search") as search:
+            done.action_done()
+            dropped.unlink()
+        search.assert_not_called()
 
     def test_telephone_but_no_mail(self):
         applicant = self._make_applicants(
