@@ -1,4 +1,6 @@
+# What Odoo gives to the code of a server action (env, datetime …) looks undefined here:
 # ruff: noqa: F821
+
 # Ten months of feedback. Odoo runs this once, as the code of a server action, when the
 # demo data is loaded (see feedback.xml). Candidates answer by the same code as on their
 # pages; only the dates are put back afterwards.

@@ -1,5 +1,7 @@
 from datetime import datetime, timedelta
 
+from psycopg2 import IntegrityError
+
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
 
@@ -239,7 +241,7 @@ class TestFeedback(FeedbackCase):
         self.assertEqual(self.answer(invitation, 7).applicant_id, applicant)
 
     def test_a_score_outside_the_scale_is_refused_by_the_database(self):
-        with self.assertRaises(Exception), self.env.cr.savepoint():  # noqa: B017
+        with self.assertRaises(IntegrityError), self.env.cr.savepoint():
             self.feedback.create(
                 {
                     "score": 11,
