@@ -58,15 +58,7 @@ class HrJob(models.Model):
         return action
 
     def _compute_awaiting_reply_count(self):
-        waiting = dict(
-            self.env["hr.applicant"]
-            .with_context(active_test=False)
-            ._read_group(
-                [("job_id", "in", self.ids), ("awaiting_reply", "=", True)],
-                ["job_id"],
-                ["__count"],
-            )
-        )
+        waiting = self._count_applicants([("awaiting_reply", "=", True)])
         for job in self:
             job.awaiting_reply_count = waiting.get(job, 0)
 
