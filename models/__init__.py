@@ -6,11 +6,13 @@ from . import hr_applicant_communication_actions
 from . import hr_applicant_communication_execution
 from . import hr_applicant_communication_outbox
 from . import hr_applicant_communication_survey
+from . import hr_applicant_communication_promise
 from . import hr_applicant_communication_decision
 from . import hr_applicant_contact
 from . import hr_applicant_feedback
 from . import hr_applicant_planning
 from . import hr_applicant_decision
+from . import hr_applicant_unanswered
 from . import hr_applicant_near_miss
 from . import hr_applicant_promise
 from . import hr_applicant_refuse_reason
@@ -19,6 +21,7 @@ from . import hr_employee
 from . import hr_job
 from . import hr_recruitment_communication_plan
 from . import hr_recruitment_communication_step
+from . import hr_recruitment_communication_step_words
 from . import hr_recruitment_feedback
 from . import hr_recruitment_feedback_comment
 from . import hr_recruitment_feedback_driver

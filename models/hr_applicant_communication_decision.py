@@ -31,7 +31,6 @@ class HrApplicantCommunicationDecision(models.Model):
         selection_add=[
             ("awaits_call", "Waits for the call to be made"),
             ("taken_back", "The decision was taken back"),
-            ("heard", "The candidate has heard from us in time"),
         ]
     )
     refuse_reason_id = fields.Many2one(related="applicant_id.refuse_reason_id")
@@ -47,18 +46,9 @@ class HrApplicantCommunicationDecision(models.Model):
             row.countdown = counts and say_how_long_until(self.env, row.scheduled_date)
 
     def _find_obstacle(self):
-        if self.step_id.trigger == "reply_due" and not self._is_promise_open():
-            return "cancelled", "heard"
         if self.step_id.trigger not in DECISION_TRIGGERS:
             return super()._find_obstacle()
         return self._find_obstacle_to_answer() or self._find_obstacle_of_content()
-
-    def _is_promise_open(self):
-        applicant = self.applicant_id
-        return (
-            applicant.reply_promise_state == "open"
-            and self.occurrence_key == f"reply_due:{applicant.reply_due_date}"
-        )
 
     def _find_obstacle_to_answer(self):
         applicant, step = self.applicant_id, self.step_id
@@ -76,14 +66,6 @@ class HrApplicantCommunicationDecision(models.Model):
 
     def _mark_sent(self, reason):
         res = super()._mark_sent(reason)
-        dated = self.filtered(
-            lambda row: (
-                row.action == "email"
-                and "answer_expected_date"
-                in (row.step_id.mail_template_id.body_html or "")
-            )
-        )
-        dated.applicant_id._promise_reply()
         answers = self.filtered(lambda row: row.step_id.trigger == "refused")
         answers.applicant_id._note_told(fields.Datetime.now())
         answers.applicant_id._note_asked_to_keep()

@@ -16,10 +16,27 @@ class HrApplicantNearMiss(models.Model):
     _name = "hr.applicant"
     _inherit = ["hr.applicant", "hr.candidate.form.mixin"]
 
+    near_miss = fields.Boolean(
+        copy=False,
+        help="Good enough for another job position: kept for later, if the candidate "
+        "agrees.",
+    )
+    near_miss_consent = fields.Selection(
+        [("asked", "Asked"), ("given", "Given"), ("declined", "Declined")],
+        string="Consent to Be Kept",
+        readonly=True,
+        copy=False,
+    )
+    near_miss_until = fields.Date("Kept Until", readonly=True, copy=False)
+    suggested_job_id = fields.Many2one(
+        "hr.job",
+        string="Suggested Job Position",
+        copy=False,
+        help="Told to the candidate as another position that could fit.",
+    )
     access_token = fields.Char(
         "Candidate's Key", copy=False, readonly=True, groups="base.group_system"
     )
-
     near_miss_pool_ids = fields.Many2many(
         "hr.talent.pool",
         "hr_applicant_near_miss_pool_rel",

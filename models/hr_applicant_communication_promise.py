@@ -1,0 +1,35 @@
+from odoo import fields, models
+
+
+class HrApplicantCommunicationPromise(models.Model):
+    """Emails that name the date of the next answer, and what follows it up."""
+
+    _inherit = "hr.applicant.communication"
+
+    reason = fields.Selection(
+        selection_add=[("heard", "The candidate has heard from us in time")]
+    )
+
+    def _find_obstacle(self):
+        if self.step_id.trigger == "reply_due" and not self._is_promise_open():
+            return "cancelled", "heard"
+        return super()._find_obstacle()
+
+    def _is_promise_open(self):
+        applicant = self.applicant_id
+        return (
+            applicant.reply_promise_state == "open"
+            and self.occurrence_key == f"reply_due:{applicant.reply_due_date}"
+        )
+
+    def _mark_sent(self, reason):
+        res = super()._mark_sent(reason)
+        dated = self.filtered(
+            lambda row: (
+                row.action == "email"
+                and "answer_expected_date"
+                in (row.step_id.mail_template_id.body_html or "")
+            )
+        )
+        dated.applicant_id._promise_reply()
+        return res

@@ -1,0 +1,87 @@
+from datetime import timedelta
+
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+
+class HrApplicantUnanswered(models.Model):
+    """Nobody is left without an answer: those who were, and those who are about to
+    be, are found, and whoever closes an application in silence is asked."""
+
+    _inherit = "hr.applicant"
+
+    is_unanswered = fields.Boolean(
+        compute="_compute_is_unanswered", search="_search_is_unanswered"
+    )
+    unanswered_reason = fields.Char("Why", compute="_compute_unanswered_reason")
+
+    def _compute_is_unanswered(self):
+        unanswered = self.with_context(active_test=False).search(
+            Domain("id", "in", self.ids) & self._get_unanswered_domain()
+        )
+        for applicant in self:
+            applicant.is_unanswered = applicant._origin in unanswered
+
+    def _search_is_unanswered(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        return self._get_unanswered_domain()
+
+    @api.model
+    def _get_unanswered_domain(self):
+        """Those whom nobody has told how it ended, and ongoing candidates who have
+        heard nothing for longer than their company finds decent."""
+        now = fields.Datetime.now()
+        companies = self.env["res.company"].sudo().search([("id", "!=", False)])
+        silent = Domain.FALSE
+        for days, same in companies.grouped("unanswered_days").items():
+            limit = now - timedelta(days=days)
+            ids = [*same.ids, *([False] if self.env.company in same else [])]
+            silent |= Domain("company_id", "in", ids) & (
+                Domain("last_contact_date", "<", limit)
+                | Domain(
+                    [("last_contact_date", "=", False), ("create_date", "<", limit)]
+                )
+            )
+        ongoing = Domain(
+            [
+                ("active", "=", True),
+                ("outcome", "=", "ongoing"),
+                ("talent_pool_ids", "=", False),
+            ]
+        )
+        return Domain("answer_state", "=", "owed") | (ongoing & silent)
+
+    @api.depends("answer_state", "refuse_reason_id", "active", "job_id.active")
+    @api.depends("last_contact_date")
+    def _compute_unanswered_reason(self):
+        for applicant in self:
+            applicant.unanswered_reason = applicant._say_why_unanswered()
+
+    def _say_why_unanswered(self):
+        if self.answer_state == "owed" and self.refuse_reason_id:
+            return self.env._("Refused, and nobody has said so")
+        if self.answer_state == "owed" and self.job_id and not self.job_id.active:
+            return self.env._("The job position is closed")
+        if self.answer_state == "owed":
+            return self.env._("Archived without a word")
+        return self.env._("Silent for %s days", self.days_since_contact)
+
+    def action_archive(self):
+        """Whoever closes an application without a word is asked what the candidate
+        hears. Left without an answer, it is listed as unanswered."""
+        res = super().action_archive()
+        return self._ask_for_answer() or res
+
+    def _ask_for_answer(self):
+        """:return: the refuse wizard for those who are owed an answer, or None"""
+        owed = self.filtered(
+            lambda a: a.answer_state == "owed" and not a.refuse_reason_id
+        )
+        if not owed or not self.env.user.has_group(
+            "hr_recruitment.group_hr_recruitment_user"
+        ):
+            return None
+        return owed.archive_applicant() | {
+            "name": self.env._("What Does the Candidate Hear?")
+        }

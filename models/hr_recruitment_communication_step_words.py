@@ -1,0 +1,162 @@
+from odoo import api, fields, models
+from odoo.tools import html2plaintext
+
+from .hr_recruitment_communication_step import STAGE_TRIGGERS
+
+
+class HrRecruitmentCommunicationStepWords(models.Model):
+    """A step in words: what it does, and what is wrong with it."""
+
+    _inherit = "hr.recruitment.communication.step"
+
+    summary = fields.Char("In Words", compute="_compute_summary")
+    warning = fields.Char(compute="_compute_warning")
+
+    @api.depends(
+        "trigger", "stage_ids.name", "delay", "delay_unit", "send_window", "action",
+        "mail_template_id.name", "sms_template_id.name", "activity_summary",
+        "activity_type_id.name", "responsible", "survey_id.title",
+    )  # fmt: skip
+    @api.depends_context("lang")
+    def _compute_summary(self):
+        """The step as a sentence: when, in which hours, what."""
+        for step in self:
+            parts = [step._describe_moment()]
+            if step.send_window == "office_hours":
+                parts.append(self.env._("in office hours"))
+            step.summary = self.env._(
+                "%(moment)s: %(content)s",
+                moment=", ".join(parts),
+                content=step._describe_content(),
+            )
+
+    def _describe_moment(self):
+        stages = self._quote_names(self.stage_ids)
+        event = {
+            "applied": self.env._("the application"),
+            "stage_entered": self.env._("the move to %s", stages)
+            if stages
+            else self.env._("the move to any stage"),
+            "stage_idle": stages or self.env._("any stage"),
+            "silence": "",
+            "refused": self.env._("the decision and the minimum delay"),
+            "refusal_sent": self.env._("the candidate was told"),
+            "withdrawn": self.env._("the candidate withdrew"),
+            "hired": self.env._("the hire"),
+            "reply_due": self.env._("the working day before the promised answer"),
+            "manual": self.env._("it was started by hand or by automation"),
+        }[self.trigger]
+        delay = self._describe_delay()
+        if self.trigger == "stage_idle":
+            return self.env._(
+                "After %(delay)s in %(stage)s without a move", delay=delay, stage=event
+            )
+        if self.trigger == "silence":
+            return self.env._(
+                "%(delay)s after the candidate last heard from us", delay=delay
+            )
+        if not self.delay:
+            return self.env._("Right after %(event)s", event=event)
+        return self.env._("%(delay)s after %(event)s", delay=delay, event=event)
+
+    def _describe_delay(self):
+        one = {
+            "minutes": self.env._("1 minute"),
+            "hours": self.env._("1 hour"),
+            "days": self.env._("1 day"),
+            "working_days": self.env._("1 working day"),
+        }
+        if self.delay == 1:
+            return one[self.delay_unit]
+        return {
+            "minutes": self.env._("%s minutes", self.delay),
+            "hours": self.env._("%s hours", self.delay),
+            "days": self.env._("%s days", self.delay),
+            "working_days": self.env._("%s working days", self.delay),
+        }[self.delay_unit]
+
+    def _describe_content(self):
+        if self.action == "email":
+            return self.env._("email “%s”", self.sudo().mail_template_id.name or "…")
+        if self.action == "sms":
+            return self.env._("SMS “%s”", self.sudo().sms_template_id.name or "…")
+        if self.action == "survey":
+            return self.env._("survey “%s”", self.sudo().survey_id.title or "…")
+        person = {
+            "recruiter": self.env._("the recruiter"),
+            "manager": self.env._("the hiring manager"),
+            "interviewers": self.env._("the interviewers"),
+            "hr": self.env._("the HR responsible"),
+        }[self.responsible]
+        return self.env._(
+            "activity “%(activity)s” for %(person)s",
+            activity=self.activity_summary or self.activity_type_id.name or "…",
+            person=person,
+        )
+
+    def _quote_names(self, stages):
+        return ", ".join(self.env._("“%s”", stage.name) for stage in stages)
+
+    @api.depends(
+        "action", "mail_template_id.model", "mail_template_id.body_html",
+        "sms_template_id.model", "activity_type_id", "stage_ids.job_ids", "trigger",
+        "plan_id.job_ids", "delay", "survey_id.active",
+        "survey_id.question_and_page_ids.feedback_role",
+    )  # fmt: skip
+    @api.depends_context("lang")
+    def _compute_warning(self):
+        """What cannot work, said before it fails on a candidate."""
+        for step in self:
+            step.warning = step._find_warning()
+
+    def _find_warning(self):
+        content = self.sudo()[self._content_field()]
+        if not content and self.action == "activity":
+            return self.env._("Choose an activity type, or nothing can be scheduled.")
+        if self.action == "survey" and not content:
+            return self.env._("Choose a survey, or nothing can be asked.")
+        if not content or (self.action == "survey" and not self.mail_template_id):
+            return self.env._("Choose a template, or nothing can be sent.")
+        for template in self.sudo().mail_template_id, self.sudo().sms_template_id:
+            if template and template.model != "hr.applicant":
+                return self.env._(
+                    "“%s” is not a template for applicants.", template.name
+                )
+        mail = self.sudo().mail_template_id
+        sends_mail = self.action in ("email", "survey")
+        if sends_mail and not html2plaintext(mail.body_html or "").strip():
+            return self.env._("The email template “%s” has no text.", mail.name)
+        if self.action == "survey":
+            return self._find_survey_warning()
+        if self.trigger in ("stage_idle", "silence") and not self.delay:
+            return self.env._("Set a delay, or this happens at once, to everyone.")
+        return self._find_stage_warning()
+
+    def _find_survey_warning(self):
+        survey = self.sudo().survey_id
+        if not survey.active:
+            return self.env._("The survey “%s” is archived.", survey.title)
+        if not survey.feedback_question_id:
+            return self.env._(
+                "“%s” has no cNPS question: its answers are in no score.", survey.title
+            )
+        if "get_feedback_" not in (self.sudo().mail_template_id.body_html or ""):
+            return self.env._("The email has no link to the survey.")
+        return self._find_stage_warning()
+
+    def _find_stage_warning(self):
+        if self.trigger not in STAGE_TRIGGERS:
+            return False
+        unused = self.stage_ids.filtered(
+            lambda stage: (
+                stage.job_ids
+                and self.plan_id.job_ids
+                and not stage.job_ids & self.plan_id.job_ids
+            )
+        )
+        if unused:
+            return self.env._(
+                "No job position of this plan uses the stage %s.",
+                self._quote_names(unused),
+            )
+        return False
