@@ -14,6 +14,12 @@ class HrApplicantContact(models.Model):
         copy=False,
         help="The last message that left for the candidate.",
     )
+    first_answer_date = fields.Datetime(
+        "First Personal Message",
+        readonly=True,
+        copy=False,
+        help="The first message that a person wrote to the candidate.",
+    )
     last_reply_date = fields.Datetime(
         "Last Reply",
         readonly=True,
@@ -49,23 +55,27 @@ class HrApplicantContact(models.Model):
         """
         if not self:
             return
-        self.flush_recordset(["last_contact_date", "awaiting_reply"])
+        written = ["last_contact_date", "awaiting_reply", "first_answer_date"]
+        self.flush_recordset(written)
         self.env.execute_query(
             SQL(
                 """
                 UPDATE hr_applicant
                    SET last_contact_date = GREATEST(last_contact_date, %s),
-                       awaiting_reply = awaiting_reply AND NOT %s
+                       awaiting_reply = awaiting_reply AND NOT %s,
+                       first_answer_date = CASE WHEN %s
+                           THEN COALESCE(first_answer_date, %s)
+                           ELSE first_answer_date END
                  WHERE id = ANY(%s)
                 """,
                 moment,
                 answers,
+                answers,
+                moment,
                 self.ids,
             )
         )
-        self.invalidate_recordset(
-            ["last_contact_date", "awaiting_reply", "days_since_contact"], flush=False
-        )
+        self.invalidate_recordset([*written, "days_since_contact"], flush=False)
         listening = self.filtered(lambda a: a._is_open())
         listening._plan(("silence",), {}, moment)
 

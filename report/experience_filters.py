@@ -1,0 +1,257 @@
+from dataclasses import asdict, dataclass, field, replace
+from datetime import date, datetime, time, timedelta
+
+import pytz
+from dateutil.relativedelta import relativedelta
+
+from odoo import fields
+from odoo.exceptions import AccessError, UserError
+from odoo.tools import SQL
+from odoo.tools.misc import format_date
+
+from ..models.hr_recruitment_feedback import OUTCOMES
+from ..models.survey_survey import MOMENTS
+
+# Filter → model of its ids, and the column of facts and applications.
+RECORDS = {
+    "company_ids": ("res.company", "company_id"),
+    "job_ids": ("hr.job", "job_id"),
+    "department_ids": ("hr.department", "department_id"),
+    "user_ids": ("res.users", "user_id"),
+    "source_ids": ("utm.source", "source_id"),
+    "medium_ids": ("utm.medium", "medium_id"),
+}
+DATES = ("date_from", "date_to", "compare_from", "compare_to")
+MONTHS = 12
+# Further back or ahead there are typing errors, not applications.
+FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2200, 1, 1)
+# No more ids than a person selects; a longer list is no filter but an attack.
+MOST_IDS = 10_000
+
+
+@dataclass(frozen=True)
+class Period:
+    """Days in the reader's time zone, both included."""
+
+    first: date
+    last: date
+
+    def to_utc(self, env):
+        """:return: (first moment, moment after the last), naive UTC"""
+
+        def begin(day):
+            start = env.tz.localize(datetime.combine(day, time.min))
+            return start.astimezone(pytz.utc).replace(tzinfo=None)
+
+        return begin(self.first), begin(self.last + timedelta(days=1))
+
+    def get_months(self):
+        """:return: the first days of its months, oldest first"""
+        month, months = self.first.replace(day=1), []
+        while month <= self.last:
+            months.append(month)
+            month += relativedelta(months=1)
+        return months
+
+    def describe(self, env):
+        return {
+            "date_from": fields.Date.to_string(self.first),
+            "date_to": fields.Date.to_string(self.last),
+            "label": f"{format_date(env, self.first)} – {format_date(env, self.last)}",
+        }
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What a report is about, checked. Empty means everything."""
+
+    period: Period
+    comparison: Period | None
+    # The companies that the reader has switched on.
+    allowed: tuple
+    moments: tuple = ()
+    outcomes: tuple = ()
+    records: dict = field(default_factory=lambda: dict.fromkeys(RECORDS, ()))
+
+    @classmethod
+    def read(cls, env, given):
+        """:param dict given: see ``hr.recruitment.experience.report.get_data``
+        :raise UserError: for what no filter can be
+        :raise AccessError: for a company that the reader has not switched on
+        """
+        given = dict(given or {})
+        known = {*RECORDS, *DATES, "compare", "moments", "outcomes"}
+        if given.keys() - known:
+            raise UserError(env._("The report knows no such filter."))
+        period = cls._read_period(env, given)
+        records = {name: cls._read_ids(env, given.get(name)) for name in RECORDS}
+        if set(records["company_ids"]) - set(env.companies.ids):
+            raise AccessError(env._("This company is not among your active ones."))
+        return cls(
+            period,
+            cls._read_comparison(env, given, period),
+            tuple(env.companies.ids),
+            cls._read_keys(env, given.get("moments"), MOMENTS),
+            cls._read_keys(env, given.get("outcomes"), OUTCOMES),
+            records,
+        )
+
+    @staticmethod
+    def _read_date(env, value):
+        try:
+            day = fields.Date.to_date(value) if value else None
+        except (TypeError, ValueError, AttributeError):
+            day = FIRST_DAY - timedelta(days=1)
+        if day and not FIRST_DAY <= day <= LAST_DAY:
+            raise UserError(env._("This is not a date that a report can have."))
+        return day
+
+    @classmethod
+    def _read_period(cls, env, given):
+        today = fields.Date.context_today(env["res.users"])
+        last = cls._read_date(env, given.get("date_to")) or today
+        start = last.replace(day=1) - relativedelta(months=MONTHS - 1)
+        first = cls._read_date(env, given.get("date_from")) or start
+        if first > last:
+            raise UserError(env._("The period ends before it begins."))
+        return Period(first, last)
+
+    @classmethod
+    def _read_comparison(cls, env, given, period):
+        if not given.get("compare", True):
+            return None
+        last = cls._read_date(env, given.get("compare_to"))
+        first = cls._read_date(env, given.get("compare_from"))
+        last = last or period.first - timedelta(days=1)
+        first = first or cls._find_start_before(period, last)
+        if first > last:
+            raise UserError(env._("The period to compare with ends before it begins."))
+        return Period(first, last)
+
+    @staticmethod
+    def _find_start_before(period, last):
+        """Whole months are compared with as many whole months, days with days."""
+        end = period.last + timedelta(days=1)
+        if period.first.day == end.day == 1:
+            gap = relativedelta(end, period.first)
+            return last + timedelta(days=1) - gap
+        return last - (period.last - period.first)
+
+    @staticmethod
+    def _read_ids(env, value):
+        value = value or ()
+        good = isinstance(value, (list, tuple)) and len(value) <= MOST_IDS
+        if not good or any(type(number) is not int for number in value):
+            raise UserError(env._("A filter takes a list of records."))
+        return tuple(number for number in value if abs(number) < 2**31)
+
+    @staticmethod
+    def _read_keys(env, value, selection):
+        value = value or ()
+        keys = dict(selection)
+        good = isinstance(value, (list, tuple))
+        if not good or any(not isinstance(k, str) or k not in keys for k in value):
+            raise UserError(env._("The report knows no such choice."))
+        return tuple(value)
+
+    # What it selects ---------------------------------------------------------------
+
+    @property
+    def is_narrow(self):
+        """Does it leave out some of the answers of the period?"""
+        chosen = [name for name, ids in self.records.items() if ids]
+        return bool(self.moments or self.outcomes or set(chosen) - {"company_ids"})
+
+    def widen(self):
+        """:return: the same period of the same companies, everything else included"""
+        everything = dict.fromkeys(RECORDS, ())
+        records = everything | {"company_ids": self.records["company_ids"]}
+        return Filters(self.period, self.comparison, self.allowed, records=records)
+
+    def shift(self, period):
+        """:return: the same of another period"""
+        return replace(self, period=period, comparison=None)
+
+    def select_columns(self, env, table):
+        """:return: SQL condition on the dimensions that facts and applications share"""
+        conditions = [
+            SQL("%s = ANY(%s)", SQL.identifier(table, name), ids)
+            for name, ids in self.get_ids(env).items()
+        ]
+        if not self.records["company_ids"]:
+            column = SQL.identifier(table, "company_id")
+            allowed = list(self.allowed)
+            conditions.append(
+                SQL("(%s = ANY(%s) OR %s IS NULL)", column, allowed, column)
+            )
+        if self.outcomes:
+            outcome = SQL.identifier(table, "outcome")
+            conditions.append(SQL("%s = ANY(%s)", outcome, list(self.outcomes)))
+        return SQL(" AND ").join(conditions)
+
+    def get_domain(self, env):
+        """:return: the same as ``select_columns``, as a domain"""
+        domain = [(name, "in", ids) for name, ids in self.get_ids(env).items()]
+        if not self.records["company_ids"]:
+            domain.append(("company_id", "in", [*self.allowed, False]))
+        if self.outcomes:
+            domain.append(("outcome", "in", list(self.outcomes)))
+        return domain
+
+    def get_ids(self, env):
+        """:return: dict column → ids, of the filters in use; departments with those
+        below them"""
+        chosen = {
+            column: list(self.records[name])
+            for name, (_model, column) in RECORDS.items()
+            if self.records[name]
+        }
+        if "department_id" in chosen:
+            below = [("id", "child_of", chosen["department_id"])]
+            chosen["department_id"] = list(env["hr.department"].sudo()._search(below))
+        return chosen
+
+    # What it says ------------------------------------------------------------------
+
+    def describe(self):
+        """:return: the filters as ``read`` takes them, complete"""
+        described = {
+            **{name: list(ids) for name, ids in self.records.items()},
+            "moments": list(self.moments),
+            "outcomes": list(self.outcomes),
+            "compare": bool(self.comparison),
+        }
+        for names, period in (
+            (DATES[:2], self.period),
+            (DATES[2:], self.comparison),
+        ):
+            if period:
+                dates = map(fields.Date.to_string, asdict(period).values())
+                described.update(zip(names, dates, strict=True))
+        return described
+
+    def get_labels(self, env):
+        """:return: what is in use, as list of dicts of name and value"""
+        names = {
+            "company_ids": env._("Companies"),
+            "job_ids": env._("Job Positions"),
+            "department_ids": env._("Departments"),
+            "user_ids": env._("Recruiters"),
+            "source_ids": env._("Sources"),
+            "medium_ids": env._("Mediums"),
+        }
+        values = []
+        for name, (model, _column) in RECORDS.items():
+            found = env[model].browse(self.records[name]).exists()
+            readable = found._filtered_access("read")
+            values.append((names[name], readable.mapped("display_name")))
+        facts = env["hr.recruitment.feedback"]
+        for name, field_name, keys in (
+            (env._("Moments"), "moment", self.moments),
+            (env._("Outcomes"), "outcome", self.outcomes),
+        ):
+            known = dict(facts._fields[field_name]._description_selection(env))
+            values.append((name, [known[key] for key in keys]))
+        return [
+            {"name": name, "value": ", ".join(texts)} for name, texts in values if texts
+        ]

@@ -1,0 +1,161 @@
+from odoo import api, fields, models
+from odoo.exceptions import AccessError
+
+from .experience_filters import Filters
+
+OFFICER = "hr_recruitment.group_hr_recruitment_user"
+MANAGER = "hr_recruitment_candidate_experience.group_experience_manager"
+ADDON = "hr_recruitment_candidate_experience"
+
+
+class HrRecruitmentExperienceReport(models.AbstractModel):
+    """Every number on candidate experience, for a filter. Dashboard, PDF, spreadsheet,
+    digest and mails only draw what ``get_data`` returns.
+
+    Numbers of answers come from the fact table, with the company's threshold on each
+    of them; numbers of applications from the applications that came in within the
+    period. Experience managers see everything; officers see scores only of whole job
+    positions over the whole time, as the summary of scores has them: with periods and
+    filters at hand, they could subtract.
+    """
+
+    _name = "hr.recruitment.experience.report"
+    _description = "Candidate Experience Report"
+
+    @api.model
+    @api.readonly
+    def get_data(self, filters=None):
+        """Every number for a filter.
+
+        :param dict filters: all optional. ``date_from``, ``date_to``: days in the
+            reader's time zone, included, by default the last twelve months.
+            ``compare_from``, ``compare_to``: by default the same length just before;
+            ``compare`` False: no comparison. ``company_ids`` (by default the active
+            ones), ``job_ids``, ``department_ids`` (with those below them),
+            ``user_ids`` (recruiters), ``source_ids``, ``medium_ids``: lists of ids.
+            ``moments``, ``outcomes``: lists of keys.
+        :return: plain dict; scores are −100 … 100, rates 0 … 100, durations days. A
+            value that may not be shown is None, with the ``reason`` beside it
+        :raise UserError: for a filter that makes no sense
+        :raise AccessError: for whom is not in recruitment, and for companies that are
+            not active
+        """
+        if not self.env.user.has_group(OFFICER):
+            raise AccessError(
+                self.env._("Reports on candidate experience are for recruiters.")
+            )
+        manager = self.env.user.has_group(MANAGER)
+        return self._get_data(filters, "manager" if manager else "officer")
+
+    def _get_data(self, filters=None, access="manager"):
+        """As ``get_data``, for callers that have made sure who will read it.
+
+        :param str access: ``manager`` or ``officer``
+        """
+        scope = Filters.read(self.env, filters)
+        self._flush()
+        data = {
+            "access": access,
+            "whole_time": access != "manager",
+            "generated": fields.Datetime.to_string(fields.Datetime.now()),
+            "filters": scope.describe(),
+            "filter_labels": scope.get_labels(self.env),
+            "choices": self._get_choices(),
+            "period": scope.period.describe(self.env),
+            "comparison": scope.comparison and scope.comparison.describe(self.env),
+            "thresholds": self._get_thresholds(),
+            "doors": self._get_doors(scope),
+        }
+        service = self.sudo()
+        if access == "manager":
+            data |= service._get_feedback(scope)
+        else:
+            data |= service._get_feedback_of_officer(scope)
+        data |= service._get_process(scope)
+        data["improvements"] = service._get_improvements(scope, access)
+        data["benchmarks"] = service._get_benchmarks(scope)
+        data["comparison"] = data["comparison"] or False
+        data["summary"] = self._describe(data)
+        return data
+
+    def _flush(self):
+        """What is read past the ORM."""
+        for model in (
+            "hr.recruitment.feedback",
+            "hr.recruitment.feedback.rating",
+            "hr.recruitment.feedback.comment",
+            "hr.applicant",
+            "hr.applicant.communication",
+            "hr.applicant.stage.history",
+        ):
+            self.env[model].flush_model()
+
+    def _get_thresholds(self):
+        """The strictest of the companies that are reported together."""
+        companies = self.env.companies.sudo()
+        return {
+            "scores": max(companies.mapped("feedback_min_scores")),
+            "comments": max(companies.mapped("feedback_min_comments")),
+        }
+
+    def _get_choices(self):
+        facts = self.env["hr.recruitment.feedback"]
+        return {
+            name: [
+                list(choice)
+                for choice in facts._fields[field]._description_selection(self.env)
+            ]
+            for name, field in (("moments", "moment"), ("outcomes", "outcome"))
+        }
+
+    def _get_benchmarks(self, scope):
+        companies = scope.records["company_ids"] or scope.allowed
+        if "hr.recruitment.benchmark" not in self.env:
+            return []
+        return self.env["hr.recruitment.benchmark"]._read_for_report(
+            list(companies), scope.moments, scope.outcomes
+        )
+
+    def _get_improvements(self, scope, access):
+        if access != "manager" or "hr.recruitment.improvement" not in self.env:
+            return []
+        return self.env["hr.recruitment.improvement"]._read_for_report(scope.describe())
+
+    def _get_doors(self, scope):
+        """Where the records behind the numbers are: model and domain, or action."""
+        shared = scope.get_domain(self.env)
+        begin, end = scope.period.to_utc(self.env)
+        answered = [
+            *shared,
+            ("response_date", ">=", fields.Date.to_string(scope.period.first)),
+            ("response_date", "<=", fields.Date.to_string(scope.period.last)),
+        ]
+        if scope.moments:
+            answered.append(("moment", "in", list(scope.moments)))
+        applied = [
+            *shared,
+            ("create_date", ">=", fields.Datetime.to_string(begin)),
+            ("create_date", "<", fields.Datetime.to_string(end)),
+            ("talent_pool_ids", "=", False),
+        ]
+        ratings = [("feedback_id", "any", answered)]
+        return {
+            "feedback": {"model": "hr.recruitment.feedback", "domain": answered},
+            "ratings": {"model": "hr.recruitment.feedback.rating", "domain": ratings},
+            "comments": {"model": "hr.recruitment.feedback.comment", "domain": ratings},
+            "applications": {
+                "model": "hr.applicant",
+                "domain": applied,
+                "context": {"active_test": False},
+            },
+            "communications": {
+                "model": "hr.applicant.communication",
+                "domain": [
+                    ("sent_date", ">=", fields.Datetime.to_string(begin)),
+                    ("sent_date", "<", fields.Datetime.to_string(end)),
+                ],
+            },
+            "awaiting_reply": {"action": f"{ADDON}.action_waiting_for_answer"},
+            "unanswered": {"action": f"{ADDON}.action_unanswered"},
+            "pending_refusals": {"action": f"{ADDON}.action_pending_refusals"},
+        }

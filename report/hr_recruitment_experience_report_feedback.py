@@ -1,0 +1,476 @@
+from odoo import fields, models
+from odoo.tools import SQL
+from odoo.tools.misc import format_date
+
+from ..models.hr_applicant_communication_survey import REMINDER
+from ..models.survey_survey import MOMENTS
+from .experience_filters import Filters
+from .experience_statistics import (
+    FEWEST_PAIRS,
+    compare,
+    correlation_interval,
+    find_hidden,
+    hidden,
+    score,
+)
+
+# What answers are grouped by: column of the fact table → name in the data.
+DIMENSIONS = {
+    "moment": "moment",
+    "job_id": "job",
+    "department_id": "department",
+    "user_id": "user",
+    "source_id": "source",
+    "medium_id": "medium",
+    "outcome": "outcome",
+    "earlier_contact": "earlier_contact",
+}
+# A no within this many days of the decision is told "as soon as it was known"; the
+# comparison is that of Trustcruit's guide (−21.9 against −44.7).
+SOON_DAYS = 7
+MOST_COMMENTS = 200
+NOTHING = (0, 0, 0)
+
+
+class HrRecruitmentExperienceReportFeedback(models.AbstractModel):
+    """What candidates answered."""
+
+    _inherit = "hr.recruitment.experience.report"
+
+    def _get_score(self, filters=None):
+        """The score alone, for the filters of ``get_data``: no access check.
+
+        :return: dict as of ``experience_statistics.score``
+        """
+        scope = Filters.read(self.env, filters)
+        self._flush()
+        return self.sudo()._find_score(scope)
+
+    def _get_feedback(self, scope):
+        """:return: the part of the data that comes from the fact table"""
+        counts = self._count_answers(scope)
+        total = self._guard(scope, counts["all"].get("all", NOTHING))
+        previous = scope.comparison and self._find_score(scope.shift(scope.comparison))
+        groups = self._get_groups(scope, counts, total)
+        return {
+            "score": total,
+            "previous": previous or False,
+            "change": compare(total, previous or hidden(0, "none")),
+            "response": self._get_response(scope, total["n"]),
+            "groups": groups,
+            "drivers": self._get_drivers(scope, total),
+            "trouble": self._get_trouble(counts["technical_trouble"], total),
+            "comments": self._get_comments(scope, total),
+        }
+
+    def _least(self):
+        return self._get_thresholds()["scores"]
+
+    # Scores ------------------------------------------------------------------------
+
+    def _find_score(self, scope):
+        rows = self.env.execute_query(
+            SQL(
+                "SELECT %s FROM hr_recruitment_feedback AS fact WHERE %s",
+                self._select_split(),
+                self._select_facts(scope),
+            )
+        )
+        return self._guard(scope, rows[0])
+
+    def _guard(self, scope, split):
+        """A score, unless it or the few answers that it leaves out must not be known.
+
+        :param split: numbers of promoters, passives and detractors
+        """
+        found = score(*split, self._least())
+        if found["reason"] or not scope.is_narrow:
+            return found
+        rest = self._count_all(scope) - found["n"]
+        return hidden(found["n"], "complement") if 0 < rest < self._least() else found
+
+    def _count_all(self, scope):
+        """:return: how many answers there are without the filters"""
+        condition = self._select_facts(scope.widen())
+        return self.env.execute_query(
+            SQL(
+                "SELECT COUNT(*) FROM hr_recruitment_feedback AS fact WHERE %s",
+                condition,
+            )
+        )[0][0]
+
+    def _select_split(self):
+        return SQL(
+            """COUNT(*) FILTER (WHERE fact.nps_value > 0),
+               COUNT(*) FILTER (WHERE fact.nps_value = 0),
+               COUNT(*) FILTER (WHERE fact.nps_value < 0)"""
+        )
+
+    def _select_facts(self, scope):
+        conditions = [
+            SQL(
+                "fact.released AND fact.response_date BETWEEN %s AND %s",
+                scope.period.first,
+                scope.period.last,
+            ),
+            scope.select_columns(self.env, "fact"),
+        ]
+        if scope.moments:
+            conditions.append(SQL("fact.moment = ANY(%s)", list(scope.moments)))
+        return SQL(" AND ").join(conditions)
+
+    def _count_answers(self, scope):
+        """All groupings in one reading of the facts.
+
+        :return: dict grouping → dict key → (promoters, passives, detractors)
+        """
+        columns = [*DIMENSIONS, "technical_trouble"]
+        names = ["month", *columns]
+        keys = SQL(", ").join(SQL.identifier("fact", name) for name in columns)
+        month = SQL("date_trunc('month', fact.response_date)::date")
+        sets = SQL(", ").join(
+            SQL("(%s)", key)
+            for key in (month, *(SQL.identifier("fact", name) for name in columns))
+        )
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT GROUPING(%(month)s, %(keys)s), %(month)s, %(keys)s, %(split)s
+                  FROM hr_recruitment_feedback AS fact
+                 WHERE %(condition)s
+              GROUP BY GROUPING SETS ((), %(sets)s)
+                """,
+                month=month,
+                keys=keys,
+                sets=sets,
+                split=self._select_split(),
+                condition=self._select_facts(scope),
+            )
+        )
+        # A bit for each name, the first the highest, 0 where it is grouped by.
+        everything = 2 ** len(names) - 1
+        by_bits = {
+            everything - 2 ** (len(names) - 1 - place): (place, name)
+            for place, name in enumerate(names)
+        }
+        counts = {name: {} for name in ("all", *names)}
+        for bits, *row in rows:
+            place, name = by_bits.get(bits, (None, "all"))
+            key = "all" if place is None else row[place] or False
+            counts[name][key] = tuple(row[len(names) :])
+        return counts
+
+    # Groups ------------------------------------------------------------------------
+
+    def _get_groups(self, scope, counts, total):
+        """:return: dict dimension → list of scores with key, label and domain"""
+        groups = {
+            "month": self._get_months(scope, counts["month"], total),
+            "manager": self._get_managers(counts["department_id"], total),
+            "answer": self._get_answer_groups(scope, total),
+        }
+        for column, name in DIMENSIONS.items():
+            groups[name] = self._get_group(column, counts[column], total)
+        return groups
+
+    def _get_group(self, column, splits, total):
+        labels = self._get_names(column, splits)
+        rows = [
+            {
+                "key": key,
+                "label": labels.get(key) or self.env._("Not set"),
+                "domain": [(column, "=", key)],
+                **found,
+            }
+            for key, found in self._score_groups(splits, total).items()
+        ]
+        if column == "moment":
+            order = [key for key, _label in MOMENTS]
+            return sorted(rows, key=lambda row: order.index(row["key"]))
+        return sorted(rows, key=lambda row: (-row["n"], row["label"]))
+
+    def _score_groups(self, splits, total):
+        """:return: dict key → score; where the total may not be known, none of them"""
+        counts = {key: sum(split) for key, split in splits.items()}
+        if total["reason"]:
+            reasons = dict.fromkeys(counts, total["reason"])
+        else:
+            reasons = find_hidden(counts, self._least())
+        return {
+            key: hidden(counts[key], reasons[key])
+            if key in reasons
+            else score(*split, self._least())
+            for key, split in splits.items()
+        }
+
+    def _get_names(self, column, keys):
+        field = self.env["hr.recruitment.feedback"]._fields[column]
+        if field.type == "selection":
+            return dict(field._description_selection(self.env))
+        records = self.env[field.comodel_name].browse(key for key in keys if key)
+        return {record.id: record.display_name for record in records}
+
+    def _get_months(self, scope, splits, total):
+        months = scope.period.get_months()
+        scores = self._score_groups({m: splits.get(m, NOTHING) for m in months}, total)
+        rows = []
+        for month, found in scores.items():
+            last = fields.Date.end_of(month, "month")
+            rows.append(
+                {
+                    "key": f"{month:%Y-%m}",
+                    "label": format_date(self.env, month, date_format="MMM yyyy"),
+                    "domain": [
+                        ("response_date", ">=", fields.Date.to_string(month)),
+                        ("response_date", "<=", fields.Date.to_string(last)),
+                    ],
+                    **found,
+                }
+            )
+        return rows
+
+    def _get_managers(self, by_department, total):
+        """By the manager of the department, as it is today."""
+        splits, departments = {}, {}
+        for key, split in by_department.items():
+            department = self.env["hr.department"].browse(key or [])
+            manager = department.manager_id
+            before = splits.get(manager, NOTHING)
+            splits[manager] = tuple(map(sum, zip(before, split, strict=True)))
+            departments.setdefault(manager, []).append(key)
+        scores = self._score_groups(splits, total)
+        rows = [
+            {
+                "key": manager.id or False,
+                "label": manager.name or self.env._("Not set"),
+                "domain": [("department_id", "in", departments[manager])],
+                **found,
+            }
+            for manager, found in scores.items()
+        ]
+        return sorted(rows, key=lambda row: (-row["n"], row["label"]))
+
+    def _get_answer_groups(self, scope, total):
+        """Those who were refused: told soon, or late or never."""
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT COALESCE(applicant.decision_told_date
+                            < applicant.refuse_date + make_interval(days => %(days)s),
+                            FALSE),
+                       %(split)s
+                  FROM hr_recruitment_feedback AS fact
+                  JOIN hr_applicant AS applicant
+                    ON applicant.id = fact.applicant_id
+                   AND applicant.outcome = 'refused'
+                   AND applicant.refuse_date IS NOT NULL
+                 WHERE %(condition)s
+                   AND fact.response_date >= applicant.refuse_date::date
+              GROUP BY 1
+                """,
+                days=SOON_DAYS,
+                split=self._select_split(),
+                condition=self._select_facts(scope),
+            )
+        )
+        found = {soon: tuple(split) for soon, *split in rows}
+        scores = self._score_groups({k: found.get(k, NOTHING) for k in (True, False)}, total)  # fmt: skip
+        labels = {
+            True: self.env._("Told within a week"),
+            False: self.env._("Told later, or never"),
+        }
+        return [
+            {
+                "key": "soon" if soon else "late",
+                "label": labels[soon],
+                "domain": [("applicant_id.outcome", "=", "refused")],
+                **one,
+            }
+            for soon, one in scores.items()
+        ]
+
+    # Drivers, trouble, comments ------------------------------------------------------
+
+    def _get_drivers(self, scope, total):
+        """What candidates rated, what to mend first on top: a driver that goes with
+        the score and has far to go."""
+        before = scope.comparison
+        previous = self._rate_drivers(scope.shift(before)) if before else {}
+        rows = []
+        for driver_id, (n, mean, value) in self._rate_drivers(scope).items():
+            driver = self.env["hr.recruitment.feedback.driver"].browse(driver_id)
+            reason = total["reason"] or ("few" if n < self._least() else None)
+            known = not reason and n >= FEWEST_PAIRS and value is not None
+            low, high = correlation_interval(value if known else None, n)
+            old_n, old_mean, _value = previous.get(driver_id, (0, None, None))
+            rows.append(
+                {
+                    "key": driver_id,
+                    "label": driver.name,
+                    "description": driver.description or "",
+                    "n": n,
+                    "mean": None if reason else mean,
+                    "previous_mean": old_mean if old_n >= self._least() else None,
+                    "correlation": value if known else None,
+                    "low": low,
+                    "high": high,
+                    "priority": value * (100 - mean) / 100 if known else None,
+                    "reason": reason,
+                    "domain": [("driver_id", "=", driver_id)],
+                }
+            )
+        return sorted(
+            rows,
+            key=lambda row: (
+                -(row["priority"] if row["priority"] is not None else -1),
+                row["mean"] if row["mean"] is not None else 101,
+                row["label"],
+            ),
+        )
+
+    def _rate_drivers(self, scope):
+        """:return: dict driver id → (ratings, mean 0 … 100, correlation to the score)"""
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT rating.driver_id, COUNT(*), AVG(rating.value),
+                       CORR(rating.value, fact.score)
+                  FROM hr_recruitment_feedback AS fact
+                  JOIN hr_recruitment_feedback_rating AS rating
+                    ON rating.feedback_id = fact.id
+                 WHERE %s
+              GROUP BY rating.driver_id
+                """,
+                self._select_facts(scope),
+            )
+        )
+        return {driver_id: numbers for driver_id, *numbers in rows}
+
+    def _get_trouble(self, splits, total):
+        trouble = sum(splits.get("trouble", NOTHING))
+        asked = trouble + sum(splits.get("no_trouble", NOTHING))
+        reason = total["reason"] or (
+            ("few" if asked else "none") if asked < self._least() else None
+        )
+        return {
+            "asked": asked,
+            "trouble": None if reason else trouble,
+            "rate": None if reason else 100 * trouble / asked,
+            "reason": reason,
+        }
+
+    def _get_comments(self, scope, total):
+        condition = SQL(
+            """comment.released AND comment.feedback_id IN (
+                   SELECT fact.id FROM hr_recruitment_feedback AS fact WHERE %s)""",
+            self._select_facts(scope),
+        )
+        count = self.env.execute_query(
+            SQL(
+                "SELECT COUNT(*) FROM hr_recruitment_feedback_comment AS comment"
+                " WHERE %s",
+                condition,
+            )
+        )[0][0]
+        few = count < self._get_thresholds()["comments"]
+        reason = ("few" if count else "none") if few else None
+        if total["reason"] == "complement":
+            reason = "complement"
+        rows = [] if reason else self._read_comments(condition)
+        return {"rows": rows, "total": count, "reason": reason}
+
+    def _read_comments(self, condition):
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT comment.id FROM hr_recruitment_feedback_comment AS comment
+                 WHERE %s
+              ORDER BY comment.response_date DESC, comment.id DESC LIMIT %s
+                """,
+                condition,
+                MOST_COMMENTS,
+            )
+        )
+        comments = self.env["hr.recruitment.feedback.comment"]
+        comments = comments.browse(row[0] for row in rows)
+        moments = dict(comments._fields["moment"]._description_selection(self.env))
+        return [
+            {
+                "text": comment.text,
+                "moment": comment.moment,
+                "moment_label": moments.get(comment.moment, ""),
+                "job": comment.job_id.name or "",
+                "category": comment.category,
+                "month": f"{comment.response_date:%Y-%m}",
+            }
+            for comment in comments
+        ]
+
+    # How many answer -----------------------------------------------------------------
+
+    def _get_response(self, scope, answered):
+        """Invitations that left within the period, and answers that came in."""
+        begin, end = scope.period.to_utc(self.env)
+        invited = self._count_invitations(
+            scope,
+            SQL("row.sent_date >= %s AND row.sent_date < %s", begin, end),
+        )
+        rate = min(100.0, 100 * answered / invited) if invited else None
+        return {"invited": invited, "answered": answered, "rate": rate}
+
+    def _count_invitations(self, scope, condition):
+        conditions = [condition, scope.select_columns(self.env, "applicant")]
+        if scope.moments:
+            moments = list(scope.moments)
+            conditions.append(SQL("survey.feedback_moment = ANY(%s)", moments))
+        return self.env.execute_query(
+            SQL(
+                """
+                SELECT COUNT(*)
+                  FROM hr_applicant_communication AS row
+                  JOIN hr_applicant AS applicant ON applicant.id = row.applicant_id
+                  JOIN hr_recruitment_communication_step AS step ON step.id = row.step_id
+                  JOIN survey_survey AS survey ON survey.id = step.survey_id
+                 WHERE row.action = 'survey' AND row.state = 'sent'
+                   AND row.occurrence_key NOT LIKE %s AND %s
+                """,
+                f"%{REMINDER}",
+                SQL(" AND ").join(conditions),
+            )
+        )[0][0]
+
+    # What officers may see -------------------------------------------------------------
+
+    def _get_feedback_of_officer(self, scope):
+        """Whole job positions over the whole time, in steps of the threshold."""
+        summary = self.env["hr.recruitment.feedback.summary"]
+        domain = [("company_id", "in", list(scope.allowed))]
+        for name, ids in scope.get_ids(self.env).items():
+            if name in ("company_id", "job_id", "department_id"):
+                domain.append((name, "in", ids))
+        if scope.moments:
+            domain.append(("moment", "in", list(scope.moments)))
+        sums = ("promoters:sum", "passives:sum", "detractors:sum")
+        groups = dict.fromkeys(("month", "manager", "answer", *DIMENSIONS.values()), [])
+        found = {}
+        for column in ("moment", "job_id"):
+            found[column] = {
+                getattr(key, "id", key) or False: tuple(split)
+                for key, *split in summary._read_group(domain, [column], sums)
+            }
+        (split,) = summary._read_group(domain, [], sums)
+        total = score(*(number or 0 for number in split), self._least())
+        for column in found:
+            rows = self._get_group(column, found[column], total)
+            groups[DIMENSIONS[column]] = rows
+        invited = self._count_invitations(scope, SQL("TRUE"))
+        return {
+            "score": total,
+            "previous": False,
+            "change": compare(total, hidden(0, "none")),
+            "response": {"invited": invited, "answered": total["n"], "rate": None},
+            "groups": groups,
+            "drivers": [],
+            "trouble": {"asked": 0, "trouble": None, "rate": None, "reason": "access"},
+            "comments": {"rows": [], "total": 0, "reason": "access"},
+        }
