@@ -13,6 +13,7 @@ from . import hr_applicant_feedback
 from . import hr_applicant_planning
 from . import hr_applicant_decision
 from . import hr_applicant_unanswered
+from . import hr_applicant_silence
 from . import hr_applicant_near_miss
 from . import hr_applicant_promise
 from . import hr_applicant_refuse_reason

@@ -31,26 +31,33 @@ class HrApplicantUnanswered(models.Model):
     def _get_unanswered_domain(self):
         """Those whom nobody has told how it ended, and ongoing candidates who have
         heard nothing for longer than their company finds decent."""
+        return Domain("answer_state", "=", "owed") | self._get_silent_domain()
+
+    @api.model
+    def _get_silent_domain(self, within=None):
+        """:param timedelta within: only those who have passed their company's limit
+        in the last so many days; by default everybody who has"""
         now = fields.Datetime.now()
         companies = self.env["res.company"].sudo().search([("id", "!=", False)])
         silent = Domain.FALSE
         for days, same in companies.grouped("unanswered_days").items():
             limit = now - timedelta(days=days)
             ids = [*same.ids, *([False] if self.env.company in same else [])]
-            silent |= Domain("company_id", "in", ids) & (
-                Domain("last_contact_date", "<", limit)
-                | Domain(
-                    [("last_contact_date", "=", False), ("create_date", "<", limit)]
-                )
+            heard, arrived = (
+                Domain(date, "<", limit)
+                & (Domain(date, ">=", limit - within) if within else Domain.TRUE)
+                for date in ("last_contact_date", "create_date")
             )
-        ongoing = Domain(
+            silent |= Domain("company_id", "in", ids) & (
+                heard | (Domain("last_contact_date", "=", False) & arrived)
+            )
+        return silent & Domain(
             [
                 ("active", "=", True),
                 ("outcome", "=", "ongoing"),
                 ("talent_pool_ids", "=", False),
             ]
         )
-        return Domain("answer_state", "=", "owed") | (ongoing & silent)
 
     @api.depends("answer_state", "refuse_reason_id", "active", "job_id.active")
     @api.depends("last_contact_date")

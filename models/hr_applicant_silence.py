@@ -1,0 +1,121 @@
+from datetime import timedelta
+
+from odoo import api, fields, models
+from odoo.fields import Domain
+from odoo.tools import SQL
+
+# Who passed the limit longer ago is in the list of the unanswered; whoever installs
+# the addon does not find a task for each of them.
+DAYS_TO_NOTE = timedelta(days=7)
+# A message of the plan that leaves so soon needs no task beside it.
+SOON = timedelta(days=3)
+
+
+class HrApplicantSilence(models.Model):
+    """The recruiter of a candidate who has heard nothing for too long gets one task:
+    the plan's own, if it has one, and one for each silence."""
+
+    _inherit = "hr.applicant"
+
+    silence_noted_date = fields.Datetime(
+        readonly=True,
+        copy=False,
+        help="When the recruiter was last told that the candidate hears nothing.",
+    )
+
+    @api.model
+    def _cron_silence(self):
+        """Find those who have passed their company's limit of silent days."""
+        silent = self.search(
+            self._get_silent_domain(within=DAYS_TO_NOTE)
+            & Domain("communication_paused", "=", False)
+        )
+        silent.filtered(
+            lambda a: (
+                not a.silence_noted_date
+                or a.silence_noted_date < (a.last_contact_date or a.create_date)
+            )
+        )._note_silence()
+
+    def _note_silence(self):
+        now = fields.Datetime.now()
+        planned = self._find_silence_rows()
+        leaving = planned.filtered(
+            lambda row: (
+                row.state == "queued"
+                or (row.state == "scheduled" and row.scheduled_date < now + SOON)
+            )
+        )
+        # Those whose message does not leave after all are found again tomorrow.
+        silent = self - leaving.applicant_id
+        tasks = (planned - leaving).filtered(
+            lambda row: row.action == "activity" and row.applicant_id in silent
+        )
+        begun = tasks.filtered("activity_id").applicant_id
+        coming = tasks.filtered(lambda row: row.applicant_id not in begun)
+        first = {row.applicant_id: row for row in coming.sorted(reverse=True)}
+        coming.concat(*first.values()).action_send_now()
+        (silent - tasks.applicant_id)._give_silence_tasks()
+        self.flush_recordset(["silence_noted_date"])
+        self.env.execute_query(
+            SQL(
+                "UPDATE hr_applicant SET silence_noted_date = %s WHERE id = ANY(%s)",
+                now,
+                silent.ids,
+            )
+        )
+        silent.invalidate_recordset(["silence_noted_date"], flush=False)
+
+    def _find_silence_rows(self):
+        """:return: what the plans do about this silence and is not done yet"""
+        return (
+            self.env["hr.applicant.communication"]
+            .sudo()
+            .search(
+                [
+                    ("applicant_id", "in", self.ids),
+                    ("step_id.trigger", "=", "silence"),
+                    ("step_id.active", "=", True),
+                    ("plan_id.active", "=", True),
+                    "|",
+                    ("state", "in", ("scheduled", "queued")),
+                    ("activity_id.active", "=", True),
+                ],
+                order="scheduled_date, id",
+            )
+        )
+
+    def _give_silence_tasks(self):
+        """To those whose recruiter has no such task yet."""
+        task = self.env.ref(
+            "hr_recruitment_candidate_experience.activity_type_silence",
+            raise_if_not_found=False,
+        )
+        if not task:
+            return
+        alert = self.env.ref(
+            "hr_recruitment_candidate_experience.activity_type_communication_failed",
+            raise_if_not_found=False,
+        )
+        types = task + alert if alert else task
+        known = self.activity_ids.filtered(lambda a: a.activity_type_id in types)
+        ids = set(known.mapped("res_id"))
+        self.env["mail.activity"].with_context(mail_activity_quick_update=True).create(
+            [a._prepare_silence_task(task) for a in self if a.id not in ids]
+        )
+
+    def _prepare_silence_task(self, task):
+        steps = self.env["hr.recruitment.communication.step"]
+        user = steps._find_users("recruiter", self)[:1]
+        applicant = self.with_context(lang=user.lang)
+        return {
+            "res_model_id": self.env["ir.model"]._get_id("hr.applicant"),
+            "res_id": self.id,
+            "activity_type_id": task.id,
+            "summary": applicant.env._(
+                "Has not heard from us for %s days: write or call",
+                self.days_since_contact,
+            ),
+            "user_id": user.id or self.env.uid,
+            "automated": True,
+        }
