@@ -15,6 +15,7 @@ from . import test_keep
 from . import test_planning
 from . import test_promise
 from . import test_rendering
+from . import test_report
 from . import test_silence
 from . import test_tours
 from . import test_translations

@@ -1,0 +1,556 @@
+import math
+from collections import Counter
+from datetime import date, datetime, timedelta
+from statistics import correlation, mean, median
+
+from freezegun import freeze_time
+
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import tagged
+
+from ..report.experience_statistics import compare, find_hidden, hidden, score
+from .feedback_common import LATER, FeedbackCase
+
+TODAY = datetime(2026, 3, 20, 10)
+YEAR = {"date_from": "2025-04-01", "date_to": "2026-03-31"}
+
+
+class ReportCase(FeedbackCase):
+    """A company with answers put straight into the fact table."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.report = cls.env["hr.recruitment.experience.report"].with_user(cls.manager)
+        cls.officer = cls._make_user(
+            "chefsrekryterare", "hr_recruitment.group_hr_recruitment_user"
+        )
+        cls.jobs = cls.env["hr.job"].create(
+            [{"name": name, "company_id": cls.company.id} for name in "ABC"]
+        )
+
+    def fact(self, *scores, day=date(2026, 1, 15), **values):
+        """Answers, by default of job A after applying."""
+        return self.feedback.create(
+            [
+                {
+                    "score": number,
+                    "moment": "applied",
+                    "anonymity": "confidential",
+                    "response_date": day,
+                    "company_id": self.company.id,
+                    "job_id": self.jobs[0].id,
+                    **values,
+                }
+                for number in scores
+            ]
+        )
+
+    def get(self, user=None, tz="UTC", **filters):
+        report = self.report.with_user(user) if user else self.report
+        report = report.with_context(tz=tz)
+        with freeze_time(TODAY):
+            return report.get_data({**YEAR, **filters})
+
+    def group(self, data, dimension, key):
+        return next(row for row in data["groups"][dimension] if row["key"] == key)
+
+
+@tagged("post_install", "-at_install")
+class TestStatistics(FeedbackCase):
+    def test_the_interval_is_the_published_one(self):
+        """±34 at 20 answers, ±22 at 50, ±16 at 100, ±8 at 400, for 50 % promoters and
+        25 % detractors (measuringu.com)."""
+        for n, margin in ((20, 33.5), (50, 22.4), (100, 16.0), (400, 8.1)):
+            found = score(n // 2, n - n // 2 - n // 4, n // 4, 5)
+            self.assertAlmostEqual(found["margin"], margin, delta=0.5)
+        self.assertEqual(score(10, 5, 5, 5)["value"], 25)
+
+    def test_everybody_happy_is_still_uncertain(self):
+        found = score(6, 0, 0, 5)
+        self.assertEqual(found["value"], 100)
+        self.assertLess(found["low"], 90)
+        self.assertEqual(found["high"], 100)
+
+    def test_a_change_is_one_only_beyond_the_uncertainty(self):
+        before = score(40, 30, 30, 5)
+        self.assertFalse(compare(score(46, 30, 24, 5), before)["significant"])
+        self.assertTrue(compare(score(80, 10, 10, 5), before)["significant"])
+        self.assertEqual(compare(hidden(0, "none"), before)["reason"], "none")
+
+    def test_a_hidden_group_takes_another_with_it(self):
+        """One group below the threshold could be worked out from the rest."""
+        self.assertEqual(
+            find_hidden({"a": 20, "b": 9, "c": 7, "d": 1}, 5),
+            {"d": "few", "c": "complement"},
+        )
+        self.assertEqual(
+            find_hidden({"a": 20, "b": 3, "c": 3}, 5), {"b": "few", "c": "few"}
+        )
+        self.assertEqual(find_hidden({"a": 20, "b": 0}, 5), {"b": "none"})
+
+
+@tagged("post_install", "-at_install")
+class TestReportScores(ReportCase):
+    def test_nothing_yet(self):
+        data = self.get()
+        self.assertEqual(data["score"]["reason"], "none")
+        self.assertIsNone(data["score"]["value"])
+        self.assertIsNone(data["response"]["rate"])
+        self.assertEqual(data["comments"]["reason"], "none")
+        self.assertEqual(len(data["groups"]["month"]), 12)
+        self.assertIn("No candidate has answered", data["summary"][0])
+
+    def test_one_answer_is_no_score(self):
+        self.fact(10)
+        data = self.get()
+        self.assertEqual((data["score"]["n"], data["score"]["reason"]), (1, "few"))
+        for name, rows in data["groups"].items():
+            for row in rows:
+                self.assertIsNone(row["value"], name)
+                self.assertIsNone(row["promoters"], name)
+
+    def test_exactly_the_threshold(self):
+        self.fact(10, 9, 8, 6)
+        self.assertEqual(self.get()["score"]["reason"], "few")
+        self.fact(0)
+        found = self.get()["score"]
+        self.assertEqual((found["value"], found["n"], found["reason"]), (0, 5, None))
+        self.assertEqual(
+            (found["promoters"], found["passives"], found["detractors"]), (2, 1, 2)
+        )
+
+    def test_the_company_chooses_the_threshold(self):
+        self.company.feedback_min_scores = 7
+        self.fact(10, 10, 10, 10, 10, 10)
+        self.assertEqual(self.get()["score"]["reason"], "few")
+
+    def test_a_filter_that_leaves_out_one(self):
+        """All answers but one: with the whole known, the one would be known too."""
+        self.fact(10, 9, 8, 9, 10, 7)
+        self.fact(0, job_id=self.jobs[1].id)
+        data = self.get(job_ids=self.jobs[0].ids)
+        self.assertEqual(data["score"]["reason"], "complement")
+        self.assertFalse(
+            [
+                row
+                for rows in data["groups"].values()
+                for row in rows
+                if not row["reason"]
+            ]
+        )
+        self.assertFalse([row for row in data["drivers"] if row["mean"] is not None])
+        self.assertIsNotNone(self.get()["score"]["value"])
+
+    def test_a_small_group_hides_the_next(self):
+        self.fact(*[9] * 20)
+        self.fact(*[9] * 6, job_id=self.jobs[1].id)
+        self.fact(0, job_id=self.jobs[2].id)
+        data = self.get()
+        reasons = {row["key"]: row["reason"] for row in data["groups"]["job"]}
+        self.assertEqual(
+            reasons,
+            {
+                self.jobs[0].id: None,
+                self.jobs[1].id: "complement",
+                self.jobs[2].id: "few",
+            },
+        )
+
+    def test_the_numbers_are_those_of_an_independent_computation(self):
+        moments = ("applied", "interviewed", "refused")
+        for number in range(120):
+            rows = self.fact(
+                number * 7 % 11,
+                day=date(2025, 4, 1) + timedelta(days=number * 3),
+                moment=moments[number % 3],
+                job_id=self.jobs[number % 2].id,
+                outcome=("ongoing", "refused")[number % 2],
+                earlier_contact=("none", False)[number % 2],
+                user_id=self.officer.id,
+                department_id=False,
+            )
+            for place, driver in enumerate(self.drivers):
+                rows.rating_ids.create(
+                    {
+                        "feedback_id": rows.id,
+                        "driver_id": driver.id,
+                        "value": (number * (3 + place)) % 101,
+                    }
+                )
+        facts = self.feedback.search([])
+        data = self.get()
+
+        def expect(found, rows):
+            scores = rows.mapped("score")
+            high = sum(number >= 9 for number in scores)
+            low = sum(number <= 6 for number in scores)
+            n = len(scores)
+            self.assertEqual((found["n"], found["promoters"]), (n, high))
+            self.assertAlmostEqual(found["value"], 100 * (high - low) / n)
+            share = (high + 0.75) / (n + 3), (low + 0.75) / (n + 3)
+            spread = share[0] + share[1] - (share[0] - share[1]) ** 2
+            margin = 196 * math.sqrt(spread / (n + 3))
+            self.assertAlmostEqual(found["margin"], margin, 2)
+
+        expect(data["score"], facts)
+        for dimension, field in (
+            ("moment", "moment"),
+            ("job", "job_id"),
+            ("outcome", "outcome"),
+            ("user", "user_id"),
+            ("earlier_contact", "earlier_contact"),
+        ):
+            groups = facts.grouped(lambda fact, field=field: fact[field])
+            self.assertEqual(len(groups), len(data["groups"][dimension]))
+            for key, rows in groups.items():
+                expect(self.group(data, dimension, getattr(key, "id", key)), rows)
+        for month, rows in facts.grouped(lambda f: f"{f.response_date:%Y-%m}").items():
+            expect(self.group(data, "month", month), rows)
+        for driver in self.drivers:
+            found = next(row for row in data["drivers"] if row["key"] == driver.id)
+            ratings = facts.rating_ids.filtered(lambda r, d=driver: r.driver_id == d)
+            values = ratings.mapped("value")
+            self.assertAlmostEqual(found["mean"], mean(values))
+            value = correlation(values, [row.feedback_id.score for row in ratings])
+            self.assertAlmostEqual(found["correlation"], value)
+            self.assertTrue(found["low"] < value < found["high"])
+
+    def test_the_pivot_says_the_same(self):
+        self.fact(*range(11))
+        self.fact(*[10] * 6, moment="hired")
+        pivot = self.feedback.with_user(self.manager)._read_group(
+            [], ["moment"], ["__count", "nps_value:avg"]
+        )
+        data = self.get()
+        for moment, count, value in pivot:
+            found = self.group(data, "moment", moment)
+            self.assertEqual((found["n"], found["value"]), (count, value))
+
+    def test_compared_with_the_period_before(self):
+        self.fact(*[3] * 40, day=date(2025, 1, 10))
+        self.fact(*[9] * 40)
+        data = self.get()
+        self.assertEqual(data["comparison"]["date_from"], "2024-04-01")
+        self.assertEqual(data["comparison"]["date_to"], "2025-03-31")
+        self.assertEqual(data["change"]["value"], 200)
+        self.assertTrue(data["change"]["significant"])
+        self.assertIn("Up 200 points", data["summary"][1])
+        self.assertFalse(self.get(compare=False)["comparison"])
+        self.assertEqual(self.get(compare=False)["change"]["reason"], "none")
+
+    def test_a_period_is_what_its_days_say(self):
+        self.fact(*[9] * 5, day=date(2025, 12, 31))
+        self.fact(*[0] * 5, day=date(2026, 1, 1))
+        data = self.get(date_from="2026-01-01", date_to="2026-01-31")
+        self.assertEqual((data["score"]["value"], data["score"]["n"]), (-100, 5))
+        self.assertEqual(data["comparison"]["date_from"], "2025-12-01")
+        self.assertEqual(data["previous"]["value"], 100)
+
+    def test_what_is_not_released_is_in_no_number(self):
+        self.fact(*[9] * 6)
+        self.fact(*[0] * 4, anonymity="anonymous", released=False)
+        self.assertEqual(self.get()["score"]["n"], 6)
+
+    def test_comments_have_their_own_threshold_and_no_names(self):
+        rows = self.fact(*[9] * 8)
+        comments = self.env["hr.recruitment.feedback.comment"]
+        for number, row in enumerate(rows):
+            if number == 7:
+                self.assertEqual(self.get()["comments"]["reason"], "few")
+                self.assertFalse(self.get()["comments"]["rows"])
+            comments.create(
+                {
+                    "feedback_id": row.id,
+                    "text": f"<b>=cmd|{number}</b>",
+                    "released": True,
+                    "company_id": self.company.id,
+                    "moment": "applied",
+                    "response_date": row.response_date,
+                }
+            )
+        found = self.get()["comments"]
+        self.assertEqual((found["total"], len(found["rows"])), (8, 8))
+        self.assertEqual(
+            set(found["rows"][0]),
+            {"text", "moment", "moment_label", "job", "category", "month"},
+        )
+
+    def test_archived_jobs_and_recruiters_gone(self):
+        self.fact(*[9] * 5, user_id=self.officer.id)
+        self.jobs[0].active = False
+        self.officer.sudo().unlink()
+        data = self.get()
+        self.assertEqual(self.group(data, "job", self.jobs[0].id)["label"], "A")
+        self.assertEqual(self.group(data, "user", False)["label"], "Not set")
+        self.assertEqual(data["score"]["n"], 5)
+
+    def test_technical_trouble(self):
+        self.fact(*[9] * 9, technical_trouble="no_trouble")
+        self.fact(2, technical_trouble="trouble")
+        found = self.get()["trouble"]
+        self.assertEqual((found["asked"], found["rate"]), (10, 10))
+
+    def test_departments_include_those_below(self):
+        above = self.env["hr.department"].create({"name": "Technology"})
+        below = above.create({"name": "Web", "parent_id": above.id})
+        boss = self.env["hr.employee"].create({"name": "Chefen"})
+        (above + below).manager_id = boss
+        self.fact(*[9] * 5, department_id=below.id)
+        self.fact(*[1] * 5)
+        self.assertEqual(self.get(department_ids=above.ids)["score"]["value"], 100)
+        self.assertEqual(self.group(self.get(), "manager", boss.id)["value"], 100)
+
+    def test_told_soon_or_late(self):
+        reason = self.env.ref("hr_recruitment.refuse_reason_1")
+        for days, number in ((1, 9), (30, 2), (None, 0)):
+            for _each in range(5):
+                applicant = self._make_applicants(1)
+                applicant.write({"refuse_reason_id": reason.id, "active": False})
+                decided = datetime(2026, 1, 2)
+                applicant.refuse_date = decided
+                told = days and decided + timedelta(days=days)
+                applicant.sudo().decision_told_date = told
+                self.fact(number, applicant_id=applicant.id, day=date(2026, 2, 20))
+        data = self.get()
+        self.assertEqual(self.group(data, "answer", "soon")["value"], 100)
+        self.assertEqual(self.group(data, "answer", "late")["value"], -100)
+        self.assertEqual(self.group(data, "answer", "late")["n"], 10)
+
+    def test_response_rate(self):
+        applicants = self._make_applicants(10)
+        self.invite(applicants)
+        with self.at(LATER):
+            data = self.report.get_data({})
+        self.assertEqual(data["response"], {"invited": 10, "answered": 0, "rate": 0.0})
+        for invitation in self.env["survey.user_input"].search(
+            [("survey_id", "=", self.survey.id)], limit=5
+        ):
+            with self.at(LATER):
+                self.answer(invitation, 9)
+        with self.at(LATER):
+            data = self.report.get_data({})
+        self.assertEqual(data["response"], {"invited": 10, "answered": 5, "rate": 50.0})
+
+
+@tagged("post_install", "-at_install")
+class TestReportProcess(ReportCase):
+    def apply(self, day, **values):
+        applicant = self._make_applicants(1)
+        applicant.write({"job_id": self.jobs[0].id, **values})
+        self.env.flush_all()
+        self.env.cr.execute(
+            "UPDATE hr_applicant SET create_date = %s WHERE id = %s",
+            (day, applicant.id),
+        )
+        self.env.cr.execute(
+            "UPDATE hr_applicant_stage_history SET entered_date = %s"
+            " WHERE applicant_id = %s",
+            (day, applicant.id),
+        )
+        applicant.invalidate_recordset()
+        return applicant
+
+    def test_a_day_is_the_readers(self):
+        """New year's morning in Auckland is still the old year in UTC, and summer
+        time ends there while it begins elsewhere."""
+        self.apply(datetime(2025, 12, 31, 12))
+        self.apply(datetime(2025, 12, 31, 10))
+        for tz, year, count in (
+            ("Pacific/Auckland", 2026, 1),
+            ("Pacific/Auckland", 2025, 1),
+            ("UTC", 2025, 2),
+        ):
+            data = self.get(tz=tz, date_from=f"{year}-01-01", date_to=f"{year}-12-31")
+            self.assertEqual(data["funnel"]["applications"], count)
+
+    def test_a_night_of_twenty_three_hours(self):
+        """Summer time begins in Stockholm on 29 March 2026."""
+        self.apply(datetime(2026, 3, 28, 22, 30))
+        self.apply(datetime(2026, 3, 28, 23, 30))
+        self.apply(datetime(2026, 3, 29, 22, 30))
+        day = "2026-03-29"
+        data = self.get(tz="Europe/Stockholm", date_from=day, date_to=day)
+        self.assertEqual(data["funnel"]["applications"], 1)
+
+    def test_the_funnel(self):
+        stages = self.env["hr.recruitment.stage"].search([], limit=2)
+        reason = self.env.ref("hr_recruitment.refuse_reason_1")
+        start = datetime(2026, 1, 5)
+        history = self.env["hr.applicant.stage.history"]
+        for number in range(6):
+            applicant = self.apply(start, stage_id=stages[0].id)
+            visit = applicant.stage_history_ids
+            if number < 4:
+                visit.left_date = start + timedelta(days=number + 1)
+                history.create(
+                    {
+                        "applicant_id": applicant.id,
+                        "stage_id": stages[1].id,
+                        "entered_date": visit.left_date,
+                    }
+                )
+            if number in (0, 4):
+                applicant.write({"refuse_reason_id": reason.id, "active": False})
+                applicant.refuse_date = start + timedelta(days=10)
+        data = self.get()["funnel"]
+        self.assertEqual((data["applications"], data["refused"]), (6, 2))
+        first, second = (
+            next(row for row in data["stages"] if row["key"] == stage.id)
+            for stage in stages
+        )
+        self.assertEqual((first["entered"], first["moved_on"]), (6, 4))
+        self.assertEqual((first["refused"], first["here"]), (1, 1))
+        self.assertEqual(first["conversion"], 80)
+        self.assertAlmostEqual(first["median_days"], median([1, 2, 3, 4, 10]))
+        self.assertEqual((second["entered"], second["refused"]), (4, 1))
+        self.assertEqual((second["here"], second["conversion"]), (3, 0))
+
+    def test_sources_and_hires(self):
+        source = self.env["utm.source"].create({"name": "=HYPERLINK(1)"})
+        for number in range(4):
+            applicant = self.apply(datetime(2026, 1, 5), source_id=source.id)
+            if not number:
+                applicant.date_closed = datetime(2026, 2, 5)
+        self.apply(datetime(2026, 1, 5))
+        rows = self.get()["sources"]
+        self.assertEqual(rows[0]["source"], "=HYPERLINK(1)")
+        self.assertEqual((rows[0]["applications"], rows[0]["hired"]), (4, 1))
+        self.assertEqual(rows[0]["rate"], 25)
+        self.assertEqual(rows[1]["source"], "Not set")
+
+    def test_times(self):
+        reason = self.env.ref("hr_recruitment.refuse_reason_1")
+        start = datetime(2026, 1, 5)
+        for days in (2, 4, 9):
+            applicant = self.apply(start)
+            applicant.write({"refuse_reason_id": reason.id, "active": False})
+            applicant.refuse_date = start + timedelta(days=days)
+            applicant.sudo().decision_told_date = start + timedelta(days=days + 1)
+        found = self.get()["times"]
+        self.assertEqual((found["decision"]["median"], found["decision"]["n"]), (4, 3))
+        self.assertEqual(found["message"]["median"], 1)
+        self.assertEqual(found["first_answer"]["median"], 5)
+
+    def test_a_confirmation_is_no_answer_but_a_persons_message_is(self):
+        with self.at(datetime(2026, 1, 5)):
+            applicant = self._make_applicants(1)
+            applicant.job_id = self.jobs[0]
+        with self.at(datetime(2026, 1, 6)):
+            applicant.sudo()._note_contact(datetime(2026, 1, 6))
+        self.assertEqual(self.get()["times"]["first_answer"]["n"], 0)
+        applicant.sudo()._note_contact(datetime(2026, 1, 8), answers=True)
+        applicant.sudo()._note_contact(datetime(2026, 1, 9), answers=True)
+        self.assertEqual(applicant.first_answer_date, datetime(2026, 1, 8))
+        self.assertEqual(self.get()["times"]["first_answer"]["n"], 1)
+
+    def test_talent_pools_are_no_applications(self):
+        pool = self.env["hr.talent.pool"].create({"name": "Pool"})
+        applicant = self.apply(datetime(2026, 1, 5))
+        self.assertEqual(self.get()["funnel"]["applications"], 1)
+        applicant.write(
+            {"pool_applicant_id": applicant.id, "talent_pool_ids": pool.ids}
+        )
+        self.assertEqual(self.get()["funnel"]["applications"], 0)
+
+    def test_who_waits(self):
+        waiting = self.apply(datetime(2026, 1, 5), partner_name="Wanda")
+        waiting.sudo().write(
+            {"awaiting_reply": True, "last_reply_date": datetime(2026, 3, 10)}
+        )
+        found = self.get()["waiting"]
+        self.assertEqual(found["awaiting_reply"], 1)
+        self.assertEqual(
+            (found["oldest"][0]["name"], found["oldest"][0]["days"]), ("Wanda", 10)
+        )
+        self.assertEqual(self.get(job_ids=self.jobs[1].ids)["waiting"]["oldest"], [])
+
+
+@tagged("post_install", "-at_install")
+class TestReportAccess(ReportCase):
+    def test_an_officer_sees_scores_of_whole_jobs_in_steps(self):
+        self.fact(*[9] * 7)
+        self.fact(*[0] * 3, moment="hired")
+        data = self.get(self.officer)
+        self.assertTrue(data["whole_time"])
+        self.assertEqual(data["score"]["n"], 5)
+        self.assertEqual(data["groups"]["month"], [])
+        self.assertEqual(data["comments"]["reason"], "access")
+        self.assertEqual(data["groups"]["user"], [])
+        self.fact(0)
+        self.assertEqual(self.get(self.officer)["score"], data["score"])
+
+    def test_a_period_gives_an_officer_nothing_to_subtract(self):
+        self.fact(*[9] * 7)
+        self.fact(0, day=date(2026, 2, 1))
+        whole = self.get(self.officer)
+        for until in ("2026-01-31", "2026-03-31"):
+            self.assertEqual(
+                self.get(self.officer, date_to=until)["score"], whole["score"]
+            )
+
+    def test_for_nobody_else(self):
+        interviewer = self._make_user(
+            "intervjuare", "hr_recruitment.group_hr_recruitment_interviewer"
+        )
+        for user in (interviewer, self._make_user("anna", "base.group_user")):
+            with self.assertRaises(AccessError):
+                self.get(user)
+
+    def test_two_companies(self):
+        other = self.env["res.company"].create({"name": "Other"})
+        self.fact(*[9] * 5)
+        self.fact(*[0] * 5, company_id=other.id)
+        self.assertEqual(self.get()["score"]["value"], 100)
+        with self.assertRaises(AccessError):
+            self.get(company_ids=other.ids)
+        self.manager.company_ids += other
+        both = self.report.with_context(
+            allowed_company_ids=(self.company + other).ids
+        ).get_data(YEAR)
+        self.assertEqual((both["score"]["n"], both["score"]["value"]), (10, 0))
+        alone = self.report.with_context(allowed_company_ids=self.company.ids)
+        self.assertEqual(alone.get_data(YEAR)["score"]["n"], 5)
+
+    def test_what_no_filter_can_be(self):
+        for filters in (
+            {"job_ids": "1"},
+            {"job_ids": ["1"]},
+            {"job_ids": [True]},
+            {"moments": ["x"]},
+            {"moments": [["applied"]]},
+            {"outcomes": "refused"},
+            {"date_from": "2026-02-30"},
+            {"date_from": 20260101},
+            {"date_from": "0001-01-01"},
+            {"date_from": "2026-05-01", "date_to": "2026-04-01"},
+            {"compare_from": "2026-05-01", "compare_to": "2026-04-01"},
+            {"user_id": [1]},
+        ):
+            with self.subTest(filters=filters), self.assertRaises(UserError):
+                self.get(**filters)
+
+    def test_ids_of_nothing_find_nothing(self):
+        self.fact(*[9] * 5)
+        for ids in ([10**9], [2**40], [-1], [0]):
+            self.assertIn(self.get(job_ids=ids)["score"]["n"], (0, 5))
+        self.assertEqual(self.get(job_ids=[10**9])["score"]["reason"], "none")
+
+    def test_it_only_reads(self):
+        self.fact(*[9] * 5)
+        self.env.flush_all()
+        with self.env.cr.savepoint():
+            self.env.cr.execute("SET TRANSACTION READ ONLY")
+            self.assertEqual(self.get()["score"]["n"], 5)
+
+    def test_the_number_of_queries_does_not_grow(self):
+        counts = Counter()
+        for size in (5, 50):
+            for number in range(size):
+                self.fact(9, job_id=self.jobs[number % 3].id)
+            self.get()
+            self.env.invalidate_all()
+            before = self.env.cr.sql_log_count
+            self.get()
+            counts[size] = self.env.cr.sql_log_count - before
+        self.assertEqual(counts[5], counts[50])
