@@ -8,6 +8,7 @@ from . import hr_applicant_communication_outbox
 from . import hr_applicant_communication_survey
 from . import hr_applicant_communication_promise
 from . import hr_applicant_communication_decision
+from . import hr_applicant_communication_keep
 from . import hr_applicant_contact
 from . import hr_applicant_feedback
 from . import hr_applicant_planning

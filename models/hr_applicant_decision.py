@@ -4,7 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from .hr_applicant_communication_decision import say_how_long_until
-from .hr_recruitment_communication_step import DECISION_TRIGGERS
+from .hr_recruitment_communication_step import DECISION_TRIGGERS, NEVER_FORGOTTEN
 
 CHANNELS = [
     ("mail", "Email"),
@@ -189,14 +189,15 @@ class HrApplicantDecision(models.Model):
         """No plan may forget to answer: without a step of its own, that of the
         company's general plan is used."""
         steps = super()._find_steps(plan, triggers)
-        if steps or "refused" not in triggers:
+        needed = [trigger for trigger in triggers if trigger in NEVER_FORGOTTEN]
+        if steps or not needed:
             return steps
         general = (
             self.env["hr.recruitment.communication.step"]
             .sudo()
             .search(
                 [
-                    ("trigger", "=", "refused"),
+                    ("trigger", "in", needed),
                     # Odoo's wizard looks at what is archived, too.
                     ("active", "=", True),
                     ("plan_id.active", "=", True),

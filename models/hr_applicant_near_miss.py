@@ -158,13 +158,53 @@ class HrApplicantNearMiss(models.Model):
         ended._leave_talent_pools()
         soon = today + relativedelta(days=DAYS_BEFORE_THE_END)
         ending = kept.filtered(lambda a: today <= (a.near_miss_until or soon) < soon)
+        ending.filtered("refuse_reason_id")._ask_to_renew()
+
+    def _ask_to_renew(self):
+        """By email, once; by the recruiter, if there is no address to write to or no
+        step that writes."""
+        unasked = self - self._filter_renewal_asked()
+        reachable = unasked.filtered("email_from")
+        reachable._plan(("keep_ends",), {}, fields.Datetime.now())
+        (unasked - reachable._filter_renewal_asked())._remind_to_renew()
+
+    def _get_keep_key(self):
+        """:return: what identifies the consent that can be renewed, False if there is
+        none"""
+        given = self.near_miss and self.near_miss_consent == "given"
+        return (
+            given and self.refuse_reason_id and f"keep_ends:{self.near_miss_until}"
+        ) or False
+
+    def _occurrences_keep_ends(self, step, visits, now):
+        return ((applicant, applicant._get_keep_key(), now) for applicant in self)
+
+    def _filter_renewal_asked(self):
+        """:return: those to whom the email is on its way or has left; if it failed,
+        the recruiter knows"""
+        rows = (
+            self.env["hr.applicant.communication"]
+            .sudo()
+            .search(
+                [
+                    ("applicant_id", "in", self.ids),
+                    ("step_id.trigger", "=", "keep_ends"),
+                    ("state", "in", ("scheduled", "queued", "sent", "failed")),
+                ]
+            )
+        )
+        asked = {(row.applicant_id.id, row.occurrence_key) for row in rows}
+        return self.filtered(lambda a: (a.id, a._get_keep_key()) in asked)
+
+    def _remind_to_renew(self):
+        """One activity for the recruiter of each."""
         renewal = self.env.ref(
             "hr_recruitment_candidate_experience.activity_type_near_miss"
         )
-        reminded = ending.activity_ids.filtered(
+        reminded = self.activity_ids.filtered(
             lambda activity: activity.activity_type_id == renewal
         )
-        due = ending.filtered(lambda a: a.id not in reminded.mapped("res_id"))
+        due = self.filtered(lambda a: a.id not in reminded.mapped("res_id"))
         steps = self.env["hr.recruitment.communication.step"]
         self.env["mail.activity"].with_context(mail_activity_quick_update=True).create(
             [

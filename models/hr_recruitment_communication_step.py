@@ -10,6 +10,8 @@ from .survey_survey import ANONYMITY, ANONYMITY_HELP, FEEDBACK_TYPE
 STAGE_TRIGGERS = ("stage_entered", "stage_idle")
 # What a decision sets off stays true though the application is closed.
 DECISION_TRIGGERS = ("refused", "refusal_sent", "withdrawn")
+# What no plan may forget: without a step of its own, the general plan's is used.
+NEVER_FORGOTTEN = ("refused", "keep_ends")
 
 
 class HrRecruitmentCommunicationStep(models.Model):
@@ -39,6 +41,7 @@ class HrRecruitmentCommunicationStep(models.Model):
             ("refused", "Refused"),
             ("refusal_sent", "The answer has arrived"),
             ("withdrawn", "Withdrawn by the candidate"),
+            ("keep_ends", "Consent to be kept ends soon"),
             ("hired", "Hired"),
             ("manual", "Started by hand or automation"),
         ],

@@ -42,6 +42,7 @@ class HrRecruitmentCommunicationStepWords(models.Model):
             "refused": self.env._("the decision and the minimum delay"),
             "refusal_sent": self.env._("the candidate was told"),
             "withdrawn": self.env._("the candidate withdrew"),
+            "keep_ends": self.env._("the last month of a consent to be kept began"),
             "hired": self.env._("the hire"),
             "reply_due": self.env._("the working day before the promised answer"),
             "manual": self.env._("it was started by hand or by automation"),

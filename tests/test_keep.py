@@ -76,19 +76,84 @@ class TestKeep(DecisionCase, HttpCase):
             self.assertEqual(self.open(path).status_code, 404)
             self.assertEqual(self.send(path, keep="yes").status_code, 404)
 
-    def test_asked_again_before_it_ends_and_let_go_after(self):
-        self.press("yes")
-        applicants = self.env["hr.applicant"]
-        with self.at(NOW + timedelta(days=340)):
-            applicants._cron_near_misses()
-            applicants._cron_near_misses()
+    # Before it ends --------------------------------------------------------------------
+
+    def renewals(self):
+        return self.rows(self.applicant).filtered(
+            lambda row: row.step_id.trigger == "keep_ends"
+        )
+
+    def reminders(self):
         renewal = self.env.ref(
             "hr_recruitment_candidate_experience.activity_type_near_miss"
         )
-        activities = self.applicant.activity_ids.filtered(
+        return self.applicant.activity_ids.filtered(
             lambda activity: activity.activity_type_id == renewal
         )
-        self.assertEqual(len(activities), 1)
-        with self.at(NOW + timedelta(days=370)):
-            applicants._cron_near_misses()
+
+    def days_later(self, days):
+        """What the cron does on three mornings, and what leaves then."""
+        for hours in (0, 24, 48):
+            with self.at(NOW + timedelta(days=days, hours=hours)):
+                self.env["hr.applicant"]._cron_near_misses()
+                self.process()
+
+    def test_asked_again_before_it_ends_and_let_go_after(self):
+        self.press("yes")
+        self.applicant.email_from = False
+        self.days_later(340)
+        self.assertEqual(len(self.reminders()), 1)
+        self.assertFalse(self.renewals())
+        self.days_later(370)
         self.assertFalse(self.applicant.near_miss)
+
+    def test_asked_again_by_email_and_once(self):
+        """By the general plan, since the own one does not say how."""
+        self.press("yes")
+        self.days_later(300)
+        self.assertFalse(self.renewals())
+        self.days_later(340)
+        row = self.renewals()
+        self.assertEqual((len(row), row.state), (1, "queued"), row.reason)
+        mail = self.env["mail.mail"].browse(row.mail_mail_id_int)
+        self.assertIn(self.path, mail.body_html)
+        self.assertNotIn(self.applicant.access_token, row.message_id.body)
+        self.assertIn("10 June 2027", mail.body_html)
+        self.assertFalse(self.reminders())
+
+    def test_renewed_for_as_long_again(self):
+        self.press("yes")
+        self.days_later(340)
+        with self.at(NOW + timedelta(days=343)):
+            self.applicant._answer_keep(True)
+        self.assertEqual(self.applicant.near_miss_until, date(2028, 5, 19))
+        self.days_later(370)
+        self.assertTrue(self.applicant.near_miss)
+        self.assertEqual(len(self.renewals()), 1)
+        self.days_later(343 + 345)
+        self.assertEqual(len(self.renewals()), 2, "the next consent, asked again")
+
+    def test_an_answer_comes_before_the_question(self):
+        self.press("yes")
+        with self.at(NOW + timedelta(days=340)):
+            self.env["hr.applicant"]._cron_near_misses()
+            self.applicant._answer_keep(False)
+        self.days_later(341)
+        row = self.renewals()
+        self.assertEqual((row.state, row.reason), ("cancelled", "answered"))
+
+    def test_no_plan_asks_so_the_recruiter_does(self):
+        self.env["hr.recruitment.communication.step"].search(
+            [("trigger", "=", "keep_ends")]
+        ).active = False
+        self.press("yes")
+        self.days_later(340)
+        self.assertFalse(self.renewals())
+        self.assertEqual(len(self.reminders()), 1)
+
+    def test_who_wants_no_emails_is_asked_by_the_recruiter(self):
+        self.press("yes")
+        self.env["mail.blacklist"]._add(self.applicant.email_from)
+        self.days_later(340)
+        self.assertEqual(self.renewals().reason, "blacklisted")
+        self.assertEqual(len(self.reminders()), 1)
