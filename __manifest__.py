@@ -48,7 +48,12 @@
         "views/menuitems.xml",
         "data/communication_plan_data.xml",
     ],
-    "demo": ["demo/demo.xml", "demo/feedback.xml"],
+    "demo": [
+        "demo/company.xml",
+        "demo/demo.xml",
+        "demo/feedback.xml",
+        "demo/year.xml",
+    ],
     "assets": {
         "web.assets_backend": [
             "hr_recruitment_candidate_experience/static/src/**/*",

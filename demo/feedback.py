@@ -1,9 +1,10 @@
 # What Odoo gives to the code of a server action (env, datetime …) looks undefined here:
 # ruff: noqa: F821
 
-# Ten months of feedback. Odoo runs this once, as the code of a server action, when the
-# demo data is loaded (see feedback.xml). Candidates answer by the same code as on their
-# pages; only the dates are put back afterwards.
+# Ten months of feedback of some candidates, each with a story of their own. Odoo runs
+# this once, as the code of a server action, when the demo data is loaded (see
+# feedback.xml). They answer by the same code as on their pages; only the dates are put
+# back afterwards.
 
 # Name, job position, how it ended, weeks since the application; then what they answered:
 # moment, score, ratings (in the order of the survey), comment. Without ratings and
@@ -176,11 +177,33 @@ LOOKED_INTO = (
     "refused",
     "Called her and apologised. The promised date was nobody's task; from now on it is the recruiter's, with a reminder.",
 )
+# Were told more than three weeks after the decision.
+TOLD_LATE = [
+    "Jonas Brandt",
+    "Oliver Grant",
+    "Viktor Sund",
+    "Layla Haddad",
+    "Greta Olsen",
+]
 LEFT_TO_DO = ("Zoe Papadakis", "interviewed")
 # How candidates were asked, and how many weeks after the application.
 ANONYMITY = {"applied": "anonymous", "hired": "named", "onboarded": "named"}
 WEEKS = {"applied": 1, "interviewed": 3, "withdrawn": 4, "refused": 5, "hired": 6, "onboarded": 11}  # fmt: skip
-STAGES = {"hired": "stage_job5", "open": "stage_job3"}
+# The stages until then, and the day on which they were entered.
+STAGES = {
+    "hired": {"job0": 0, "job1": 5, "job2": 11, "job3": 19, "job4": 33, "job5": 42},
+    "open": {"job0": 0, "job1": 5, "job2": 11, "job3": 19},
+    "refused": {"job0": 0, "job1": 5, "job2": 11},
+    "withdrawn": {"job0": 0, "job1": 4, "job2": 10},
+}
+RECRUITERS = {"marketing": "base.user_admin", "trainee": "{}.user_johanna"}
+SOURCES = [
+    ("utm.utm_source_linkedin", "utm.utm_medium_linkedin"),
+    ("{}.source_site", "utm.utm_medium_website"),
+    ("{}.source_platsbanken", "{}.medium_job_board"),
+    ("{}.source_site", "utm.utm_medium_website"),
+    ("utm.utm_source_referral", "{}.medium_employee"),
+]
 ANSWER_STATES = {"refused": "told", "withdrawn": "not_owed"}
 REASONS = {"refused": "refuse_reason_1", "withdrawn": "refuse_reason_2"}
 
@@ -190,24 +213,70 @@ feedback = env["hr.recruitment.feedback"]
 ADDON = "hr_recruitment_candidate_experience"
 
 
+def find(name):
+    return env.ref(name.replace("{}", ADDON)).id
+
+
+def days(number):
+    return datetime.timedelta(days=number)
+
+
 def make_applicant(name, job, outcome, applied):
+    stages = STAGES[outcome]
+    source, medium = SOURCES[len(name + job) % len(SOURCES)]
+    told = applied + days(7 * WEEKS["refused"] - 3)
     applicant = quiet["hr.applicant"].create({
         "partner_name": name,
         "email_from": name.lower().replace(" ", ".") + "@example.com",
         "job_id": env.ref("hr.job_" + job).id,
-        "user_id": env.ref("base.user_demo").id,
-        "stage_id": env.ref("hr_recruitment." + STAGES.get(outcome, "stage_job2")).id,
+        "user_id": find(RECRUITERS.get(job, "base.user_demo")),
+        "source_id": find(source),
+        "medium_id": find(medium),
+        "stage_id": find("hr_recruitment.stage_" + max(stages)),
         "refuse_reason_id": outcome in REASONS and env.ref("hr_recruitment." + REASONS[outcome]).id,
         "active": outcome not in REASONS,
         "answer_state": ANSWER_STATES.get(outcome),
         "create_date": applied,
-        "last_contact_date": now - datetime.timedelta(days=3),
+        "last_contact_date": now - days(3),
     })  # fmt: skip
     if outcome == "hired":
-        signed = applied + datetime.timedelta(weeks=WEEKS["hired"])
-        applicant.write({"date_closed": signed})
-    applicant.stage_history_ids.write({"entered_date": applied})
+        applicant.write({"date_closed": applied + days(stages["job5"])})
+    if outcome == "refused":
+        decided = told - days(24 if name in TOLD_LATE else 2)
+        applicant.write({"refuse_date": decided, "decision_told_date": told})
+        note(applicant, "refused", told)
+    note(applicant, "applied", applied + datetime.timedelta(hours=1))
+    walk(applicant, applied, list(stages.items()))
     return applicant
+
+
+def walk(applicant, applied, stages):
+    """The visits to its stages, in the place of the one that it was created in."""
+    applicant.stage_history_ids.unlink()
+    for (stage, entered), later in zip(stages, [*stages[1:], None], strict=True):
+        env["hr.applicant.stage.history"].create({
+            "applicant_id": applicant.id,
+            "stage_id": find("hr_recruitment.stage_" + stage),
+            "job_id": applicant.job_id.id,
+            "company_id": applicant.company_id.id,
+            "entered_date": applied + days(entered),
+            "left_date": later and applied + days(later[1]),
+        })  # fmt: skip
+
+
+def note(applicant, step, sent, **values):
+    """What left for the candidate."""
+    return env["hr.applicant.communication"].create({
+        "applicant_id": applicant.id,
+        "step_id": find("{}.communication_step_" + step),
+        "occurrence_key": "demo",
+        "action": "email",
+        "state": "sent",
+        "reason": "delivered",
+        "scheduled_date": sent,
+        "sent_date": sent,
+        **values,
+    })  # fmt: skip
 
 
 def get_step(moment):
@@ -217,16 +286,9 @@ def get_step(moment):
 
 
 def invite(applicant, step, sent):
-    row = env["hr.applicant.communication"].create({
-        "applicant_id": applicant.id,
-        "step_id": step.id,
-        "occurrence_key": "demo",
-        "action": "survey",
-        "state": "sent",
-        "reason": "delivered",
-        "scheduled_date": sent,
-        "sent_date": sent,
-    })  # fmt: skip
+    row = note(
+        applicant, "survey_" + step.survey_id.feedback_moment, sent, action="survey"
+    )
     row._create_invitations()
     row.survey_input_id.write({"deadline": sent + datetime.timedelta(days=14)})
     applicant.write({"feedback_asked_date": sent})
@@ -306,5 +368,5 @@ for row in old:
         "follow_up_user_id": env.ref("base.user_admin").id,
         "follow_up_date": min(row.response_date + datetime.timedelta(days=20), now.date()),
     })  # fmt: skip
-name, moment, note = LOOKED_INTO
-rows[name, moment].write({"follow_up_note": note})
+name, moment, done = LOOKED_INTO
+rows[name, moment].write({"follow_up_note": done})
