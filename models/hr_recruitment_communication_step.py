@@ -190,6 +190,8 @@ class HrRecruitmentCommunicationStep(models.Model):
             )
 
     def write(self, vals):
+        if vals.get("trigger", "refused") != "refused":
+            self._check_no_answer_waits()
         res = super().write(vals)
         if vals.get("active") is False:
             self._cancel_pending("step_archived")
@@ -309,6 +311,27 @@ class HrRecruitmentCommunicationStep(models.Model):
                 limit=1,
             )
         )
+
+    def _check_no_answer_waits(self):
+        """What a refused candidate was promised stays an answer until it has left."""
+        if (
+            self.env["hr.applicant.communication"]
+            .sudo()
+            .search_count(
+                [
+                    ("step_id", "in", self.ids),
+                    ("step_id.trigger", "=", "refused"),
+                    ("state", "in", ("scheduled", "queued")),
+                ],
+                limit=1,
+            )
+        ):
+            raise UserError(
+                self.env._(
+                    "Candidates still wait for this answer. Archive the step and add "
+                    "another one instead: what was promised leaves all the same."
+                )
+            )
 
     def _cancel_pending(self, reason):
         """Answers to candidates who were refused are promised: they leave all the

@@ -2,6 +2,7 @@ from unittest.mock import patch
 
 from psycopg2.errors import SerializationFailure
 
+from odoo.exceptions import UserError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
@@ -117,6 +118,14 @@ class TestLostAnswers(DecisionCase):
         self.assertEqual(row.state, "scheduled")
         self.deliver(row, NOW + DAY)
         self.assertEqual(applicant.answer_state, "told")
+
+    def test_the_step_is_made_to_say_something_else(self):
+        """Not while somebody waits for its answer."""
+        row = self.refuse(self._make_applicants())
+        with self.assertRaises(UserError):
+            self.answer_step.trigger = "manual"
+        self.deliver(row, NOW + DAY)
+        self.answer_step.trigger = "manual"
 
     def test_the_reason_is_changed_without_a_word(self):
         """What was to say so does not leave: the candidate is listed."""
