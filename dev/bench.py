@@ -20,6 +20,7 @@ from odoo.orm.utils import SUPERUSER_ID
 from . import measure, process
 from .bench_decision import DecisionBench
 from .bench_feedback import FeedbackBench
+from .bench_report import ReportBench
 from .place import ADDON
 
 SIZES = (50, 200, 1000)
@@ -300,6 +301,8 @@ def main():
         feedback.answers()
         feedback.numbers()
         worked = bench.applicants[:WORKED].ids, bench.email.id
+        cr.rollback()
+        ReportBench(env, bench).data()
         cr.rollback()
     compare_workers(registry, *worked, bench.report)
     print(f"{bench.report.missed} missed, {time.monotonic() - start:.0f} s")
