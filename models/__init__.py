@@ -21,6 +21,8 @@ from . import hr_applicant_refuse_reason
 from . import hr_applicant_stage_history
 from . import hr_employee
 from . import hr_job
+from . import hr_job_review
+from . import hr_recruitment_benchmark
 from . import hr_recruitment_communication_plan
 from . import hr_recruitment_communication_step
 from . import hr_recruitment_communication_step_words
@@ -31,6 +33,7 @@ from . import hr_recruitment_feedback_follow_up
 from . import hr_recruitment_feedback_quarantine
 from . import hr_recruitment_feedback_rating
 from . import hr_recruitment_feedback_release
+from . import hr_recruitment_review
 from . import hr_recruitment_stage
 from . import ir_actions_server
 from . import ir_qweb
@@ -44,6 +47,9 @@ from . import res_partner
 from . import resource_calendar
 from . import sms_sms
 from . import survey_question
+from . import survey_review
 from . import survey_survey
 from . import survey_user_input
 from . import survey_user_input_page
+# Reads what the report computes, which in turn reads the models above.
+from . import hr_recruitment_improvement

@@ -34,6 +34,16 @@ class HrRecruitmentCommunicationPlan(models.Model):
     step_ids = fields.One2many(
         "hr.recruitment.communication.step", "plan_id", string="Steps", copy=True
     )
+    review_survey_id = fields.Many2one(
+        "survey.survey",
+        string="Survey for Recruiters and Managers",
+        domain="[('survey_type', '=', 'recruitment_review')]",
+        ondelete="set null",
+        groups="hr_recruitment_candidate_experience.group_experience_manager",
+        help="When a job position is filled or closed, its recruiter and its hiring "
+        "manager are asked how it went. HR reads the answers. Leave empty to ask "
+        "nobody.",
+    )
     warning_count = fields.Integer(compute="_compute_warning_count")
     applicant_count = fields.Integer(
         string="Ongoing Applications", compute="_compute_applicant_count"

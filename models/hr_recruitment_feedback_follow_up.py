@@ -46,7 +46,7 @@ class HrRecruitmentFeedbackFollowUp(models.Model):
             ).create([row._prepare_follow_up(kind) for row in due])
 
     def _prepare_follow_up(self, kind):
-        user = self._find_experience_manager()
+        user = self.company_id._find_experience_manager()
         row = self.with_context(lang=user.lang)
         return {
             "res_model_id": self.env["ir.model"]._get_id(self._name),
@@ -58,25 +58,6 @@ class HrRecruitmentFeedbackFollowUp(models.Model):
             "user_id": user.id,
             "automated": True,
         }
-
-    def _find_experience_manager(self):
-        """:return: the company's HR responsible, if that is an experience manager,
-        else the first one there is"""
-        group = self.env.ref(
-            "hr_recruitment_candidate_experience.group_experience_manager"
-        )
-        preferred = self.company_id.candidate_hr_user_id
-        if preferred.active and group in preferred.all_group_ids:
-            return preferred
-        managers = (
-            self.env["res.users"]
-            .sudo()
-            .search(
-                [("all_group_ids", "in", group.ids), ("share", "=", False)], order="id"
-            )
-        )
-        here = managers.filtered(lambda user: self.company_id in user.company_ids)
-        return (here or managers or self.env.ref("base.user_admin"))[:1]
 
     def _request_contact(self, details):
         """The candidate asks to be contacted, and says how.

@@ -76,3 +76,22 @@ class ResCompany(models.Model):
         " AND feedback_deadline_days > 0)",
         "The number of days cannot be negative, and candidates need time to answer.",
     )
+
+    def _find_experience_manager(self):
+        """:return: the company's HR responsible, if that is an experience manager,
+        else the first one there is; ``self`` may be empty"""
+        group = self.env.ref(
+            "hr_recruitment_candidate_experience.group_experience_manager"
+        )
+        preferred = self.candidate_hr_user_id
+        if preferred.active and group in preferred.all_group_ids:
+            return preferred
+        managers = (
+            self.env["res.users"]
+            .sudo()
+            .search(
+                [("all_group_ids", "in", group.ids), ("share", "=", False)], order="id"
+            )
+        )
+        here = managers.filtered(lambda user: self in user.company_ids)
+        return (here or managers or self.env.ref("base.user_admin"))[:1]

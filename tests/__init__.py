@@ -11,12 +11,14 @@ from . import test_feedback_access
 from . import test_feedback_page
 from . import test_feedback_phone
 from . import test_feedback_privacy
+from . import test_improvement
 from . import test_keep
 from . import test_planning
 from . import test_promise
 from . import test_rendering
 from . import test_report
 from . import test_silence
+from . import test_reporting_upwards
 from . import test_tours
 from . import test_translations
 from . import test_ways_in

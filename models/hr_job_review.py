@@ -1,0 +1,143 @@
+from datetime import timedelta
+
+import pytz
+from dateutil.relativedelta import relativedelta
+
+from odoo import fields, models
+
+from .hr_applicant_planning import SILENT_KEYS
+
+# A closing that was a mistake is taken back before anybody is asked about it.
+ASK_AFTER = timedelta(days=1)
+# Closed again within this time: that is the same recruitment.
+ASK_AGAIN_AFTER = relativedelta(months=1)
+
+
+class HrJob(models.Model):
+    """Filled or closed: its recruiter and its hiring manager are asked how it went."""
+
+    _inherit = "hr.job"
+
+    review_planned = fields.Boolean(
+        copy=False,
+        readonly=True,
+        groups="base.group_system",
+        help="Recruiter and manager are or will be asked about this recruitment.",
+    )
+
+    def write(self, vals):
+        if not {"active", "no_of_recruitment"} & vals.keys():
+            return super().write(vals)
+        before = {job: (job.active, job.no_of_recruitment) for job in self}
+        res = super().write(vals)
+        self.sudo()._follow_recruitment(before)
+        return res
+
+    def _is_recruiting(self):
+        return self.active and self.no_of_recruitment > 0
+
+    def _follow_recruitment(self, before):
+        """:param dict before: job → (active, target) before it was written to"""
+        reopened = self.filtered(
+            lambda job: (
+                job.review_planned
+                and (not before[job][0] or not before[job][1])
+                and job._is_recruiting()
+            )
+        )
+        reopened._cancel_reviews()
+        if not any(self.env.context.get(key) for key in SILENT_KEYS):
+            ended = self.filtered(
+                lambda job: (
+                    not job.review_planned
+                    and before[job][0]
+                    and (
+                        not job.active or (before[job][1] and not job._is_recruiting())
+                    )
+                )
+            )
+            ended._plan_reviews(before)
+
+    def _cancel_reviews(self):
+        if not self:
+            return
+        self.review_planned = False
+        self.env["hr.recruitment.review"].search(
+            [("job_id", "in", self.ids), ("state", "=", "planned")]
+        ).state = "cancelled"
+
+    def _plan_reviews(self, before):
+        """Recruiter and hiring manager will be asked, once for each end."""
+        plans = self.env["hr.recruitment.communication.plan"].search(
+            [("company_id", "in", [False, *self._get_review_companies().ids])]
+        )
+        if not plans.review_survey_id:
+            return
+        asked = self._find_asked_recently()
+        opens, values = {}, []
+        for job in self._filter_recruited(before):
+            company = job._get_review_companies()
+            plan = plans._select_for(job, company)
+            if not plan.review_survey_id.active:
+                continue
+            job.review_planned = True
+            values += [
+                job._prepare_review(plan, company, partner, role, opens)
+                for partner, role in job._get_reviewers().items()
+                if (job, partner) not in asked
+            ]
+        self.env["hr.recruitment.review"]._plan(values)
+
+    def _get_review_companies(self):
+        return self.company_id or self.env.company
+
+    def _filter_recruited(self, before):
+        """A job position without a target that nobody has ever applied to, such as one
+        that only names what an employee does, was no recruitment."""
+        counts = self._count_applicants([])
+        return self.filtered(lambda job: before[job][1] or counts.get(job))
+
+    def _find_asked_recently(self):
+        """:return: set of (job, partner) not to be asked again yet"""
+        since = fields.Datetime.now() - ASK_AGAIN_AFTER
+        reviews = self.env["hr.recruitment.review"].search(
+            [
+                ("job_id", "in", self.ids),
+                ("state", "!=", "cancelled"),
+                ("ask_date", ">", since),
+            ]
+        )
+        return {(review.job_id, review.partner_id) for review in reviews}
+
+    def _get_reviewers(self):
+        """:return: dict partner → role; whoever is both is asked once"""
+        manager = self.manager_id
+        manager_partner = manager.active and (
+            manager.user_id.filtered("active").partner_id or manager.work_contact_id
+        )
+        reviewers = {}
+        for role, partner in (
+            ("recruiter", self.user_id.filtered("active").partner_id),
+            ("manager", manager_partner),
+        ):
+            if partner and partner.email_normalized:
+                reviewers[partner] = "both" if partner in reviewers else role
+        return reviewers
+
+    def _prepare_review(self, plan, company, partner, role, opens):
+        """:param dict opens: known office hours, one computation for each"""
+        calendar = plan._get_calendar(company)
+        tz = pytz.timezone(partner.tz or calendar.tz or "UTC")
+        if (calendar, tz) not in opens:
+            later = fields.Datetime.now() + ASK_AFTER
+            opens[calendar, tz] = calendar._next_office_time(later, tz)
+        return {
+            "job_id": self.id,
+            "company_id": company.id,
+            "department_id": self.department_id.id,
+            "partner_id": partner.id,
+            "role": role,
+            "occasion": "filled" if self.active else "closed",
+            "ask_date": opens[calendar, tz],
+            "survey_id": plan.review_survey_id.id,
+        }

@@ -1,0 +1,322 @@
+import logging
+from datetime import timedelta
+
+from odoo import api, fields, models
+from odoo.exceptions import AccessError
+from odoo.tools import SQL
+
+from .hr_applicant_communication_execution import CONFLICTS
+from .survey_review import REVIEW_TYPE
+
+_logger = logging.getLogger(__name__)
+
+BATCH_SIZE = 100
+# How long the link works.
+DAYS_TO_ANSWER = 30
+EDITABLE = {"activity_ids"}
+
+
+class HrRecruitmentReview(models.Model):
+    """What a recruiter or hiring manager thought of recruiting for one job position.
+
+    Planned when the job position is filled or closed, asked by cron a day later, and
+    answered in the survey of the plan. Reopening the job position before that cancels
+    it. Whoever answers is heard by HR: nobody else reads these rows.
+    """
+
+    _name = "hr.recruitment.review"
+    _description = "Review by a Recruiter or Manager"
+    _inherit = ["mail.thread", "mail.activity.mixin"]
+    _order = "answered_date desc, id desc"
+    _rec_name = "job_id"
+
+    job_id = fields.Many2one(
+        "hr.job",
+        string="Job Position",
+        required=True,
+        readonly=True,
+        index=True,
+        ondelete="cascade",
+    )
+    company_id = fields.Many2one(
+        "res.company", required=True, readonly=True, index=True
+    )
+    department_id = fields.Many2one("hr.department", readonly=True, ondelete="set null")
+    partner_id = fields.Many2one(
+        "res.partner",
+        string="Person",
+        required=True,
+        readonly=True,
+        index=True,
+        ondelete="cascade",
+    )
+    role = fields.Selection(
+        [
+            ("recruiter", "Recruiter"),
+            ("manager", "Hiring manager"),
+            ("both", "Recruiter and hiring manager"),
+        ],
+        required=True,
+        readonly=True,
+    )
+    occasion = fields.Selection(
+        [("filled", "Filled"), ("closed", "Closed")], required=True, readonly=True
+    )
+    state = fields.Selection(
+        [
+            ("planned", "Planned"),
+            ("asked", "Asked"),
+            ("answered", "Answered"),
+            ("cancelled", "Cancelled"),
+            ("failed", "Failed"),
+        ],
+        default="planned",
+        required=True,
+        readonly=True,
+    )
+    ask_date = fields.Datetime("Asked On", required=True, readonly=True)
+    answered_date = fields.Date("Answered On", readonly=True)
+    survey_id = fields.Many2one(
+        "survey.survey", required=True, readonly=True, ondelete="cascade"
+    )
+    user_input_id = fields.Many2one(
+        "survey.user_input",
+        "Survey Answer",
+        readonly=True,
+        index="btree_not_null",
+        ondelete="set null",
+    )
+    line_ids = fields.One2many(related="user_input_id.user_input_line_ids")
+    rating = fields.Float(
+        "Rating (%)",
+        compute="_compute_answer",
+        help="Mean of the ratings: 0 is the lowest choice of the scale, 100 the "
+        "highest.",
+    )
+    comment = fields.Text(compute="_compute_answer")
+
+    _pending = models.Index("(ask_date, id) WHERE state = 'planned'")
+    _asked_once = models.UniqueIndex(
+        "(job_id, partner_id) WHERE state = 'planned'",
+        "This person will be asked about this job position already.",
+    )
+
+    @api.depends("user_input_id.user_input_line_ids")
+    def _compute_answer(self):
+        for review in self:
+            lines = review.user_input_id.user_input_line_ids.filtered(
+                lambda line: not line.skipped
+            )
+            shares = [line._get_share() for line in lines]
+            shares = [share for share in shares if share is not None]
+            review.rating = 100 * sum(shares) / len(shares) if shares else 0
+            review.comment = "\n".join(
+                filter(
+                    None,
+                    lines.mapped("value_text_box") + lines.mapped("value_char_box"),
+                )
+            )
+
+    @api.depends("job_id", "role")
+    @api.depends_context("lang")
+    def _compute_display_name(self):
+        roles = dict(self._fields["role"]._description_selection(self.env))
+        for review in self:
+            parts = (review.job_id.name, roles.get(review.role))
+            review.display_name = " · ".join(filter(None, parts))
+
+    def write(self, vals):
+        if not self.env.su and vals.keys() - EDITABLE:
+            raise AccessError(self.env._("A review cannot be changed."))
+        return super().write(vals)
+
+    def action_print_answers(self):
+        """Open the answers as they were given."""
+        return self.user_input_id.action_print_answers()
+
+    def get_answer_url(self):
+        """:return: address where this person answers, without login"""
+        self.ensure_one()
+        return self.job_id.get_base_url() + self.user_input_id.get_start_url()
+
+    def get_answer_deadline(self):
+        return self.user_input_id.deadline
+
+    # Asking ------------------------------------------------------------------------
+
+    @api.model
+    def _plan(self, values):
+        """Promise to ask.
+
+        :param values: list of dicts, one for each person and job position
+        """
+        if values:
+            quiet = self.sudo().with_context(
+                mail_create_nolog=True, mail_create_nosubscribe=True
+            )
+            reviews = quiet.create(values)
+            self.env.ref("hr_recruitment_candidate_experience.ir_cron_review")._trigger(
+                set(reviews.mapped("ask_date"))
+            )
+
+    @api.model
+    def _cron_ask(self):
+        """Ask everybody whose time has come."""
+        cron = self.env["ir.cron"]
+        repeat = self.env["hr.applicant.communication"]._repeat_on_conflict
+        while cron._commit_progress(remaining=self._count_due()):
+            done = repeat(self._process_batch)
+            if not done:
+                break
+            cron._commit_progress(done)
+
+    def _count_due(self):
+        return self.sudo().search_count(
+            [("state", "=", "planned"), ("ask_date", "<=", fields.Datetime.now())]
+        )
+
+    @api.model
+    def _process_batch(self):
+        """:return: number of reviews looked at"""
+        claimed = self._claim_due()
+        for reviews in claimed._stop_untrue().grouped("survey_id").values():
+            reviews._hand_over()
+        return len(claimed)
+
+    @api.model
+    def _claim_due(self):
+        self.flush_model()
+        # SKIP LOCKED: what another worker has claimed is its own.
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT id
+                  FROM hr_recruitment_review
+                 WHERE state = 'planned' AND ask_date <= %s
+              ORDER BY ask_date, id
+                 LIMIT %s
+                   FOR NO KEY UPDATE SKIP LOCKED
+                """,
+                fields.Datetime.now(),
+                BATCH_SIZE,
+            )
+        )
+        return self.sudo().browse(row[0] for row in rows)
+
+    def _stop_untrue(self):
+        """Nobody is asked about what goes on, without an address or a survey."""
+        untrue = self.filtered(
+            lambda review: (
+                review.job_id._is_recruiting()
+                or not review.survey_id.active
+                or not review.partner_id.active
+                or not review.partner_id.email_normalized
+            )
+        )
+        untrue.state = "cancelled"
+        return self - untrue
+
+    def _hand_over(self):
+        """Invite to the survey and queue the mails; if that fails, one by one."""
+        try:
+            with self.env.cr.savepoint():
+                self._ask()
+        except CONFLICTS:
+            raise
+        except Exception as error:
+            if len(self) > 1:
+                for review in self:
+                    review._hand_over()
+            else:
+                _logger.warning("Review %s: %s", self.id, type(error).__name__)
+                self.state = "failed"
+
+    def _ask(self):
+        self._create_invitations()
+        self.state = "asked"
+        template = self.env.ref(
+            "hr_recruitment_candidate_experience.mail_template_review"
+        ).sudo()
+        # The link is the person's own: it does not stay behind in a chatter.
+        template.send_mail_batch(
+            self.ids, email_values={"model": False, "res_id": False}
+        )
+        # Odoo's queue looks by itself only once an hour.
+        self.env.ref("mail.ir_cron_mail_scheduler_action").sudo()._trigger()
+
+    def _create_invitations(self):
+        now = fields.Datetime.now()
+        survey = self.survey_id
+        languages = self.env["res.lang"]
+        values = [
+            {
+                "survey_id": survey.id,
+                "partner_id": review.partner_id.id,
+                "email": review.partner_id.email,
+                "lang_id": languages._get_data(
+                    code=survey._get_feedback_lang(review.partner_id.lang)
+                ).id,
+                "deadline": now + timedelta(days=DAYS_TO_ANSWER),
+                "predefined_question_ids": survey.question_ids.ids,
+            }
+            for review in self
+        ]
+        quiet = self.env["survey.user_input"].with_context(
+            mail_create_nolog=True, tracking_disable=True
+        )
+        for review, invitation in zip(self, quiet.create(values), strict=True):
+            review.user_input_id = invitation
+
+    # The answer --------------------------------------------------------------------
+
+    @api.model
+    def _note_answers(self, answers):
+        """Finished answers: HR hears of each.
+
+        :param answers: ``survey.user_input``, of whatever surveys
+        """
+        answers = answers.filtered(
+            lambda answer: answer.survey_id.survey_type == REVIEW_TYPE
+        )
+        if not answers:
+            return
+        reviews = self.search(
+            [("user_input_id", "in", answers.ids), ("state", "!=", "answered")]
+        )
+        reviews.write(
+            {"state": "answered", "answered_date": fields.Date.context_today(self)}
+        )
+        reviews._tell_hr()
+
+    def _tell_hr(self):
+        kind = self.env.ref(
+            "hr_recruitment_candidate_experience.activity_type_review",
+            raise_if_not_found=False,
+        )
+        if not kind:
+            return
+        by_company = {
+            company: company._find_experience_manager() for company in self.company_id
+        }
+        quick = self.env["mail.activity"].with_context(mail_activity_quick_update=True)
+        quick.create(
+            [
+                review._prepare_activity(kind, by_company[review.company_id])
+                for review in self
+            ]
+        )
+
+    def _prepare_activity(self, kind, user):
+        review = self.with_context(lang=user.lang)
+        return {
+            "res_model_id": self.env["ir.model"]._get_id(self._name),
+            "res_id": self.id,
+            "activity_type_id": kind.id,
+            "summary": review.env._(
+                "%(person)s on recruiting: %(job)s",
+                person=review.partner_id.name,
+                job=review.job_id.name,
+            ),
+            "user_id": user.id,
+            "automated": True,
+        }

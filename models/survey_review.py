@@ -1,0 +1,88 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+REVIEW_TYPE = "recruitment_review"
+
+
+class SurveySurvey(models.Model):
+    """A survey for recruiters and hiring managers. What they answer is for HR."""
+
+    _inherit = "survey.survey"
+
+    survey_type = fields.Selection(
+        selection_add=[(REVIEW_TYPE, "Recruiters and managers")],
+        # Only we keep others from reading the answers.
+        ondelete={REVIEW_TYPE: "cascade"},
+    )
+
+    @api.depends("survey_type")
+    @api.depends_context("uid")
+    def _compute_allowed_survey_types(self):
+        res = super()._compute_allowed_survey_types()
+        if self.env.user.has_group(
+            "hr_recruitment_candidate_experience.group_experience_manager"
+        ):
+            for survey in self:
+                types = survey.allowed_survey_types or []
+                survey.allowed_survey_types = [*types, REVIEW_TYPE]
+        return res
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        for vals in vals_list:
+            if vals.get("survey_type") == REVIEW_TYPE:
+                vals.setdefault("access_mode", "token")
+        return super().create(vals_list)
+
+    def write(self, vals):
+        """Who may read the answers hangs on the type."""
+        new = vals.get("survey_type")
+        if new and any(
+            (survey.survey_type == REVIEW_TYPE) != (new == REVIEW_TYPE)
+            for survey in self
+        ):
+            raise UserError(
+                self.env._(
+                    "A survey cannot become one for recruiters and managers, nor cease "
+                    "to be one. Create a new one."
+                )
+            )
+        return super().write(vals)
+
+    def get_formview_id(self, access_uid=None):
+        if self.survey_type == REVIEW_TYPE:
+            return self.env.ref("hr_recruitment_survey.survey_survey_view_form").id
+        return super().get_formview_id(access_uid=access_uid)
+
+
+class SurveyUserInput(models.Model):
+    _inherit = "survey.user_input"
+
+    recruitment_review_ids = fields.One2many(
+        "hr.recruitment.review", "user_input_id", string="Reviews"
+    )
+
+    def _mark_done(self):
+        res = super()._mark_done()
+        self.env["hr.recruitment.review"].sudo()._note_answers(self)
+        return res
+
+    def _notify_new_participation_subscribers(self):
+        """HR has an activity; nobody else is told who has answered."""
+        others = self.filtered(
+            lambda answer: answer.survey_id.survey_type != REVIEW_TYPE
+        )
+        return super(SurveyUserInput, others)._notify_new_participation_subscribers()
+
+
+class SurveyUserInputLine(models.Model):
+    _inherit = "survey.user_input.line"
+
+    def _get_share(self):
+        """:return: where on its scale the answer is, 0–1; None if it is on none"""
+        self.ensure_one()
+        question = self.question_id
+        width = question.scale_max - question.scale_min
+        if self.answer_type != "scale" or width <= 0:
+            return None
+        return (self.value_scale - question.scale_min) / width
