@@ -1,3 +1,4 @@
+import math
 import re
 from typing import NamedTuple
 
@@ -6,30 +7,45 @@ from typing import NamedTuple
 KINDS = {
     "text": ({"num_format": "@"}, 24),
     "words": ({"num_format": "@", "text_wrap": True}, 32),
-    "note": ({"num_format": "@", "text_wrap": True, "font_color": "#666666"}, 34),
-    "count": ({"num_format": "#,##0"}, 12),
-    "score": ({"num_format": "0.0"}, 12),
-    "change": ({"num_format": "+0.0;-0.0;0.0"}, 12),
-    "ratio": ({"num_format": "0.00"}, 12),
+    "unit": ({"num_format": "@", "align": "left", "indent": 1}, 16),
+    "note": (
+        {
+            "num_format": "@",
+            "text_wrap": True,
+            "align": "left",
+            "indent": 1,
+            "font_color": "#666666",
+        },
+        34,
+    ),
+    "count": ({"num_format": "#,##0"}, 14),
+    "score": ({"num_format": "0.0"}, 14),
+    "change": ({"num_format": "+0.0;-0.0;0.0"}, 14),
+    "ratio": ({"num_format": "0.00"}, 14),
     "date": ({"num_format": "yyyy-mm-dd", "align": "left"}, 12),
     "month": ({"num_format": "mmm yyyy", "align": "left"}, 12),
     "year": ({"num_format": "0"}, 8),
 }
-TEXTS = ("text", "words", "note")
+TEXTS = ("text", "words", "unit", "note")
+WRAPPED = ("words", "note")
 DATES = ("date", "month")
+HEADER = {
+    "bold": True,
+    "text_wrap": True,
+    "valign": "vcenter",
+    "font_color": "#FFFFFF",
+    "bg_color": "#374151",
+    "border": 1,
+    "border_color": "#374151",
+}
 STYLES = {
     "title": {"bold": True, "font_size": 16},
     "question": {"italic": True, "font_color": "#666666"},
     "head": {},
-    "column": {
-        "bold": True,
-        "text_wrap": True,
-        "valign": "vcenter",
-        "font_color": "#FFFFFF",
-        "bg_color": "#374151",
-        "border": 1,
-        "border_color": "#374151",
-    },
+    "sentence": {"font_size": 12},
+    "header": HEADER,
+    # Where the button of the filter leaves room for it.
+    "header_of_numbers": {**HEADER, "align": "right", "indent": 2},
 }
 COLOURS = ("#1F4E79", "#2E8B57", "#B8B8B8", "#C0504D", "#E6A23C")
 LONGEST_NAME = 31
@@ -37,6 +53,7 @@ LONGEST_NAME = 31
 LONGEST_TEXT = 16_000
 LONGEST_FOOTER = 80
 LONGEST_CHART = 15
+LINE_HEIGHT, HIGHEST_ROW = 15, 409
 NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 NOT_IN_XML = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff\ud800-\udfff]")
 
@@ -51,7 +68,8 @@ class Chart(NamedTuple):
     """A drawing of columns of the sheet's table.
 
     :param type: of chart, as xlsxwriter has them
-    :param series: numbers of the columns that are drawn, against the first one
+    :param series: numbers of the columns that are drawn
+    :param labels: number of the column with what they are drawn for
     :param across, up: the words at the axes of the first column and of the values
     """
 
@@ -61,6 +79,7 @@ class Chart(NamedTuple):
     series: tuple
     type: str = "bar"
     subtype: str | None = None
+    labels: int = 0
 
 
 class ExperienceSheet:
@@ -74,7 +93,6 @@ class ExperienceSheet:
         self.book, self.styles = book, styles
         self.sheet = book.add_worksheet(find_name(title, book.sheetnames))
         self.row = 0
-        self.width = 0
         if rtl:
             self.sheet.right_to_left()
 
@@ -91,19 +109,18 @@ class ExperienceSheet:
         self._write_text(0, text, self.styles[style])
         self.row += 1
 
-    def write_lines(self, lines, kind="words"):
-        """A text each, below one another, as wide as a reader reads."""
-        for text in lines:
-            self._write_text(0, text, self.styles[kind])
-            self.row += 1
-
     def begin_table(self, columns, freeze=True):
         """The names of the columns; they stay when one scrolls."""
         self.columns, self.first = columns, self.row + 1
+        self.widths = [column.width or KINDS[column.kind][1] for column in columns]
+        titles = [column.title for column in columns]
+        # Bold, and with room for the button of the filter.
+        self._fit_height(zip(titles, (width - 4 for width in self.widths), strict=True))
         for number, column in enumerate(columns):
-            width = column.width or KINDS[column.kind][1]
-            self.sheet.set_column(number, number, width)
-            self._write_text(number, column.title, self.styles["column"])
+            self.sheet.set_column(number, number, self.widths[number])
+            left = column.kind in TEXTS or column.kind in DATES
+            style = self.styles["header" if left else "header_of_numbers"]
+            self._write_text(number, column.title, style)
         self.sheet.repeat_rows(self.row)
         self.row += 1
         if freeze:
@@ -113,6 +130,11 @@ class ExperienceSheet:
         """:param values: in the order of the columns; None leaves the cell empty
         :param kinds: of the cells, where they are not those of the columns"""
         kinds = kinds or [column.kind for column in self.columns]
+        self._fit_height(
+            (value, width)
+            for value, kind, width in zip(values, kinds, self.widths, strict=True)
+            if value and kind in WRAPPED
+        )
         for number, (value, kind) in enumerate(zip(values, kinds, strict=True)):
             style = self.styles[kind]
             if value is None:
@@ -134,73 +156,86 @@ class ExperienceSheet:
             self.sheet.autofilter(self.first - 1, 0, self.row - 1, last)
 
     def draw(self, chart, rows):
-        """Below a short table, beside a long one, of which it shows the first rows."""
+        """Below the table, of whose rows it shows the first."""
         rows = rows if chart.type == "line" else rows[:LONGEST_CHART]
         if not any(row[number] is not None for row in rows for number in chart.series):
             return
-        drawing = self.book.add_chart(
-            {"type": chart.type, **({"subtype": chart.subtype} if chart.subtype else {})}
-        )
+        kind = {"type": chart.type}
+        if chart.subtype:
+            kind["subtype"] = chart.subtype
+        drawing = self.book.add_chart(kind)
         for place, number in enumerate(chart.series):
-            drawing.add_series(self._describe_series(chart, place, number, rows))
+            drawing.add_series(self._describe_series(chart, place, number, len(rows)))
         self._dress(drawing, chart, len(rows))
-        below = self.row - self.first <= LONGEST_CHART
-        place = (self.row + 1, 0) if below else (self.first - 1, len(self.columns) + 1)
-        self.sheet.insert_chart(*place, drawing, {"object_position": 2})
+        self.sheet.insert_chart(self.row + 2, 0, drawing, {"object_position": 2})
+        if self.row - self.first <= LONGEST_CHART:
+            self.sheet.fit_to_pages(1, 1)
+        else:
+            self.sheet.set_h_pagebreaks([self.row + 1])
 
-    def _describe_series(self, chart, place, number, rows):
-        last, name = self.first + len(rows) - 1, self.sheet.get_name()
-        line = chart.type == "line"
-        # The first line is the number, the others are how sure it is.
-        sure = {"width": 2.25} if not place else {"width": 1, "dash_type": "dash"}
-        colour = COLOURS[2 if line and place else place]
+    def _describe_series(self, chart, place, number, count):
+        name, last = self.sheet.get_name(), self.first + count - 1
         return {
             "name": [name, self.first - 1, number],
-            "categories": [name, self.first, 0, last, 0],
+            "categories": [name, self.first, chart.labels, last, chart.labels],
             "values": [name, self.first, number, last, number],
-            "line": {"color": colour, **sure} if line else {"none": True},
-            "fill": {"color": colour},
-            "marker": {"type": "circle", "size": 6, "fill": {"color": colour}}
-            if line and not place
-            else {"type": "none"},
-            "gap": 60,
+            **(_draw_line(place) if chart.type == "line" else _draw_bar(place)),
         }
 
     def _dress(self, drawing, chart, count):
         plain = {"size": 9, "bold": False}
-        names = {"name_font": plain, "num_font": plain, "label_position": "low"}
-        values = {
-            "name": chart.up,
-            "name_font": plain,
-            "num_font": plain,
-            "num_format": "General",
-            "major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}},
-        }
-        line = chart.type == "line"
+        fonts = {"name_font": plain, "num_font": plain}
+        names = {"name": chart.across, "label_position": "low", **fonts}
+        lines = {"visible": True, "line": {"color": "#D9D9D9"}}
+        values = {"name": chart.up, "major_gridlines": lines, **fonts}
         drawing.set_title({"name": chart.title, "name_font": {"size": 12}})
-        drawing.set_x_axis(
-            {
-                "name": chart.across,
-                **names,
-                **(
-                    {"date_axis": True, "num_format": "mmm yy", "major_unit": 1,
-                     "major_unit_type": "months"}
-                    if line
-                    else {"reverse": True}
-                ),
-            }
-        )  # fmt: skip
-        # The first row of the table on top; its values at the bottom all the same.
-        drawing.set_y_axis({**values, **({} if line else {"crossing": "max"})})
-        drawing.set_legend(
-            {"position": "bottom"} if len(chart.series) > 1 else {"none": True}
-        )
-        height = 340 if line else 150 + 30 * count
-        drawing.set_size({"width": 860, "height": height})
+        if chart.type == "line":
+            months = {"date_axis": True, "num_format": "mmm yy"}
+            drawing.set_x_axis({**names, **months, "major_unit_type": "months"})
+            drawing.set_y_axis(values)
+        else:
+            # The first row on top, and the values at the bottom all the same.
+            drawing.set_y_axis({**names, "reverse": True, "crossing": "max"})
+            drawing.set_x_axis(values)
+        legend = {"position": "bottom"} if len(chart.series) > 1 else {"none": True}
+        drawing.set_legend(legend)
+        height = 340 if chart.type == "line" else 180 + 30 * count
+        drawing.set_size({"width": 900, "height": height})
+
+    def _fit_height(self, texts):
+        """As high as the text that takes most lines: not every program does it.
+
+        :param texts: pairs of text and the width of its column
+        """
+        lines = max((_count_lines(*pair) for pair in texts), default=1)
+        if lines > 1:
+            self.sheet.set_row(self.row, min(lines * LINE_HEIGHT, HIGHEST_ROW))
 
     def _write_text(self, number, text, style):
         """Never a formula, a number or a link, whatever a name looks like."""
         self.sheet.write_string(self.row, number, clean(text), style)
+
+
+def _draw_line(place):
+    """The first line is the number, the others are how sure it is."""
+    if place:
+        dashes = {"color": "#8C8C8C", "width": 1.25, "dash_type": "dash"}
+        return {"line": dashes, "marker": {"type": "none"}}
+    fill = {"fill": {"color": COLOURS[0]}, "border": {"color": COLOURS[0]}}
+    return {
+        "line": {"color": COLOURS[0], "width": 2.25},
+        "marker": {"type": "circle", "size": 6, **fill},
+    }
+
+
+def _draw_bar(place):
+    return {"fill": {"color": COLOURS[place]}, "gap": 60}
+
+
+def _count_lines(text, width):
+    return sum(
+        math.ceil(len(line) / max(width, 1)) or 1 for line in str(text).split("\n")
+    )
 
 
 def add_styles(book):
