@@ -554,3 +554,49 @@ class TestReportAccess(ReportCase):
             self.get()
             counts[size] = self.env.cr.sql_log_count - before
         self.assertEqual(counts[5], counts[50])
+
+
+@tagged("post_install", "-at_install")
+class TestFunnel(ReportCase):
+    def test_the_funnel_in_pivots(self):
+        """The average of ``went_on`` is the conversion, also over several stages."""
+        stages = self.env["hr.recruitment.stage"].search([], limit=2)
+        history = self.env["hr.applicant.stage.history"]
+        reason = self.env.ref("hr_recruitment.refuse_reason_1")
+        start = TODAY - timedelta(days=30)
+        with freeze_time(start):
+            applicants = self._make_applicants(5, stage_id=stages[0].id)
+        visits = applicants.stage_history_ids
+        visits.entered_date = start
+        for visit in visits[:3]:
+            visit.left_date = start + timedelta(days=4)
+            history.create(
+                {
+                    "applicant_id": visit.applicant_id.id,
+                    "stage_id": stages[1].id,
+                    "entered_date": visit.left_date,
+                }
+            )
+        gone = visits[3].applicant_id
+        gone.write({"refuse_reason_id": reason.id, "active": False})
+        gone.refuse_date = start + timedelta(days=8)
+        self.env.flush_all()
+        funnel = self.env["hr.recruitment.funnel"].with_user(self.officer)
+        ours = [("applicant_id", "in", applicants.ids)]
+        rows = {
+            stage: (count, went_on, days)
+            for stage, count, went_on, days in funnel._read_group(
+                [*ours, ("went_to", "!=", "here")],
+                ["stage_id"],
+                ["__count", "went_on:avg", "days:avg"],
+            )
+        }
+        self.assertEqual(rows[stages[0].with_user(self.officer)], (4, 75, 5))
+        self.assertNotIn(stages[1].with_user(self.officer), rows)
+        self.assertEqual(
+            Counter(funnel.search(ours).mapped("went_to")),
+            {"on": 3, "refused": 1, "here": 4},
+        )
+        self.assertEqual(
+            funnel._read_group(ours, [], ["went_on:avg"])[0][0], 75, "of those gone"
+        )
