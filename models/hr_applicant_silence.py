@@ -38,6 +38,8 @@ class HrApplicantSilence(models.Model):
         )._note_silence()
 
     def _note_silence(self):
+        if not self:
+            return
         now = fields.Datetime.now()
         planned = self._find_silence_rows()
         leaving = planned.filtered(
@@ -51,10 +53,7 @@ class HrApplicantSilence(models.Model):
         tasks = (planned - leaving).filtered(
             lambda row: row.action == "activity" and row.applicant_id in silent
         )
-        begun = tasks.filtered("activity_id").applicant_id
-        coming = tasks.filtered(lambda row: row.applicant_id not in begun)
-        first = {row.applicant_id: row for row in coming.sorted(reverse=True)}
-        coming.concat(*first.values()).action_send_now()
+        self._begin_planned_tasks(tasks)
         (silent - tasks.applicant_id)._give_silence_tasks()
         self.flush_recordset(["silence_noted_date"])
         self.env.execute_query(
@@ -66,8 +65,20 @@ class HrApplicantSilence(models.Model):
         )
         silent.invalidate_recordset(["silence_noted_date"], flush=False)
 
+    def _begin_planned_tasks(self, rows):
+        """The first of the plan's tasks comes now, unless one is there already.
+
+        :param rows: ``hr.applicant.communication``, the earliest first
+        """
+        begun = rows.filtered("activity_id").applicant_id
+        coming = rows.filtered(lambda row: row.applicant_id not in begun)
+        first = {row.applicant_id: row for row in reversed(coming)}
+        if first:
+            rows.browse().concat(*first.values()).action_send_now()
+
     def _find_silence_rows(self):
-        """:return: what the plans do about this silence and is not done yet"""
+        """:return: what the plans do about this silence and is not done yet, the
+        earliest first"""
         return (
             self.env["hr.applicant.communication"]
             .sudo()

@@ -79,7 +79,10 @@ class TestSilence(CandidateCase):
         self.assertFalse(self.look(16))
 
     def test_the_task_of_the_plan_comes_no_later_than_the_limit(self):
-        self._make_step("silence", action="activity", delay=20, delay_unit="days")
+        for delay in (40, 20):
+            self._make_step(
+                "silence", action="activity", delay=delay, delay_unit="days"
+            )
         self.applicant._note_contact(NOW)
         (task,) = self.look(15)
         self.assertNotEqual(task.activity_type_id, self.task)
