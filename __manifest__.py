@@ -65,6 +65,7 @@
         "demo/company.xml",
         "demo/feedback.xml",
         "demo/year.xml",
+        "demo/improvements.xml",
     ],
     "assets": {
         "web.assets_backend": [
