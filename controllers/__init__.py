@@ -1,5 +1,6 @@
 from . import candidate_page
 from . import experience_report
+from . import experience_report_pdf
 from . import feedback
 from . import keep
 from . import survey

@@ -22,6 +22,9 @@ from . import hr_applicant_stage_history
 from . import hr_employee
 from . import hr_job
 from . import hr_job_review
+from . import hr_job_experience
+from . import digest_digest
+from . import experience_report_mail
 from . import hr_recruitment_benchmark
 from . import hr_recruitment_communication_plan
 from . import hr_recruitment_communication_step

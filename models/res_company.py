@@ -62,6 +62,25 @@ class ResCompany(models.Model):
         help="One reminder to those who have not answered. 0: none.",
     )
 
+    experience_report_active = fields.Boolean(
+        "Monthly Report to HR",
+        help="On the first working day of each month, how candidates experienced the "
+        "last one, with the report of the year.",
+    )
+    experience_report_user_ids = fields.Many2many(
+        "res.users",
+        "experience_report_user_rel",
+        string="Readers of the Monthly Report",
+        domain="[('share', '=', False), ('company_ids', 'in', id)]",
+        help="Nobody chosen: all candidate experience managers of the company. "
+        "Everybody gets what they may see.",
+    )
+    experience_job_report_active = fields.Boolean(
+        "Monthly Report to Hiring Managers",
+        help="The manager of the department of a job position gets its report each "
+        "month, without comments.",
+    )
+
     _refusal_delay = models.Constraint(
         "CHECK (refusal_delay_hours >= 0 AND unanswered_days > 0"
         " AND near_miss_months > 0)",
@@ -76,6 +95,19 @@ class ResCompany(models.Model):
         " AND feedback_deadline_days > 0)",
         "The number of days cannot be negative, and candidates need time to answer.",
     )
+
+    def _get_experience_managers(self):
+        """:return: all candidate experience managers of the company"""
+        group = self.env.ref(
+            "hr_recruitment_candidate_experience.group_experience_manager"
+        )
+        return self.env["res.users"].search(
+            [
+                ("all_group_ids", "in", group.ids),
+                ("share", "=", False),
+                ("company_ids", "in", self.ids),
+            ]
+        )
 
     def _find_experience_manager(self):
         """:return: the company's HR responsible, if that is an experience manager,

@@ -31,3 +31,12 @@ class ResConfigSettings(models.TransientModel):
     feedback_reminder_days = fields.Integer(
         related="company_id.feedback_reminder_days", readonly=False
     )
+    experience_report_active = fields.Boolean(
+        related="company_id.experience_report_active", readonly=False
+    )
+    experience_report_user_ids = fields.Many2many(
+        related="company_id.experience_report_user_ids", readonly=False
+    )
+    experience_job_report_active = fields.Boolean(
+        related="company_id.experience_job_report_active", readonly=False
+    )

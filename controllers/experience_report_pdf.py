@@ -1,0 +1,52 @@
+from odoo.exceptions import AccessError, UserError
+from odoo.http import content_disposition, request, route
+
+from ..models.experience_report_mail import COMPANY_REPORT
+from ..report.experience_filters import Filters
+from .experience_report import ExperienceReport
+
+# In tests Odoo renders reports as HTML.
+TYPES = {"pdf": "application/pdf", "html": "text/html; charset=utf-8"}
+
+
+class ExperienceReportPdf(ExperienceReport):
+    """The report on candidate experience on paper."""
+
+    @route(
+        "/candidate-experience/report/pdf",
+        type="http",
+        auth="user",
+        methods=["GET"],
+        readonly=True,
+    )
+    def get_pdf(self, filters=None, **_query):
+        """:param filters: JSON, as ``hr.recruitment.experience.report`` takes them"""
+        self._use_companies()
+        try:
+            filters = self._read_filters(filters)
+            name = self._name_pdf(filters)
+            content, kind = request.env["ir.actions.report"]._render_qweb_pdf(
+                COMPANY_REPORT, data={"filters": filters}
+            )
+        except AccessError:
+            raise
+        except UserError as error:
+            return self._refuse(str(error))
+        return request.make_response(
+            content,
+            [
+                ("Content-Type", TYPES[kind]),
+                ("Content-Length", len(content)),
+                ("Content-Disposition", content_disposition(name)),
+                ("Cache-Control", "no-store"),
+                ("X-Content-Type-Options", "nosniff"),
+            ],
+        )
+
+    def _name_pdf(self, filters):
+        period = Filters.read(request.env, filters).period
+        return request.env._(
+            "Candidate experience %(first)s to %(last)s.pdf",
+            first=period.first,
+            last=period.last,
+        )

@@ -1,0 +1,332 @@
+import base64
+import logging
+from datetime import datetime, time, timedelta
+
+import pytz
+from dateutil.relativedelta import relativedelta
+
+from odoo import api, fields, models
+from odoo.tools.misc import format_date
+
+_logger = logging.getLogger(__name__)
+ADDON = "hr_recruitment_candidate_experience"
+MANAGER = f"{ADDON}.group_experience_manager"
+SERVICE = "hr.recruitment.experience.report"
+COMPANY_REPORT = f"{ADDON}.experience_report"
+JOB_REPORT = f"{ADDON}.experience_job"
+MONTHS = 12
+# After a stop of the server the report still comes; after a week it is no news.
+DAYS_TO_CATCH_UP = 7
+
+
+class HrRecruitmentExperienceReportMail(models.Model):
+    """One report by mail: about a month, to one reader, on the company or on the
+    reader's own job positions.
+
+    On the first working day of a month a cron job makes the rows of the month before,
+    each in the same transaction as its mail: whatever dies, nobody gets a report twice.
+    The mail waits in Odoo's queue. Below the threshold, it says so in words and has
+    nothing attached.
+    """
+
+    _name = "hr.recruitment.experience.report.mail"
+    _description = "Candidate Experience Report by Mail"
+    _order = "month desc, id desc"
+    _rec_name = "month"
+
+    company_id = fields.Many2one(
+        "res.company", required=True, readonly=True, ondelete="cascade"
+    )
+    user_id = fields.Many2one(
+        "res.users", "Reader", required=True, readonly=True, ondelete="cascade"
+    )
+    kind = fields.Selection(
+        [("company", "Company"), ("jobs", "Job Positions")],
+        required=True,
+        readonly=True,
+    )
+    month = fields.Date(
+        required=True, readonly=True, help="The first day of the month it is about."
+    )
+    words = fields.Text(
+        readonly=True, help="What the mail says, in the reader's language."
+    )
+    has_report = fields.Boolean("PDF Attached", readonly=True)
+
+    _once = models.Constraint(
+        "UNIQUE (company_id, user_id, kind, month)",
+        "This report has been sent already.",
+    )
+
+    # Cron --------------------------------------------------------------------------
+
+    @api.model
+    def _cron_send(self):
+        """Once a day; a mail that cannot be made is tried again the next day."""
+        due = self._find_due()
+        commit = self.env["ir.cron"]._commit_progress
+        commit(remaining=len(due))
+        for number, key in enumerate(due, 1):
+            self._try_send(*key)
+            if not commit(1, remaining=len(due) - number):
+                break
+
+    @api.model
+    def _find_due(self):
+        """:return: list of (company, kind, user, month) that were not sent"""
+        companies = self.env["res.company"].search(
+            [
+                "|",
+                ("experience_report_active", "=", True),
+                ("experience_job_report_active", "=", True),
+            ]
+        )
+        due = []
+        for company in companies:
+            month = self._find_month(company)
+            if month:
+                due += [
+                    (company, kind, user, month)
+                    for kind, users in self._find_readers(company, month).items()
+                    for user in users
+                    if self._may_get(company, user)
+                ]
+        sent = self.search([("month", "in", [key[-1] for key in due])])
+        done = {(row.company_id, row.kind, row.user_id, row.month) for row in sent}
+        return [key for key in due if key not in done]
+
+    @api.model
+    def _find_month(self, company):
+        """:return: first day of the month to report on today, or None: reports are
+        sent on the company's first working day of the next month"""
+        calendar = company.resource_calendar_id
+        tz = pytz.timezone(calendar.tz or "UTC")
+        today = pytz.utc.localize(fields.Datetime.now()).astimezone(tz).date()
+        start = today.replace(day=1)
+        first = next(filter(self._get_work_test(calendar, tz, start), _days(start)))
+        if not first <= today < first + timedelta(days=DAYS_TO_CATCH_UP):
+            return None
+        return start - relativedelta(months=1)
+
+    @api.model
+    def _get_work_test(self, calendar, tz, start):
+        """:return: function of a day; where nobody works for a month, every day is
+        as good as the others"""
+        begin = tz.localize(datetime.combine(start, time.min))
+        days = calendar._get_unusual_days(begin, begin + timedelta(days=31))
+        if all(days.values()):
+            return bool
+        return lambda day: not days.get(fields.Date.to_string(day), True)
+
+    @api.model
+    def _find_readers(self, company, month):
+        """:return: dict kind → users, archived ones included"""
+        readers = {}
+        if company.experience_report_active:
+            everybody = company.with_context(active_test=False)
+            readers["company"] = (
+                everybody.experience_report_user_ids
+                or company._get_experience_managers()
+            )
+        if company.experience_job_report_active:
+            jobs = self._find_jobs(company, month)
+            readers["jobs"] = self.env["res.users"].union(*jobs)
+        return readers
+
+    @api.model
+    def _find_jobs(self, company, month):
+        """The job positions in which something happens: candidates are in the process,
+        or applied in the month.
+
+        :return: dict hiring manager → job positions
+        """
+        applicants = self.env["hr.applicant"].with_context(active_test=False)
+        groups = applicants._read_group(
+            [
+                ("company_id", "=", company.id),
+                ("job_id.active", "=", True),
+                ("talent_pool_ids", "=", False),
+                "|",
+                ("create_date", ">=", month),
+                "&",
+                ("active", "=", True),
+                ("outcome", "=", "ongoing"),
+            ],
+            ["job_id"],
+        )
+        jobs = self.env["hr.job"].union(*(job for (job,) in groups)).sorted("name")
+        return {
+            user: jobs.filtered(
+                lambda job, user=user: job._get_hiring_manager() == user
+            )
+            for user in {job._get_hiring_manager() for job in jobs}
+            if user
+        }
+
+    @api.model
+    def _may_get(self, company, user):
+        reason = (
+            "archived"
+            if not user.active
+            else "no address"
+            if not user.email
+            else "no access to the company"
+            if user.share or company not in user.company_ids
+            else None
+        )
+        if reason:
+            _logger.info(
+                "No report of company %s to user %s: %s", company.id, user.id, reason
+            )
+        return not reason
+
+    # One report ----------------------------------------------------------------------
+
+    @api.model
+    def _try_send(self, company, kind, user, month):
+        """One reader who cannot be served does not stop the others.
+
+        :return: the row, empty if it could not be made
+        """
+        try:
+            with self.env.cr.savepoint():
+                return self._send(company, kind, user, month)
+        except Exception as error:
+            # Its text may have names in it.
+            _logger.warning(
+                "No report of company %s to user %s: %s",
+                company.id,
+                user.id,
+                type(error).__name__,
+            )
+            return self.browse()
+
+    @api.model
+    def _send(self, company, kind, user, month):
+        """Write the row, and its mail into Odoo's queue."""
+        reader = self.with_context(
+            lang=user.lang, tz=user.tz, allowed_company_ids=company.ids
+        ).with_company(company)
+        words, attachments = getattr(reader, f"_make_{kind}_report")(
+            company, user, month
+        )
+        row = self.create(
+            {
+                "company_id": company.id,
+                "user_id": user.id,
+                "kind": kind,
+                "month": month,
+                "words": "\n".join(words),
+                "has_report": bool(attachments),
+            }
+        )
+        template = self.env.ref(f"{ADDON}.mail_template_report_{kind}")
+        template.send_mail(row.id, email_values={"attachments": attachments})
+        return row
+
+    def _make_company_report(self, company, user, month):
+        """As the reader may see it: nothing here runs as superuser.
+
+        :return: (sentences, attachments as ``send_mail`` takes them)
+        """
+        service = self.with_user(user).env[SERVICE]
+        data = service.get_data(self._get_period(month, month))
+        year = self._get_year(month)
+        # Who is not a manager sees the same score for every period.
+        manager = data["access"] == "manager"
+        score = service._get_score(year) if manager else data["score"]
+        words = self._say_month(data, month)
+        if score["reason"]:
+            return words, []
+        return words, self._print(
+            service.env["ir.actions.report"], COMPANY_REPORT, [], {"filters": year}
+        )
+
+    def _make_jobs_report(self, company, user, month):
+        """Hiring managers need not work in recruitment: they see what officers see, of
+        their own job positions only; experience managers see what they always do."""
+        access = "manager" if user.has_group(MANAGER) else "officer"
+        reader = self.with_user(user).sudo()
+        year = self._get_year(month)
+        words, shown = [], self.env["hr.job"]
+        for job in self._find_jobs(company, month)[user]:
+            data = reader.env[SERVICE]._get_data(
+                {**year, "job_ids": job.ids}, access=access
+            )
+            words.append(self._say_job(job, data))
+            if not data["score"]["reason"]:
+                shown |= job
+        if not shown:
+            return words, []
+        report = reader.env["ir.actions.report"]
+        data = {"filters": year, "access": access}
+        return words, self._print(report, JOB_REPORT, shown.ids, data)
+
+    def _print(self, report, name, ids, data):
+        """:return: the PDF as ``send_mail`` takes attachments; none where the server
+        cannot print: the words still come"""
+        if report.get_wkhtmltopdf_state() == "install":
+            return []
+        content, kind = report._render_qweb_pdf(name, ids, data=data)
+        title = self.env._("Candidate experience %s", data["filters"]["date_to"][:7])
+        return [(f"{title}.{kind}", base64.b64encode(content))]
+
+    def _get_year(self, month):
+        return self._get_period(month - relativedelta(months=MONTHS - 1), month)
+
+    @api.model
+    def _get_period(self, first, last):
+        """:return: the filter of whole months"""
+        end = last + relativedelta(months=1, days=-1)
+        return {
+            "date_from": fields.Date.to_string(first),
+            "date_to": fields.Date.to_string(end),
+        }
+
+    # Words ---------------------------------------------------------------------------
+
+    def _say_month(self, data, month):
+        """:return: list of sentences"""
+        if data["score"]["reason"] != "few" or data["whole_time"]:
+            return data["summary"]
+        few = self.env._(
+            "%(n)s answers in %(month)s: too few for a score, which takes at least"
+            " %(least)s.",
+            n=data["score"]["n"],
+            month=format_date(self.env, month, date_format="MMMM"),
+            least=data["thresholds"]["scores"],
+        )
+        return [few, *data["summary"][1:]]
+
+    def _say_job(self, job, data):
+        score, waiting = data["score"], data["waiting"]
+        name = self.env["hr.recruitment.experience.print"]._shorten(job.name)
+        if score["reason"]:
+            said = self.env._(
+                "%(n)s answers: too few for a score, which takes at least %(least)s.",
+                n=score["n"],
+                least=data["thresholds"]["scores"],
+            )
+        else:
+            said = self.env._(
+                "cNPS %(score)s from %(n)s answers.",
+                score=self.env[SERVICE]._say_score(score),
+                n=score["n"],
+            )
+        count = waiting["awaiting_reply"] + waiting["unanswered"]
+        if count:
+            said += " " + self.env._("Candidates who wait for us: %s.", count)
+        return f"{name}: {said}"
+
+    @api.private
+    def get_sentences(self):
+        """:return: what the mail says, line by line"""
+        return (self.words or "").splitlines()
+
+    @api.private
+    def get_month_name(self):
+        return format_date(self.env, self.month, date_format="MMMM y")
+
+
+def _days(start):
+    return (start + timedelta(days=number) for number in range(32))
