@@ -122,7 +122,10 @@ class HrRecruitmentCommunicationPlan(models.Model):
         :param company: ``res.company`` record
         :return: the plan, or an empty recordset
         """
-        fitting = self.filtered(
+        # A job position that is closed keeps its plan, and a plan whose job positions
+        # are all closed does not become everybody's.
+        plans = self.with_context(active_test=False)
+        fitting = plans.filtered(
             lambda plan: (
                 plan.company_id in (company, company.browse())
                 and (not plan.job_ids or job in plan.job_ids)
@@ -135,7 +138,7 @@ class HrRecruitmentCommunicationPlan(models.Model):
                 plan.sequence,
                 plan.id,
             )
-        )[:1]
+        )[:1].with_env(self.env)
 
     def _get_calendar(self, company):
         """:return: the ``resource.calendar`` of office hours, may be empty"""
