@@ -1,6 +1,7 @@
 from . import test_access
 from . import test_configuration
 from . import test_contact
+from . import test_dashboard
 from . import test_decision
 from . import test_decision_lost
 from . import test_decision_tours

@@ -1,0 +1,80 @@
+import { Component, useState } from "@odoo/owl";
+import { DateTimeInput } from "@web/core/datetime/datetime_input";
+import { deserializeDate, serializeDate } from "@web/core/l10n/dates";
+import { _t } from "@web/core/l10n/translation";
+import { MultiRecordSelector } from "@web/core/record_selectors/multi_record_selector";
+import { getPeriods } from "./dashboard_filters";
+
+/** What the dashboard is about: the period, and whose candidates. */
+export class FilterBar extends Component {
+    static template = "hr_recruitment_candidate_experience.FilterBar";
+    static components = { DateTimeInput, MultiRecordSelector };
+    static props = {
+        chosen: Object,
+        count: Number,
+        choices: Object,
+        labels: Array,
+        period: Object,
+        comparable: Boolean,
+        change: Function,
+        reset: Function,
+    };
+
+    setup() {
+        this.state = useState({ open: false });
+        this.periods = getPeriods();
+        this.everybody = { active_test: false };
+    }
+
+    get records() {
+        return [
+            { name: "job_ids", model: "hr.job", label: _t("Job Positions") },
+            { name: "department_ids", model: "hr.department", label: _t("Departments") },
+            {
+                name: "user_ids",
+                model: "res.users",
+                label: _t("Recruiters"),
+                domain: [["share", "=", false]],
+            },
+            { name: "source_ids", model: "utm.source", label: _t("Sources") },
+        ];
+    }
+
+    get lists() {
+        const { moments, outcomes } = this.props.choices;
+        return [
+            { name: "moments", label: _t("Moments"), choices: moments },
+            { name: "outcomes", label: _t("Outcomes"), choices: outcomes },
+        ];
+    }
+
+    /** The dates begin as those that are shown. */
+    choosePeriod(period) {
+        const { date_from, date_to } = this.props.period;
+        this.props.change(period === "custom" ? { period, date_from, date_to } : { period });
+    }
+
+    getDate(name) {
+        const date = this.props.chosen[name] || this.props.period[name];
+        return deserializeDate(date);
+    }
+
+    chooseDate(name, date) {
+        if (date) {
+            this.props.change({ [name]: serializeDate(date) });
+        }
+    }
+
+    isChosen(name, key) {
+        return this.props.chosen[name].includes(key);
+    }
+
+    toggle(name, key) {
+        const chosen = this.props.chosen[name];
+        this.props.change({
+            [name]: chosen.includes(key)
+                ? chosen.filter((other) => other !== key)
+                : [...chosen, key],
+        });
+    }
+}
