@@ -22,7 +22,7 @@ registry.category("web_tour.tours").add("candidate_decision_call_first", {
         },
         {
             content: "The email waits for the call",
-            trigger: "body:not(:has(.modal)) .alert:contains(Waits for your call):contains(The email leaves after it)",
+            trigger: "body:not(:has(.modal)) .alert:contains(Waits for the call):contains(The email leaves after it)",
         },
     ],
 });
@@ -31,7 +31,7 @@ registry.category("web_tour.tours").add("candidate_decision_called", {
     steps: () => [
         {
             content: "The call is a to-do on the application",
-            trigger: ".alert:contains(Waits for your call)",
+            trigger: ".alert:contains(Waits for the call)",
         },
         {
             trigger: ".o-mail-Activity .o-mail-Activity-markDone",
