@@ -66,6 +66,7 @@
         "demo/feedback.xml",
         "demo/year.xml",
         "demo/improvements.xml",
+        "demo/reviews.xml",
     ],
     "assets": {
         "web.assets_backend": [

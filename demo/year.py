@@ -1,4 +1,6 @@
+# What Odoo gives to the code of a server action (env, datetime …) looks undefined here:
 # ruff: noqa: F821
+
 # Applications of the last year and a half: who applied, how far they came, how it ended
 # and what they heard from us. Odoo runs this once, as the code of a server action, when
 # the demo data is loaded (see year.xml). Nobody is written to: what once left is noted as
@@ -24,7 +26,7 @@ ASCII = str.maketrans("åäöéÅÄÖ", "aaoeAAO")
 SEASON = [96, 66, 66, 60, 56, 42, 20, 50, 92, 74, 63, 26]
 MONTHS = 17
 # The company has measured for longer than a year, at first with fewer jobs.
-FEWER = 0.55
+FEWER = 0.65
 # Job position, department, recruiter, how many of 100 apply for it, how slow it is, how
 # many promises are kept, and the months in which it is advertised.
 JOBS = [
@@ -183,7 +185,7 @@ def tell(decided, pace):
     """:return: state of the answer and when it leaves"""
     soon, never = TELLING[decided > now - days(7 * WEEKS_SINCE_TELLING)]
     lot = 100 * draw()
-    told = at_work(decided + days(1 + 3 * draw()))
+    told = at_work(decided + days(1 + 2 * draw()))
     if lot > soon - 20 * (pace > 1.5):
         told = at_work(decided + days(10 + 30 * draw() * draw()))
         # The oldest have been told at last.
