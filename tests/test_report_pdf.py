@@ -185,7 +185,9 @@ class TestReportPdf(PrintCase):
         text = " ".join(pages)
         self.assertTrue(data["whole_time"])
         self.assertIn("The score is of the whole time", pages[0])
-        self.assertNotIn("Comment", text.replace("Comments", "").replace("comments", ""))
+        self.assertNotIn(
+            "Comment", text.replace("Comments", "").replace("comments", "")
+        )
         self.assertNotIn("Recruiters", text)
 
     def test_others_get_nothing(self):
