@@ -177,7 +177,7 @@ LOOKED_INTO = (
     "refused",
     "Called her and apologised. The promised date was nobody's task; from now on it is the recruiter's, with a reminder.",
 )
-# Were told more than three weeks after the decision.
+# Were told much later than the decision was taken.
 TOLD_LATE = [
     "Jonas Brandt",
     "Oliver Grant",
@@ -194,7 +194,8 @@ STAGES = {
     "hired": {"job0": 0, "job1": 5, "job2": 11, "job3": 19, "job4": 33, "job5": 42},
     "open": {"job0": 0, "job1": 5, "job2": 11, "job3": 19},
     "refused": {"job0": 0, "job1": 5, "job2": 11},
-    "withdrawn": {"job0": 0, "job1": 4, "job2": 10},
+    "withdrawn": {"job0": 0, "job1": 5, "job2": 11},
+    "interviewed": {"job0": 0, "job1": 5, "job2": 11, "job3": 19},
 }
 RECRUITERS = {"marketing": "base.user_admin", "trainee": "{}.user_johanna"}
 SOURCES = [
@@ -221,8 +222,9 @@ def days(number):
     return datetime.timedelta(days=number)
 
 
-def make_applicant(name, job, outcome, applied):
-    stages = STAGES[outcome]
+def make_applicant(name, job, outcome, moments, applied):
+    closed = outcome in REASONS
+    stages = STAGES["interviewed" if closed and "interviewed" in moments else outcome]
     source, medium = SOURCES[len(name + job) % len(SOURCES)]
     told = applied + days(7 * WEEKS["refused"] - 3)
     applicant = quiet["hr.applicant"].create({
@@ -233,8 +235,8 @@ def make_applicant(name, job, outcome, applied):
         "source_id": find(source),
         "medium_id": find(medium),
         "stage_id": find("hr_recruitment.stage_" + max(stages)),
-        "refuse_reason_id": outcome in REASONS and env.ref("hr_recruitment." + REASONS[outcome]).id,
-        "active": outcome not in REASONS,
+        "refuse_reason_id": closed and env.ref("hr_recruitment." + REASONS[outcome]).id,
+        "active": not closed,
         "answer_state": ANSWER_STATES.get(outcome),
         "create_date": applied,
         "last_contact_date": now - days(3),
@@ -242,9 +244,11 @@ def make_applicant(name, job, outcome, applied):
     if outcome == "hired":
         applicant.write({"date_closed": applied + days(stages["job5"])})
     if outcome == "refused":
-        decided = told - days(24 if name in TOLD_LATE else 2)
+        decided = told - days(11 if name in TOLD_LATE else 2)
         applicant.write({"refuse_date": decided, "decision_told_date": told})
         note(applicant, "refused", told)
+    if outcome == "withdrawn":
+        applicant.write({"refuse_date": applied + days(7 * WEEKS["withdrawn"] - 3)})
     note(applicant, "applied", applied + datetime.timedelta(hours=1))
     walk(applicant, applied, list(stages.items()))
     return applicant
@@ -331,7 +335,8 @@ def release(month):
 invitations, rows, halftime = {}, {}, now - datetime.timedelta(weeks=20)
 for name, job, outcome, weeks, answers in CANDIDATES:
     applied = now - datetime.timedelta(weeks=weeks, days=len(name) % 6, hours=len(job))
-    applicant = make_applicant(name, job, outcome, applied)
+    moments = [answer[0] for answer in answers]
+    applicant = make_applicant(name, job, outcome, moments, applied)
     for moment, _score, _ratings, _comment in answers:
         date = applied + datetime.timedelta(weeks=WEEKS[moment])
         invitations[name, moment] = invite(applicant, get_step(moment), date), date
@@ -346,6 +351,8 @@ for name, _job, _outcome, weeks, answers in sorted(CANDIDATES, key=lambda c: -c[
             trouble = moment == "applied" and name in TROUBLED
             row = give_answer(invitation, score, ratings, comment, trouble)
             put_back(row, date + datetime.timedelta(days=1))
+            if moment == "interviewed":
+                row.write({"outcome": "ongoing"})
             rows[name, moment] = row
 release((now - datetime.timedelta(weeks=2)).replace(day=1))
 
