@@ -3,6 +3,8 @@ from odoo.tools import SQL
 from .experience_sheet import Column
 
 ROWS_AT_ONCE = 2000
+# What a worker of Odoo writes within the time that it has; Excel has a million rows.
+MOST_ROWS = 250_000
 CURSOR = "experience_answers"
 # Columns of the facts that are records, and their models.
 RECORDS = {
@@ -29,9 +31,19 @@ class ExperienceAnswers:
     def __init__(self, env, data):
         self.env = env
         self.domain = data["doors"]["feedback"]["domain"]
+        self.total = data["score"]["n"]
         self.drivers = {driver["key"]: driver["label"] for driver in data["drivers"]}
         self.choices = {name: get_choices(env, name) for name in CHOICES}
         self.names = {name: {} for name in RECORDS}
+
+    def describe(self):
+        if self.total > MOST_ROWS:
+            return self.env._(
+                "The newest %(most)s of %(total)s answers: filters bring out the others.",
+                most=MOST_ROWS,
+                total=self.total,
+            )
+        return self.env._("One row for each answer, for calculations of your own.")
 
     def get_columns(self):
         return [
@@ -51,25 +63,38 @@ class ExperienceAnswers:
 
     def __iter__(self):
         """Yield lists of values, in the order of the columns."""
-        self._open_cursor()
-        fetch = SQL("FETCH %s FROM %s", ROWS_AT_ONCE, SQL.identifier(CURSOR))
+        self.env.flush_all()
+        name = SQL.identifier(CURSOR)
+        declare = SQL("DECLARE %s NO SCROLL CURSOR FOR %s", name, self._select_rows())
+        self.env.cr.execute(declare)
+        fetch = SQL("FETCH %s FROM %s", ROWS_AT_ONCE, name)
         while rows := self.env.execute_query_dict(fetch):
             self._read_names(rows)
-            ratings = self._read_ratings([row["id"] for row in rows])
-            for row in rows:
-                yield self._list_values(row, ratings.get(row["id"], {}))
-        self.env.cr.execute(SQL("CLOSE %s", SQL.identifier(CURSOR)))
+            yield from map(self._list_values, rows)
+        self.env.cr.execute(SQL("CLOSE %s", name))
 
-    def _open_cursor(self):
+    def _select_rows(self):
+        """:return: SQL of the rows, with their ratings as an object driver → value"""
         facts = self.env["hr.recruitment.feedback"]
-        columns = ("id", "response_date", "score", *CHOICES, *RECORDS)
-        query = facts._search(self.domain, order="response_date DESC, id")
-        self.env.flush_all()
-        self.env.cr.execute(
+        columns = ("response_date", "score", *CHOICES, *RECORDS)
+        return facts._search(
+            self.domain, limit=MOST_ROWS, order="response_date DESC, id"
+        ).select(
+            *(SQL.identifier(facts._table, name) for name in columns),
+            SQL("(%s) AS ratings", self._select_ratings(facts)),
+        )
+
+    def _select_ratings(self, facts):
+        model = self.env["hr.recruitment.feedback.rating"]
+        query = model._search([])
+        query.order = None
+        mine = SQL.identifier(model._table, "feedback_id")
+        query.add_where(SQL("%s = %s", mine, SQL.identifier(facts._table, "id")))
+        return query.select(
             SQL(
-                "DECLARE %s NO SCROLL CURSOR FOR %s",
-                SQL.identifier(CURSOR),
-                query.select(*(SQL.identifier(facts._table, name) for name in columns)),
+                "json_object_agg(%s, %s)",
+                SQL.identifier(model._table, "driver_id"),
+                SQL.identifier(model._table, "value"),
             )
         )
 
@@ -82,19 +107,8 @@ class ExperienceAnswers:
             records = self.env[model].sudo().browse(new)
             names.update((record.id, record.display_name) for record in records)
 
-    def _read_ratings(self, ids):
-        """:return: dict feedback id → dict driver id → rating"""
-        model = self.env["hr.recruitment.feedback.rating"]
-        query = model._search([("feedback_id", "in", ids)])
-        columns = ("feedback_id", "driver_id", "value")
-        ratings = {}
-        for feedback_id, driver_id, value in self.env.execute_query(
-            query.select(*(SQL.identifier(model._table, name) for name in columns))
-        ):
-            ratings.setdefault(feedback_id, {})[driver_id] = value
-        return ratings
-
-    def _list_values(self, row, ratings):
+    def _list_values(self, row):
+        ratings = row["ratings"] or {}
         return [
             row["response_date"],
             self.choices["moment"].get(row["moment"]),
@@ -103,7 +117,7 @@ class ExperienceAnswers:
             self.choices["earlier_contact"].get(row["earlier_contact"]),
             row["score"],
             self.choices["category"].get(row["category"]),
-            *map(ratings.get, self.drivers),
+            *(ratings.get(str(driver)) for driver in self.drivers),
         ]
 
 

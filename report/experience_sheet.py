@@ -18,13 +18,13 @@ KINDS = {
         },
         34,
     ),
-    "count": ({"num_format": "#,##0"}, 14),
-    "score": ({"num_format": "0.0"}, 14),
-    "change": ({"num_format": "+0.0;-0.0;0.0"}, 14),
-    "ratio": ({"num_format": "0.00"}, 14),
+    "count": ({"num_format": "#,##0"}, 16),
+    "score": ({"num_format": "0.0"}, 16),
+    "change": ({"num_format": "+0.0;-0.0;0.0"}, 16),
+    "ratio": ({"num_format": "0.00"}, 16),
     "date": ({"num_format": "yyyy-mm-dd", "align": "left"}, 12),
     "month": ({"num_format": "mmm yyyy", "align": "left"}, 12),
-    "year": ({"num_format": "0"}, 8),
+    "year": ({"num_format": "0", "align": "left"}, 10),
 }
 TEXTS = ("text", "words", "unit", "note")
 WRAPPED = ("words", "note")
@@ -102,7 +102,8 @@ class ExperienceSheet:
         self.sheet.fit_to_pages(1, 0)
         self.sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.8)
         text = clean(footer)[:LONGEST_FOOTER].replace("&", "&&")
-        self.sheet.set_footer(f"&L&8{text}&R&8&P / &N")
+        # The space keeps a name that begins with a digit from being a size.
+        self.sheet.set_footer(f"&L&8 {text}&R&8 &P / &N")
 
     def write_line(self, text, style="head"):
         """One text over the whole width."""
@@ -118,7 +119,7 @@ class ExperienceSheet:
         self._fit_height(zip(titles, (width - 4 for width in self.widths), strict=True))
         for number, column in enumerate(columns):
             self.sheet.set_column(number, number, self.widths[number])
-            left = column.kind in TEXTS or column.kind in DATES
+            left = column.kind in (*TEXTS, *DATES, "year")
             style = self.styles["header" if left else "header_of_numbers"]
             self._write_text(number, column.title, style)
         self.sheet.repeat_rows(self.row)
@@ -138,8 +139,8 @@ class ExperienceSheet:
         for number, (value, kind) in enumerate(zip(values, kinds, strict=True)):
             style = self.styles[kind]
             if value is None:
-                self.sheet.write_blank(self.row, number, None, style)
-            elif kind in TEXTS:
+                continue
+            if kind in TEXTS:
                 self._write_text(number, value, style)
             elif kind in DATES:
                 self.sheet.write_datetime(self.row, number, value, style)

@@ -16,8 +16,6 @@ OPTIONS = {
 }
 LONGEST_LABEL = 40
 PAPER_LETTER, PAPER_A4 = 1, 9
-# Excel has 1,048,576.
-ROWS_PER_SHEET = 1_000_000
 
 
 class ExperienceWorkbook:
@@ -192,7 +190,7 @@ class ExperienceWorkbook:
         sheet.row += 1
         sheet.begin_table(
             [
-                Column(self.env._("Number"), width=40),
+                Column(self.env._("Measure"), width=40),
                 Column(self.env._("Value"), "score"),
                 Column(self.env._("Unit"), "unit"),
                 Column(self.env._("± (95 %)"), "score"),
@@ -239,7 +237,7 @@ class ExperienceWorkbook:
             (self.env._("Passives (7–8)"), found["passives"], answers, reason),
             (self.env._("Detractors (0–6)"), found["detractors"], answers, reason),
             (self.env._("Invited to a survey"), response["invited"], people, None),
-            (self.env._("Answered"), response["answered"], people, None),
+            (self.env._("Have answered"), response["answered"], people, None),
             (self.env._("Applications"), funnel["applications"], applications, None),
             (self.env._("Hired"), funnel["hired"], applications, None),
             (self.env._("Refused"), funnel["refused"], applications, None),
@@ -423,7 +421,7 @@ class ExperienceWorkbook:
         )
         columns = [
             Column(self.env._("Stage"), width=30),
-            Column(self.env._("Entered"), "count"),
+            Column(self.env._("Came in"), "count"),
             Column(self.env._("Moved on"), "count"),
             Column(self.env._("Hired here"), "count"),
             Column(self.env._("Still here"), "count"),
@@ -493,7 +491,7 @@ class ExperienceWorkbook:
         sheet.begin_table(
             [
                 Column(self.env._("About"), width=34),
-                Column(self.env._("Number"), width=46),
+                Column(self.env._("Measure"), width=46),
                 Column(self.env._("Value"), "score"),
                 Column(self.env._("Unit"), "unit"),
                 Column(self.env._("Of"), "count"),
@@ -596,7 +594,7 @@ class ExperienceWorkbook:
         )
         columns = [
             Column(self.env._("Month"), "month"),
-            Column(self.env._("Moment"), width=22),
+            Column(self.env._("Moment"), width=28),
             Column(self.env._("Job position"), width=28),
             Column(self.env._("Category"), width=18),
             Column(self.env._("Comment"), width=90),
@@ -615,19 +613,19 @@ class ExperienceWorkbook:
     def _draw_benchmarks(self):
         moments, outcomes = map(dict, self.data["choices"].values())
         score = self.data["score"]
-        ours = [self.env._("This report"), score["value"], None, None, None]
-        ours += [self.env._("Our score"), None, None, self._say(score["reason"])]
+        reason = self._say(score["reason"])
+        ours = [self.env._("This report"), None, None, None, score["value"], reason]
         rows = [
             [
                 row["name"],
-                row["value"],
                 moments.get(row["moment"]),
                 outcomes.get(row["outcome"]),
                 int(row["year"]) if row["year"] else None,
+                row["value"],
+                None,
                 self.env._("Our own goal") if row["own"] else self.env._("Published"),
                 row["source"] or None,
                 row["url"] or None,
-                None,
             ]
             for row in self.data["benchmarks"]
         ]
@@ -639,16 +637,18 @@ class ExperienceWorkbook:
         )
         columns = [
             Column(self.env._("Name"), width=44),
-            Column(self.env._("cNPS"), "score"),
-            Column(self.env._("Moment"), width=20),
-            Column(self.env._("Outcome"), width=14),
+            Column(self.env._("Moment"), width=22),
+            Column(self.env._("Outcome"), width=16),
             Column(self.env._("Year"), "year"),
+            Column(self.env._("cNPS"), "score"),
+            Column(self.env._("Why it is empty"), "note"),
             Column(self.env._("Whose"), width=16),
             Column(self.env._("Source"), width=34),
             Column(self.env._("Address"), width=44),
-            Column(self.env._("Why it is empty"), "note"),
         ]
-        self._draw(sheet, columns, [ours, *rows])
+        self._draw(
+            sheet, columns, [[*ours, self.env._("Our score"), None, None], *rows]
+        )
 
     def _draw_improvements(self):
         if not self.data["improvements"] and not self.may_read_all:
@@ -671,7 +671,7 @@ class ExperienceWorkbook:
             Column(self.env._("Answers after"), "count"),
             Column(self.env._("Change"), "change"),
             Column(self.env._("± (95 %)"), "score"),
-            Column(self.env._("Significant"), width=12),
+            Column(self.env._("Significant"), "unit", 14),
             Column(self.env._("Why it is empty"), "note"),
         ]
         empty = self.env._("No improvement actions yet")
@@ -792,18 +792,8 @@ class ExperienceWorkbook:
         number itself is hidden."""
         reason = self.data["score"]["reason"]
         answers = ExperienceAnswers(self.env, self.data)
-        sheet = self._begin_answers(answers)
-        for number, row in enumerate(() if reason else answers):
-            if number and not number % ROWS_PER_SHEET:
-                sheet.end_table("")
-                sheet = self._begin_answers(answers)
+        sheet = self._add_sheet(self.env._("Answers"), answers.describe())
+        sheet.begin_table(answers.get_columns())
+        for row in () if reason else answers:
             sheet.write_row(row)
         sheet.end_table(self._say(reason or "none"))
-
-    def _begin_answers(self, answers):
-        sheet = self._add_sheet(
-            self.env._("Answers"),
-            self.env._("One row for each answer, for calculations of your own."),
-        )
-        sheet.begin_table(answers.get_columns())
-        return sheet

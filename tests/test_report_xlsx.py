@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 from odoo.tests import HttpCase, tagged
 from odoo.tools import mute_logger
 
-from ..report import experience_answers, experience_workbook
+from ..report import experience_answers
 from ..report.experience_sheet import clean, find_name
 from .test_report import YEAR, ReportCase
 
@@ -195,7 +195,13 @@ class TestWorkbookNumbers(WorkbookCase):
 class TestWorkbookForm(WorkbookCase):
     def test_heads_stay_and_tables_filter(self):
         self.fill()
+        self.company.name = "3M & Co"
         book = self.load()
+        footer = "\n".join(
+            text for part in self.parts("xl/worksheets/").values()
+            for text in part.itertext()
+        )  # fmt: skip
+        self.assertIn("&L&8 3M && Co · ", footer)
         company = self.company.name
         for sheet in book:
             with self.subTest(sheet=sheet.title):
@@ -348,16 +354,17 @@ class TestWorkbookAnswers(WorkbookCase):
         self.assertEqual(len(rows), 1)
         self.assertTrue(rows[0][0].startswith("Hidden"))
 
-    def test_more_rows_than_a_sheet_holds(self):
-        facts = self.fill()
+    def test_more_answers_than_a_file_takes(self):
+        self.fill()
         with (
-            patch.object(experience_workbook, "ROWS_PER_SHEET", 7),
+            patch.object(experience_answers, "MOST_ROWS", 7),
             patch.object(experience_answers, "ROWS_AT_ONCE", 3),
         ):
-            book = self.load()
-        self.assertEqual(book.sheetnames[-2:], ["Answers", "Answers 2"])
-        rows = self.rows(book["Answers"]) + self.rows(book["Answers 2"])
-        self.assertEqual(len(rows), len(facts))
+            sheet = self.load()["Answers"]
+        rows = self.rows(sheet)
+        self.assertEqual(len(rows), 7)
+        self.assertEqual(rows[0][0], datetime(2026, 3, 1))
+        self.assertTrue(sheet["A2"].value.startswith("The newest 7 of 14 answers"))
 
 
 @tagged("post_install", "-at_install")
