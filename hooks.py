@@ -16,7 +16,8 @@ def uninstall_hook(env):
     plans.search([("id", "!=", False)]).unlink()
     # Answers were given under a promise that nobody is left to keep.
     surveys = env["survey.survey"].with_context(active_test=False)
-    surveys.search([("survey_type", "=", "candidate_feedback")]).unlink()
+    own = ("candidate_feedback", "recruitment_review")
+    surveys.search([("survey_type", "in", own)]).unlink()
     # Odoo's list of surveys leaves feedback surveys out as long as there are any.
     env.ref("survey.action_survey_form").domain = False
     # Odoo names parts of our models after the addons whose mixins they inherit, and
@@ -25,6 +26,9 @@ def uninstall_hook(env):
         [
             ("module", "!=", "hr_recruitment_candidate_experience"),
             ("model", "in", ("ir.model.inherit", "ir.model.fields.selection")),
+            "|", "|",
             ("name", "like", "__hr_recruitment_feedback__"),
+            ("name", "like", "__hr_recruitment_improvement__"),
+            ("name", "like", "__hr_recruitment_review__"),
         ]
-    ).unlink()
+    ).unlink()  # fmt: skip

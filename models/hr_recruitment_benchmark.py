@@ -29,7 +29,7 @@ class HrRecruitmentBenchmark(models.Model):
         help="Compare with candidates of this outcome. Leave empty if the value is "
         "about all of them.",
     )
-    year = fields.Integer(aggregator=None, help="When it was measured or published.")
+    year = fields.Char(size=4, help="When it was measured or published.")
     source = fields.Text(help="Who says so, and what it is based on.")
     url = fields.Char("Link", help="Where the value can be read.")
     note = fields.Text(
@@ -46,6 +46,9 @@ class HrRecruitmentBenchmark(models.Model):
 
     _value_range = models.Constraint(
         "CHECK (value >= -100 AND value <= 100)", "A cNPS is from −100 to 100."
+    )
+    _year_digits = models.Constraint(
+        "CHECK (year ~ '^[0-9]{4}$')", "A year has four digits."
     )
 
     @api.constrains("url")
@@ -75,7 +78,7 @@ class HrRecruitmentBenchmark(models.Model):
                 lambda benchmark: (
                     benchmark._get_distance(moments, outcomes),
                     not benchmark.is_own,
-                    -benchmark.year,
+                    -int(benchmark.year or 0),
                 )
             )
         ]
@@ -98,6 +101,6 @@ class HrRecruitmentBenchmark(models.Model):
             "outcome": self.outcome,
             "source": self.source or "",
             "url": self.url or "",
-            "year": self.year or None,
+            "year": int(self.year) if self.year else None,
             "own": self.is_own,
         }

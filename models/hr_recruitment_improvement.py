@@ -171,11 +171,13 @@ class HrRecruitmentImprovement(models.Model):
 
     @api.model
     def default_get(self, fields):
-        """What starts from a job position belongs to its company."""
+        """What starts from an answer or a job position belongs to its company."""
         values = super().default_get(fields)
+        answer = self.env["hr.recruitment.feedback"].browse(values.get("feedback_id"))
         job = self.env["hr.job"].browse(values.get("job_id"))
-        if job.company_id and "default_company_id" not in self.env.context:
-            values["company_id"] = job.company_id.id
+        company = answer.company_id or job.company_id
+        if company and "default_company_id" not in self.env.context:
+            values["company_id"] = company.id
         return values
 
     @api.model_create_multi
@@ -376,7 +378,7 @@ class HrRecruitmentImprovement(models.Model):
         if before is None:
             return False
         if after is None:
-            return self.env._("%s of 100", _round(before))
+            return self.env._("%s of 100 before", _round(before))
         return self.env._(
             "%(before)s → %(after)s of 100", before=_round(before), after=_round(after)
         )

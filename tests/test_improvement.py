@@ -229,6 +229,21 @@ class TestImprovement(ImprovementCase):
         self.assertEqual(action.target, "After an interview · Engineer")
         self.assertEqual(action.user_id, self.manager)
 
+    def test_it_belongs_to_the_company_of_what_it_starts_from(self):
+        other = self.env["res.company"].create({"name": "Other"})
+        self.manager.company_ids += other
+        job = self.env["hr.job"].create({"name": "Elsewhere", "company_id": other.id})
+        both = self.actions.with_user(self.manager).with_context(
+            allowed_company_ids=[self.company.id, other.id]
+        )
+        form = Form(both.with_context(default_job_id=job.id))
+        form.name = "Call"
+        self.assertEqual(form.save().company_id, other)
+        row = self._make_answers([2], TODAY, company_id=other.id, job_id=False)
+        form = Form(both.with_context(default_feedback_id=row.id))
+        form.name = "Call"
+        self.assertEqual(form.save().company_id, other)
+
     def test_from_a_driver_or_a_stage_it_is_named_after_them(self):
         driver, stage = self.drivers[0], self.interview
         action = self._make_action(
@@ -365,7 +380,7 @@ class TestBenchmark(ImprovementCase):
 
     def test_an_own_value_stands_before_those_of_others(self):
         own = self.benchmarks.with_user(self.manager).create(
-            {"name": "Last year", "value": 12.5, "is_own": True, "year": 2025}
+            {"name": "Last year", "value": 12.5, "is_own": True, "year": "2025"}
         )
         first = self._read()[0]
         self.assertEqual(

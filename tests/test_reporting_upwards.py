@@ -421,3 +421,18 @@ class TestReviewPage(ReviewCase, HttpCase):
         self.assertEqual(page.status_code, 200)
         self.assertIn("How the recruitment went", page.text)
         self.assertEqual(review.user_input_id.state, "new", "a scanner answers nothing")
+
+
+@tagged("post_install", "-at_install")
+class TestReviewCron(ReviewCase, HttpCase):
+    """As the server runs it, commits included."""
+
+    def test_the_cron_asks(self):
+        self.close(self.job)
+        with self.at(NEXT_DAY), self.enter_registry_test_mode():
+            self.env.ref(
+                "hr_recruitment_candidate_experience.ir_cron_review"
+            ).method_direct_trigger()
+        self.env.invalidate_all()
+        self.assertEqual(set(self.of(self.job).mapped("state")), {"asked"})
+        self.assertEqual(len(self.review_mails()), 2)
