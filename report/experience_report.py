@@ -10,8 +10,8 @@ SERVICE = "hr.recruitment.experience.report"
 LONGEST_NAME = 70
 LONGEST_COMMENT = 600
 # Rows that two to six pages hold; what is left out is counted.
-MOST_JOBS, MOST_ROWS = 12, 6
-MOST_COMMENTS = 14
+MOST_JOBS, MOST_ROWS = 10, 5
+MOST_COMMENTS = 12
 
 
 class ExperiencePrint(models.AbstractModel):
@@ -82,6 +82,7 @@ class ExperiencePrint(models.AbstractModel):
         """:param float value: days, or None"""
         if value is None:
             return "–"
+        value = round(value, 1)
         if value == 1:
             return self.env._("1 day")
         digits = 0 if value == int(value) else 1
@@ -112,6 +113,86 @@ class ExperiencePrint(models.AbstractModel):
         return self.env._("%(change)s, not significant", change=number)
 
     @api.model
+    def _describe(self, data):
+        """:return: dict of sentences with the numbers in them, whole ones, so that each
+        language has its own order of words"""
+        _, number = self.env._, self._format_number
+        score, limits = data["score"], data["thresholds"]
+        before = data["comparison"] and data["comparison"]["label"]
+        return {
+            **self._describe_process(data),
+            "margin": _(
+                "± %(margin)s, from %(n)s answers",
+                margin=number(score["margin"]),
+                n=number(score["n"]),
+            ),
+            "interval": _(
+                "Between %(low)s and %(high)s with 95%% certainty",
+                low=number(score["low"]),
+                high=number(score["high"]),
+            ),
+            "since": _("Change from %s:", before),
+            "whole_time": _(
+                "The score is of the whole time, in steps of %s answers, so that"
+                " nobody's answer can be told from the rest.",
+                number(limits["scores"]),
+            ),
+            "few_months": _(
+                "Months with fewer than %s answers have no score.",
+                number(limits["scores"]),
+            ),
+            "few_comments": _(
+                "Comments appear once at least %s have been written.",
+                number(limits["comments"]),
+            ),
+            "thresholds": _(
+                "A score takes at least %(scores)s answers, comments take at least"
+                " %(comments)s.",
+                scores=number(limits["scores"]),
+                comments=number(limits["comments"]),
+            ),
+        }
+
+    @api.model
+    def _describe_process(self, data):
+        """:return: the part of the sentences that is not about scores"""
+        _ = self.env._
+
+        def write(values):
+            return {
+                name: self._format_number(value)
+                for name, value in values.items()
+                if not isinstance(value, (list, str))
+            }
+
+        promises = write(data["promises"])
+        share = self._format_percent(data["promises"]["rate"])
+        return {
+            "response": _(
+                "%(answered)s of %(invited)s who were asked", **write(data["response"])
+            ),
+            "trouble": _("%(trouble)s of %(asked)s", **write(data["trouble"])),
+            "applications": _(
+                "%(applications)s applications: %(hired)s hired, %(refused)s refused,"
+                " %(withdrawn)s withdrawn, %(ongoing)s ongoing.",
+                **write(data["funnel"]),
+            ),
+            "promises": (
+                _("none yet")
+                if data["promises"]["rate"] is None
+                else _(
+                    "%(kept)s kept (%(share)s), %(broken)s broken, %(open)s open",
+                    **promises | {"share": share},
+                )
+            ),
+            "refusals": _(
+                "%(delivered)s delivered, %(pending)s on their way, %(failed)s failed,"
+                " %(owed)s owed",
+                **write(data["refusals"]),
+            ),
+        }
+
+    @api.model
     def _take_first(self, groups, most=MOST_ROWS):
         """The groups that have a score, largest first as they come.
 
@@ -136,14 +217,17 @@ class CandidateExperienceReport(models.AbstractModel):
         """:param dict data: ``filters``, and ``access`` for the superuser"""
         data = data or {}
         numbers = self._read(data.get("filters") or {}, data.get("access"))
+        compared = self._find_comparable(numbers["benchmarks"])
         return {
             **self._get_tools(),
             "doc": self.env.company,
             "data": numbers,
+            "words": self._describe(numbers),
+            "printed": self._format_date(fields.Date.context_today(self)),
             "companies": ", ".join(self._find_companies(numbers).mapped("name")),
             "months": numbers["groups"].get("month") or [],
-            "compared": self._find_comparable(numbers["benchmarks"]),
-            "tables": self._get_tables(numbers),
+            "compared": compared,
+            "tables": self._get_tables(numbers, compared),
             "comments": self._get_comments(numbers["comments"]),
         }
 
@@ -156,47 +240,45 @@ class CandidateExperienceReport(models.AbstractModel):
 
     @api.model
     def _find_comparable(self, benchmarks):
-        """:return: dict moment, outcome or False (all candidates) → benchmarks"""
-        found = {}
+        """What a score can be held against: the same moment, or outcome.
+
+        :return: dict of the dimension (False: all candidates) → key → benchmarks
+        """
+        found = {"moment": {}, "outcome": {}, False: {}}
         for benchmark in benchmarks:
-            key = benchmark["moment"] or benchmark["outcome"] or False
-            found.setdefault(key, []).append(benchmark)
+            dimension = next((d for d in ("moment", "outcome") if benchmark[d]), False)
+            key = dimension and benchmark[dimension]
+            found[dimension].setdefault(key, []).append(benchmark)
         return found
 
     @api.model
-    def _get_tables(self, numbers):
+    def _get_tables(self, numbers, compared):
         """The groups that are printed after the moments, those that say something.
 
         :return: list of dicts of title, name (of what is in a row) and groups
         """
-        titles = [
-            (
-                "answer",
-                self.env._("When refused candidates were told"),
-                self.env._("Told"),
-            ),
-            ("outcome", self.env._("How it ended"), self.env._("Outcome")),
-            (
-                "earlier_contact",
-                self.env._("Earlier contact with us"),
-                self.env._("Earlier contact"),
-            ),
-            ("job", self.env._("Job positions"), self.env._("Job position")),
-            ("department", self.env._("Departments"), self.env._("Department")),
-            ("user", self.env._("Recruiters"), self.env._("Recruiter")),
-            ("manager", self.env._("Hiring managers"), self.env._("Hiring manager")),
-            ("source", self.env._("Where candidates found us"), self.env._("Source")),
-        ]
+        _ = self.env._
+        titles = {
+            "answer": [_("When refused candidates were told"), _("Told")],
+            "outcome": [_("How it ended"), _("Outcome")],
+            "earlier_contact": [_("Earlier contact with us"), _("Earlier contact")],
+            "job": [_("Job positions"), _("Job position")],
+            "department": [_("Departments"), _("Department")],
+            "user": [_("Recruiters"), _("Recruiter")],
+            "manager": [_("Hiring managers"), _("Hiring manager")],
+            "source": [_("Where candidates found us"), _("Source")],
+        }
         tables = [
             {
                 "key": key,
                 "title": title,
                 "name": name,
+                "beside": compared.get(key, {}),
                 **self._take_first(
                     numbers["groups"].get(key), MOST_JOBS if key == "job" else MOST_ROWS
                 ),
             }
-            for key, title, name in titles
+            for key, [title, name] in titles.items()
         ]
         return [table for table in tables if table["rows"]]
 
@@ -247,16 +329,17 @@ class CandidateExperienceJobReport(models.AbstractModel):
             "job": job,
             "company": job.company_id or self.env.company,
             "data": numbers,
+            "words": self._describe(numbers),
             "stages": self._get_stages(numbers["funnel"]["stages"]),
-            "drivers": [d for d in numbers["drivers"] if not d["reason"]][:5],
+            "drivers": [d for d in numbers["drivers"] if not d["reason"]][:3],
             "comments": [
-                {**row, "text": self._shorten(row["text"], 220)}
-                for row in numbers["comments"]["rows"][:4]
+                {**row, "text": self._shorten(row["text"], 150)}
+                for row in numbers["comments"]["rows"][:2]
             ],
         }
 
     @api.model
-    def _get_stages(self, stages, most=9):
+    def _get_stages(self, stages, most=7):
         """The stages in which somebody was: a page has room for ``most`` of them, and
         those with the most candidates say most."""
         visited = [stage for stage in stages if stage["entered"]]

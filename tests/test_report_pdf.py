@@ -233,20 +233,48 @@ class TestReportPdf(PrintCase):
         self.assertLessEqual(len(pages), 6)
 
     def test_a_page_for_each_job_position(self):
+        """However much there is to say about it."""
         self.fill()
         self.jobs[2].name = LONG
+        stages = self.env["hr.recruitment.stage"].create(
+            [
+                {
+                    "name": f"{number} {LONG}",
+                    "sequence": number,
+                    "job_ids": self.jobs[2].ids,
+                }
+                for number in range(10)
+            ]
+        )
         with self.at(TODAY):
             applicants = self._make_applicants(30, job_id=self.jobs[2].id)
-            for stage in self.stages:
+            for stage in stages:
                 applicants.stage_id = stage
+        drivers = self.env["hr.recruitment.feedback.driver"].search([])
+        rows = self.fact(*range(11), *range(11), job_id=self.jobs[2].id)
+        self.env["hr.recruitment.feedback.rating"].create(
+            [
+                {"feedback_id": row.id, "driver_id": driver.id, "value": row.score * 10}
+                for row in rows
+                for driver in drivers
+            ]
+        )
+        self.comment(rows, f"Lång {LONG}")
+        drivers.name = LONG
         pages, _data = self.print_pdf(JOB_REPORT, self.jobs.ids)
-        self.assertEqual(len(pages), 3)
-        self.assertIn("No answers yet", pages[2])
+        self.assertEqual(len(pages), 3, pages[-1])
         self.assertIn("30 applications", pages[2])
+        self.assertIn("Lång Ytterst", pages[2])
+        self.assertIn("Mend first", pages[2])
         found = self.get(job_ids=self.jobs[0].ids)["score"]
         self.assertIn(f"from {found['n']} answers", pages[0])
         self.assertIn("Comment <b>", pages[1])
         self.assertNotIn("Anna Ek", " ".join(pages), "a paper names no candidate")
+
+    def test_a_job_position_without_answers(self):
+        pages, _data = self.print_pdf(JOB_REPORT, self.jobs[0].ids)
+        self.assertEqual(len(pages), 1)
+        self.assertIn("No answers yet", pages[0])
 
     def test_hiring_managers_read_no_comments(self):
         self.fill()
