@@ -27,6 +27,7 @@ KINDS = {
     "year": ({"num_format": "0", "align": "left"}, 10),
 }
 TEXTS = ("text", "words", "unit", "note")
+LINES = ("title", "question", "head", "sentence")
 WRAPPED = ("words", "note")
 DATES = ("date", "month")
 HEADER = {
@@ -53,7 +54,7 @@ LONGEST_NAME = 31
 LONGEST_TEXT = 16_000
 LONGEST_FOOTER = 80
 LONGEST_CHART = 15
-LINE_HEIGHT, HIGHEST_ROW = 15, 409
+LINE_HEIGHT, HEADER_HEIGHT, HIGHEST_ROW = 15, 21, 409
 NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 NOT_IN_XML = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff\ud800-\udfff]")
 
@@ -116,7 +117,10 @@ class ExperienceSheet:
         self.widths = [column.width or KINDS[column.kind][1] for column in columns]
         titles = [column.title for column in columns]
         # Bold, and with room for the button of the filter.
-        self._fit_height(zip(titles, (width - 4 for width in self.widths), strict=True))
+        self._fit_height(
+            zip(titles, (width - 4 for width in self.widths), strict=True),
+            HEADER_HEIGHT,
+        )
         for number, column in enumerate(columns):
             self.sheet.set_column(number, number, self.widths[number])
             left = column.kind in (*TEXTS, *DATES, "year")
@@ -203,14 +207,15 @@ class ExperienceSheet:
         height = 340 if chart.type == "line" else 180 + 30 * count
         drawing.set_size({"width": 900, "height": height})
 
-    def _fit_height(self, texts):
+    def _fit_height(self, texts, least=LINE_HEIGHT):
         """As high as the text that takes most lines: not every program does it.
 
         :param texts: pairs of text and the width of its column
         """
         lines = max((_count_lines(*pair) for pair in texts), default=1)
-        if lines > 1:
-            self.sheet.set_row(self.row, min(lines * LINE_HEIGHT, HIGHEST_ROW))
+        height = min(max(lines * LINE_HEIGHT, least), HIGHEST_ROW)
+        if height > LINE_HEIGHT:
+            self.sheet.set_row(self.row, height)
 
     def _write_text(self, number, text, style):
         """Never a formula, a number or a link, whatever a name looks like."""
@@ -239,12 +244,16 @@ def _count_lines(text, width):
     )
 
 
-def add_styles(book):
+def add_styles(book, rtl=False):
     """:return: name of kind or style → format of this workbook"""
-    styles = {name: book.add_format(values) for name, values in STYLES.items()}
+    styles = {**STYLES}
     for name, (values, _width) in KINDS.items():
-        styles[name] = book.add_format({"valign": "top", **values})
-    return styles
+        styles[name] = {"valign": "top", **values}
+    if rtl:
+        # Otherwise the first letter of a name decides from where a line is read.
+        for name in ("header", *LINES, *TEXTS):
+            styles[name] = {**styles[name], "align": "right", "reading_order": 2}
+    return {name: book.add_format(values) for name, values in styles.items()}
 
 
 def find_name(title, taken):

@@ -1,3 +1,5 @@
+from tempfile import TemporaryDirectory
+
 from xlsxwriter import Workbook
 
 from odoo import fields
@@ -34,12 +36,20 @@ class ExperienceWorkbook:
         self.data = data
         self.service = self.env["hr.recruitment.experience.report"]
         self.may_read_all = data["access"] == "manager"
+        lang = self.env["res.lang"]._get_data(code=self.env.lang or "en_US")
+        self.rtl = lang.direction == "rtl"
 
     def write(self, file):
         """:param file: binary file, open for writing; rows go to temporary files"""
-        book = Workbook(file, OPTIONS)
-        book.set_properties({"title": self.env._("Candidate experience")})
-        self.book, self.styles = book, add_styles(book)
+        # Gone with its rows also where writing fails.
+        with TemporaryDirectory() as folder:
+            self.book = Workbook(file, {**OPTIONS, "tmpdir": folder})
+            self.book.set_properties({"title": self.env._("Candidate experience")})
+            self.styles = add_styles(self.book, self.rtl)
+            self._draw_sheets()
+            self.book.close()
+
+    def _draw_sheets(self):
         self._draw_overview()
         self._draw_trend()
         self._draw_moments()
@@ -55,7 +65,6 @@ class ExperienceWorkbook:
         self._draw_method()
         if self.may_read_all and self.env.user.has_group(MANAGER):
             self._draw_answers()
-        book.close()
 
     def get_file_name(self):
         period = self.data["period"]
@@ -70,8 +79,7 @@ class ExperienceWorkbook:
 
     def _add_sheet(self, title, question):
         """:return: a sheet that says what it is about, of whom and of when"""
-        lang = self.env["res.lang"]._get_data(code=self.env.lang or "en_US")
-        sheet = ExperienceSheet(self.book, title, self.styles, lang.direction == "rtl")
+        sheet = ExperienceSheet(self.book, title, self.styles, self.rtl)
         paper = self.env.company.sudo().paperformat_id.format
         companies = self._name_companies()
         sheet.set_page(
@@ -91,7 +99,7 @@ class ExperienceWorkbook:
 
     def _describe_period(self):
         parts = [self.data["period"]["label"]]
-        if self.data["comparison"]:
+        if self.data["previous"]:
             parts.append(
                 self.env._("compared with %s", self.data["comparison"]["label"])
             )

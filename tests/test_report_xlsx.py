@@ -2,6 +2,8 @@ import json
 import zipfile
 from datetime import date, datetime
 from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from unittest.mock import patch
 
 from lxml import etree
@@ -12,6 +14,7 @@ from odoo.tools import mute_logger
 
 from ..report import experience_answers
 from ..report.experience_sheet import clean, find_name
+from ..report.experience_workbook import ExperienceWorkbook
 from .test_report import YEAR, ReportCase
 
 PATH = "/candidate-experience/report/xlsx"
@@ -247,6 +250,24 @@ class TestWorkbookForm(WorkbookCase):
         )
         self.assertEqual(int(response.headers["Content-Length"]), len(response.content))
         self.assertEqual(response.headers["Cache-Control"], "no-store")
+
+    def test_a_file_that_fails_leaves_nothing_behind(self):
+        self.fill()
+        workbook = ExperienceWorkbook(self.report.env, self.get())
+        found = []
+
+        def fail():
+            found.extend(Path(folder).rglob("*"))
+            raise ZeroDivisionError
+
+        with TemporaryDirectory() as folder, patch("tempfile.tempdir", folder):
+            with (
+                patch.object(workbook, "_draw_method", fail),
+                self.assertRaises(ZeroDivisionError),
+            ):
+                workbook.write(BytesIO())
+            self.assertGreater(len(found), 10, "rows were on disk")
+            self.assertFalse(list(Path(folder).iterdir()))
 
     def test_sheets_have_names_that_excel_takes(self):
         self.assertEqual(find_name("'In/ut: [a]*?\\'", []), "In ut a")
