@@ -63,7 +63,7 @@ class ExperienceReport(Controller):
         """From a file that has no name, and is gone when it has been sent."""
         file = TemporaryFile()
         try:
-            workbook.write(file)
+            workbook.save(file)
         except BaseException:
             file.close()
             raise

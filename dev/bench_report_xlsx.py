@@ -63,7 +63,7 @@ def _write(env, year):
     before, start = _read_memory("VmRSS"), time.perf_counter()
     PROCESS.joinpath("clear_refs").write_text("5", "utf-8")  # the peak begins anew
     with TemporaryFile() as file:
-        ExperienceWorkbook(env, data).write(file)
+        ExperienceWorkbook(env, data).save(file)
         size = file.tell() / 2**20
     seconds = time.perf_counter() - start
     return Found(seconds, _read_memory("VmHWM") - before, size)

@@ -39,7 +39,7 @@ class ExperienceWorkbook:
         lang = self.env["res.lang"]._get_data(code=self.env.lang or "en_US")
         self.rtl = lang.direction == "rtl"
 
-    def write(self, file):
+    def save(self, file):
         """:param file: binary file, open for writing; rows go to temporary files"""
         # Gone with its rows also where writing fails.
         with TemporaryDirectory() as folder:

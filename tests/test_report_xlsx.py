@@ -265,7 +265,7 @@ class TestWorkbookForm(WorkbookCase):
                 patch.object(workbook, "_draw_method", fail),
                 self.assertRaises(ZeroDivisionError),
             ):
-                workbook.write(BytesIO())
+                workbook.save(BytesIO())
             self.assertGreater(len(found), 10, "rows were on disk")
             self.assertFalse(list(Path(folder).iterdir()))
 
