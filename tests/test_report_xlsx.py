@@ -166,6 +166,33 @@ class TestWorkbookNumbers(WorkbookCase):
         self.assertEqual(found[7], 14)
         self.assertEqual(found[8], "Too few ratings for a correlation")
 
+    def test_what_was_changed_and_what_others_have(self):
+        self.fact(*[1] * 8, day=date(2025, 11, 20))
+        self.fact(*[10] * 8, day=date(2026, 2, 20))
+        self.env["hr.recruitment.improvement"].with_user(self.manager).create(
+            {
+                "name": "=Answer sooner",
+                "user_id": self.manager.id,
+                "state": "done",
+                "date_done": date(2026, 1, 10),
+                "company_id": self.company.id,
+            }
+        )
+        data = self.report.get_data(YEAR)
+        change = data["improvements"][0]
+        book = self.load()
+        (found,) = self.rows(book["What we changed"])
+        self.assertEqual(found[0], "=Answer sooner")
+        self.assertEqual(found[3], datetime(2026, 1, 10))
+        self.assertEqual(found[5:11:3], [-100, 100])
+        self.assertEqual(found[11], change["change"]["value"])
+        self.assertEqual((found[11], found[13]), (200, "Yes"))
+        benchmarks = self.rows(book["Benchmarks"])
+        self.assertEqual(benchmarks[0][4], data["score"]["value"])
+        for row, wanted in zip(benchmarks[1:], data["benchmarks"], strict=True):
+            self.assertEqual((row[0], row[4]), (wanted["name"], wanted["value"]))
+            self.assertEqual(row[7], wanted["source"])
+
     def assert_rows(self, found, expected, what):
         self.assertEqual(len(found), len(expected), what)
         for one, other in zip(found, expected, strict=True):
