@@ -38,25 +38,20 @@ class HrJob(models.Model):
 
     def _follow_recruitment(self, before):
         """:param dict before: job → (active, target) before it was written to"""
-        reopened = self.filtered(
-            lambda job: (
-                job.review_planned
-                and (not before[job][0] or not before[job][1])
-                and job._is_recruiting()
-            )
-        )
-        reopened._cancel_reviews()
+        self.filtered(lambda job: job._has_reopened(*before[job]))._cancel_reviews()
         if not any(self.env.context.get(key) for key in SILENT_KEYS):
-            ended = self.filtered(
-                lambda job: (
-                    not job.review_planned
-                    and before[job][0]
-                    and (
-                        not job.active or (before[job][1] and not job._is_recruiting())
-                    )
-                )
-            )
+            ended = self.filtered(lambda job: job._has_ended(*before[job]))
             ended._plan_reviews(before)
+
+    def _has_reopened(self, was_active, old_target):
+        unarchived = self.active and not was_active
+        sought_again = self._is_recruiting() and not old_target
+        return self.review_planned and (unarchived or sought_again)
+
+    def _has_ended(self, was_active, old_target):
+        filled = old_target and not self.no_of_recruitment
+        ended = was_active and (not self.active or filled)
+        return ended and not self.review_planned
 
     def _cancel_reviews(self):
         if not self:
@@ -103,7 +98,7 @@ class HrJob(models.Model):
         reviews = self.env["hr.recruitment.review"].search(
             [
                 ("job_id", "in", self.ids),
-                ("state", "!=", "cancelled"),
+                ("state", "not in", ("cancelled", "failed")),
                 ("ask_date", ">", since),
             ]
         )

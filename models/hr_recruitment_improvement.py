@@ -96,7 +96,7 @@ class HrRecruitmentImprovement(models.Model):
     driver_id = fields.Many2one(
         "hr.recruitment.feedback.driver",
         string="Driver",
-        ondelete="restrict",
+        ondelete="set null",
         help="What shall get better: information, respect, speed …",
     )
     stage_id = fields.Many2one(

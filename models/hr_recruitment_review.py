@@ -93,6 +93,7 @@ class HrRecruitmentReview(models.Model):
         help="Mean of the ratings: 0 is the lowest choice of the scale, 100 the "
         "highest.",
     )
+    rating_count = fields.Integer("Questions Rated", compute="_compute_answer")
     comment = fields.Text(compute="_compute_answer")
 
     _pending = models.Index("(ask_date, id) WHERE state = 'planned'")
@@ -109,6 +110,7 @@ class HrRecruitmentReview(models.Model):
             )
             shares = [line._get_share() for line in lines]
             shares = [share for share in shares if share is not None]
+            review.rating_count = len(shares)
             review.rating = 100 * sum(shares) / len(shares) if shares else 0
             review.comment = "\n".join(
                 filter(
@@ -230,6 +232,7 @@ class HrRecruitmentReview(models.Model):
             else:
                 _logger.warning("Review %s: %s", self.id, type(error).__name__)
                 self.state = "failed"
+                self._tell_hr()
 
     def _ask(self):
         self._create_invitations()
@@ -312,11 +315,13 @@ class HrRecruitmentReview(models.Model):
             "res_model_id": self.env["ir.model"]._get_id(self._name),
             "res_id": self.id,
             "activity_type_id": kind.id,
-            "summary": review.env._(
-                "%(person)s on recruiting: %(job)s",
-                person=review.partner_id.name,
-                job=review.job_id.name,
-            ),
+            "summary": review._describe_news(),
             "user_id": user.id,
             "automated": True,
         }
+
+    def _describe_news(self):
+        names = {"person": self.partner_id.name, "job": self.job_id.name}
+        if self.state == "failed":
+            return self.env._("%(person)s could not be asked about: %(job)s", **names)
+        return self.env._("%(person)s on recruiting: %(job)s", **names)

@@ -250,9 +250,6 @@ class TestImprovement(ImprovementCase):
             driver_id=driver.id, stage_id=stage.id, moment=False, job_id=False
         )
         self.assertEqual(action.target, f"{driver.name} · {stage.name}")
-        with self.assertRaises(psycopg2.Error), self.env.cr.savepoint():
-            driver.unlink()
-        self.assertTrue(action.exists())
 
     # Who sees and does what --------------------------------------------------------
 

@@ -255,6 +255,17 @@ class TestReportingUpwards(ReviewCase):
         self.close(self.job, later)
         self.assertEqual(len(self.of(self.job)), 4)
 
+    def test_without_targets_each_closing_asks(self):
+        job = self._make_job("No target", no_of_recruitment=0)
+        self._make_applicants(job_id=job.id)
+        self.close(job)
+        self.ask()
+        later = NOW + timedelta(days=90)
+        with self.at(later):
+            job.active = True
+        self.close(job, later)
+        self.assertEqual(len(self.of(job)), 4)
+
     def test_a_survey_that_is_gone_by_then_asks_nobody(self):
         self.close(self.job)
         self.survey.active = False
@@ -302,6 +313,8 @@ class TestReportingUpwards(ReviewCase):
             self.ask()
         self.assertEqual(set(broken.mapped("state")), {"failed"})
         self.assertFalse(broken.user_input_id, "the invitation is rolled back too")
+        self.assertEqual(broken.activity_ids.user_id, self.hr)
+        self.assertIn("could not be asked", broken[0].activity_ids.summary)
         self.assertEqual(set(self.of(other).mapped("state")), {"asked"})
         self.assertEqual(len(self.review_mails()), 2)
 
@@ -321,6 +334,18 @@ class TestReportingUpwards(ReviewCase):
         self.assertEqual((review.state, review.rating), ("answered", 75))
         self.assertEqual(review.comment, "Agree on the profile first.")
         self.assertFalse(self.of(self.job, role="recruiter").activity_ids)
+
+    def test_who_leaves_the_ratings_out_has_rated_nothing(self):
+        self.close(self.job)
+        self.ask()
+        review = self.of(self.job, role="manager")
+        *_scales, text = self.survey.question_ids
+        review.user_input_id._save_lines(text, "No time.")
+        review.user_input_id._mark_done()
+        self.assertEqual((review.state, review.rating_count), ("answered", 0))
+        self.answer(self.of(self.job, role="recruiter"), (1, 1, 1, 1))
+        lowest = self.of(self.job, role="recruiter")
+        self.assertEqual((lowest.rating, lowest.rating_count), (0, 4))
 
     def test_without_a_responsible_the_first_experience_manager_is_told(self):
         self.company.candidate_hr_user_id = False
