@@ -50,6 +50,10 @@ export class BreakdownSection extends Component {
         return this.groups.length > SHORT;
     }
 
+    get more() {
+        return this.state.all ? _t("Show fewer") : _t("Show all %s", this.groups.length);
+    }
+
     choose(name) {
         this.state.all = false;
         this.props.choose(name);

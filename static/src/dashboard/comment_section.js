@@ -28,6 +28,10 @@ export class CommentSection extends Component {
         return this.comments.rows.length > this.state.shown;
     }
 
+    get all() {
+        return _t("All %s comments", sayNumber(this.comments.total));
+    }
+
     get missing() {
         const { reason } = this.comments;
         const least = this.props.data.thresholds.comments;
@@ -54,6 +58,4 @@ export class CommentSection extends Component {
     showMore() {
         this.state.shown += 4 * SHORT;
     }
-
-    sayNumber = sayNumber;
 }

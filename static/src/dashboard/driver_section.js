@@ -2,12 +2,13 @@ import { Component } from "@odoo/owl";
 import { _t } from "@web/core/l10n/translation";
 import { DashboardCard } from "./dashboard_card";
 import { Door } from "./door";
+import { ImproveButton } from "./improve_button";
 import { sayChange, sayNumber, sayReason } from "./numbers";
 
 /** What decides the score, and what is best mended first. */
 export class DriverSection extends Component {
     static template = "hr_recruitment_candidate_experience.DriverSection";
-    static components = { DashboardCard, Door };
+    static components = { DashboardCard, Door, ImproveButton };
     static props = { data: Object };
 
     /** The driver to mend first is one whose connection to the score is no accident. */

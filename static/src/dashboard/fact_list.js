@@ -25,6 +25,7 @@ export class FactList extends Component {
         return {
             name: "promised",
             label: _t("Promised dates"),
+            title: _t("Applications with such a promise"),
             rate: rate === null ? "" : _t("%s kept", sayPercent(rate)),
             door: doors.applications,
             parts: [

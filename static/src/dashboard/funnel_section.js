@@ -2,12 +2,13 @@ import { Component } from "@odoo/owl";
 import { _t } from "@web/core/l10n/translation";
 import { DashboardCard } from "./dashboard_card";
 import { Door } from "./door";
+import { ImproveButton } from "./improve_button";
 import { sayDays, sayNumber, sayPercent } from "./numbers";
 
 /** Where candidates go on, wait and leave, stage by stage. */
 export class FunnelSection extends Component {
     static template = "hr_recruitment_candidate_experience.FunnelSection";
-    static components = { DashboardCard, Door };
+    static components = { DashboardCard, Door, ImproveButton };
     static props = { data: Object };
 
     get totals() {

@@ -3,7 +3,7 @@ import { deserializeDate, formatDate } from "@web/core/l10n/dates";
 import { _t } from "@web/core/l10n/translation";
 import { DashboardCard } from "./dashboard_card";
 import { Door } from "./door";
-import { sayChange, sayReason } from "./numbers";
+import { sayChange } from "./numbers";
 import { ScoreValue } from "./score_value";
 
 /** What we changed, and the score before and after. */
@@ -23,9 +23,10 @@ export class ImprovementSection extends Component {
         return [state_label, target, owner, day].filter(Boolean).join(" · ");
     }
 
+    /** Why there is no change is said beside the score that is missing. */
     sayChange({ change }) {
         if (change.reason) {
-            return sayReason(change.reason, this.props.data.thresholds.scores);
+            return "";
         }
         const value = sayChange(change.value);
         return change.significant

@@ -28,8 +28,9 @@ export class ScoreSection extends Component {
     }
 
     get answers() {
-        const { n } = this.props.data.score;
-        return n === 1 ? _t("1 answer") : _t("%s answers", sayNumber(n));
+        const { score, whole_time } = this.props.data;
+        const n = sayNumber(score.n);
+        return whole_time ? _t("%s answers of the whole time", n) : _t("%s answers", n);
     }
 
     /** Answers in steps, as officers see them, are no share of those who were asked. */

@@ -1,4 +1,5 @@
 import { Component, useState } from "@odoo/owl";
+import { _t } from "@web/core/l10n/translation";
 import { DashboardCard } from "./dashboard_card";
 import { Door } from "./door";
 import { sayNumber, sayPercent } from "./numbers";
@@ -22,6 +23,10 @@ export class SourceSection extends Component {
 
     get isLong() {
         return this.props.data.sources.length > SHORT;
+    }
+
+    get more() {
+        return this.state.all ? _t("Show fewer") : _t("Show all %s", this.props.data.sources.length);
     }
 
     get most() {

@@ -67,7 +67,7 @@ export class TrendChart extends Component {
                     y: {
                         min: -100,
                         max: 100,
-                        ticks: { color: text, stepSize: 50 },
+                        ticks: { color: text, stepSize: 50, callback: (value) => sayNumber(value) },
                         grid: { color: grid },
                     },
                 },
@@ -75,9 +75,22 @@ export class TrendChart extends Component {
         };
     }
 
+    /** A band between low and high; a month alone among gaps has a stroke at either. */
     getDatasets(color) {
         const { months } = this.props;
-        const bound = { borderWidth: 0, pointRadius: 0, pointHitRadius: 0, spanGaps: false };
+        const isGap = (month) => !month || month.value === null;
+        const bound = {
+            borderWidth: 0,
+            pointStyle: "line",
+            pointBorderColor: color,
+            pointBorderWidth: 2,
+            pointHitRadius: 0,
+            pointHoverRadius: 0,
+            pointRadius: months.map((_month, place) =>
+                isGap(months[place - 1]) && isGap(months[place + 1]) ? 8 : 0
+            ),
+            spanGaps: false,
+        };
         return [
             {
                 data: months.map(({ value }) => value),

@@ -50,6 +50,15 @@ registry.category("web_tour.tours").add("candidate_dashboard_manager", {
         },
         { trigger: ".o_cx_months[open] tbody tr:contains(No answers yet)" },
         {
+            content: "From a stage to what shall be changed there",
+            trigger: ".o_cx_funnel tr:contains(Received) .o_cx_improve",
+            run: "click",
+        },
+        {
+            trigger: ".o_form_view .o_field_widget[name=stage_id] input:value(Received)",
+        },
+        goBack(),
+        {
             content: "A group of few says why it has no score",
             trigger: ".o_cx_ways button[data-way=job]",
             run: "click",
