@@ -21,6 +21,8 @@ PROMISE_COLUMNS = {
     "scheduled_date": SQL("timestamp[]"),
     "next_attempt": SQL("timestamp[]"),
     "survey_input_id": SQL("int[]"),
+    "meeting_id": SQL("int[]"),
+    "meeting_start": SQL("timestamp[]"),
 }
 
 

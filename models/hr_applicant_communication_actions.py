@@ -42,13 +42,10 @@ class HrApplicantCommunicationActions(models.Model):
             composer._prepare_mail_values(applicants.ids)
         )
         applicants._open_links(values)
-        for applicant in applicants:
-            mail = values[applicant.id]
-            self._sign(mail, applicant, composer.reply_to_force_new)
-            # What the chatter keeps must not open the candidate's own page.
-            mail["body"] = applicant._hide_links(mail["body"])
-            if self.step_id.action == "survey":
-                self._finish_survey_mail(mail, applicant)
+        for row in self:
+            mail = values[row.applicant_id.id]
+            self._sign(mail, row.applicant_id, composer.reply_to_force_new)
+            row._finish_mail(mail)
         mails = self.env["mail.mail"].create(
             [values[row.applicant_id.id] for row in self]
         )
@@ -57,6 +54,13 @@ class HrApplicantCommunicationActions(models.Model):
         )
         self._note_queued("mail_mail_id_int", mails)
         self.env.ref("mail.ir_cron_mail_scheduler_action")._trigger()
+
+    def _finish_mail(self, values):
+        """What the chatter keeps must not open the candidate's own page.
+
+        :param dict values: of the ``mail.mail`` of this row
+        """
+        values["body"] = self.applicant_id._hide_links(values["body"])
 
     def _sign(self, values, applicant, replies_elsewhere):
         """The mail is from who writes, and so is the name that a reply goes to. Odoo

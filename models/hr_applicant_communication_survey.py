@@ -140,12 +140,12 @@ class HrApplicantCommunicationSurvey(models.Model):
             "survey_input_id": self.survey_input_id.id,
         }
 
-    def _finish_survey_mail(self, values, applicant):
-        """The opt-out that mail programs show beside the sender (RFC 8058).
-
-        :param dict values: of the ``mail.mail``
-        """
+    def _finish_mail(self, values):
+        """The opt-out that mail programs show beside the sender (RFC 8058)."""
+        super()._finish_mail(values)
+        if self.step_id.action != "survey":
+            return
         headers = literal_eval(values.get("headers") or "{}")
-        headers["List-Unsubscribe"] = f"<{applicant.get_feedback_url()}/stop>"
+        headers["List-Unsubscribe"] = f"<{self.applicant_id.get_feedback_url()}/stop>"
         headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
         values["headers"] = repr(headers)

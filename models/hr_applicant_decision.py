@@ -432,6 +432,7 @@ class HrApplicantDecision(models.Model):
         self._plan(
             ("stage_entered", "stage_idle", "silence"), visits, fields.Datetime.now()
         )
+        self._plan_interviews_again()
 
     def action_open_refusal(self):
         self.ensure_one()

@@ -44,8 +44,8 @@ class HrApplicantPlanning(models.Model):
     however many records. Nothing is rendered, nothing is sent.
 
     A trigger is one method ``_occurrences_<trigger>(steps, event)`` that yields
-    ``(applicant, occurrence key, base date)``. Here are those that an application
-    itself sets off.
+    ``(applicant, occurrence key, base date)``, and more ledger values where there are
+    any. Here are those that an application itself sets off.
     """
 
     _inherit = "hr.applicant"
@@ -122,7 +122,8 @@ class HrApplicantPlanning(models.Model):
         closed._cancel_promises("closed")
         unconfirmed = replanned._filter_unconfirmed()
         replanned._cancel_promises("plan_changed")
-        if not moved | replanned:
+        reopened = still_open.filtered(lambda a: not before[a].is_open)
+        if not moved | replanned | reopened:
             return
         visits = self.env["hr.applicant.stage.history"].sudo()._move(moved, now)
         if self._is_silent():
@@ -130,6 +131,7 @@ class HrApplicantPlanning(models.Model):
         # The new plan takes over: nobody is forgotten by changing jobs.
         (unconfirmed & still_open)._plan(("applied",), {}, now)
         (replanned & still_open)._plan(("silence",), {}, now)
+        ((replanned & still_open) | reopened)._plan_interviews_again()
         open_moved = moved & still_open
         open_moved._plan(STAGE_TRIGGERS, visits, now)
         open_moved.filtered(
@@ -149,10 +151,9 @@ class HrApplicantPlanning(models.Model):
             basics = steps and applicants._get_promise_basics(steps.plan_id)
             for step in steps:
                 occurrences = getattr(applicants, f"_occurrences_{step.trigger}")
-                for applicant, key, base in occurrences(step, visits, now):
-                    promises.append(
-                        applicant._make_promise(step, key, base, basics, dates)
-                    )
+                for applicant, key, base, *more in occurrences(step, visits, now):
+                    promise = applicant._make_promise(step, key, base, basics, dates)
+                    promises.append(promise | (more[0] if more else {}))
         self.env["hr.applicant.communication"].sudo()._promise(promises)
 
     def _find_steps(self, plan, triggers):

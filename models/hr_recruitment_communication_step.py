@@ -10,6 +10,10 @@ from .survey_survey import ANONYMITY, ANONYMITY_HELP, FEEDBACK_TYPE
 STAGE_TRIGGERS = ("stage_entered", "stage_idle")
 # What a decision sets off stays true though the application is closed.
 DECISION_TRIGGERS = ("refused", "refusal_sent", "withdrawn")
+INTERVIEW_TRIGGERS = (
+    "interview_booked", "interview_moved", "interview_cancelled", "interview_before",
+    "interview_after",
+)  # fmt: skip
 # What no plan may forget: without a step of its own, the general plan's is used.
 NEVER_FORGOTTEN = ("refused", "keep_ends")
 
@@ -38,6 +42,12 @@ class HrRecruitmentCommunicationStep(models.Model):
             ("stage_idle", "No movement in the stage"),
             ("silence", "Candidate has heard nothing"),
             ("reply_due", "Promised answer is due"),
+            ("interview_booked", "Interview booked"),
+            ("interview_moved", "Interview moved"),
+            ("interview_cancelled", "Interview cancelled"),
+            ("interview_before", "Before an interview"),
+            ("interview_after", "After an interview"),
+            ("before_days_off", "Before days off"),
             ("refused", "Refused"),
             ("refusal_sent", "The answer has arrived"),
             ("withdrawn", "Withdrawn by the candidate"),
@@ -47,7 +57,8 @@ class HrRecruitmentCommunicationStep(models.Model):
         ],
         required=True,
         default="stage_entered",
-        help="What starts this step. A delay counts from that moment.",
+        help="What starts this step. A delay counts from that moment; before an "
+        "interview, back from its start.",
     )
     stage_ids = fields.Many2many(
         "hr.recruitment.stage",

@@ -44,10 +44,22 @@ class HrRecruitmentCommunicationStepWords(models.Model):
             "withdrawn": self.env._("the candidate withdrew"),
             "keep_ends": self.env._("the last month of a consent to be kept began"),
             "hired": self.env._("the hire"),
-            "reply_due": self.env._("the working day before the promised answer"),
+            "interview_booked": self.env._("an interview was booked"),
+            "interview_moved": self.env._("an interview was moved"),
+            "interview_cancelled": self.env._("an interview was cancelled"),
+            "interview_before": self.env._("an interview begins"),
+            "interview_after": self.env._("an interview has ended"),
+            "before_days_off": "",
+            "reply_due": "",
             "manual": self.env._("it was started by hand or by automation"),
         }[self.trigger]
+        if self.trigger == "reply_due":
+            return self.env._("On the working day before the promised answer")
+        if self.trigger == "before_days_off":
+            return self.env._("Before days off, to those who met us that week")
         delay = self._describe_delay()
+        if self.trigger == "interview_before":
+            return self.env._("%(delay)s before %(event)s", delay=delay, event=event)
         if self.trigger == "stage_idle":
             return self.env._(
                 "After %(delay)s in %(stage)s without a move", delay=delay, stage=event
@@ -96,7 +108,8 @@ class HrRecruitmentCommunicationStepWords(models.Model):
         )
 
     def _quote_names(self, stages):
-        return ", ".join(self.env._("“%s”", stage.name) for stage in stages)
+        # A term of quotation marks alone would not be translated.
+        return ", ".join(self.env._("stage “%s”", stage.name) for stage in stages)
 
     @api.depends(
         "action", "mail_template_id.model", "mail_template_id.body_html",

@@ -50,6 +50,13 @@ class ResourceCalendar(models.Model):
                 return _local_to_utc(found[-1], start.time(), tz)
         return moment + timedelta(days=days)
 
+    def _is_working_day(self, day, tz):
+        """:param date day: in the time zone ``tz``"""
+        midnight = tz.localize(datetime.combine(day, time.min))
+        for opens, _closes in self._office_hours(midnight, tz):
+            return opens.date() == day
+        return False
+
     def _office_hours(self, start, tz):
         """Yield ``(opens, closes)``, aware datetimes, from ``start`` on."""
         for weeks in range(0, SEARCH_WEEKS, 2):

@@ -455,11 +455,11 @@ class HrRecruitmentExperienceReportFeedback(models.AbstractModel):
         found = {}
         for column in ("moment", "job_id"):
             found[column] = {
-                getattr(key, "id", key) or False: tuple(split)
+                getattr(key, "id", key) or False: tuple(map(int, split))
                 for key, *split in summary._read_group(domain, [column], sums)
             }
         (split,) = summary._read_group(domain, [], sums)
-        total = score(*(number or 0 for number in split), self._least())
+        total = score(*(int(number or 0) for number in split), self._least())
         for column in found:
             rows = self._get_group(column, found[column], total)
             groups[DIMENSIONS[column]] = rows

@@ -17,6 +17,7 @@ from . import test_keep
 from . import test_planning
 from . import test_promise
 from . import test_rendering
+from . import test_interview
 from . import test_report
 from . import test_report_xlsx
 from . import test_report_mail

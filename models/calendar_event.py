@@ -1,0 +1,204 @@
+from typing import NamedTuple
+
+import pytz
+import vobject
+
+from odoo import api, fields, models
+
+MEETING_FORMATS = [
+    ("on_site", "On site"),
+    ("video", "Video"),
+    ("phone", "Telephone"),
+]
+# What decides whether something happened to an interview.
+WATCHED = {
+    "start", "stop", "start_date", "stop_date", "allday", "duration", "active",
+    "applicant_id", "partner_ids", "attendee_ids", "meeting_format",
+    "videocall_location",
+}  # fmt: skip
+
+
+class Interview(NamedTuple):
+    """What candidates need to know of a meeting."""
+
+    candidates: models.BaseModel
+    start: object
+    stop: object
+    format: str
+
+
+class CalendarEvent(models.Model):
+    """A meeting with a candidate is an interview, however it is made: what happens to
+    it becomes promises (see ``hr.applicant``). Colleagues who meet about a candidate
+    without the candidate have a meeting like any other."""
+
+    _inherit = "calendar.event"
+
+    meeting_format = fields.Selection(
+        MEETING_FORMATS,
+        string="Interview Format",
+        help="Empty: video if there is a link, else on site.",
+    )
+    work_location_id = fields.Many2one(
+        "hr.work.location",
+        string="Where to Come",
+        help="Empty: where the job position is.",
+    )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        events = super().create(vals_list)
+        events._plan_interviews({})
+        return events
+
+    def write(self, vals):
+        watched = WATCHED & vals.keys()
+        before = self._read_interviews() if watched else {}
+        res = super().write(vals)
+        if watched:
+            self._plan_interviews(before)
+        return res
+
+    def unlink(self):
+        self.env["hr.applicant"].sudo()._plan_cancelled_interviews(
+            [
+                (applicant, meeting)
+                for meeting, interview in self._read_interviews().items()
+                for applicant in interview.candidates
+            ]
+        )
+        return super().unlink()
+
+    # Interviews -----------------------------------------------------------------------
+
+    def _read_interviews(self):
+        """:return: dict event → ``Interview``, of those that are interviews"""
+        meetings = self.sudo().filtered(lambda m: m.applicant_id and m.active)
+        if not meetings:
+            return {}
+        others = self._find_other_candidates(meetings)
+        found = {}
+        for meeting in meetings:
+            candidates = meeting.applicant_id.filtered(
+                lambda a, m=meeting: not a.partner_id or a.partner_id in m.partner_ids
+            )
+            if candidates:
+                same_job = others.filtered(
+                    lambda a, m=meeting: (
+                        a.partner_id in m.partner_ids
+                        and a.job_id == m.applicant_id.job_id
+                        and a.partner_id != m.applicant_id.partner_id
+                    )
+                )
+                candidates |= same_job
+                found[meeting] = Interview(
+                    candidates,
+                    meeting.start,
+                    meeting.stop,
+                    meeting._get_meeting_format(),
+                )
+        return found
+
+    def _find_other_candidates(self, meetings):
+        """Who else is invited with an open application for the same job position."""
+        guests = meetings.partner_ids - meetings.applicant_id.partner_id
+        guests = guests.filtered(lambda partner: partner.partner_share)
+        jobs = meetings.applicant_id.job_id
+        if not guests or not jobs:
+            return self.env["hr.applicant"].sudo()
+        return (
+            self.env["hr.applicant"]
+            .sudo()
+            .search(
+                [
+                    ("partner_id", "in", guests.ids),
+                    ("job_id", "in", jobs.ids),
+                    ("refuse_reason_id", "=", False),
+                    ("talent_pool_ids", "=", False),
+                ]
+            )
+        )
+
+    def _plan_interviews(self, before):
+        """Compare with ``before``, meeting by meeting, and promise what follows.
+
+        :param dict before: event → ``Interview``
+        """
+        now = self._read_interviews()
+        booked, moved, changed, gone = [], [], [], []
+        for meeting in self.sudo():
+            old, new = before.get(meeting), now.get(meeting)
+            were = old.candidates if old else self.env["hr.applicant"]
+            are = new.candidates if new else self.env["hr.applicant"]
+            booked += [(applicant, meeting) for applicant in are - were]
+            gone += [(applicant, meeting) for applicant in were - are]
+            stayed = [(applicant, meeting) for applicant in are & were]
+            if old and new and old.start != new.start:
+                moved += stayed
+            elif old and new and old != new:
+                changed += stayed
+        applicants = self.env["hr.applicant"].sudo()
+        applicants._plan_cancelled_interviews(gone)
+        applicants._plan_interviews(booked, moved, changed)
+
+    def _get_meeting_format(self):
+        """:return: ``on_site``, ``video`` or ``phone``"""
+        return self.meeting_format or (
+            "video" if self.videocall_location else "on_site"
+        )
+
+    def _get_candidate_ics(self, applicant=None):
+        """The interview for the candidate's own calendar: nothing of what colleagues
+        wrote about it.
+
+        :param applicant: by default the one that the meeting is about
+        :return: bytes of an iCalendar file
+        """
+        meeting = self.sudo()
+        applicant = (applicant or meeting.applicant_id).sudo()
+        company = applicant.company_id or self.env.company
+        lang = applicant.partner_id.lang
+        words = applicant.with_context(lang=lang) if lang else applicant
+        calendar = vobject.iCalendar()
+        calendar.add("method").value = "PUBLISH"
+        event = calendar.add("vevent")
+        event.add("uid").value = f"interview-{meeting.id}@{self._get_ics_domain()}"
+        event.add("dtstamp").value = pytz.utc.localize(fields.Datetime.now())
+        meeting._add_times(event)
+        # A calendar replaces what it has by what was written later.
+        written = meeting.write_date or fields.Datetime.now()
+        event.add("sequence").value = str(int(written.timestamp()) // 60 % 10**9)
+        event.add("summary").value = words.env._(
+            "Interview: %(job)s, %(company)s",
+            job=applicant.job_id.with_context(lang=lang).name or "",
+            company=company.name,
+        )
+        place = meeting._get_ics_place(applicant)
+        if place:
+            event.add("location").value = place
+        return calendar.serialize().encode()
+
+    def _add_times(self, event):
+        """:param event: ``vobject`` event; a whole day ends with the day after"""
+        if not self.allday or not self.start_date:
+            event.add("dtstart").value = pytz.utc.localize(self.start)
+            event.add("dtend").value = pytz.utc.localize(self.stop)
+            return
+        after = fields.Date.add(self.stop_date or self.start_date, days=1)
+        for name, day in ("dtstart", self.start_date), ("dtend", after):
+            line = event.add(name)
+            line.value, line.isNative = f"{day:%Y%m%d}", False
+            line.value_param = "DATE"
+
+    def _get_ics_domain(self):
+        return self.env["ir.config_parameter"].sudo().get_param("database.uuid", "odoo")
+
+    def _get_ics_place(self, applicant):
+        """:return: the link of a video meeting, or the place on one line"""
+        kind = self._get_meeting_format()
+        if kind == "video":
+            return self.videocall_location or ""
+        if kind == "phone":
+            return ""
+        place = self._get_candidate_place(applicant)
+        return place["address"] or place["name"]

@@ -1,0 +1,321 @@
+from typing import NamedTuple
+
+import pytz
+
+from odoo import api, fields, models
+from odoo.tools import SQL
+
+from .hr_recruitment_communication_step import INTERVIEW_TRIGGERS
+
+# Messages that say when the interview is, and the one that says that it is not.
+TELLING = ("interview_booked", "interview_moved", "interview_before")
+TAKING_BACK = "interview_cancelled"
+
+
+class Known(NamedTuple):
+    """What the checks of a batch look up."""
+
+    told: dict
+    superseded: set
+    rebooked: set
+
+
+class HrApplicantCommunicationInterview(models.Model):
+    """Messages about an interview: true when they leave, or they do not leave."""
+
+    _inherit = "hr.applicant.communication"
+
+    meeting_id = fields.Many2one(
+        "calendar.event",
+        string="Interview",
+        readonly=True,
+        index="btree_not_null",
+        ondelete="set null",
+    )
+    meeting_start = fields.Datetime(
+        "Interview Begins", readonly=True, help="As the message says it."
+    )
+    reason = fields.Selection(
+        selection_add=[
+            ("meeting_gone", "The interview was cancelled first"),
+            ("meeting_moved", "The interview was moved first"),
+            ("meeting_same", "The interview is when the candidate thinks it is"),
+            ("meeting_begun", "The interview has begun"),
+            ("rebooked", "Another interview was booked instead"),
+            ("superseded", "A later message says the same"),
+        ]
+    )
+
+    @api.model
+    def _cancel_of_meetings(self, pairs, reason):
+        """Cancel what waits to be said about interviews, with one UPDATE.
+
+        :param pairs: list of (applicant, meeting)
+        """
+        if not pairs:
+            return
+        self.flush_model()
+        self.env.execute_query(
+            SQL(
+                """
+                UPDATE hr_applicant_communication AS row
+                   SET state = 'cancelled', reason = %(reason)s, next_attempt = NULL,
+                       write_uid = %(uid)s, write_date = %(now)s
+                  FROM unnest(%(applicants)s::int[], %(meetings)s::int[])
+                       AS pair(applicant_id, meeting_id)
+                 WHERE row.applicant_id = pair.applicant_id
+                   AND row.meeting_id = pair.meeting_id AND row.state = 'scheduled'
+                   -- The first message says where and when it is by then.
+                   AND (%(gone)s OR EXISTS (
+                       SELECT FROM hr_recruitment_communication_step AS step
+                        WHERE step.id = row.step_id
+                          AND step.trigger <> 'interview_booked'))
+                """,
+                reason=reason,
+                uid=self.env.uid,
+                now=fields.Datetime.now(),
+                applicants=[applicant.id for applicant, _meeting in pairs],
+                meetings=[meeting.id for _applicant, meeting in pairs],
+                gone=reason == "meeting_gone",
+            )
+        )
+        self.invalidate_model(flush=False)
+
+    @api.model
+    def _find_told(self, pairs, delivered=False):
+        """What candidates know of interviews.
+
+        :param pairs: list of (applicant, meeting)
+        :param bool delivered: only what has arrived, not what is on its way
+        :return: dict (applicant, meeting) → start, naive UTC; without those that they
+            know nothing of, or know to be cancelled
+        """
+        if not pairs:
+            return {}
+        self.flush_model()
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT DISTINCT ON (row.applicant_id, row.meeting_id)
+                       row.applicant_id, row.meeting_id, row.meeting_start, step.trigger
+                  FROM hr_applicant_communication AS row
+                  JOIN hr_recruitment_communication_step AS step
+                    ON step.id = row.step_id AND step.trigger = ANY(%(triggers)s)
+                  JOIN unnest(%(applicants)s::int[], %(meetings)s::int[])
+                       AS pair(applicant_id, meeting_id)
+                    ON pair.applicant_id = row.applicant_id
+                   AND pair.meeting_id = row.meeting_id
+                 WHERE row.state = ANY(%(states)s) AND row.action IN ('email', 'sms')
+              ORDER BY row.applicant_id, row.meeting_id,
+                       COALESCE(row.sent_date, row.write_date) DESC, row.id DESC
+                """,
+                triggers=[*TELLING, TAKING_BACK],
+                applicants=[applicant.id for applicant, _meeting in pairs],
+                meetings=[meeting.id for _applicant, meeting in pairs],
+                states=["sent"] if delivered else ["queued", "sent"],
+            )
+        )
+        told = {
+            (applicant_id, meeting_id): start
+            for applicant_id, meeting_id, start, trigger in rows
+            if trigger != TAKING_BACK
+        }
+        return {
+            (applicant, meeting): told[applicant.id, meeting.id]
+            for applicant, meeting in pairs
+            if (applicant.id, meeting.id) in told
+        }
+
+    # Still true? ------------------------------------------------------------------------
+
+    def _stop_untrue(self):
+        about_interviews = self.filtered(
+            lambda row: row.step_id.trigger in INTERVIEW_TRIGGERS
+        )
+        if not about_interviews:
+            return super()._stop_untrue()
+        known = about_interviews._read_known()
+        batch = self.with_context(interviews_known=known)
+        return super(HrApplicantCommunicationInterview, batch)._stop_untrue()
+
+    def _read_known(self):
+        """What the checks of these rows need to know, read at once."""
+        moved = self.filtered(lambda row: row.step_id.trigger == "interview_moved")
+        told = self._find_told([(row.applicant_id, row.meeting_id) for row in moved])
+        return Known(told, self._find_superseded(), self._find_rebooked())
+
+    def _get_known(self):
+        return self.env.context.get("interviews_known") or self._read_known()
+
+    def _find_superseded(self):
+        """Booked or moved at short notice: of the messages before an interview that
+        are due at once, the last one says it all.
+
+        :return: set of ids of the others
+        """
+        before = self.filtered(lambda row: row.step_id.trigger == "interview_before")
+        if not before:
+            return set()
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT row.id
+                  FROM hr_applicant_communication AS row
+                  JOIN hr_applicant_communication AS later
+                    ON later.applicant_id = row.applicant_id
+                   AND later.meeting_id = row.meeting_id
+                   AND later.meeting_start = row.meeting_start
+                   AND (later.action = 'activity') = (row.action = 'activity')
+                   AND later.state = 'scheduled' AND later.scheduled_date <= %s
+                   AND later.scheduled_date > row.scheduled_date
+                  JOIN hr_recruitment_communication_step AS step
+                    ON step.id = later.step_id AND step.trigger = 'interview_before'
+                 WHERE row.id = ANY(%s)
+                """,
+                fields.Datetime.now(),
+                before.ids,
+            )
+        )
+        return {row[0] for row in rows}
+
+    def _find_rebooked(self):
+        """:return: ids of those whose candidate is told of another interview instead"""
+        cancelled = self.filtered(lambda row: row.step_id.trigger == TAKING_BACK)
+        if not cancelled:
+            return set()
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT row.id
+                  FROM hr_applicant_communication AS row
+                  JOIN hr_applicant_communication AS instead
+                    ON instead.applicant_id = row.applicant_id
+                   AND instead.create_date >= row.create_date
+                   AND instead.state IN ('scheduled', 'queued', 'sent')
+                   AND instead.meeting_start > %s
+                  JOIN hr_recruitment_communication_step AS step
+                    ON step.id = instead.step_id AND step.trigger = 'interview_booked'
+                 WHERE row.id = ANY(%s)
+                """,
+                fields.Datetime.now(),
+                cancelled.ids,
+            )
+        )
+        return {row[0] for row in rows}
+
+    def _find_obstacle(self):
+        if self.step_id.trigger == "before_days_off" and not self._is_today():
+            return "expired", "too_late"
+        if self.step_id.trigger in INTERVIEW_TRIGGERS:
+            obstacle = getattr(self, f"_find_obstacle_{self.step_id.trigger}")()
+            if obstacle:
+                return obstacle
+        return super()._find_obstacle()
+
+    def _is_today(self):
+        """Is it still the day before the days off, where the candidate is?"""
+        tz = self.applicant_id._get_candidate_tz()
+        now = pytz.utc.localize(fields.Datetime.now()).astimezone(tz)
+        return self.occurrence_key.endswith(str(now.date()))
+
+    def _is_gone(self):
+        interviews = self.meeting_id._read_interviews()
+        found = interviews.get(self.meeting_id.sudo())
+        return not found or self.applicant_id not in found.candidates
+
+    def _find_obstacle_interview_booked(self):
+        if self._is_gone():
+            return "cancelled", "meeting_gone"
+        if self.meeting_id.start <= fields.Datetime.now():
+            return "expired", "meeting_begun"
+        return None
+
+    def _find_obstacle_interview_moved(self):
+        obstacle = self._find_obstacle_interview_booked()
+        if obstacle:
+            return obstacle
+        told = self._get_known().told.get((self.applicant_id, self.meeting_id))
+        # Moved before the first message left, or there and back again.
+        if told in (None, self.meeting_id.start):
+            return "cancelled", "meeting_same"
+        return None
+
+    def _find_obstacle_interview_cancelled(self):
+        if self.meeting_id and not self._is_gone():
+            return "cancelled", "meeting_same"
+        if self.meeting_start <= fields.Datetime.now():
+            return "expired", "meeting_begun"
+        if self.id in self._get_known().rebooked:
+            return "cancelled", "rebooked"
+        return None
+
+    def _find_obstacle_interview_before(self):
+        obstacle = self._find_obstacle_interview_booked()
+        if obstacle:
+            return obstacle
+        if self.meeting_id.start != self.meeting_start:
+            return "cancelled", "meeting_moved"
+        if self.id in self._get_known().superseded:
+            return "cancelled", "superseded"
+        return None
+
+    def _find_obstacle_interview_after(self):
+        if self._is_gone():
+            return "cancelled", "meeting_gone"
+        if self.meeting_id.start != self.meeting_start:
+            return "cancelled", "meeting_moved"
+        return None
+
+    def _earliest(self, now, opens):
+        """Office hours do not hold back what would then come too late."""
+        moment, reason = super()._earliest(now, opens)
+        before = self.step_id.trigger in TELLING
+        if before and moment > now and moment >= self.meeting_id.start:
+            return now, "due"
+        return moment, reason
+
+    # Sending ------------------------------------------------------------------------------
+
+    def _hand_over(self):
+        rows = {row.applicant_id.id: row.id for row in self}
+        for row in self.filtered("meeting_id"):
+            if row.step_id.trigger in TELLING:
+                row.meeting_start = row.meeting_id.start
+        return super(
+            HrApplicantCommunicationInterview,
+            self.with_context(communication_rows=rows),
+        )._hand_over()
+
+    def _render_text(self):
+        rows = {self.applicant_id.id: self.id}
+        return super(
+            HrApplicantCommunicationInterview,
+            self.with_context(communication_rows=rows),
+        )._render_text()
+
+    def _finish_mail(self, values):
+        """The candidate's calendar takes the interview from the mail."""
+        super()._finish_mail(values)
+        if self.meeting_id and self.step_id.trigger in TELLING:
+            invitation = {
+                "name": "interview.ics",
+                "mimetype": "text/calendar",
+                "raw": self.meeting_id._get_candidate_ics(self.applicant_id),
+                "res_model": "mail.compose.message",
+                "res_id": 0,
+            }
+            values.setdefault("attachment_ids", []).append((0, 0, invitation))
+
+    def _mark_sent(self, reason):
+        """From now on the candidate knows of the stage."""
+        res = super()._mark_sent(reason)
+        known = self.filtered(lambda row: row.action in ("email", "sms"))
+        stages = {}
+        for row in known:
+            first = row.step_id.trigger == "applied" and row.applicant_id.job_id
+            stage = row.stage_id or (first and first._get_first_stage())
+            if stage:
+                stages[stage] = stages.get(stage, row.applicant_id) | row.applicant_id
+        for stage, applicants in stages.items():
+            applicants._note_told_stage(stage)
+        return res

@@ -1,0 +1,59 @@
+from datetime import datetime, timedelta
+
+import pytz
+
+from odoo import api, fields, models
+
+from .calendar_event import MEETING_FORMATS
+from .hr_recruitment_communication_step import INTERVIEW_TRIGGERS
+
+# Further back no working day is looked for.
+LONGEST_HOLIDAY = 60
+
+
+class HrRecruitmentCommunicationStepInterview(models.Model):
+    """Steps around interviews."""
+
+    _inherit = "hr.recruitment.communication.step"
+
+    meeting_format = fields.Selection(
+        MEETING_FORMATS,
+        string="Interview Format",
+        help="Leave empty for every kind of interview.",
+    )
+
+    @api.onchange("trigger")
+    def _onchange_trigger(self):
+        if self.trigger not in INTERVIEW_TRIGGERS:
+            self.meeting_format = False
+        return super()._onchange_trigger()
+
+    def _applies_to_meeting(self, meeting):
+        return self.meeting_format in (False, meeting._get_meeting_format())
+
+    def _scheduled_date(self, base, calendar, tz):
+        """Before an interview, the delay counts back from its start, and a message
+        that office hours would hold back until then leaves before them."""
+        if self.trigger != "interview_before":
+            return super()._scheduled_date(base, calendar, tz)
+        if self.delay_unit == "working_days":
+            due = self._subtract_working_days(base, calendar, tz)
+        else:
+            due = base - timedelta(**{self.delay_unit: self.delay})
+        if self.send_window == "office_hours":
+            opens = calendar._next_office_time(due, tz)
+            due = opens if opens < base else due
+        return due
+
+    def _subtract_working_days(self, base, calendar, tz):
+        """:return: naive UTC, at the same time of day as ``base``"""
+        local = pytz.utc.localize(base).astimezone(tz)
+        day, left = local.date(), self.delay
+        for _day in range(LONGEST_HOLIDAY):
+            if not left:
+                break
+            day -= timedelta(days=1)
+            left -= calendar._is_working_day(day, tz)
+        clock = datetime.combine(day, local.time())
+        due = tz.normalize(tz.localize(clock)).astimezone(pytz.utc)
+        return due.replace(tzinfo=None)
