@@ -9,6 +9,8 @@ from odoo.tools.misc import babel_locale_parse, get_lang
 from .hr_applicant_communication_execution import CONFLICTS
 from .hr_recruitment_communication_step import DECISION_TRIGGERS
 
+HOURS_ARE_COUNTED = timedelta(hours=72)
+
 
 def say_how_long_until(env, moment):
     """:param datetime moment: naive UTC, or False
@@ -18,8 +20,15 @@ def say_how_long_until(env, moment):
     left = moment - fields.Datetime.now()
     if left <= timedelta():
         return env._("any moment")
-    locale = babel_locale_parse(get_lang(env).code)
-    return format_timedelta(left, threshold=1, add_direction=True, locale=locale)
+    # "In 1 day" would be anything up to a day and a half.
+    unit = "hour" if timedelta(hours=1) <= left < HOURS_ARE_COUNTED else "second"
+    return format_timedelta(
+        left,
+        granularity=unit,
+        threshold=72 if unit == "hour" else 1,
+        add_direction=True,
+        locale=babel_locale_parse(get_lang(env).code),
+    )
 
 
 class HrApplicantCommunicationDecision(models.Model):

@@ -393,6 +393,10 @@ class HrApplicantDecision(models.Model):
             lambda a: a.answer_state == "owed"
         ).answer_state = "not_owed"
 
+    def archive_applicant(self):
+        """Odoo's dialog, under the name of what is done in it."""
+        return super().archive_applicant() | {"name": self.env._("Refuse")}
+
     def action_take_back_refusal(self):
         """Undo the decision before the candidate has heard of it: the application goes
         on in its stage."""

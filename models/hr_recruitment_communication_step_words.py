@@ -31,13 +31,13 @@ class HrRecruitmentCommunicationStepWords(models.Model):
             )
 
     def _describe_moment(self):
-        stages = self._quote_names(self.stage_ids)
+        stages = ", ".join(self.stage_ids.mapped("name"))
         event = {
             "applied": self.env._("the application"),
-            "stage_entered": self.env._("the move to %s", stages)
+            "stage_entered": self.env._("the move to “%s”", stages)
             if stages
             else self.env._("the move to any stage"),
-            "stage_idle": stages or self.env._("any stage"),
+            "stage_idle": "",
             "silence": "",
             "refused": self.env._("the decision and the minimum delay"),
             "refusal_sent": self.env._("the candidate was told"),
@@ -61,8 +61,12 @@ class HrRecruitmentCommunicationStepWords(models.Model):
         if self.trigger == "interview_before":
             return self.env._("%(delay)s before %(event)s", delay=delay, event=event)
         if self.trigger == "stage_idle":
+            if not stages:
+                return self.env._("After %s in any stage without a move", delay)
             return self.env._(
-                "After %(delay)s in %(stage)s without a move", delay=delay, stage=event
+                "After %(delay)s in “%(stage)s” without a move",
+                delay=delay,
+                stage=stages,
             )
         if self.trigger == "silence":
             return self.env._(
@@ -106,10 +110,6 @@ class HrRecruitmentCommunicationStepWords(models.Model):
             activity=self.activity_summary or self.activity_type_id.name or "…",
             person=person,
         )
-
-    def _quote_names(self, stages):
-        # A term of quotation marks alone would not be translated.
-        return ", ".join(self.env._("stage “%s”", stage.name) for stage in stages)
 
     @api.depends(
         "action", "mail_template_id.model", "mail_template_id.body_html",
@@ -170,7 +170,7 @@ class HrRecruitmentCommunicationStepWords(models.Model):
         )
         if unused:
             return self.env._(
-                "No job position of this plan uses the stage %s.",
-                self._quote_names(unused),
+                "No job position of this plan uses the stage “%s”.",
+                ", ".join(unused.mapped("name")),
             )
         return False

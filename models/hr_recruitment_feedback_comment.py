@@ -31,6 +31,7 @@ class HrRecruitmentFeedbackComment(models.Model):
     moment = fields.Selection(MOMENTS, readonly=True)
     response_date = fields.Date(readonly=True)
     score = fields.Integer(related="feedback_id.score", aggregator=None)
+    anonymity = fields.Selection(related="feedback_id.anonymity")
     category = fields.Selection(related="feedback_id.category")
     user_id = fields.Many2one(related="feedback_id.user_id")
     follow_up_state = fields.Selection(related="feedback_id.follow_up_state")

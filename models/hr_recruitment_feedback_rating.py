@@ -20,7 +20,11 @@ class HrRecruitmentFeedbackRating(models.Model):
         ondelete="cascade",
     )
     driver_id = fields.Many2one(
-        "hr.recruitment.feedback.driver", required=True, readonly=True, index=True
+        "hr.recruitment.feedback.driver",
+        required=True,
+        readonly=True,
+        index=True,
+        ondelete="cascade",
     )
     value = fields.Float(
         "Rating (%)",
@@ -31,6 +35,7 @@ class HrRecruitmentFeedbackRating(models.Model):
     company_id = fields.Many2one(related="feedback_id.company_id")
     job_id = fields.Many2one(related="feedback_id.job_id")
     moment = fields.Selection(related="feedback_id.moment")
+    anonymity = fields.Selection(related="feedback_id.anonymity")
     response_date = fields.Date(related="feedback_id.response_date")
 
     def _read_group_select(self, aggregate_spec, query):
