@@ -14,11 +14,11 @@ export class FunnelSection extends Component {
     get totals() {
         const { funnel } = this.props.data;
         return [
-            ["applications", _t("applications"), []],
-            ["hired", _t("hired"), [["outcome", "=", "hired"]]],
-            ["refused", _t("refused"), [["outcome", "=", "refused"]]],
-            ["withdrawn", _t("withdrew"), [["outcome", "=", "withdrawn"]]],
-            ["ongoing", _t("ongoing"), [["outcome", "=", "ongoing"]]],
+            ["applications", _t("Applications"), []],
+            ["hired", _t("Hires"), [["outcome", "=", "hired"]]],
+            ["refused", _t("Refusals"), [["outcome", "=", "refused"]]],
+            ["withdrawn", _t("Withdrawals"), [["outcome", "=", "withdrawn"]]],
+            ["ongoing", _t("Ongoing"), [["outcome", "=", "ongoing"]]],
         ].map(([name, label, domain]) => ({ name, label, domain, count: funnel[name] }));
     }
 

@@ -21,6 +21,12 @@ export class PromiseSection extends Component {
         ].map(([name, label]) => ({ name, label, ...times[name] }));
     }
 
+    /** Nothing to compare before the first refused candidate has answered. */
+    get told() {
+        const groups = this.props.data.groups.answer;
+        return groups.some(({ n }) => n) ? groups : [];
+    }
+
     sayTime({ median }) {
         return median === null ? sayNumber(null) : _t("%s days", sayDays(median));
     }

@@ -15,10 +15,10 @@ export class WaitingSection extends Component {
     get numbers() {
         const { waiting, doors } = this.props.data;
         return [
-            ["awaiting_reply", _t("wait for our answer")],
-            ["unanswered", _t("have heard nothing for too long")],
-            ["pending_refusals", _t("refused, and the answer is on its way")],
-            ["late_promises", _t("were promised an answer by now")],
+            ["awaiting_reply", _t("Waiting for our answer")],
+            ["unanswered", _t("Without a word for too long")],
+            ["pending_refusals", _t("Refused, the answer on its way")],
+            ["late_promises", _t("Promised an answer by now")],
         ].map(([name, label]) => ({
             name,
             label,
@@ -39,6 +39,10 @@ export class WaitingSection extends Component {
     /** The door to one application. */
     getDoor({ id }) {
         return { model: "hr.applicant", res_id: id };
+    }
+
+    sayWhy({ job, reason }) {
+        return [reason, job].filter(Boolean).join(" · ");
     }
 
     sayWait(days) {
