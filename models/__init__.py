@@ -1,4 +1,8 @@
 # What builds on another file comes after it: the last one is asked first.
+from . import calendar_attendee
+from . import calendar_event
+from . import calendar_event_agenda
+from . import calendar_event_kit
 from . import hr_candidate_form
 from . import hr_applicant
 from . import hr_applicant_communication
@@ -9,6 +13,8 @@ from . import hr_applicant_communication_survey
 from . import hr_applicant_communication_promise
 from . import hr_applicant_communication_decision
 from . import hr_applicant_communication_keep
+from . import hr_applicant_communication_kit
+from . import hr_applicant_communication_interview
 from . import hr_applicant_contact
 from . import hr_applicant_feedback
 from . import hr_applicant_planning
@@ -16,10 +22,16 @@ from . import hr_applicant_decision
 from . import hr_applicant_unanswered
 from . import hr_applicant_silence
 from . import hr_applicant_near_miss
+from . import hr_applicant_kit
 from . import hr_applicant_promise
+from . import hr_applicant_interview
 from . import hr_applicant_refuse_reason
 from . import hr_applicant_stage_history
 from . import hr_employee
+from . import hr_employer_message
+from . import hr_interview_kit
+from . import hr_interview_question
+from . import hr_interview_note
 from . import hr_job
 from . import hr_job_review
 from . import hr_job_experience
@@ -29,6 +41,7 @@ from . import hr_recruitment_benchmark
 from . import hr_recruitment_communication_plan
 from . import hr_recruitment_communication_step
 from . import hr_recruitment_communication_step_words
+from . import hr_recruitment_communication_step_interview
 from . import hr_recruitment_feedback
 from . import hr_recruitment_feedback_comment
 from . import hr_recruitment_feedback_driver
@@ -48,11 +61,14 @@ from . import res_company
 from . import res_config_settings
 from . import res_partner
 from . import resource_calendar
+from . import hr_work_location
+from . import hr_work_location_transport
 from . import sms_sms
 from . import survey_question
 from . import survey_review
 from . import survey_survey
 from . import survey_user_input
 from . import survey_user_input_page
+
 # Reads what the report computes, which in turn reads the models above.
 from . import hr_recruitment_improvement

@@ -40,3 +40,5 @@ class ResConfigSettings(models.TransientModel):
     experience_job_report_active = fields.Boolean(
         related="company_id.experience_job_report_active", readonly=False
     )
+    video_test_url = fields.Char(related="company_id.video_test_url", readonly=False)
+    video_help = fields.Html(related="company_id.video_help", readonly=False)

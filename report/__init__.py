@@ -1,4 +1,5 @@
 from . import experience_report
+from . import interview_kit
 from . import hr_recruitment_experience_report
 from . import hr_recruitment_experience_report_feedback
 from . import hr_recruitment_experience_report_process

@@ -1,0 +1,58 @@
+from odoo import api, fields, models
+from odoo.tools import is_html_empty
+
+from .hr_employer_message import EMPLOYER_TEXTS
+
+
+class HrApplicantKit(models.Model):
+    """What the candidate asked and told before an interview, and what is asked of this
+    candidate in all of them."""
+
+    _inherit = "hr.applicant"
+
+    travels_from = fields.Char(
+        copy=False,
+        help="Where the candidate travels from: told by the candidate.",
+    )
+    candidate_questions = fields.Text(
+        "The Candidate's Questions",
+        copy=False,
+        help="Asked beforehand. The agenda has time for them.",
+    )
+    interview_question_ids = fields.One2many(
+        "hr.interview.question",
+        "applicant_id",
+        string="Questions for This Candidate",
+        domain=[("kit_id", "=", False)],
+    )
+    interview_kit_ids = fields.One2many(
+        "hr.interview.kit", "applicant_id", string="Interview Kits"
+    )
+
+    @api.private
+    def get_interview_summary(self):
+        """:return: str, the line about the interview of the message for this candidate;
+        where several candidates met us together, everybody has their own"""
+        kits = self.sudo().interview_kit_ids
+        meeting = self.get_interview()
+        return kits.filtered(lambda kit: kit.meeting_id == meeting).summary or ""
+
+    def _get_employer_message(self):
+        """What the job position says of itself, and the company where it says nothing.
+
+        :return: dict field name → Markup (str for ``video_film_url``), without what is
+            empty, in the order in which it is told
+        """
+        applicant = self.sudo()
+        job = applicant.job_id
+        company = applicant.company_id or self.env.company.sudo()
+        message = {}
+        for name in EMPLOYER_TEXTS:
+            texts = (record[name] for record in (job, company) if record)
+            text = next((text for text in texts if not is_html_empty(text)), False)
+            if text:
+                message[name] = text
+        film = job.video_film_url or company.video_film_url
+        if film:
+            message["video_film_url"] = film if "://" in film else f"https://{film}"
+        return message

@@ -1,0 +1,51 @@
+from odoo import fields, models
+
+
+class HrWorkLocationTransport(models.Model):
+    """One line of public transport that leads to a place of work."""
+
+    _name = "hr.work.location.transport"
+    _description = "Public Transport to a Work Location"
+    _order = "sequence, id"
+    _rec_name = "line"
+
+    location_id = fields.Many2one(
+        "hr.work.location", required=True, ondelete="cascade", index=True
+    )
+    sequence = fields.Integer(default=10)
+    kind = fields.Selection(
+        [
+            ("bus", "Bus"),
+            ("underground", "Underground"),
+            ("tram", "Tram"),
+            ("train", "Train"),
+            ("boat", "Boat"),
+            ("other", "Other"),
+        ],
+        default="bus",
+        required=True,
+    )
+    line = fields.Char(help="Number or name, e.g. 4 or Green line.")
+    stop = fields.Char(required=True, help="Where to get off.")
+    walk_minutes = fields.Integer("Minutes to Walk", help="From the stop to our door.")
+
+    _walk = models.Constraint(
+        "CHECK (walk_minutes >= 0)", "The walk cannot take less than no time."
+    )
+
+    def _get_words(self):
+        """:return: str, e.g. "Bus 4 to Odenplan, 5 minutes' walk" """
+        kinds = dict(self._fields["kind"]._description_selection(self.env))
+        name = self.line if self.kind == "other" else kinds[self.kind]
+        if self.kind != "other" and self.line:
+            name = f"{name} {self.line}"
+        words = self.env._("%(line)s to %(stop)s", line=name, stop=self.stop)
+        if not name:
+            words = self.stop
+        if self.walk_minutes:
+            words = self.env._(
+                "%(way)s, %(minutes)s minutes to walk",
+                way=words,
+                minutes=self.walk_minutes,
+            )
+        return words
