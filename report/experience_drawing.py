@@ -7,10 +7,10 @@ is the dict of ``experience_statistics.score``.
 import math
 
 # Pixels of a page that is 870 wide between its margins.
-TREND_WIDTH, TREND_HEIGHT = 865, 240
+TREND_WIDTH, TREND_HEIGHT = 866, 236
 LEFT, RIGHT, TOP, BOTTOM = 44, 8, 8, 42
 STRIP_WIDTH, STRIP_HEIGHT, STRIP_EDGE = 260, 18, 8
-SPLIT_WIDTH, SPLIT_HEIGHT, HATCH = 565, 24, 7
+SPLIT_WIDTH, SPLIT_HEIGHT, HATCH = 566, 24, 7
 # More month names than this do not fit beside each other.
 MOST_NAMES = 18
 

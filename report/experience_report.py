@@ -11,7 +11,7 @@ LONGEST_NAME = 70
 LONGEST_COMMENT = 600
 # Rows that two to six pages hold; what is left out is counted.
 MOST_JOBS, MOST_ROWS = 10, 5
-MOST_COMMENTS = 12
+MOST_COMMENTS = 10
 
 
 class ExperiencePrint(models.AbstractModel):
