@@ -1,3 +1,4 @@
+from . import candidate
 from . import candidate_page
 from . import experience_report
 from . import experience_report_pdf

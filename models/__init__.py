@@ -13,6 +13,7 @@ from . import hr_applicant_communication_survey
 from . import hr_applicant_communication_promise
 from . import hr_applicant_communication_decision
 from . import hr_applicant_communication_keep
+from . import hr_applicant_communication_page
 from . import hr_applicant_communication_kit
 from . import hr_applicant_communication_interview
 from . import hr_applicant_contact
@@ -24,6 +25,9 @@ from . import hr_applicant_silence
 from . import hr_applicant_near_miss
 from . import hr_applicant_kit
 from . import hr_applicant_promise
+from . import hr_applicant_page
+from . import hr_applicant_page_content
+from . import hr_applicant_page_answers
 from . import hr_applicant_interview
 from . import hr_applicant_refuse_reason
 from . import hr_applicant_stage_history

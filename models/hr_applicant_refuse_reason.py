@@ -20,6 +20,12 @@ class HrApplicantRefuseReason(models.Model):
         help="What the candidate reads as the reason, in terms of the skills and the "
         "experience that the role needs. The recruiter completes it.",
     )
+    withdrawal_words = fields.Char(
+        "On the Candidate's Page",
+        translate=True,
+        help="What candidates choose when they withdraw on their own page, in their "
+        "words. Empty: it is not offered.",
+    )
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_used(self):

@@ -32,6 +32,12 @@ class ResCompany(models.Model):
         help="How long an application is kept for other positions, if the candidate "
         "agrees.",
     )
+    candidate_keep_months = fields.Integer(
+        "Months to Keep Applications",
+        default=24,
+        help="Told to candidates on their page: how long an application is kept after "
+        "the recruitment has ended. 0: nothing is said. Nothing is deleted by itself.",
+    )
     feedback_min_scores = fields.Integer(
         "Fewest Scores",
         default=5,

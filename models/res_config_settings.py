@@ -16,6 +16,9 @@ class ResConfigSettings(models.TransientModel):
     near_miss_months = fields.Integer(
         related="company_id.near_miss_months", readonly=False
     )
+    candidate_keep_months = fields.Integer(
+        related="company_id.candidate_keep_months", readonly=False
+    )
     feedback_min_scores = fields.Integer(
         related="company_id.feedback_min_scores", readonly=False
     )

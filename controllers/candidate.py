@@ -1,0 +1,283 @@
+from datetime import datetime
+
+from odoo import SUPERUSER_ID, fields
+from odoo.exceptions import AccessError
+from odoo.http import Controller, content_disposition, request, route
+
+from .candidate_page import HEADERS, LARGEST_ID, READS, WRITES, CandidatePage
+
+PATH = "/candidate/page/<int:applicant_id>/<string:token>"
+# Bytes: a letter of many pages.
+LONGEST_TEXT = 50_000
+LONGEST_LINE = 200
+MOST_TIMES = 3
+CHANNELS = ("email", "sms", "phone")
+# What the page can say to have been done.
+SAID = (
+    "ask", "propose", "travel", "questions", "channel", "copy", "erase", "stop",
+    "resume", "withdraw", "undo",
+)  # fmt: skip
+# What is still possible when the application is closed.
+ALWAYS = ("ask", "copy", "erase", "stop", "resume", "undo")
+
+
+class Candidate(CandidatePage, Controller):
+    """The candidate's own page: where the application is, what comes next, and
+    everything that a candidate can do about it."""
+
+    @route(PATH, methods=["GET"], **READS)
+    def show(self, applicant_id, token, said=None, **_query):
+        applicant = self._find_applicant(applicant_id, token)
+        if not applicant:
+            return self._unknown()
+        return self._render_page(applicant, said=said if said in SAID else None)
+
+    @route(PATH, methods=["POST"], **WRITES)
+    def answer(self, applicant_id, token, **_posted):
+        applicant = self._find_applicant(applicant_id, token, writes=True)
+        if not applicant:
+            return self._unknown()
+        posted = request.httprequest.form
+        part = posted.get("part")
+        if part not in SAID:
+            return self._render_page(applicant)
+        if part not in ALWAYS and applicant._get_page_state() != "ongoing":
+            return self._redirect(applicant._page_path())
+        given = {name: self._clean(posted[name]) for name in posted}
+        error = self._check(applicant, part, given)
+        if error:
+            return self._show_again(applicant, part, given, 422, error=error)
+        if self._is_machine(applicant, posted):
+            return self._show_again(applicant, part, given, again=part)
+        if not applicant._may_press():
+            return self._show_again(applicant, part, given, 429, error="limit")
+        getattr(self, f"_do_{part}")(applicant, given)
+        return self._redirect(f"{applicant._page_path()}?said={part}")
+
+    @route(f"{PATH}/withdraw", methods=["GET"], **READS)
+    def ask_to_withdraw(self, applicant_id, token, **_query):
+        applicant = self._find_applicant(applicant_id, token)
+        if not applicant:
+            return self._unknown()
+        if not applicant._may_withdraw():
+            return self._redirect(applicant._page_path())
+        return self._render_withdraw(applicant, {})
+
+    @route(f"{PATH}/contact", methods=["GET"], **READS)
+    def show_contact(self, applicant_id, token, **_query):
+        """The picture of the one colleague who answers this candidate."""
+        applicant = self._find_applicant(applicant_id, token)
+        user = applicant._get_page_user() if applicant else applicant
+        if not user or not user.image_128:
+            return self._unknown()
+        response = (
+            request.env["ir.binary"]
+            ._get_image_stream_from(user, "image_128")
+            .get_response()
+        )
+        response.headers.update({**HEADERS, "Cache-Control": "private, max-age=3600"})
+        return response
+
+    @route(f"{PATH}/interview/<int:meeting_id>", methods=["GET"], **READS)
+    def give_interview(self, applicant_id, token, meeting_id, **_query):
+        """The interview, for the calendar of the phone."""
+        applicant = self._find_applicant(applicant_id, token)
+        if not applicant:
+            return self._unknown()
+        for known in applicant._get_page()["meetings"]:
+            if known["meeting"].id == meeting_id and known["has_calendar"]:
+                return request.make_response(
+                    known["meeting"]._get_candidate_ics(applicant),
+                    [
+                        *HEADERS.items(),
+                        ("Content-Type", "text/calendar; charset=utf-8"),
+                        ("Content-Disposition", content_disposition("interview.ics")),
+                    ],
+                )
+        return self._unknown()
+
+    @route(
+        "/candidate/preview/<int:applicant_id>",
+        type="http", auth="user", methods=["GET"], readonly=True,
+    )  # fmt: skip
+    def preview(self, applicant_id, **_query):
+        """What the candidate sees, for a recruiter: nothing can be pressed."""
+        applicant = request.env["hr.applicant"].browse(
+            applicant_id if 0 < applicant_id <= LARGEST_ID else 0
+        )
+        try:
+            applicant.with_context(active_test=False)._check_may_answer()
+        except AccessError:
+            return self._unknown()
+        if not applicant.exists():
+            return self._unknown()
+        return self._render_page(self._take(applicant), preview=True)
+
+    # Opening -----------------------------------------------------------------------
+
+    def _find_applicant(self, applicant_id, token, writes=False):
+        """:param bool writes: what is written is the system's, not a visitor's"""
+        found = self._find("hr.applicant", applicant_id, token, key="page_token")
+        if writes and found:
+            request.update_env(user=SUPERUSER_ID)
+        return self._take(found)
+
+    def _take(self, applicant):
+        applicant = applicant.sudo()
+        self._use_lang(applicant.partner_id.lang)
+        return applicant.with_env(request.env(su=True)).with_context(active_test=True)
+
+    def _unknown(self):
+        return self._render("feedback_unknown", {}, 404)
+
+    def _is_machine(self, applicant, posted):
+        return applicant._find_machine(
+            posted.get("form"),
+            posted.get("website"),
+            request.httprequest.user_agent.string,
+        )
+
+    # Drawing -----------------------------------------------------------------------
+
+    def _render_page(self, applicant, status=200, preview=False, **values):
+        path = "#" if preview else applicant._page_path()
+        # A picture needs the key, which colleagues do not get.
+        user = applicant._get_page_user()
+        picture = f"/web/image/res.users/{user.id}/image_128"
+        return self._render(
+            "application",
+            {
+                **applicant._get_page(),
+                "preview": preview,
+                "path": path,
+                "picture_path": picture if preview else f"{path}/contact",
+                "form": not preview and applicant._sign_form(),
+                "longest": LONGEST_TEXT,
+                "given": {},
+                "part": None,
+                "error": None,
+                "again": None,
+                "said": None,
+                **values,
+            },
+            status,
+        )
+
+    def _render_withdraw(self, applicant, given, status=200, **values):
+        return self._render(
+            "application_withdraw",
+            {
+                "company": applicant.company_id or applicant.env.company,
+                "applicant": applicant,
+                "reasons": applicant._get_withdrawal_reasons(),
+                "path": applicant._page_path(),
+                "form": applicant._sign_form(),
+                "given": given,
+                "error": None,
+                "again": None,
+                **values,
+            },
+            status,
+        )
+
+    def _show_again(self, applicant, part, given, status=200, **values):
+        """Nothing that was typed is lost."""
+        if part == "withdraw":
+            return self._render_withdraw(applicant, given, status, **values)
+        return self._render_page(
+            applicant, status, part=part, given={part: given}, **values
+        )
+
+    # Reading what was typed ----------------------------------------------------------
+
+    def _clean(self, value):
+        return value.replace("\0", "").strip()
+
+    def _check(self, applicant, part, given):
+        """:return: name of what is wrong, or None"""
+        text = given.get("text", "")
+        if len(text.encode()) > LONGEST_TEXT:
+            return "long"
+        if part == "ask" and not text:
+            return "empty"
+        if part == "travel" and len(text) > LONGEST_LINE:
+            return "long"
+        if part == "channel" and given.get("channel") not in CHANNELS:
+            return "empty"
+        if part == "propose":
+            return self._check_times(applicant, given)
+        return None
+
+    def _check_times(self, applicant, given):
+        if not self._find_told(applicant, given):
+            return "gone"
+        times = self._read_times(given)
+        if None in times:
+            return "times"
+        now = applicant._to_candidate_time(fields.Datetime.now()).replace(tzinfo=None)
+        if any(moment <= now for moment in times):
+            return "past"
+        return None if times or given.get("text") else "empty"
+
+    def _read_times(self, given):
+        """:return: list of naive datetimes, None for one that is none"""
+        times = []
+        for number in range(1, MOST_TIMES + 1):
+            value = given.get(f"time{number}")
+            if value:
+                try:
+                    moment = datetime.fromisoformat(value).replace(tzinfo=None)
+                except ValueError:
+                    moment = None
+                times.append(moment)
+        return times
+
+    def _find_told(self, applicant, given):
+        """:return: (meeting, start as the candidate knows it), or None"""
+        for meeting, start in applicant._get_told_meetings().items():
+            if str(meeting.id) == given.get("meeting"):
+                return meeting, start
+        return None
+
+    # Doing it ------------------------------------------------------------------------
+
+    def _do_ask(self, applicant, given):
+        applicant._ask_on_page(given["text"])
+
+    def _do_propose(self, applicant, given):
+        meeting, start = self._find_told(applicant, given)
+        applicant._propose_time_on_page(
+            meeting, start, self._read_times(given), given.get("text", "")
+        )
+
+    def _do_travel(self, applicant, given):
+        applicant._tell_travels_from(given.get("text", ""))
+
+    def _do_questions(self, applicant, given):
+        applicant._tell_questions(given.get("text", ""))
+
+    def _do_channel(self, applicant, given):
+        applicant._choose_channel(given["channel"])
+
+    def _do_copy(self, applicant, given):
+        applicant._ask_for_data("copy")
+
+    def _do_erase(self, applicant, given):
+        applicant._ask_for_data("erase")
+
+    def _do_stop(self, applicant, given):
+        applicant._stop_messages()
+
+    def _do_resume(self, applicant, given):
+        applicant._resume_messages()
+
+    def _do_withdraw(self, applicant, given):
+        reasons = applicant._get_withdrawal_reasons()
+        chosen = reasons.filtered(lambda r: str(r.id) == given.get("reason"))
+        applicant._withdraw_on_page(
+            chosen or applicant._get_withdrawal_reason(), given.get("text", "")
+        )
+
+    def _do_undo(self, applicant, given):
+        if applicant._may_undo_withdrawal():
+            applicant._undo_withdrawal()

@@ -1,0 +1,141 @@
+from odoo import api, fields, models
+from odoo.tools import SQL
+
+# What the link is until the mail leaves, and for whoever may not have it.
+PAGE_PREVIEW = "/candidate/page/0/preview"
+LAYOUT = "hr_recruitment_candidate_experience.mail_layout_candidate"
+
+
+class HrApplicantPage(models.Model):
+    """The candidate's own page: the key to it, and who gets the key.
+
+    It is in the mails that the candidate gets and nowhere else: a colleague who had
+    it could write and withdraw in the candidate's place.
+    """
+
+    _inherit = "hr.applicant"
+
+    page_token = fields.Char(
+        "Key to the Candidate's Page",
+        copy=False,
+        readonly=True,
+        groups="base.group_system",
+    )
+    page_revoked = fields.Boolean(
+        "Candidate's Page Closed",
+        copy=False,
+        readonly=True,
+        help="The candidate's link leads nowhere, and emails carry none.",
+    )
+
+    @api.private
+    def get_page_url(self):
+        """:return: the link to the candidate's own page; the key is put in when the
+        mail leaves"""
+        return self.get_base_url() + PAGE_PREVIEW
+
+    def _page_path(self):
+        return f"/candidate/page/{self.id}/{self.sudo().page_token}"
+
+    def _ensure_page_tokens(self):
+        """One UPDATE for all who have none yet."""
+        lacking = self.sudo().filtered(
+            lambda a: not a.page_token and not a.page_revoked
+        )
+        if lacking:
+            lacking._make_page_tokens()
+
+    def _make_page_tokens(self):
+        self.flush_recordset(["page_token", "page_revoked"])
+        self.env.execute_query(
+            SQL(
+                """
+                UPDATE hr_applicant
+                   SET page_token = gen_random_uuid(), page_revoked = FALSE
+                 WHERE id = ANY(%s)
+                """,
+                self.ids,
+            )
+        )
+        self.invalidate_recordset(["page_token", "page_revoked"], flush=False)
+
+    # In mails ----------------------------------------------------------------------
+
+    def _open_links(self, mails):
+        """A template without our layout may name the page too."""
+        res = super()._open_links(mails)
+        named = self.filtered(
+            lambda a: PAGE_PREVIEW in (mails[a.id].get("body_html") or "")
+        )
+        for applicant in named:
+            mail = mails[applicant.id]
+            mail["body_html"] = applicant._open_page_link(mail["body_html"])
+        return res
+
+    def _open_page_link(self, html):
+        self._ensure_page_tokens()
+        if self.page_revoked:
+            return html
+        return html.replace(PAGE_PREVIEW, self._page_path())
+
+    def _notify_by_email_render_layout(
+        self, message, recipients_group, msg_vals=False, render_values=None
+    ):
+        """The way to the page under every mail of ours that only the candidate
+        gets, unless its text shows the way already."""
+        layout = (msg_vals or {}).get("email_layout_xmlid", message.email_layout_xmlid)
+        mine = layout == LAYOUT and (
+            recipients_group.get("recipients_ids") == self.partner_id.ids
+        )
+        if not mine or not self.partner_id or self.page_revoked:
+            return super()._notify_by_email_render_layout(
+                message, recipients_group, msg_vals, render_values
+            )
+        url = self.get_page_url()
+        shown = PAGE_PREVIEW in (message.body or (msg_vals or {}).get("body") or "")
+        html = super()._notify_by_email_render_layout(
+            message,
+            recipients_group,
+            msg_vals,
+            {**(render_values or {}), "candidate_page_url": not shown and url},
+        )
+        return self._open_page_link(html)
+
+    # What recruiters do with it ----------------------------------------------------
+
+    def action_open_page(self):
+        """The page as the candidate sees it, without the key."""
+        self.ensure_one()
+        self._check_may_answer()
+        return {
+            "type": "ir.actions.act_url",
+            "url": f"/candidate/preview/{self.id}",
+            "target": "new",
+        }
+
+    def action_revoke_page(self):
+        """The link that is out there leads nowhere from now on."""
+        self._check_may_answer()
+        self.sudo().write({"page_token": False, "page_revoked": True})
+        self._message_log_batch(
+            {
+                applicant.id: self.env._(
+                    "The link to the candidate's page was revoked."
+                )
+                for applicant in self
+            }
+        )
+
+    def action_renew_page(self):
+        """The old link leads nowhere, the next message carries a new one."""
+        self._check_may_answer()
+        self.sudo()._make_page_tokens()
+        self._message_log_batch(
+            {
+                applicant.id: self.env._(
+                    "The candidate's page has a new link. The next message carries it; "
+                    "the old one leads nowhere."
+                )
+                for applicant in self
+            }
+        )

@@ -1,0 +1,324 @@
+from datetime import timedelta
+
+from markupsafe import Markup, escape
+
+from odoo import fields, models
+from odoo.tools import html2plaintext, plaintext2html
+
+from .hr_applicant_page_content import TIME_TO_UNDO
+
+PRESSES_A_DAY = 20
+# Two presses of the same button are one.
+DOUBLE_PRESS = timedelta(minutes=10)
+DAYS_FOR_DATA = 14
+
+
+class HrApplicantPageAnswers(models.Model):
+    """What candidates do on their page. It is read in the chatter, and nothing that
+    we know and they do not shows in how the page takes it."""
+
+    _inherit = "hr.applicant"
+
+    page_presses = fields.Integer(copy=False, readonly=True, groups="base.group_system")
+    page_pressed_day = fields.Date(
+        copy=False, readonly=True, groups="base.group_system"
+    )
+    withdrawal_date = fields.Datetime(
+        "Withdrew On",
+        copy=False,
+        readonly=True,
+        help="By the button on the candidate's own page.",
+    )
+    withdrawal_undo = fields.Json(copy=False, readonly=True, groups="base.group_system")
+
+    def _may_press(self):
+        """:return: whether this is not one press too many today; counts it"""
+        self.ensure_one()
+        today = fields.Date.today()
+        presses = self.page_presses if self.page_pressed_day == today else 0
+        if presses >= PRESSES_A_DAY:
+            return False
+        self.write({"page_presses": presses + 1, "page_pressed_day": today})
+        return True
+
+    # Words ---------------------------------------------------------------------------
+
+    def _ask_on_page(self, text):
+        """:param str text: plain, as it was typed"""
+        self._post_from_page(plaintext2html(text))
+        self._note_page_reply()
+
+    def _post_from_page(self, body):
+        """In the chatter, by the candidate; the recruiter is notified as usual.
+
+        :param Markup body: what a candidate has typed in it is escaped
+        """
+        if self._is_posted_already(body):
+            return
+        candidate = self.partner_id
+        user = self._get_page_colleague("recruiter")
+        self.with_context(mail_post_autofollow_author_skip=True).message_post(
+            body=body,
+            message_type="email",
+            subtype_xmlid="mail.mt_comment",
+            author_id=candidate.id or False,
+            email_from=candidate.email_formatted or self.partner_name,
+            partner_ids=(user.partner_id - candidate).ids,
+        )
+
+    def _is_posted_already(self, body):
+        recent = self.env["mail.message"].search(
+            [
+                ("model", "=", self._name),
+                ("res_id", "=", self.id),
+                ("message_type", "=", "email"),
+                ("date", ">", fields.Datetime.now() - DOUBLE_PRESS),
+            ],
+            order="id desc",
+            limit=1,
+        )
+        same = html2plaintext(recent.body) == html2plaintext(self._hide_links(body))
+        return recent and same
+
+    def _note_page_reply(self):
+        self._note_reply({"author_id": self.partner_id.id})
+
+    def _get_page_colleague(self, responsible):
+        """:return: who takes care of it, see ``_find_users`` of a step"""
+        steps = self.env["hr.recruitment.communication.step"]
+        return steps._find_users(responsible, self)[:1]
+
+    def _in_words_of(self, user):
+        """:return: the application in the language of a colleague"""
+        return self.with_context(lang=user.lang or self.env.lang)
+
+    def _raise_page_task(self, user, summary, days=0):
+        """One task for a colleague, who is told by Odoo's list of today."""
+        task = self.env.ref("hr_recruitment_candidate_experience.activity_type_wish")
+        known = self.activity_ids.filtered(
+            lambda a: a.activity_type_id == task and a.summary == summary
+        )
+        if known:
+            return
+        self.env["mail.activity"].with_context(mail_activity_quick_update=True).create(
+            {
+                "res_model_id": self.env["ir.model"]._get_id(self._name),
+                "res_id": self.id,
+                "activity_type_id": task.id,
+                "summary": summary,
+                "user_id": user.id or self.env.uid,
+                "date_deadline": fields.Date.add(fields.Date.today(), days=days),
+                "automated": True,
+            }
+        )
+
+    def _propose_time_on_page(self, meeting, start, moments, text):
+        """:param meeting: one of ``_get_told_meetings``
+        :param datetime start: naive UTC, as the candidate knows it
+        :param list moments: naive datetimes in the candidate's time zone
+        :param str text: plain, may be empty"""
+        user = self._get_page_colleague("recruiter")
+        mine = self._in_words_of(user)
+        asked = mine.env._(
+            "I would like another time for the interview on %s.",
+            mine._say_moment(mine._to_candidate_time(start)),
+        )
+        body = Markup("<p>%s</p>") % asked
+        if moments:
+            items = Markup("").join(
+                Markup("<li>%s</li>") % mine._say_moment(moment) for moment in moments
+            )
+            zone = self._get_candidate_tz().zone
+            times = mine.env._("These would suit me (%s):", zone)
+            body += Markup("<p>%s</p><ul>%s</ul>") % (times, items)
+        if text:
+            body += plaintext2html(text)
+        self._post_from_page(body)
+        self._note_page_reply()
+        self._raise_page_task(
+            user,
+            mine.env._(
+                "Another time for the interview %s?",
+                mine._say_moment(mine._to_candidate_time(start)),
+            ),
+        )
+
+    def _say_moment(self, moment):
+        return self.env._(
+            "%(day)s at %(time)s", day=self._say_day(moment), time=f"{moment:%H:%M}"
+        )
+
+    def _note_on_page(self, field, label, value):
+        """A detail that the recruiter sees beside the contact data.
+
+        :param str label: what it is, in the recruiter's language
+        """
+        if (self[field] or "") == value:
+            return
+        self[field] = value
+        self._post_from_page(
+            Markup("<p><b>%s</b></p>") % label
+            + (plaintext2html(value) if value else Markup("<p>–</p>"))
+        )
+
+    def _tell_travels_from(self, value):
+        mine = self._in_words_of(self._get_page_colleague("recruiter"))
+        self._note_on_page("travels_from", mine.env._("I travel from"), value)
+
+    def _tell_questions(self, value):
+        mine = self._in_words_of(self._get_page_colleague("recruiter"))
+        label = mine.env._("My questions for the interview")
+        self._note_on_page("candidate_questions", label, value)
+
+    def _choose_channel(self, channel):
+        if self.preferred_channel == channel:
+            return
+        self.preferred_channel = channel
+        mine = self._in_words_of(self._get_page_colleague("recruiter"))
+        names = dict(mine._fields["preferred_channel"]._description_selection(mine.env))
+        self._post_from_page(
+            Markup("<p>%s</p>")
+            % mine.env._("I prefer to hear from you by: %s", names[channel])
+        )
+
+    # Withdrawing ---------------------------------------------------------------------
+
+    def _may_withdraw(self):
+        return self._get_page_state() == "ongoing"
+
+    def _get_withdrawal_reasons(self):
+        """:return: the reasons that have words for candidates"""
+        return self.env["hr.applicant.refuse.reason"].search(
+            [("ended_by", "=", "candidate"), ("withdrawal_words", "!=", False)]
+        )
+
+    def _get_withdrawal_reason(self):
+        """:return: the reason of who gives none"""
+        reason = self.env.ref(
+            "hr_recruitment_candidate_experience.refuse_reason_withdrawn",
+            raise_if_not_found=False,
+        )
+        return reason or reason.search([("ended_by", "=", "candidate")], limit=1)
+
+    def _withdraw_on_page(self, reason, text):
+        """The candidate ends it, and that counts, also if we had decided already and
+        not said so.
+
+        :param reason: ``hr.applicant.refuse.reason``
+        :param str text: plain, may be empty
+        """
+        self._cancel_answers_in_outbox()
+        now = fields.Datetime.now()
+        self.write(
+            {
+                "withdrawal_date": now,
+                "withdrawal_undo": {
+                    "refuse_reason_id": self.refuse_reason_id.id,
+                    "refuse_date": fields.Datetime.to_string(self.refuse_date),
+                    "active": self.active,
+                    "answer_state": self.answer_state,
+                },
+                "refuse_reason_id": reason.id,
+                "refuse_date": now,
+                "active": False,
+            }
+        )
+        user = self._get_page_colleague("recruiter")
+        mine = self._in_words_of(user)
+        words = mine.env._("I withdraw my application.")
+        why = reason.with_env(mine.env).withdrawal_words
+        self._post_from_page(
+            Markup("<p>%s</p>") % words
+            + (Markup("<p>%s</p>") % why if why else Markup())
+            + (plaintext2html(text) if text else Markup())
+        )
+        if text:
+            self._note_page_reply()
+        if any(meeting.start > now for meeting in self.meeting_ids):
+            self._raise_page_task(
+                user, mine.env._("Withdrew: cancel the booked interviews")
+            )
+
+    def _cancel_answers_in_outbox(self):
+        """One that is in the outbox and has not left is not sent any more."""
+        rows = self.communication_ids.filtered(
+            lambda row: row.state == "queued" and row.step_id.trigger == "refused"
+        )
+        mails = self.env["mail.mail"].browse(rows.mapped("mail_mail_id_int")).exists()
+        mails.filtered(lambda mail: mail.state == "outgoing").cancel()
+
+    def _may_undo_withdrawal(self):
+        return bool(
+            self.outcome == "withdrawn"
+            and self.withdrawal_undo
+            and fields.Datetime.now() < self.withdrawal_date + TIME_TO_UNDO
+        )
+
+    def _undo_withdrawal(self):
+        """Everything is as it was before, an answer on its way included."""
+        before = self.withdrawal_undo
+        self.with_context(just_unarchived=True).write(
+            {
+                "refuse_reason_id": before["refuse_reason_id"],
+                "refuse_date": before["refuse_date"],
+                "active": before["active"],
+                "withdrawal_date": False,
+                "withdrawal_undo": False,
+            }
+        )
+        if not before["refuse_reason_id"]:
+            self.answer_state = before["answer_state"]
+        if self._is_open():
+            self._resume_plan()
+        user = self._get_page_colleague("recruiter")
+        mine = self._in_words_of(user)
+        self._post_from_page(
+            Markup("<p>%s</p>")
+            % mine.env._("I have changed my mind: my application goes on.")
+        )
+
+    # Own data ------------------------------------------------------------------------
+
+    def _ask_for_data(self, kind):
+        """A colleague does it; nothing is deleted by a button.
+
+        :param str kind: ``copy`` or ``erase``
+        """
+        user = self._get_page_colleague("hr")
+        mine = self._in_words_of(user)
+        words, task = {
+            "copy": (
+                mine.env._("I would like a copy of my data."),
+                mine.env._("Send a copy of the candidate's data"),
+            ),
+            "erase": (
+                mine.env._("I would like my data to be erased."),
+                mine.env._("Erase the candidate's data"),
+            ),
+        }[kind]
+        self._post_from_page(Markup("<p>%s</p>") % escape(words))
+        self._note_page_reply()
+        self._raise_page_task(user, task, days=DAYS_FOR_DATA)
+
+    def _stop_messages(self):
+        """By Odoo's own lists of those who are not to be written to."""
+        words = self._in_words_of(self._get_page_colleague("recruiter")).env._(
+            "Stopped by the candidate, on the page of the application."
+        )
+        if self.email_normalized:
+            self.env["mail.blacklist"]._add(self.email_normalized, message=words)
+        number = self._phone_format(fname="partner_phone")
+        if number:
+            self.env["phone.blacklist"]._add([number], message=words)
+        self._message_log(body=words)
+
+    def _resume_messages(self):
+        words = self._in_words_of(self._get_page_colleague("recruiter")).env._(
+            "The candidate wants to hear from us again."
+        )
+        if self.email_normalized:
+            self.env["mail.blacklist"]._remove(self.email_normalized, message=words)
+        number = self._phone_format(fname="partner_phone")
+        if number:
+            self.env["phone.blacklist"]._remove([number], message=words)
+        self._message_log(body=words)

@@ -1,0 +1,222 @@
+import re
+from datetime import timedelta
+
+import pytz
+from babel.dates import format_date, format_datetime
+
+from odoo import fields, models
+from odoo.tools.misc import babel_locale_parse
+
+TIME_TO_UNDO = timedelta(days=1)
+# The year in a pattern of a date, with what belongs to it in some languages.
+YEAR = re.compile(r"[,،]?\s*('de'\s*)?y+[.年년]?\s*('\w+'\.?\s*)?")
+
+
+class HrApplicantPageContent(models.Model):
+    """What the candidate's page shows: only what delivered messages have said.
+
+    A decision that the candidate has not heard of changes nothing here. What is read
+    is therefore never the application's own stage, state or meetings, but what is
+    known of them.
+    """
+
+    _inherit = "hr.applicant"
+
+    def _get_page(self):
+        """:return: dict of what the page's template reads; in the language of the
+        context, times in the candidate's time zone"""
+        self.ensure_one()
+        state = self._get_page_state()
+        meetings = self._get_page_meetings() if state in ("ongoing", "hired") else []
+        return {
+            "applicant": self,
+            "company": self.company_id or self.env.company,
+            "state": state,
+            "stages": self._get_page_stages() if state in ("ongoing", "hired") else [],
+            "stage": self._get_page_stage(),
+            "meetings": meetings,
+            "promise": self._get_page_promise() if state == "ongoing" else None,
+            "contact": self._get_page_contact(),
+            "employer": self._get_page_employer(),
+            "kept_until": self._get_page_kept_until(),
+            "may_undo": self._may_undo_withdrawal(),
+            "has_number": bool(self.partner_phone),
+            "is_stopped": self.is_blacklisted,
+            "keep_months": self.company_id.candidate_keep_months,
+        }
+
+    # Where it stands -----------------------------------------------------------------
+
+    def _get_page_state(self):
+        """:return: ``ongoing``, ``hired``, ``closed`` or ``withdrawn``, as far as the
+        candidate knows"""
+        withdrawn = self.outcome == "withdrawn"
+        if self.answer_state == "told":
+            return "withdrawn" if withdrawn else "closed"
+        if withdrawn and (self.withdrawal_date or self._is_withdrawal_confirmed()):
+            return "withdrawn"
+        return "hired" if self.told_stage_id.hired_stage else "ongoing"
+
+    def _is_withdrawal_confirmed(self):
+        return any(
+            row.state == "sent" and row.step_id.trigger == "withdrawn"
+            for row in self.communication_ids
+        )
+
+    def _get_page_stage(self):
+        """:return: the last stage at or before the one the candidate was told of that
+        has a name for candidates"""
+        told = self.told_stage_id
+        named = self._get_named_stages()
+        if not told or told in named:
+            return told & named
+        # Sorted as everywhere: by sequence, then by id.
+        before = named.filtered(lambda s: (s.sequence, s.id) < (told.sequence, told.id))
+        return before[-1:]
+
+    def _get_named_stages(self):
+        """:return: the stages of the job position that candidates may hear of"""
+        return self.env["hr.recruitment.stage"].search(
+            [
+                ("candidate_name", "!=", False),
+                "|",
+                ("job_ids", "=", False),
+                ("job_ids", "in", self.job_id.ids),
+            ],
+            order="sequence, id",
+        )
+
+    def _get_page_stages(self):
+        """:return: list of dicts of the stages, from the first to the last"""
+        stages = self._get_named_stages()
+        here = self._get_page_stage()
+        place = stages.ids.index(here.id) if here else -1
+        return [
+            {
+                "name": stage.candidate_name,
+                "description": stage.candidate_description,
+                "days": stage.expected_days if not stage.hired_stage else 0,
+                "place": "here" if number == place else
+                         "done" if number < place else "ahead",
+            }
+            for number, stage in enumerate(stages)
+        ]  # fmt: skip
+
+    def _get_page_promise(self):
+        """:return: dict of the promised ``day`` in words and whether it is ``late``,
+        None if nothing is promised
+
+        By the date alone: whether a promise counts as broken depends on decisions.
+        """
+        due = self.reply_due_date
+        if not due or self.reply_promise_state not in ("open", "broken"):
+            return None
+        return {"day": self._say_day(due), "late": due < self._get_page_today()}
+
+    def _get_page_kept_until(self):
+        """:return: the day until which the candidate has agreed to be kept, or None"""
+        given = self.near_miss_consent == "given" and self.near_miss_until
+        return self._say_day(given) if given else None
+
+    def _get_page_today(self):
+        now = pytz.utc.localize(fields.Datetime.now())
+        return now.astimezone(self._get_candidate_tz()).date()
+
+    def _say_day(self, day):
+        """:return: "Thursday, March 12", in full"""
+        locale = self._get_page_locale()
+        pattern = YEAR.sub(" ", locale.date_formats["full"].pattern)
+        return format_date(day, pattern.strip(), locale=locale)
+
+    def _get_page_locale(self):
+        return babel_locale_parse(self.env.lang or "en_US")
+
+    # Interviews ----------------------------------------------------------------------
+
+    def _get_page_meetings(self):
+        """:return: list of dicts of the interviews that the candidate knows of and
+        that are not over, the next one first"""
+        now = fields.Datetime.now()
+        told = self._get_told_meetings()
+        return [
+            self._get_page_meeting(meeting, start)
+            for meeting, start in sorted(told.items(), key=lambda item: item[1])
+            if start + timedelta(hours=meeting.duration or 1) > now
+        ]
+
+    def _get_page_meeting(self, meeting, start):
+        kind = meeting._get_meeting_format()
+        begin = self._to_candidate_time(start)
+        return {
+            "meeting": meeting,
+            "format": kind,
+            "day": self._say_day(begin),
+            "time": None if meeting.allday else self._say_time(meeting, begin),
+            "place": meeting._get_candidate_place(self) if kind == "on_site" else {},
+            "video": meeting._get_candidate_video(self) if kind == "video" else {},
+            "agenda": meeting._get_candidate_agenda(self, begin),
+            "people": meeting._get_candidate_people(self),
+            # A calendar entry would say what no message has said yet.
+            "has_calendar": meeting.start == start,
+        }
+
+    def _to_candidate_time(self, moment):
+        return pytz.utc.localize(moment).astimezone(self._get_candidate_tz())
+
+    def _say_time(self, meeting, begin):
+        """:param begin: aware, in the candidate's time zone
+        :return: "10:00–11:00", with the time zone where it could be mistaken"""
+        end = begin + timedelta(hours=meeting.duration)
+        time = "–".join(
+            format_datetime(moment, "HH:mm", begin.tzinfo, self._get_page_locale())
+            for moment in (begin, end)
+        )
+        zone = begin.tzinfo.zone
+        home = self.company_id.resource_calendar_id.tz
+        if home and home != zone:
+            city = zone.split("/")[-1].replace("_", " ")
+            return self.env._("%(time)s, time in %(zone)s", time=time, zone=city)
+        return time
+
+    # Who we are ----------------------------------------------------------------------
+
+    def _get_page_user(self):
+        """:return: ``res.users`` who answers the candidate, may be empty"""
+        users = self.user_id or self.job_id.user_id
+        return users.filtered("active")
+
+    def _get_page_contact(self):
+        user = self._get_page_user()
+        if not user:
+            return None
+        company = self.company_id or self.env.company
+        employee = user.with_company(company).employee_id or user.employee_ids[:1]
+        picture = user.with_context(bin_size=True).image_128
+        return {
+            "name": employee.name or user.name,
+            "title": employee.job_title,
+            "introduction": employee.candidate_introduction,
+            "email": employee.candidate_email,
+            "phone": employee.candidate_phone,
+            "picture": bool(picture),
+            "initials": "".join(word[0] for word in user.name.split()[:2]).upper(),
+        }
+
+    def _get_page_employer(self):
+        """:return: dict of the ``film`` (link or None) and the ``texts``, a list of
+        (title, HTML)"""
+        titles = {
+            "employer_story": self.env._("Our story"),
+            "employer_values": self.env._("Vision and values"),
+            "employer_culture": self.env._("How we work"),
+            "employer_social": self.env._("Life at work"),
+            "employer_development": self.env._("How you can grow"),
+            "employer_faq": self.env._("Often asked"),
+        }
+        message = self._get_employer_message()
+        return {
+            "film": message.get("video_film_url"),
+            "texts": [
+                (titles[name], text) for name, text in message.items() if name in titles
+            ],
+        }
