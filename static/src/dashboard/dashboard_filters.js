@@ -57,6 +57,11 @@ export class DashboardFilters {
         browser.localStorage.setItem(this.key, JSON.stringify(this.chosen));
     }
 
+    /** Everybody again, in the same period. */
+    clear() {
+        this.change(pick(NOTHING_CHOSEN, ...LISTS));
+    }
+
     reset() {
         this.chosen = { ...NOTHING_CHOSEN };
         browser.localStorage.removeItem(this.key);

@@ -92,6 +92,11 @@ export class ExperienceDashboard extends Component {
         return this.load();
     }
 
+    clear() {
+        this.filters.clear();
+        return this.load();
+    }
+
     reset() {
         this.filters.reset();
         return this.load();

@@ -17,7 +17,7 @@ export class FilterBar extends Component {
         period: Object,
         comparable: Boolean,
         change: Function,
-        reset: Function,
+        clear: Function,
     };
 
     setup() {
@@ -59,10 +59,15 @@ export class FilterBar extends Component {
         return deserializeDate(date);
     }
 
+    /** A period that would end before it begins is one day. */
     chooseDate(name, date) {
-        if (date) {
-            this.props.change({ [name]: serializeDate(date) });
+        if (!date) {
+            return;
         }
+        const day = serializeDate(date);
+        const { date_from, date_to } = { ...this.props.period, [name]: day };
+        const isBackwards = date_from > date_to;
+        this.props.change(isBackwards ? { date_from: day, date_to: day } : { date_from, date_to });
     }
 
     isChosen(name, key) {

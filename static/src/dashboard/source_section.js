@@ -26,7 +26,8 @@ export class SourceSection extends Component {
     }
 
     get more() {
-        return this.state.all ? _t("Show fewer") : _t("Show all %s", this.props.data.sources.length);
+        const { sources } = this.props.data;
+        return this.state.all ? _t("Show fewer") : _t("Show all %s", sources.length);
     }
 
     get most() {

@@ -67,7 +67,11 @@ export class TrendChart extends Component {
                     y: {
                         min: -100,
                         max: 100,
-                        ticks: { color: text, stepSize: 50, callback: (value) => sayNumber(value) },
+                        ticks: {
+                            color: text,
+                            stepSize: 50,
+                            callback: (value) => sayNumber(value),
+                        },
                         grid: { color: grid },
                     },
                 },

@@ -114,7 +114,7 @@ registry.category("web_tour.tours").add("candidate_dashboard_manager", {
         },
         { trigger: ".o_list_view .o_data_row:only-child:contains(Rita Rare)" },
         goBack(),
-        { trigger: ".o_cx_reset", run: "click" },
+        { trigger: ".o_cx_clear", run: "click" },
         { trigger: ANSWERS.replace("/answers/", "12 answers") },
         { trigger: ".o_cx_awaiting_reply .o_cx_door:contains(/^2$/)" },
         {
