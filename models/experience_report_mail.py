@@ -316,7 +316,8 @@ class HrRecruitmentExperienceReportMail(models.Model):
         count = waiting["awaiting_reply"] + waiting["unanswered"]
         if count:
             said += " " + self.env._("Candidates who wait for us: %s.", count)
-        return f"{name}: {said}"
+        # Marks around the name: one written from right to left stays by itself.
+        return f"\u2068{name}\u2069: {said}"
 
     @api.private
     def get_sentences(self):
