@@ -17,15 +17,17 @@ from functools import partial
 from odoo.api import Environment
 from odoo.orm.utils import SUPERUSER_ID
 
-from . import measure, process
+from . import bench_report_xlsx, measure, process
 from .bench_decision import DecisionBench
 from .bench_feedback import FeedbackBench
+from .bench_interview import InterviewBench
 from .bench_report import ReportBench
 from .place import ADDON
 
 SIZES = (50, 200, 1000)
 BATCH = 200  # mails, in both arms; Odoo's own default is 50
 WORKED = 2000  # promises for the workers
+SLACK = 4  # MiB of a process that say nothing
 WORKERS_BATCH = 100  # so small that two workers can share them evenly
 # What two mails have in common when the candidate gets the same.
 OUTCOME = (
@@ -296,6 +298,7 @@ def main():
         bench.mails()
         bench.batches()
         DecisionBench(env, bench).refusals()
+        InterviewBench(env, bench).meetings()
         feedback = FeedbackBench(env, bench)
         feedback.invitations()
         feedback.answers()
@@ -303,6 +306,14 @@ def main():
         worked = bench.applicants[:WORKED].ids, bench.email.id
         cr.rollback()
         ReportBench(env, bench).data()
+        cr.rollback()
+        sheets = bench_report_xlsx.measure(env)
+        bench.report.flat(
+            "memory of a spreadsheet, MiB",
+            {size: one.memory for size, one in sheets.items()},
+            SLACK,
+            " / ".join(f"{one.seconds:.1f} s" for one in sheets.values()),
+        )
         cr.rollback()
     compare_workers(registry, *worked, bench.report)
     print(f"{bench.report.missed} missed, {time.monotonic() - start:.0f} s")

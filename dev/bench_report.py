@@ -223,7 +223,9 @@ class ReportBench:
             )
         )  # fmt: skip
         self.expect(waiting == numbers["waiting"][0], "the same who wait")
-        self.expect(len(found["sources"]) == len(numbers["sources"]), "the same sources")
+        self.expect(
+            len(found["sources"]) == len(numbers["sources"]), "the same sources"
+        )
 
     # A large company ------------------------------------------------------------------
 

@@ -46,15 +46,6 @@ def measure(env):
     return found
 
 
-def describe(found):
-    """:return: a line for each size"""
-    return [
-        f"spreadsheet of {size:,} answers: {one.seconds:.1f} s,"
-        f" {one.memory:.1f} MiB of memory, a file of {one.file:.1f} MiB"
-        for size, one in found.items()
-    ]
-
-
 def _write(env, year):
     data = env["hr.recruitment.experience.report"].get_data(
         {"date_from": f"{year}-01-01", "date_to": f"{year}-12-31"}

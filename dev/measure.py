@@ -142,6 +142,17 @@ class Report:
         size = "/".join(map(str, sizes))
         self._line(what, size, numbers, "same", len(set(counts)) == 1, detail)
 
+    def flat(self, what, found, slack, detail=""):
+        """The same amount for all sizes, within ``slack``.
+
+        :param dict found: size → amount
+        """
+        amounts = list(found.values())
+        numbers = " / ".join(f"{amount:.1f}" for amount in amounts)
+        size = "/".join(f"{size // 1000}k" for size in found)
+        met = max(amounts) - amounts[0] <= slack
+        self._line(what, size, numbers, "flat", met, detail)
+
     def _line(self, what, size, found, limit, met, detail):
         self.missed += not met
         word = "" if not limit else "OK" if met else "MISSED"
