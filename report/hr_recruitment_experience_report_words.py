@@ -72,7 +72,7 @@ class HrRecruitmentExperienceReportWords(models.AbstractModel):
         return self.env._(
             "cNPS %(score)s from %(n)s answers.",
             score=self._say_score(found),
-            n=found["n"],
+            n=self._say_number(found["n"]),
         )
 
     def _describe_change(self, data):
@@ -85,7 +85,7 @@ class HrRecruitmentExperienceReportWords(models.AbstractModel):
                 "No significant change from %(period)s (%(before)s from %(n)s answers).",
                 period=data["comparison"]["label"],
                 before=self._say_score(data["previous"]),
-                n=data["previous"]["n"],
+                n=self._say_number(data["previous"]["n"]),
             )
         if change["value"] > 0:
             return self.env._(
@@ -103,10 +103,10 @@ class HrRecruitmentExperienceReportWords(models.AbstractModel):
         if response["rate"] is None:
             return ""
         return self.env._(
-            "%(answered)s of %(invited)s invited candidates answered (%(rate)s %%).",
+            "%(answered)s of %(invited)s invited candidates answered (%(rate)s%%).",
             rate=self._say_number(response["rate"]),
-            answered=response["answered"],
-            invited=response["invited"],
+            answered=self._say_number(response["answered"]),
+            invited=self._say_number(response["invited"]),
         )
 
     def _describe_driver(self, drivers):
