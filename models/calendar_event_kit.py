@@ -156,13 +156,17 @@ class CalendarEventKit(models.Model):
 
     def _get_interviewers(self):
         """:return: ``res.users``, the colleagues who take part, the organizer first"""
-        self.ensure_one()
         meeting = self.sudo()
-        declined = meeting.attendee_ids.filtered(lambda a: a.state == "declined")
-        partners = meeting.partner_ids - declined.partner_id
-        partners -= meeting.applicant_id.partner_id
-        users = partners.user_ids.filtered(lambda user: user.active and not user.share)
+        users = meeting._get_guests().user_ids.filtered(
+            lambda user: user.active and not user.share
+        )
         return (meeting.user_id & users) | users
+
+    def _get_guests(self):
+        """:return: ``res.partner`` who take part beside the candidate"""
+        self.ensure_one()
+        declined = self.attendee_ids.filtered(lambda a: a.state == "declined")
+        return self.partner_ids - declined.partner_id - self.applicant_id.partner_id
 
     def action_open_interview_kit(self):
         """The kit of this meeting, or the list where several candidates meet us."""
@@ -259,24 +263,32 @@ class CalendarEventKit(models.Model):
         :return: list of dict name, title, introduction (str, may be empty), employee
         """
         meeting = self._for_candidate(applicant)
-        partners = meeting._get_interviewers().partner_id
-        guests = meeting.partner_ids - applicant.sudo().partner_id
-        employees = meeting.env["hr.employee"].search(
-            [
-                "|",
-                ("work_contact_id", "in", guests.ids),
-                ("user_id.partner_id", "in", partners.ids),
-            ]
-        )
+        guests = meeting._get_guests()
+        colleagues = meeting._get_interviewers().partner_id
         company = applicant.company_id
-        employees = employees.sorted(lambda e: e.company_id != company)
-        candidates = meeting._read_interviews().get(meeting)
-        hidden = candidates.candidates.partner_id if candidates else guests.browse()
+        employees = (
+            meeting.env["hr.employee"]
+            .with_context(active_test=False)
+            .search(
+                [
+                    "|",
+                    ("work_contact_id", "in", guests.ids),
+                    ("user_id.partner_id", "in", colleagues.ids),
+                ]
+            )
+            .sorted(lambda e: (not e.active, e.company_id != company))
+        )
+        interview = meeting._read_interviews().get(meeting)
+        if interview:
+            guests -= interview.candidates.partner_id
         people = []
-        for partner in (partners | employees.work_contact_id) - hidden:
+        for partner in (colleagues | employees.work_contact_id) & guests:
             employee = employees.filtered(
                 lambda e, p=partner: p in (e.work_contact_id, e.user_id.partner_id)
             )[:1]
+            # Who has left is not there to be met.
+            if employee and not employee.active:
+                continue
             people.append(
                 {
                     "name": employee.name or partner.name,

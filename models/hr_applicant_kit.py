@@ -1,7 +1,13 @@
+from lxml import html
+from markupsafe import Markup
+
 from odoo import api, fields, models
 from odoo.tools import is_html_empty
 
 from .hr_employer_message import EMPLOYER_TEXTS
+
+# Mail clients have distances of their own between paragraphs.
+PARAGRAPHS = ("p", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6")
 
 
 class HrApplicantKit(models.Model):
@@ -56,3 +62,13 @@ class HrApplicantKit(models.Model):
         if film:
             message["video_film_url"] = film if "://" in film else f"https://{film}"
         return message
+
+    @api.model
+    def _style_for_mail(self, text):
+        """:param text: sanitized Markup
+        :return: the same with the distances that our mails have"""
+        body = html.fragment_fromstring(text, create_parent="div")
+        for element in body.iter(*PARAGRAPHS):
+            if not element.get("style"):
+                element.set("style", "margin: 0 0 8px 0;")
+        return Markup(html.tostring(body, encoding="unicode"))

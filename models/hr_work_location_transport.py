@@ -27,14 +27,14 @@ class HrWorkLocationTransport(models.Model):
     )
     line = fields.Char(help="Number or name, e.g. 4 or Green line.")
     stop = fields.Char(required=True, help="Where to get off.")
-    walk_minutes = fields.Integer("Minutes to Walk", help="From the stop to our door.")
+    walk_minutes = fields.Integer("Walk (min)", help="From the stop to our door.")
 
     _walk = models.Constraint(
         "CHECK (walk_minutes >= 0)", "The walk cannot take less than no time."
     )
 
     def _get_words(self):
-        """:return: str, e.g. "Bus 4 to Odenplan, 5 minutes' walk" """
+        """:return: str, e.g. "Bus 4 to Odenplan, 5 min on foot" """
         kinds = dict(self._fields["kind"]._description_selection(self.env))
         name = self.line if self.kind == "other" else kinds[self.kind]
         if self.kind != "other" and self.line:
@@ -44,7 +44,7 @@ class HrWorkLocationTransport(models.Model):
             words = self.stop
         if self.walk_minutes:
             words = self.env._(
-                "%(way)s, %(minutes)s minutes to walk",
+                "%(way)s, %(minutes)s min on foot",
                 way=words,
                 minutes=self.walk_minutes,
             )

@@ -242,6 +242,20 @@ class TestInterviewKit(KitCase):
         meeting = self.book(partner_ids=[Command.set(self.olle.partner_id.ids)])
         self.assertFalse(self.kit_of(meeting))
 
+    def test_interviewer_finds_the_coming_interviews_in_the_menu(self):
+        meeting = self.book()
+        action = self.env.ref(
+            "hr_recruitment_candidate_experience.action_interview_kit"
+        )
+        self.assertIn("search_default_mine", action.context)
+        coming = [("interviewer_ids", "in", self.olle.id)]
+        coming += [("meeting_id.start", ">=", "today")]
+        kits = self.env["hr.interview.kit"].with_user(self.olle)
+        with self.at(NOW):
+            self.assertEqual(kits.search(coming).meeting_id, meeting)
+        with self.at(LATER + timedelta(days=1)):
+            self.assertFalse(kits.search(coming))
+
     def test_two_candidates_in_one_meeting_have_their_own_kits(self):
         beata = self._make_applicants(1, partner_name="Beata", email_from="b@x.example")
         partners = self.anna.partner_id | beata.partner_id | self.olle.partner_id
@@ -487,7 +501,7 @@ class TestInterviewBlocks(KitCase):
             "agenda": ("10:00", "Baking", "45", "All", "10:45", "Lunch"),
             "people": ("Olle Lind", "Miller", "I like bread"),
             "on_site": ("The mill", "Kvarngatan 1", "A red house", "In the yard",
-                        "Bus 4 to Mill", "5 minutes", "Third floor", "No steps",
+                        "Bus 4 to Mill", "5 min on foot", "Third floor", "No steps",
                         "google.com/maps", "coming from"),
             "video": ("https://video.example/room", "https://test.example",
                       "Press the green button", "tel:+4670123"),
@@ -541,6 +555,11 @@ class TestInterviewBlocks(KitCase):
         attendees.filtered(lambda a: a.partner_id == self.nils.partner_id).do_decline()
         names = [p["name"] for p in meeting._get_candidate_people(self.anna)]
         self.assertEqual(names, ["Karin Berg"])
+        employee = self.env["hr.employee"].create(
+            {"name": "Karin", "user_id": self.karin.id}
+        )
+        employee.active = False
+        self.assertFalse(meeting._get_candidate_people(self.anna))
 
     def test_agenda_follows_the_meeting_and_the_clock_of_the_candidate(self):
         self.job.interview_agenda_ids = [
