@@ -29,6 +29,7 @@
         "data/report_mail_data.xml",
         "data/digest_data.xml",
         "data/interview_mail_blocks.xml",
+        "data/interview_mail_data.xml",
         "report/interview_kit_templates.xml",
         "views/candidate_page_templates.xml",
         "views/feedback_templates.xml",

@@ -16,6 +16,7 @@ from . import hr_applicant_communication_keep
 from . import hr_applicant_communication_page
 from . import hr_applicant_communication_kit
 from . import hr_applicant_communication_interview
+from . import hr_applicant_communication_interview_order
 from . import hr_applicant_contact
 from . import hr_applicant_feedback
 from . import hr_applicant_planning
@@ -29,6 +30,7 @@ from . import hr_applicant_page
 from . import hr_applicant_page_content
 from . import hr_applicant_page_answers
 from . import hr_applicant_interview
+from . import hr_applicant_interview_words
 from . import hr_applicant_refuse_reason
 from . import hr_applicant_stage_history
 from . import hr_employee

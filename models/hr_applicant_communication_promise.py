@@ -23,13 +23,18 @@ class HrApplicantCommunicationPromise(models.Model):
         )
 
     def _mark_sent(self, reason):
-        res = super()._mark_sent(reason)
-        dated = self.filtered(
+        # Who is told again of what was promised still waits for it.
+        reminded = self._filter_naming("reply_due_date").applicant_id
+        rows = self.with_context(promise_stays_open=reminded.ids)
+        res = super(HrApplicantCommunicationPromise, rows)._mark_sent(reason)
+        self._filter_naming("answer_expected_date").applicant_id._promise_reply()
+        return res
+
+    def _filter_naming(self, date_field):
+        """:return: the rows whose email names this date of the application"""
+        return self.filtered(
             lambda row: (
                 row.action == "email"
-                and "answer_expected_date"
-                in (row.step_id.mail_template_id.body_html or "")
+                and date_field in (row.step_id.mail_template_id.body_html or "")
             )
         )
-        dated.applicant_id._promise_reply()
-        return res

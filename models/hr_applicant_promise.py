@@ -31,9 +31,12 @@ class HrApplicantPromise(models.Model):
     reply_broken_count = fields.Integer("Promises Broken", readonly=True, copy=False)
 
     def _note_contact(self, moment, answers=False):
-        """Whatever the candidate hears in time keeps the promise."""
+        """Whatever the candidate hears in time keeps the promise, other than that it
+        still stands."""
         res = super()._note_contact(moment, answers=answers)
-        self._settle_promises("kept", moment.date())
+        waiting = self.env.context.get("promise_stays_open", ())
+        heard = self.filtered(lambda applicant: applicant.id not in waiting)
+        heard._settle_promises("kept", moment.date())
         return res
 
     def _settle_promises(self, state, today):

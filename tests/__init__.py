@@ -16,6 +16,7 @@ from . import test_feedback_phone
 from . import test_feedback_privacy
 from . import test_improvement
 from . import test_interview_kit
+from . import test_interview_mails
 from . import test_keep
 from . import test_planning
 from . import test_promise

@@ -1,0 +1,60 @@
+from datetime import timedelta
+
+from odoo import models
+from odoo.tools import SQL
+
+ANNOUNCING = ["interview_booked", "interview_moved"]
+
+
+class HrApplicantCommunicationInterviewOrder(models.Model):
+    """Booked or moved at short notice: what prepares for an interview is due at once,
+    and yet comes after the word that the interview is booked or has a new time."""
+
+    _inherit = "hr.applicant.communication"
+
+    def _postpone(self):
+        preparing = self.filtered(
+            lambda row: (
+                row.step_id.trigger == "interview_before" and row.action != "activity"
+            )
+        )
+        if not preparing:
+            return super()._postpone()
+        waiting = self.with_context(announcements=preparing._find_announcements())
+        return super(HrApplicantCommunicationInterviewOrder, waiting)._postpone()
+
+    def _find_announcements(self):
+        """:return: dict row id → when the candidate hears of the interview, naive UTC;
+        without those who have heard"""
+        self.flush_model()
+        return dict(
+            self.env.execute_query(
+                SQL(
+                    """
+                    SELECT row.id, MAX(word.scheduled_date)
+                      FROM hr_applicant_communication AS row
+                      JOIN hr_applicant_communication AS word
+                        ON word.applicant_id = row.applicant_id
+                       AND word.meeting_id = row.meeting_id
+                       AND word.state = 'scheduled'
+                      JOIN hr_recruitment_communication_step AS step
+                        ON step.id = word.step_id AND step.trigger = ANY(%s)
+                     WHERE row.id = ANY(%s)
+                  GROUP BY row.id
+                    """,
+                    ANNOUNCING,
+                    self.ids,
+                )
+            )
+        )
+
+    def _earliest(self, now, opens):
+        moment, reason = super()._earliest(now, opens)
+        word = self.env.context.get("announcements", {}).get(self.id)
+        if not word:
+            return moment, reason
+        after = max(word, now + timedelta(minutes=1))
+        # Better both at once than one too late.
+        if after >= self.meeting_id.start:
+            return moment, reason
+        return max(moment, after), reason
