@@ -208,6 +208,9 @@ class TestCandidatePage(CandidatePageCase):
         self.assertFalse(self.messages() or self.tasks())
 
     def test_the_contact_and_nothing_that_is_not_for_candidates(self):
+        self.recruiter.image_1920 = False
+        self.assertEqual(self.open(f"{self.path}/contact").status_code, 404)
+        self.assertIn(">R</span>", self.look(), "no picture, but an initial")
         self.env["hr.employee"].create(
             {
                 "name": "Rekryterare",
@@ -221,7 +224,6 @@ class TestCandidatePage(CandidatePageCase):
         self.assertIn("+46 8 222 22", page)
         self.assertNotIn("+46 8 111 11", page)
         self.assertNotIn("rekryterare@company.example", page)
-        self.assertEqual(self.open(f"{self.path}/contact").status_code, 404)
         gif = b"GIF89a\1\0\1\0\0\0\0!\xf9\4\1\0\0\0\0,\0\0\0\0\1\0\1\0\0\2\1\0;"
         self.recruiter.image_1920 = base64.b64encode(gif)
         picture = self.open(f"{self.path}/contact")

@@ -1,3 +1,4 @@
+import time
 from datetime import timedelta
 
 from freezegun import freeze_time
@@ -48,9 +49,14 @@ class TestCandidatePagePhone(CandidatePageCase):
         super().setUp()
         self.applicant.partner_id.lang = "sv_SE"
 
-    def words(self, text):
-        """The page's own words in Swedish, as far as they are translated."""
-        return self.env["ir.ui.view"].with_context(lang="sv_SE").env._(text)
+    def arrive(self, device, said):
+        """Wait for the page that says that it is done."""
+        here = "document.readyState === 'complete' && location.search"
+        for _attempt in range(100):
+            if device.run(here) == f"?said={said}":
+                return
+            time.sleep(0.1)
+        self.fail(f"the page does not say {said}: {device.text()}")
 
     def look_at(self, device, name):
         """Nothing serious for axe-core, nothing wider than the screen."""
@@ -80,10 +86,7 @@ class TestCandidatePagePhone(CandidatePageCase):
             clock.tick(5)
             device.type_text("#ask_text", "Finns det cykelparkering?")
             device.tap("#ask button")
-            for _attempt in range(100):
-                if device.run("location.search") == "?said=ask":
-                    break
-            device.wait_for("Ansökan mottagen")
+            self.arrive(device, "ask")
             self.look_at(device, "asked")
         (body,) = self.messages()
         self.assertIn("Finns det cykelparkering?", body)
@@ -117,10 +120,7 @@ class TestCandidatePagePhone(CandidatePageCase):
             device.type_text(f"#why_{meeting.id}", "Tåget kommer först kl. 14.")
             self.look_at(device, "propose")
             device.tap(f"{propose} button")
-            for _attempt in range(100):
-                if device.run("location.search") == "?said=propose":
-                    break
-            device.wait_for("fredag 12 juni")
+            self.arrive(device, "propose")
             self.look_at(device, "proposed")
         (body,) = self.messages()
         self.assertIn("14:30", body)
@@ -139,10 +139,7 @@ class TestCandidatePagePhone(CandidatePageCase):
             self.look_at(device, "withdraw")
             clock.tick(5)
             device.tap("button[type=submit]")
-            for _attempt in range(100):
-                if device.run("location.search") == "?said=withdraw":
-                    break
-            device.run("document.readyState")
+            self.arrive(device, "withdraw")
             self.look_at(device, "withdrawn")
         self.env.invalidate_all()
         self.assertEqual(self.applicant.outcome, "withdrawn")
