@@ -7,6 +7,7 @@ import base64
 import itertools
 import json
 import os
+import shutil
 import subprocess
 import tempfile
 import time
@@ -182,6 +183,7 @@ def take(url, mailbox, database):
         time.sleep(1)
         page.save("plan.png")
         take_decisions(page, url)
+        take_reports(page, url)
         page.resize(700, 400)
         page.open(mail(page, mailbox, "ravi.menon@example.com"), "td")
         page.resize(700, page.run("document.documentElement.scrollHeight"))
@@ -216,6 +218,33 @@ def take_decisions(page, url):
     page.wait("document.querySelector('.modal [name=message_body] p')")
     time.sleep(1)
     page.save("decision_dialog.png")
+
+
+def take_reports(page, url):
+    page.resize(1400, 1160)
+    page.open(f"{url}/odoo/candidate-experience", ".o_action_manager canvas")
+    time.sleep(2)
+    page.save("dashboard.png")
+    painter = shutil.which("pdftoppm")
+    if not painter:
+        raise Stop("pdftoppm is missing: install poppler-utils")
+    path = "/candidate-experience/report/pdf?filters=%7B%7D"
+    pdf = page.run(
+        f"fetch({json.dumps(path)}).then(answer => answer.blob()).then(blob =>"
+        " new Promise(done => {const reader = new FileReader();"
+        " reader.onload = () => done(reader.result.split(',')[1]);"
+        " reader.readAsDataURL(blob)}))"
+    )
+    subprocess.run(
+        [painter, "-png", "-r", "80", "-singlefile", "-", str(TARGET / "report")],
+        input=base64.b64decode(pdf),
+        check=True,
+    )
+    found = page.call("hr.applicant", "name_search", "Anna Lindqvist")[0][0]
+    link = url + page.call("hr.applicant", "action_open_page", [found])["url"]
+    page.resize(*PHONE)
+    page.open(link, "main")
+    page.save("candidate_page.png")
 
 
 def take_feedback(page, url, mailbox):

@@ -120,22 +120,26 @@ class Filters:
     def _read_comparison(cls, env, given, period):
         if not given.get("compare", True):
             return None
-        last = cls._read_date(env, given.get("compare_to"))
-        first = cls._read_date(env, given.get("compare_from"))
-        last = last or period.first - timedelta(days=1)
-        first = first or cls._find_start_before(period, last)
+        before = cls._find_period_before(period)
+        last = cls._read_date(env, given.get("compare_to")) or before.last
+        first = cls._read_date(env, given.get("compare_from")) or before.first
         if first > last:
             raise UserError(env._("The period to compare with ends before it begins."))
         return Period(first, last)
 
     @staticmethod
-    def _find_start_before(period, last):
-        """Whole months are compared with as many whole months, days with days."""
-        end = period.last + timedelta(days=1)
-        if period.first.day == end.day == 1:
-            gap = relativedelta(end, period.first)
-            return last + timedelta(days=1) - gap
-        return last - (period.last - period.first)
+    def _find_period_before(period):
+        """From the first of a month on, the same days as many months before: recruiting
+        has its seasons. Otherwise as many days just before."""
+        if period.first.day != 1:
+            length = period.last - period.first + timedelta(days=1)
+            return Period(period.first - length, period.last - length)
+        back = relativedelta(months=len(period.get_months()))
+        # The end of a month is compared with the end of a month.
+        after = period.last + timedelta(days=1) - back
+        whole = (period.last + timedelta(days=1)).day == 1
+        last = after - timedelta(days=1) if whole else period.last - back
+        return Period(period.first - back, last)
 
     @staticmethod
     def _read_ids(env, value):

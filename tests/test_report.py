@@ -239,6 +239,17 @@ class TestReportScores(ReportCase):
         self.assertFalse(self.get(compare=False)["comparison"])
         self.assertEqual(self.get(compare=False)["change"]["reason"], "none")
 
+    def test_a_period_is_compared_with_the_same_days(self):
+        for period, before in (
+            (("2026-02-01", "2026-02-28"), ("2026-01-01", "2026-01-31")),
+            (("2025-12-01", "2026-11-22"), ("2024-12-01", "2025-11-22")),
+            (("2026-03-01", "2026-03-30"), ("2026-02-01", "2026-02-28")),
+            (("2026-03-11", "2026-03-20"), ("2026-03-01", "2026-03-10")),
+        ):
+            data = self.get(date_from=period[0], date_to=period[1])
+            found = data["comparison"]
+            self.assertEqual((found["date_from"], found["date_to"]), before)
+
     def test_a_period_is_what_its_days_say(self):
         self.fact(*[9] * 5, day=date(2025, 12, 31))
         self.fact(*[0] * 5, day=date(2026, 1, 1))
