@@ -17,7 +17,7 @@ from functools import partial
 from odoo.api import Environment
 from odoo.orm.utils import SUPERUSER_ID
 
-from . import bench_report_xlsx, measure, process
+from . import bench_page, bench_report_xlsx, measure, process
 from .bench_decision import DecisionBench
 from .bench_feedback import FeedbackBench
 from .bench_interview import InterviewBench
@@ -315,6 +315,7 @@ def main():
             " / ".join(f"{one.seconds:.1f} s" for one in sheets.values()),
         )
         cr.rollback()
+    bench_page.compare(registry, bench.report, expect)
     compare_workers(registry, *worked, bench.report)
     print(f"{bench.report.missed} missed, {time.monotonic() - start:.0f} s")
     return bool(bench.report.missed)

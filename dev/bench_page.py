@@ -1,0 +1,114 @@
+"""The candidate's page under many readers at once, against Odoo's own portal page.
+
+A server of its own in another process, real HTTP; what a reader waits for.
+"""
+
+import http.client
+import json
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+
+from werkzeug.serving import make_server
+
+from odoo import http as odoo_http
+from odoo.api import Environment
+from odoo.orm.utils import SUPERUSER_ID
+from odoo.tools import config
+
+from . import measure, process
+
+READERS = 50
+PAGES = 200
+PASSWORD = "a portal user of the benchmark"
+WAIT = 120
+
+
+def compare(registry, report, expect):
+    """:param expect: function of a condition and what it stands for"""
+    with registry.cursor() as cr:
+        env = Environment(cr, SUPERUSER_ID, {})
+        applicant = process.make_applicants(env, 1, job_id=_find_job(env).id)
+        applicant._ensure_page_tokens()
+        page = applicant._page_path()
+        login = _make_portal_user(env)
+    receiver, sender = process.CONTEXT.Pipe(duplex=False)
+    server = process.fork(_serve, sender, registry.db_name)
+    try:
+        port = receiver.recv()
+        cookie = _log_in(port, registry.db_name, login)
+        ours, core = measure.compare(
+            lambda: _read(port, page, {}, b"cx-card", expect),
+            lambda: _read(port, "/my/home", {"Cookie": cookie}, b"o_portal", expect),
+        )
+    finally:
+        server.terminate()
+        server.join()
+    report.ratio(
+        f"candidate's page / Odoo's portal, {READERS} readers",
+        PAGES, ours, core, 1.2, each=PAGES,
+    )  # fmt: skip
+
+
+def _find_job(env):
+    return env["hr.job"].search([("name", "=", "Bench")], limit=1)
+
+
+def _make_portal_user(env):
+    login = "portal@candidate.example"
+    env["res.users"].with_context(no_reset_password=True).create(
+        {
+            "name": "Portal",
+            "login": login,
+            "password": PASSWORD,
+            "group_ids": [(6, 0, env.ref("base.group_portal").ids)],
+        }
+    )
+    return login
+
+
+def _serve(sender, database):
+    config["db_name"] = [database]
+    config["dbfilter"] = f"^{database}$"
+    server = make_server("127.0.0.1", 0, odoo_http.root, threaded=True)
+    sender.send(server.server_port)
+    server.serve_forever()
+
+
+def _log_in(port, database, login):
+    """:return: the cookie of the session"""
+    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=WAIT)) as client:
+        body = json.dumps(
+            {"params": {"db": database, "login": login, "password": PASSWORD}}
+        )
+        headers = {"Content-Type": "application/json"}
+        client.request("POST", "/web/session/authenticate", body, headers)
+        answer = client.getresponse()
+        answer.read()
+        return answer.getheader("Set-Cookie").split(";")[0]
+
+
+def _read(port, path, headers, found, expect):
+    """All readers at once; the first page of each is read before the clock starts."""
+    barrier = threading.Barrier(READERS + 1)
+    good = []
+
+    def read():
+        client = http.client.HTTPConnection("127.0.0.1", port, timeout=WAIT)
+        with closing(client):
+            for number in range(1 + PAGES // READERS):
+                if number == 1:
+                    barrier.wait()
+                client.request("GET", path, headers=headers)
+                answer = client.getresponse()
+                good.append(found in answer.read() and answer.status == 200)
+
+    with ThreadPoolExecutor(READERS) as readers:
+        for _number in range(READERS):
+            readers.submit(read)
+        barrier.wait(WAIT)
+        start = time.perf_counter()
+    seconds = time.perf_counter() - start
+    expect(len(good) == READERS + PAGES and all(good), f"every page of {path[:11]}")
+    return measure.Run(seconds)
