@@ -251,6 +251,7 @@ class HrApplicantPageAnswers(models.Model):
         return bool(
             self.outcome == "withdrawn"
             and self.withdrawal_undo
+            and self._withdrew_on_page()
             and fields.Datetime.now() < self.withdrawal_date + TIME_TO_UNDO
         )
 

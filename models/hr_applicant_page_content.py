@@ -27,14 +27,16 @@ class HrApplicantPageContent(models.Model):
         context, times in the candidate's time zone"""
         self.ensure_one()
         state = self._get_page_state()
-        meetings = self._get_page_meetings() if state in ("ongoing", "hired") else []
+        goes_on = state in ("ongoing", "hired")
+        stages = self._get_named_stages() if goes_on else self.told_stage_id.browse()
+        stage = self._find_page_stage(stages)
         return {
             "applicant": self,
             "company": self.company_id or self.env.company,
             "state": state,
-            "stages": self._get_page_stages() if state in ("ongoing", "hired") else [],
-            "stage": self._get_page_stage(),
-            "meetings": meetings,
+            "stages": self._describe_stages(stages, stage),
+            "stage": stage,
+            "meetings": self._get_page_meetings() if goes_on else [],
             "promise": self._get_page_promise() if state == "ongoing" else None,
             "contact": self._get_page_contact(),
             "employer": self._get_page_employer(),
@@ -53,25 +55,33 @@ class HrApplicantPageContent(models.Model):
         withdrawn = self.outcome == "withdrawn"
         if self.answer_state == "told":
             return "withdrawn" if withdrawn else "closed"
-        if withdrawn and (self.withdrawal_date or self._is_withdrawal_confirmed()):
+        if withdrawn and (self._withdrew_on_page() or self._is_withdrawal_confirmed()):
             return "withdrawn"
         return "hired" if self.told_stage_id.hired_stage else "ongoing"
 
+    def _withdrew_on_page(self):
+        """:return: whether it is this withdrawal, not an earlier one"""
+        return self.withdrawal_date and self.withdrawal_date == self.refuse_date
+
     def _is_withdrawal_confirmed(self):
+        """:return: whether our thank-you for this withdrawal has arrived"""
         return any(
-            row.state == "sent" and row.step_id.trigger == "withdrawn"
+            row.state == "sent"
+            and row.step_id.trigger == "withdrawn"
+            and row.sent_date >= (self.refuse_date or row.sent_date)
             for row in self.communication_ids
         )
 
-    def _get_page_stage(self):
-        """:return: the last stage at or before the one the candidate was told of that
-        has a name for candidates"""
+    def _find_page_stage(self, stages):
+        """:param stages: those that have a name for candidates
+        :return: the last of them at or before the one the candidate was told of"""
         told = self.told_stage_id
-        named = self._get_named_stages()
-        if not told or told in named:
-            return told & named
+        if not told or told in stages:
+            return told & stages
         # Sorted as everywhere: by sequence, then by id.
-        before = named.filtered(lambda s: (s.sequence, s.id) < (told.sequence, told.id))
+        before = stages.filtered(
+            lambda s: (s.sequence, s.id) < (told.sequence, told.id)
+        )
         return before[-1:]
 
     def _get_named_stages(self):
@@ -86,10 +96,8 @@ class HrApplicantPageContent(models.Model):
             order="sequence, id",
         )
 
-    def _get_page_stages(self):
+    def _describe_stages(self, stages, here):
         """:return: list of dicts of the stages, from the first to the last"""
-        stages = self._get_named_stages()
-        here = self._get_page_stage()
         place = stages.ids.index(here.id) if here else -1
         return [
             {
@@ -104,23 +112,25 @@ class HrApplicantPageContent(models.Model):
 
     def _get_page_promise(self):
         """:return: dict of the promised ``day`` in words and whether it is ``late``,
-        None if nothing is promised
+        None if nothing is promised, or the candidate has heard from us since
 
-        By the date alone: whether a promise counts as broken depends on decisions.
+        By dates alone: whether a promise counts as broken depends on decisions.
         """
-        due = self.reply_due_date
+        due, heard = self.reply_due_date, self.last_contact_date
         if not due or self.reply_promise_state not in ("open", "broken"):
+            return None
+        if heard and self._to_candidate_time(heard).date() > due:
             return None
         return {"day": self._say_day(due), "late": due < self._get_page_today()}
 
     def _get_page_kept_until(self):
         """:return: the day until which the candidate has agreed to be kept, or None"""
         given = self.near_miss_consent == "given" and self.near_miss_until
-        return self._say_day(given) if given else None
+        locale = self._get_page_locale()
+        return format_date(given, "long", locale=locale) if given else None
 
     def _get_page_today(self):
-        now = pytz.utc.localize(fields.Datetime.now())
-        return now.astimezone(self._get_candidate_tz()).date()
+        return self._to_candidate_time(fields.Datetime.now()).date()
 
     def _say_day(self, day):
         """:return: "Thursday, March 12", in full"""

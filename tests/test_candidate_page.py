@@ -140,6 +140,9 @@ class TestCandidatePage(CandidatePageCase):
             self.assertIn("We are late with our answer.", late)
             self.applicant.reply_promise_state = "broken"
             self.assertEqual(self.look(), late)
+            self.applicant.last_contact_date = NOW + DAY
+            self.assertIn("your application is with us", self.look())
+            self.applicant.last_contact_date = NOW
             self.applicant.reply_promise_state = "kept"
             self.assertIn("your application is with us", self.look())
 
@@ -332,6 +335,26 @@ class TestCandidatePage(CandidatePageCase):
             self.applicant.partner_id in self.applicant.message_partner_ids
         )
 
+    def test_a_question_that_quotes_the_own_link(self):
+        """Who reads it does not get the key."""
+        self.press("ask", text=f"I cannot open {self.base_url()}{self.path}")
+        (body,) = self.messages()
+        self.assertNotIn(self.applicant.page_token, body)
+
+    def test_a_candidate_without_an_address(self):
+        applicant = self._make_applicants(
+            email_from=False, partner_name="Bo Ek", user_id=self.recruiter.id
+        )
+        applicant._ensure_page_tokens()
+        self.path = applicant._page_path()
+        self.assertEqual(self.press("ask", text="Hello?").status_code, 303)
+        self.assertEqual(self.press("stop").status_code, 303)
+        self.env.invalidate_all()
+        self.assertTrue(applicant.awaiting_reply)
+        message = applicant.message_ids.filtered(lambda m: "Hello?" in m.body)
+        self.assertEqual(message.author_id, applicant.partner_id)
+        self.assertIn("Bo Ek", message.email_from)
+
     def test_two_quick_presses_are_one_question(self):
         form = self.form_of(self.open(self.path))
         with self.at(NOW + timedelta(seconds=9)):
@@ -510,6 +533,18 @@ class TestCandidatePage(CandidatePageCase):
         self.deliver(row, NOW + 2 * DAY)
         self.assertIn("did not lead to this position", self.look())
 
+    def test_a_later_withdrawal_is_another_one(self):
+        """Noted by a colleague after the one on the page was taken back."""
+        before = self.look()
+        self.withdraw()
+        self.env.invalidate_all()
+        self.applicant.with_user(self.recruiter).action_take_back_refusal()
+        self.assertEqual(self.look(), before)
+        with self.at(NOW + HOUR):
+            self.refuse(self.applicant, refuse_reason_id=self.withdrawal.id)
+            self.assertEqual(self.look(), before)
+            self.assertFalse(self.applicant._may_undo_withdrawal())
+
     def test_who_was_told_cannot_withdraw(self):
         form = self.form_of(self.open(f"{self.path}/withdraw"))
         row = self.refuse(self.applicant)
@@ -664,6 +699,24 @@ class TestCandidatePage(CandidatePageCase):
         )
         self.assertEqual(named.body_html.count(self.path), 1)
         self.assertNotIn(key, named.mail_message_id.body)
+
+    def test_an_sms_can_show_the_way(self):
+        words = self.env["sms.template"].create(
+            {
+                "name": "News",
+                "model_id": self.env["ir.model"]._get_id("hr.applicant"),
+                "body": "News: {{ object.get_page_url() }}",
+            }
+        )
+        step = self._make_step("manual", action="sms", sms_template_id=words.id)
+        self.applicant.partner_phone = "+46 70 174 06 05"
+        self.applicant._start_step(step)
+        self.process()
+        row = self.rows(self.applicant, step_id=step)
+        self.assertEqual(row.state, "queued", row.reason)
+        message = self.env["sms.sms"].browse(row.sms_id_int)
+        self.assertIn(self.path, message.body)
+        self.assertNotIn(self.applicant.page_token, row.message_id.body)
 
     def test_no_way_is_shown_to_a_page_that_is_closed(self):
         self.applicant.with_user(self.recruiter).action_revoke_page()
