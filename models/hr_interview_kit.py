@@ -68,7 +68,9 @@ class HrInterviewKit(models.Model):
     )
 
     # Of the application and the meeting, for those who read the kit.
-    candidate_name = fields.Char(related="applicant_id.partner_name")
+    candidate_name = fields.Char(
+        related="applicant_id.partner_name", string="Candidate"
+    )
     job_name = fields.Char(related="applicant_id.job_id.name", string="Job Position")
     candidate_questions = fields.Text(related="applicant_id.candidate_questions")
     travels_from = fields.Char(related="applicant_id.travels_from")
