@@ -28,6 +28,18 @@ class HrRecruitmentCommunicationStepInterview(models.Model):
             self.meeting_format = False
         return super()._onchange_trigger()
 
+    def _find_users(self, responsible, applicant):
+        """Around an interview, the interviewers are those who take part in it, as far
+        as they may open the application."""
+        meeting = applicant._get_message_row().meeting_id
+        if responsible == "interviewers" and meeting:
+            users = meeting._get_interviewers().filtered(
+                lambda user: applicant.with_user(user).sudo(False).has_access("read")
+            )
+            if users:
+                return users
+        return super()._find_users(responsible, applicant)
+
     def _applies_to_meeting(self, meeting):
         return self.meeting_format in (False, meeting._get_meeting_format())
 

@@ -357,14 +357,20 @@ class TestInterviewMails(InterviewMailCase):
         self.mail(self.full, "interview_booked")
 
     def test_interviewers_get_a_guide_the_day_before(self):
+        """Those who take part, also if only the meeting says so."""
+        officer = "hr_recruitment.group_hr_recruitment_user"
+        colleague = self._make_user("kollega", officer)
+        outsider = self._make_user("utomstående", "base.group_user")
         with self.at(NOW):
-            self.book(self.full)
+            meeting = self.book(self.full)
+            meeting.partner_ids |= (colleague | outsider).partner_id
         self.run_until(LATER - HOUR)
         activity = self.full.activity_ids.filtered(
             lambda a: "Prepare for the interview" in (a.summary or "")
         )
-        self.assertEqual(activity.user_id, self.recruiter)
-        self.assertIn("interview kit", activity.note)
+        self.assertEqual(activity.user_id, self.recruiter | colleague)
+        for note in activity.mapped("note"):
+            self.assertIn("interview kit", note)
 
     def test_thanks_carry_the_summary_and_promise_a_day(self):
         with self.at(NOW):
