@@ -144,6 +144,12 @@ class CalendarEventKit(models.Model):
         kits.create(missing)
 
     @api.model
+    def _make_kits_of_coming(self):
+        """At installation: interviews that are booked already have kits too."""
+        now = fields.Datetime.now()
+        self.search([("applicant_id", "!=", False), ("stop", ">", now)])._make_kits()
+
+    @api.model
     def _find_readable(self, applicants):
         """:return: those whose application the user who acts may read, also where the
         system acts for the user: who joins a meeting by its link is not invited"""

@@ -294,6 +294,36 @@ class TestInterviewKit(KitCase):
         self.assertEqual(len(self.kit_of(again)), 1)
         self.assertFalse(self.kit_of(again).goal)
 
+    def test_series_of_meetings_has_a_kit_for_each(self):
+        meeting = self.book(
+            recurrency=True, rrule_type="weekly", interval=1, end_type="count",
+            count=3, event_tz="UTC", wed=True,
+        )  # fmt: skip
+        meetings = meeting.recurrence_id.calendar_event_ids
+        self.assertEqual(len(meetings), 3)
+        for one in meetings:
+            self.assertEqual(len(self.kit_of(one, self.olle)), 1)
+
+    def test_meeting_of_before_gets_a_kit_at_installation_or_when_it_is_opened(self):
+        meeting = self.book()
+        self.kit_of(meeting).unlink()
+        with self.at(NOW):
+            self.env["calendar.event"].sudo()._make_kits_of_coming()
+        self.assertTrue(self.kit_of(meeting, self.olle))
+        self.kit_of(meeting).unlink()
+        action = meeting.with_user(self.recruiter).action_open_interview_kit()
+        self.assertEqual(action["res_id"], self.kit_of(meeting).id)
+
+    def test_moved_meeting_keeps_its_kit(self):
+        meeting = self.book()
+        kit = self.kit_of(meeting)
+        kit.goal = SECRET
+        meeting.with_user(self.recruiter).write(
+            {"start": LATER + timedelta(days=1), "stop": LATER + timedelta(days=1.1)}
+        )
+        self.assertEqual(self.kit_of(meeting), kit)
+        self.assertEqual(kit.goal, SECRET)
+
     def test_deleted_meeting_or_application_takes_the_kit_with_it(self):
         meeting, other = self.book(), self.book()
         kits = self.kit_of(meeting) | self.kit_of(other)
@@ -382,9 +412,10 @@ class TestInterviewKit(KitCase):
         kit = self.kit_of(self.book())
         with self.at(LATER - timedelta(hours=20)):
             self.process()
-        activity = self.anna.activity_ids
-        self.assertEqual(activity.user_id, self.karin)
-        self.assertIn(f"/odoo/hr.interview.kit/{kit.id}", activity.note)
+        activities = self.anna.activity_ids
+        self.assertIn(self.recruiter, activities.user_id)
+        for activity in activities:
+            self.assertIn(f"/odoo/hr.interview.kit/{kit.id}", activity.note)
 
     def test_booking_many_costs_no_more_queries_for_each(self):
         many = self._make_applicants(20)
