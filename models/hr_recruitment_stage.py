@@ -7,7 +7,8 @@ class HrRecruitmentStage(models.Model):
     candidate_name = fields.Char(
         "Name for Candidates",
         translate=True,
-        help="What candidates read. Empty: the name of the stage.",
+        help="What candidates read. Empty: emails use the name of the stage, and the "
+        "candidate's page leaves the stage out.",
     )
     candidate_description = fields.Text(
         "Explanation for Candidates",
