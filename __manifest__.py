@@ -55,6 +55,7 @@
         "views/hr_recruitment_improvement_views.xml",
         "views/hr_recruitment_review_views.xml",
         "views/hr_applicant_decision_views.xml",
+        "views/hr_applicant_refused_views.xml",
         "views/hr_applicant_refuse_reason_views.xml",
         "views/hr_job_views.xml",
         "views/hr_recruitment_stage_views.xml",

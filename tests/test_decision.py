@@ -1,3 +1,4 @@
+from ast import literal_eval
 from datetime import datetime, timedelta
 from unittest.mock import patch
 
@@ -588,6 +589,26 @@ class TestDecision(DecisionCase):
         self.assertEqual(survey.scheduled_date, datetime(2026, 6, 15, 8, 0))
         self.run_at(survey.scheduled_date)
         self.assertEqual(survey.state, "queued")
+
+    def test_many_at_once_can_be_followed(self):
+        applicants = self._make_applicants(3)
+        done = self.wizard(applicants).action_refuse_reason_apply()["params"]
+        self.assertEqual(done["message"], "3 answers are on their way: %s")
+        self.assertEqual(done["next"]["type"], "ir.actions.act_window_close")
+        action = self.env["ir.actions.act_window"].search(
+            [("path", "=", done["links"][0]["url"].rpartition("/")[2])]
+        )
+        groups = (
+            self.env["hr.applicant"]
+            .with_user(self.recruiter)
+            .with_context(active_test=False)
+            ._read_group(
+                [*literal_eval(action.domain), ("id", "in", applicants.ids)],
+                ["answer_state"],
+                ["__count"],
+            )
+        )
+        self.assertEqual(groups, [("pending", 3)])
 
     def test_no_refused_application_ends_in_nothing(self):
         """Whatever was done: told, an open task, a list, or nothing owed."""

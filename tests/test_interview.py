@@ -374,7 +374,7 @@ class TestInterview(InterviewCase):
 
     def test_several_at_once_in_constant_queries(self):
         counts = {}
-        for size in (5, 20):
+        for size in (2, 5, 20):
             with self.at(NOW):
                 applicants = self._make_applicants(size, user_id=self.recruiter.id)
                 for number, applicant in enumerate(applicants):

@@ -243,7 +243,31 @@ class ApplicantGetRefuseReason(models.TransientModel):
         res = super(ApplicantGetRefuseReason, wizard).action_refuse_reason_apply()
         self._log_decision(applicants)
         self._keep_message(applicants)
-        return res
+        return self._follow_answers(applicants, res)
+
+    def _follow_answers(self, applicants, close):
+        """Many at once: say how many will hear, and where to follow it.
+
+        :param dict close: action that closes the dialog
+        """
+        pending = applicants.filtered(lambda a: a.answer_state == "pending")
+        if len(pending) < 2:
+            return close
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {
+                "type": "success",
+                "message": self.env._("%s answers are on their way: %%s", len(pending)),
+                "links": [
+                    {
+                        "label": self.env._("follow them"),
+                        "url": "/odoo/refused-candidates",
+                    }
+                ],
+                "next": close,
+            },
+        }
 
     def _check_refusal(self):
         told = self.applicant_ids.filtered(lambda a: a.refuse_reason_id)
