@@ -28,6 +28,17 @@ class HrRecruitmentCommunicationStepInterview(models.Model):
             self.meeting_format = False
         return super()._onchange_trigger()
 
+    @api.depends("meeting_format")
+    def _compute_summary(self):
+        return super()._compute_summary()
+
+    def _describe_moment(self):
+        moment = super()._describe_moment()
+        if self.trigger in INTERVIEW_TRIGGERS and self.meeting_format:
+            formats = self._fields["meeting_format"]._description_selection(self.env)
+            return f"{moment} ({dict(formats)[self.meeting_format]})"
+        return moment
+
     def _find_users(self, responsible, applicant):
         """Around an interview, the interviewers are those who take part in it, as far
         as they may open the application."""

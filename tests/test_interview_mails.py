@@ -356,6 +356,14 @@ class TestInterviewMails(InterviewMailCase):
         self.assertTrue(sms.body.isascii())
         self.mail(self.full, "interview_booked")
 
+    def test_step_says_for_which_interviews_it_is(self):
+        step = self.step("interview_video_soon")
+        self.assertIn("1 hour before an interview begins (Video):", step.summary)
+        step.meeting_format = "phone"
+        self.assertIn("(Telephone)", step.summary)
+        step.trigger = "applied"
+        self.assertNotIn("(", step.summary)
+
     def test_interviewers_get_a_guide_the_day_before(self):
         """Those who take part, also if only the meeting says so."""
         officer = "hr_recruitment.group_hr_recruitment_user"
