@@ -60,14 +60,26 @@ class CalendarEvent(models.Model):
         return res
 
     def unlink(self):
-        self.env["hr.applicant"].sudo()._plan_cancelled_interviews(
-            [
-                (applicant, meeting)
-                for meeting, interview in self._read_interviews().items()
-                for applicant in interview.candidates
-            ]
-        )
-        return super().unlink()
+        """One that a candidate has been told of, to whom a no is on its way, is archived
+        only: the candidate's page must not give it away."""
+        pairs = [
+            (applicant, meeting)
+            for meeting, interview in self._read_interviews().items()
+            for applicant in interview.candidates
+        ]
+        kept = self.browse()
+        if any(applicant.answer_state == "pending" for applicant, _meeting in pairs):
+            told = self.env["hr.applicant.communication"].sudo()._find_told(pairs)
+            kept = kept.union(
+                *(
+                    meeting
+                    for applicant, meeting in told
+                    if applicant.answer_state == "pending"
+                )
+            )
+            self.browse(kept.ids).write({"active": False})
+        self.env["hr.applicant"].sudo()._plan_cancelled_interviews(pairs)
+        return super(CalendarEvent, self - kept).unlink()
 
     # Interviews -----------------------------------------------------------------------
 

@@ -425,6 +425,18 @@ class TestInterviewAndDecision(InterviewCase):
         )
         self.assertNotIn(self.anna.partner_id, notified.notified_partner_ids)
 
+    def test_the_page_keeps_an_interview_that_was_deleted_too_early(self):
+        with self.at(NOW):
+            meeting = self.book().sudo()
+        with self.at(NOW + HOUR):
+            self.process()
+            self.rows(self.anna, state="queued")._mark_sent("delivered")
+            self.refuse()
+            meeting.sudo(False).unlink()
+        self.assertTrue(meeting.exists())
+        self.assertFalse(meeting.active)
+        self.assertEqual(self.anna._get_told_meetings(), {meeting: LATER})
+
     def test_taken_back_the_interview_is_prepared_for(self):
         with self.at(NOW):
             self.book()
