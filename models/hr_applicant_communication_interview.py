@@ -129,14 +129,16 @@ class HrApplicantCommunicationInterview(models.Model):
     # Still true? ------------------------------------------------------------------------
 
     def _stop_untrue(self):
-        about_interviews = self.filtered(
-            lambda row: row.step_id.trigger in INTERVIEW_TRIGGERS
-        )
+        about_interviews = self.filtered(lambda row: row._is_about_interview())
         if not about_interviews:
             return super()._stop_untrue()
         known = about_interviews._read_known()
         batch = self.with_context(interviews_known=known)
         return super(HrApplicantCommunicationInterview, batch)._stop_untrue()
+
+    def _is_about_interview(self):
+        """A step that was started by hand is about none in particular."""
+        return self.step_id.trigger in INTERVIEW_TRIGGERS and bool(self.meeting_start)
 
     def _read_known(self):
         """What the checks of these rows need to know, read at once."""
@@ -206,7 +208,7 @@ class HrApplicantCommunicationInterview(models.Model):
     def _find_obstacle(self):
         if self.step_id.trigger == "before_days_off" and not self._is_today():
             return "expired", "too_late"
-        if self.step_id.trigger in INTERVIEW_TRIGGERS:
+        if self._is_about_interview():
             obstacle = getattr(self, f"_find_obstacle_{self.step_id.trigger}")()
             if obstacle:
                 return obstacle
@@ -269,7 +271,7 @@ class HrApplicantCommunicationInterview(models.Model):
     def _earliest(self, now, opens):
         """Office hours do not hold back what would then come too late."""
         moment, reason = super()._earliest(now, opens)
-        before = self.step_id.trigger in TELLING
+        before = self.step_id.trigger in TELLING and self._is_about_interview()
         if before and moment > now and moment >= self.meeting_id.start:
             return now, "due"
         return moment, reason

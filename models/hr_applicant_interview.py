@@ -197,10 +197,10 @@ class HrApplicantInterview(models.Model):
 
     @api.private
     def get_interview(self):
-        """:return: the ``calendar.event`` that the message is about, as superuser; in a
-        preview the next one, or an empty one"""
+        """:return: the ``calendar.event`` that the message is about, as superuser; where
+        it is about none, and in a preview, the next one, or an empty one"""
         row = self._get_message_row()
-        if row:
+        if row.meeting_start:
             return row.meeting_id
         coming = [("applicant_id", "=", self.id), ("start", ">", fields.Datetime.now())]
         return self.env["calendar.event"].sudo().search(coming, order="start", limit=1)

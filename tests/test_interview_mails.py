@@ -440,6 +440,25 @@ class TestInterviewMails(InterviewMailCase):
         )
         self.assertEqual(asked.mapped("state").count("sent"), 1)
 
+    def test_steps_started_by_hand_leave_without_an_interview(self):
+        names = ("survey_interviewed", "interview_moved", "interview_video",
+                 "interview_thanks")  # fmt: skip
+        with self.at(NOW):
+            for name in names:
+                self.full._start_step(self.step(name), NOW)
+        self.run_until(NOW + HOUR)
+        for name in names:
+            self.check(self.mail(self.full, name), name)
+
+    def test_step_started_by_hand_is_about_the_next_interview(self):
+        with self.at(NOW):
+            self.book(self.full, start=LATER)
+            self.full._start_step(self.step("interview_on_site"), NOW)
+        self.run_until(NOW)
+        mail = self.mail(self.full, "interview_on_site")
+        self.assertIn("Wednesday, June 17 at 10:00", mail.subject)
+        self.assertIn("Storgatan 1", self.say(mail))
+
     def test_previews_work_without_an_interview(self):
         """The template's own preview, before anything is booked."""
         steps = self.default.step_ids.filtered(
