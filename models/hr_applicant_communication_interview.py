@@ -18,6 +18,7 @@ class Known(NamedTuple):
     told: dict
     superseded: set
     rebooked: set
+    booked: set
 
 
 class HrApplicantCommunicationInterview(models.Model):
@@ -43,6 +44,7 @@ class HrApplicantCommunicationInterview(models.Model):
             ("meeting_begun", "The interview has begun"),
             ("rebooked", "Another interview was booked instead"),
             ("superseded", "A later message says the same"),
+            ("interview_booked", "An interview is booked already"),
         ]
     )
 
@@ -129,7 +131,9 @@ class HrApplicantCommunicationInterview(models.Model):
     # Still true? ------------------------------------------------------------------------
 
     def _stop_untrue(self):
-        about_interviews = self.filtered(lambda row: row._is_about_interview())
+        about_interviews = self.filtered(
+            lambda row: row._is_about_interview() or row.step_id.unless_interview
+        )
         if not about_interviews:
             return super()._stop_untrue()
         known = about_interviews._read_known()
@@ -144,7 +148,12 @@ class HrApplicantCommunicationInterview(models.Model):
         """What the checks of these rows need to know, read at once."""
         moved = self.filtered(lambda row: row.step_id.trigger == "interview_moved")
         told = self._find_told([(row.applicant_id, row.meeting_id) for row in moved])
-        return Known(told, self._find_superseded(), self._find_rebooked())
+        return Known(
+            told,
+            self._find_superseded(),
+            self._find_rebooked(),
+            self._find_booked(),
+        )
 
     def _get_known(self):
         return self.env.context.get("interviews_known") or self._read_known()
@@ -205,7 +214,28 @@ class HrApplicantCommunicationInterview(models.Model):
         )
         return {row[0] for row in rows}
 
+    def _find_booked(self):
+        """:return: ids of those whose candidate hears, or has heard, of an interview to
+        come instead"""
+        inviting = self.filtered(lambda row: row.step_id.unless_interview)
+        if not inviting:
+            return set()
+        rows = self._read_group(
+            [
+                ("applicant_id", "in", inviting.applicant_id.ids),
+                ("step_id.trigger", "=", "interview_booked"),
+                ("state", "in", ("scheduled", "queued", "sent")),
+                ("meeting_id.active", "=", True),
+                ("meeting_id.start", ">", fields.Datetime.now()),
+            ],
+            ["applicant_id"],
+        )
+        invited = {applicant.id for (applicant,) in rows}
+        return {row.id for row in inviting if row.applicant_id.id in invited}
+
     def _find_obstacle(self):
+        if self.step_id.unless_interview and self.id in self._get_known().booked:
+            return "cancelled", "interview_booked"
         if self.step_id.trigger == "before_days_off" and not self._is_today():
             return "expired", "too_late"
         if self._is_about_interview():
@@ -308,9 +338,43 @@ class HrApplicantCommunicationInterview(models.Model):
             }
             values.setdefault("attachment_ids", []).append((0, 0, invitation))
 
+    def _close(self, state, reason, detail=False):
+        res = super()._close(state, reason, detail)
+        if reason == "interview_booked":
+            self._note_stage_of_interview()
+        return res
+
+    def _note_stage_of_interview(self):
+        """Who has heard of the interview knows of its stage, though the message of the
+        stage did not leave."""
+        self.flush_model()
+        self.env.execute_query(
+            SQL(
+                """
+                UPDATE hr_applicant AS applicant
+                   SET told_stage_id = applicant.stage_id
+                  FROM hr_applicant_communication AS row
+                 WHERE applicant.id = ANY(%s) AND row.applicant_id = applicant.id
+                   AND row.reason = 'interview_booked'
+                   AND row.stage_id = applicant.stage_id
+                   AND EXISTS (
+                       SELECT FROM hr_applicant_communication AS word
+                         JOIN hr_recruitment_communication_step AS step
+                           ON step.id = word.step_id
+                          AND step.trigger = 'interview_booked'
+                        WHERE word.applicant_id = applicant.id AND word.state = 'sent')
+                """,
+                self.applicant_id.ids,
+            )
+        )
+        self.applicant_id.invalidate_recordset(["told_stage_id"], flush=False)
+
     def _mark_sent(self, reason):
         """From now on the candidate knows of the stage."""
         res = super()._mark_sent(reason)
+        booked = self.filtered(lambda row: row.step_id.trigger == "interview_booked")
+        if booked:
+            booked._note_stage_of_interview()
         known = self.filtered(lambda row: row.action in ("email", "sms"))
         stages = {}
         for row in known:

@@ -22,6 +22,12 @@ class HrRecruitmentCommunicationStepInterview(models.Model):
         help="Leave empty for every kind of interview.",
     )
 
+    unless_interview = fields.Boolean(
+        "Unless an Interview Is Booked",
+        help="Not sent to candidates who have an interview to come: they have heard "
+        "of it.",
+    )
+
     @api.onchange("trigger")
     def _onchange_trigger(self):
         if self.trigger not in INTERVIEW_TRIGGERS:

@@ -299,32 +299,28 @@ class ExperienceWorkbook:
         )
 
     def _draw_groups_of_people(self):
-        for key, title, question, label in (
-            (
-                "job",
+        for key, (title, question, label) in {
+            "job": (
                 self.env._("Job positions"),
                 self.env._("Whose candidates are content, and whose are not?"),
                 self.env._("Job position"),
             ),
-            (
-                "department",
+            "department": (
                 self.env._("Departments"),
                 self.env._("Whose candidates are content, and whose are not?"),
                 self.env._("Department"),
             ),
-            (
-                "user",
+            "user": (
                 self.env._("Recruiters"),
                 self.env._("How do the candidates of each recruiter experience us?"),
                 self.env._("Recruiter"),
             ),
-            (
-                "manager",
+            "manager": (
                 self.env._("Hiring managers"),
                 self.env._("How do the candidates of each department's manager feel?"),
                 self.env._("Hiring manager"),
             ),
-        ):
+        }.items():
             self._draw_groups(key, title, question, label)
 
     def _draw_outcomes(self):
@@ -332,11 +328,11 @@ class ExperienceWorkbook:
         groups = self.data["groups"]
         rows = [
             [label, group["label"], *self._list_score(group)]
-            for key, label in (
-                ("outcome", self.env._("Outcome")),
-                ("answer", self.env._("When the refused were told")),
-                ("earlier_contact", self.env._("Earlier contact")),
-            )
+            for key, label in {
+                "outcome": self.env._("Outcome"),
+                "answer": self.env._("When the refused were told"),
+                "earlier_contact": self.env._("Earlier contact"),
+            }.items()
             for group in groups[key]
         ]
         if not rows and not self.may_read_all:
@@ -476,10 +472,10 @@ class ExperienceWorkbook:
         )
         empty = self.env._("No applications in this period")
         self._draw(sheet, columns, rows, chart, empty)
-        for key, title, label in (
-            ("source", self.env._("Scores by source"), self.env._("Source")),
-            ("medium", self.env._("Scores by medium"), self.env._("Medium")),
-        ):
+        for key, (title, label) in {
+            "source": (self.env._("Scores by source"), self.env._("Source")),
+            "medium": (self.env._("Scores by medium"), self.env._("Medium")),
+        }.items():
             question = self.env._("Whom do we reach there, and how do they find us?")
             self._draw_groups(key, title, question, label)
 
@@ -516,11 +512,11 @@ class ExperienceWorkbook:
 
     def _list_times(self):
         days, nothing = self.env._("days"), self.env._("Nothing to measure yet")
-        for key, about in (
-            ("first_answer", self.env._("First answer to an application")),
-            ("decision", self.env._("From application to decision")),
-            ("message", self.env._("From decision to the candidate")),
-        ):
+        for key, about in {
+            "first_answer": self.env._("First answer to an application"),
+            "decision": self.env._("From application to decision"),
+            "message": self.env._("From decision to the candidate"),
+        }.items():
             times = self.data["times"][key]
             for name, value in (
                 (self.env._("Median"), times["median"]),
@@ -549,23 +545,23 @@ class ExperienceWorkbook:
     def _list_refusals(self):
         unit, refusals = self.env._("candidates"), self.data["refusals"]
         about = self.env._("Refused in the period")
-        for key, name in (
-            ("delivered", self.env._("Have been told")),
-            ("pending", self.env._("Will be told, the message is planned")),
-            ("owed", self.env._("Have not been told")),
-            ("failed", self.env._("Message could not be delivered")),
-        ):
+        for key, name in {
+            "delivered": self.env._("Have been told"),
+            "pending": self.env._("Will be told, the message is planned"),
+            "owed": self.env._("Have not been told"),
+            "failed": self.env._("Message could not be delivered"),
+        }.items():
             yield about, name, refusals[key], unit, None, None
 
     def _list_waiting(self):
         unit, waiting = self.env._("candidates"), self.data["waiting"]
         about = self.env._("Waiting now")
-        for key, name in (
-            ("awaiting_reply", self.env._("Wrote last and wait for our answer")),
-            ("unanswered", self.env._("Have heard nothing for too long")),
-            ("pending_refusals", self.env._("Refused, not told yet")),
-            ("late_promises", self.env._("Should have had an answer by now")),
-        ):
+        for key, name in {
+            "awaiting_reply": self.env._("Wrote last and wait for our answer"),
+            "unanswered": self.env._("Have heard nothing for too long"),
+            "pending_refusals": self.env._("Refused, not told yet"),
+            "late_promises": self.env._("Should have had an answer by now"),
+        }.items():
             yield about, name, waiting[key], unit, None, None
 
     def _list_trouble(self):

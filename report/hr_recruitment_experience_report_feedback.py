@@ -242,8 +242,8 @@ class HrRecruitmentExperienceReportFeedback(models.AbstractModel):
         rows = [
             {
                 "key": manager.id or False,
-                "label": manager.name or self.env._("Not set"),
                 "domain": [("department_id", "in", departments[manager])],
+                "label": manager.name or self.env._("Not set"),
                 **found,
             }
             for manager, found in scores.items()

@@ -473,6 +473,40 @@ class TestInterviewAndDecision(InterviewCase):
 
 
 @tagged("post_install", "-at_install")
+class TestInvitation(InterviewCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.invitation = cls._make_step(
+            "stage_entered",
+            stage_ids=cls.interview.ids,
+            unless_interview=True,
+            delay=1,
+        )
+
+    def test_who_has_an_interview_is_not_invited_to_one(self):
+        with self.at(NOW):
+            self.anna.stage_id = self.interview
+            self.book()
+        with self.at(NOW + timedelta(minutes=20)):
+            self.process()
+            self.rows(self.anna, state="queued")._mark_sent("delivered")
+        with self.at(NOW + 2 * HOUR):
+            self.process()
+        row = self.rows(self.anna, step_id=self.invitation)
+        self.assertEqual((row.state, row.reason), ("cancelled", "interview_booked"))
+        self.assertEqual(self.anna.told_stage_id, self.interview)
+
+    def test_who_has_none_is(self):
+        with self.at(NOW):
+            self.anna.stage_id = self.interview
+            self.book().unlink()
+        with self.at(NOW + 2 * HOUR):
+            self.process()
+        self.assertEqual(self.told(), [self.invitation])
+
+
+@tagged("post_install", "-at_install")
 class TestDaysOff(InterviewCase):
     @classmethod
     def setUpClass(cls):
