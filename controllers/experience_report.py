@@ -37,8 +37,8 @@ class ExperienceReport(Controller):
     def _use_companies(self):
         """The companies that the reader has switched on, as the pages around it."""
         chosen = request.cookies.get("cids", "").split("-")
-        mine = request.env.user._get_company_ids()
-        active = [int(key) for key in chosen if key.isdecimal() and int(key) in mine]
+        mine = {str(key): key for key in request.env.user._get_company_ids()}
+        active = [mine[key] for key in chosen if key in mine]
         if active:
             request.update_context(allowed_company_ids=active)
 

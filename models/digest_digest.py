@@ -30,7 +30,7 @@ class DigestDigest(models.Model):
         report = self.env["hr.recruitment.experience.report"]
         filters = self._get_kpi_days()
         for digest in self:
-            company = digest.company_id or self.env.company
+            company = digest._enter_company()
             here = report.with_context(allowed_company_ids=company.ids)
             digest.kpi_candidate_cnps_value = self._say_score(
                 here.with_company(company)._get_score(filters)
@@ -40,7 +40,7 @@ class DigestDigest(models.Model):
         self._check_kpi_group(OFFICER)
         days = self._get_kpi_days()
         for digest in self:
-            company = digest.company_id or self.env.company
+            company = digest._enter_company()
             # How many have answered is no secret; what they said is.
             rows = self.env["hr.recruitment.feedback"].sudo()
             digest.kpi_candidate_answers_value = rows.search_count(
@@ -87,12 +87,20 @@ class DigestDigest(models.Model):
                 self.env._("These numbers are not for the reader of this digest.")
             )
 
+    def _enter_company(self):
+        """:return: the company of the digest
+        :raise AccessError: for whom it is not open"""
+        company = self.company_id or self.env.company
+        return self.with_context(allowed_company_ids=company.ids).env.companies
+
     def _get_kpi_days(self):
         """:return: the whole days of the period, as the filter of a report: today,
         when few can have answered, counts tomorrow"""
         start, end, _companies = self._get_kpi_compute_parameters()
-        first = fields.Datetime.to_datetime(start).date()
-        last = fields.Datetime.to_datetime(end).date() - timedelta(days=1)
+        # Who reads a digest past its mail has no period: the last day is one.
+        now = fields.Datetime.now()
+        first = (fields.Datetime.to_datetime(start) or now - timedelta(days=1)).date()
+        last = (fields.Datetime.to_datetime(end) or now).date() - timedelta(days=1)
         return {
             "date_from": fields.Date.to_string(first),
             "date_to": fields.Date.to_string(max(first, last)),

@@ -299,20 +299,10 @@ class HrRecruitmentExperienceReportMail(models.Model):
         return [few, *data["summary"][1:]]
 
     def _say_job(self, job, data):
-        score, waiting = data["score"], data["waiting"]
+        waiting = data["waiting"]
         name = self.env["hr.recruitment.experience.print"]._shorten(job.name)
-        if score["reason"]:
-            said = self.env._(
-                "%(n)s answers: too few for a score, which takes at least %(least)s.",
-                n=score["n"],
-                least=data["thresholds"]["scores"],
-            )
-        else:
-            said = self.env._(
-                "cNPS %(score)s from %(n)s answers.",
-                score=self.env[SERVICE]._say_score(score),
-                n=score["n"],
-            )
+        # The first sentence is that on the score, or why there is none.
+        said = data["summary"][0]
         count = waiting["awaiting_reply"] + waiting["unanswered"]
         if count:
             said += " " + self.env._("Candidates who wait for us: %s.", count)

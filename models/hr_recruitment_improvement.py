@@ -1,3 +1,4 @@
+from collections import defaultdict
 from datetime import timedelta
 
 from dateutil.relativedelta import relativedelta
@@ -12,6 +13,7 @@ from .survey_survey import MOMENTS
 OPEN = ("idea", "in_progress")
 # How far before and after a change answers are counted.
 MONTHS = 6
+NOTHING = hidden(0, "none")
 MANAGER = "hr_recruitment_candidate_experience.group_experience_manager"
 # What owners do who are no experience managers; Odoo's own chatter included.
 EDITABLE = {"state", "description", "date_done", "activity_ids"}
@@ -130,6 +132,11 @@ class HrRecruitmentImprovement(models.Model):
         compute="_compute_comparison",
         groups=MANAGER,
         help="0 is the lowest choice of the scale, 100 the highest.",
+    )
+
+    _date_done_range = models.Constraint(
+        "CHECK (date_done BETWEEN '1991-01-01' AND '2199-12-31')",
+        "On such a day nothing was changed that candidates have met.",
     )
 
     @api.depends("state")
@@ -268,28 +275,31 @@ class HrRecruitmentImprovement(models.Model):
             action.change_text = action._describe_change(found)
             action.rating_text = action._describe_rating(found)
 
-    def _get_comparison(self):
+    def _get_comparison(self, with_ratings=True):
         """The scores of what the actions are about, before and after: the six months up
         to the day before the change, and the time since, six months at most. As long as
         an action is not done, the six months up to today are the time before.
 
+        :param bool with_ratings: with the drivers' ratings
         :return: dict id → dict of before, after (scores) and change, as of
             ``experience_statistics``; for a driver its mean ratings too (0–100 or
             None), as rating_before and rating_after
         """
-        scores, ratings = {}, {}
-        found = {}
-        for action in self:
-            before, after = action._get_periods()
+        periods = {action: action._get_periods() for action in self}
+        scores, ratings, found = self._find_scores(periods), {}, {}
+        for action, (before, after) in periods.items():
             values = {
-                "before": action._find_once(scores, action._find_score, before),
-                "after": action._find_once(scores, action._find_score, after),
+                "before": scores.get(action._get_key(before), NOTHING),
+                "after": scores.get(action._get_key(after), NOTHING),
             }
             values["change"] = compare(values["after"], values["before"])
-            if action.driver_id:
-                find = action._find_rating
-                values["rating_before"] = action._find_once(ratings, find, before)
-                values["rating_after"] = action._find_once(ratings, find, after)
+            if action.driver_id and with_ratings:
+                for name, period in (("before", before), ("after", after)):
+                    values[f"rating_{name}"] = (
+                        None
+                        if values[name]["reason"]
+                        else action._find_rating_once(ratings, period)
+                    )
             found[action.id] = values
         return found
 
@@ -306,32 +316,46 @@ class HrRecruitmentImprovement(models.Model):
             (start, last) if start <= last else None,
         )
 
-    def _find_once(self, known, find, period):
+    def _get_key(self, period):
         """Many actions are about the same: each number is computed once."""
-        key = self.company_id, self.job_id, self.moment, self.driver_id, period
-        if key not in known:
-            known[key] = find(period)
-        return known[key]
+        return self.company_id, self.job_id, self.moment, period
 
-    def _find_score(self, period):
-        if not period or not self.company_id:
-            return hidden(0, "none")
-        service = self.env["hr.recruitment.experience.report"].sudo()
-        return service.with_context(allowed_company_ids=self.company_id.ids)._get_score(
-            {
-                "date_from": fields.Date.to_string(period[0]),
-                "date_to": fields.Date.to_string(period[1]),
-                "compare": False,
-                "company_ids": self.company_id.ids,
-                "job_ids": self.job_id.ids,
-                "moments": [self.moment] if self.moment else [],
-            }
-        )
+    @api.model
+    def _find_scores(self, periods):
+        """:param dict periods: action → its periods
+        :return: dict key → score, with one query for each company"""
+        wanted = defaultdict(dict)
+        for action, spans in periods.items():
+            for span in filter(None, spans):
+                filters = action._get_filters(span)
+                wanted[action.company_id][action._get_key(span)] = filters
+        found, service = {}, self.env["hr.recruitment.experience.report"].sudo()
+        for company, filters in wanted.items():
+            if company:
+                here = service.with_context(allowed_company_ids=company.ids)
+                scores = here._get_scores(list(filters.values()))
+                found.update(zip(filters, scores, strict=True))
+        return found
+
+    def _get_filters(self, period):
+        """:return: the filters of the report for what the action is about"""
+        return {
+            "date_from": fields.Date.to_string(period[0]),
+            "date_to": fields.Date.to_string(period[1]),
+            "compare": False,
+            "company_ids": self.company_id.ids,
+            "job_ids": self.job_id.ids,
+            "moments": [self.moment] if self.moment else [],
+        }
+
+    def _find_rating_once(self, known, period):
+        key = self.driver_id, self._get_key(period)
+        if key not in known:
+            known[key] = self._find_rating(period)
+        return known[key]
 
     def _find_rating(self, period):
         """:return: the driver's mean rating (0–100), None below the threshold"""
-        if not period:
-            return None
         answers = (
             Domain("released", "=", True)
             & Domain("company_id", "=", self.company_id.id)
@@ -395,7 +419,7 @@ class HrRecruitmentImprovement(models.Model):
             change; done within the period, or open; those done first, newest first
         """
         actions = self.sudo().search(self._get_report_domain(filters))
-        comparisons = actions._get_comparison()
+        comparisons = actions._get_comparison(with_ratings=False)
         states = dict(self._fields["state"]._description_selection(self.env))
         return [
             {

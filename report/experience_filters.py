@@ -27,6 +27,8 @@ MONTHS = 12
 FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2200, 1, 1)
 # No more ids than a person selects; a longer list is no filter but an attack.
 MOST_IDS = 10_000
+# Beyond it no column holds an id.
+HIGHEST_ID = 2**31 - 1
 
 
 @dataclass(frozen=True)
@@ -79,7 +81,11 @@ class Filters:
         :raise UserError: for what no filter can be
         :raise AccessError: for a company that the reader has not switched on
         """
-        given = dict(given or {})
+        given = given or {}
+        if not isinstance(given, dict):
+            raise UserError(
+                env._("These filters cannot be read: please open the report anew.")
+            )
         known = {*RECORDS, *DATES, "compare", "moments", "outcomes"}
         if given.keys() - known:
             raise UserError(env._("The report knows no such filter."))
@@ -147,7 +153,10 @@ class Filters:
         good = isinstance(value, (list, tuple)) and len(value) <= MOST_IDS
         if not good or any(type(number) is not int for number in value):
             raise UserError(env._("A filter takes a list of records."))
-        return tuple(number for number in value if abs(number) < 2**31)
+        # What is no record finds nothing, and not everything.
+        return tuple(
+            dict.fromkeys(number if 0 < number <= HIGHEST_ID else 0 for number in value)
+        )
 
     @staticmethod
     def _read_keys(env, value, selection):
@@ -156,7 +165,7 @@ class Filters:
         good = isinstance(value, (list, tuple))
         if not good or any(not isinstance(k, str) or k not in keys for k in value):
             raise UserError(env._("The report knows no such choice."))
-        return tuple(value)
+        return tuple(dict.fromkeys(value))
 
     # What it selects ---------------------------------------------------------------
 

@@ -259,11 +259,17 @@ class ExperienceWorkbook:
         rate = response["rate"]
         note = None
         if rate is None:
-            nobody = self.env._("Nobody was invited")
-            note = self._say("access") if response["invited"] else nobody
+            note = self._explain_no_rate(response)
         sheet.write_row(
             [self.env._("Response rate"), rate, "%", None, None, None, None, note]
         )
+
+    def _explain_no_rate(self, response):
+        if not response["invited"]:
+            return self.env._("Nobody was invited")
+        if not self.may_read_all:
+            return self._say("access")
+        return self.env._("Others were invited than those who have answered")
 
     def _draw_trend(self):
         months = self.data["groups"]["month"]

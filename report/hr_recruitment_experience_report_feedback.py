@@ -28,6 +28,8 @@ DIMENSIONS = {
 # A no within this many days of the decision is told "as soon as it was known"; the
 # comparison is that of Trustcruit's guide (−21.9 against −44.7).
 SOON_DAYS = 7
+# What officers may choose scores by.
+WHOLE = {"company_id", "job_id", "department_id"}
 MOST_COMMENTS = 200
 NOTHING = (0, 0, 0)
 
@@ -58,7 +60,7 @@ class HrRecruitmentExperienceReportFeedback(models.AbstractModel):
             "change": compare(total, previous or hidden(0, "none")),
             "response": self._get_response(scope, total["n"]),
             "groups": groups,
-            "drivers": self._get_drivers(scope, total),
+            "drivers": self._get_drivers(scope, total, previous),
             "trouble": self._get_trouble(counts["technical_trouble"], total),
             "comments": self._get_comments(scope, total),
         }
@@ -67,6 +69,49 @@ class HrRecruitmentExperienceReportFeedback(models.AbstractModel):
         return self._get_thresholds()["scores"]
 
     # Scores ------------------------------------------------------------------------
+
+    def _get_scores(self, many_filters):
+        """As ``_get_score``, of many filters in one query.
+
+        :param list many_filters: filters as ``get_data`` takes them
+        :return: list of scores, in their order
+        """
+        scopes = [Filters.read(self.env, filters) for filters in many_filters]
+        if not scopes:
+            return []
+        self._flush()
+        service = self.sudo()
+        rows = self.env.execute_query(
+            SQL(" UNION ALL ").join(
+                service._select_score(number, scope)
+                for number, scope in enumerate(scopes)
+            )
+        )
+        found = {number: counts for number, *counts in rows}
+        return [
+            service._guard(scope, found[number][:3], found[number][3])
+            for number, scope in enumerate(scopes)
+        ]
+
+    def _select_score(self, number, scope):
+        """:return: SQL of one row: the number, the split, and how many answers there
+        are without the filters"""
+        return SQL(
+            """
+            SELECT %(number)s, SUM(promoters)::int, SUM(passives)::int,
+                   SUM(detractors)::int, SUM(everything)::int
+              FROM (SELECT %(split)s, 0 FROM hr_recruitment_feedback AS fact
+                     WHERE %(condition)s
+                 UNION ALL
+                    SELECT 0, 0, 0, COUNT(*) FROM hr_recruitment_feedback AS fact
+                     WHERE %(all)s)
+                   AS part (promoters, passives, detractors, everything)
+            """,
+            number=number,
+            split=self._select_split(),
+            condition=self._select_facts(scope),
+            all=self._select_facts(scope.widen()) if scope.is_narrow else SQL("FALSE"),
+        )
 
     def _find_score(self, scope):
         rows = self.env.execute_query(
@@ -78,15 +123,18 @@ class HrRecruitmentExperienceReportFeedback(models.AbstractModel):
         )
         return self._guard(scope, rows[0])
 
-    def _guard(self, scope, split):
+    def _guard(self, scope, split, everything=None):
         """A score, unless it or the few answers that it leaves out must not be known.
 
         :param split: numbers of promoters, passives and detractors
+        :param int everything: how many answers there are without the filters, if known
         """
         found = score(*split, self._least())
         if found["reason"] or not scope.is_narrow:
             return found
-        rest = self._count_all(scope) - found["n"]
+        if everything is None:
+            everything = self._count_all(scope)
+        rest = everything - found["n"]
         return hidden(found["n"], "complement") if 0 < rest < self._least() else found
 
     def _count_all(self, scope):
@@ -232,9 +280,11 @@ class HrRecruitmentExperienceReportFeedback(models.AbstractModel):
     def _get_managers(self, by_department, total):
         """By the manager of the department, as it is today."""
         splits, departments = {}, {}
+        known = self.env["hr.department"].browse(filter(None, by_department))
+        managers = {department.id: department.manager_id for department in known}
+        nobody = self.env["hr.employee"]
         for key, split in by_department.items():
-            department = self.env["hr.department"].browse(key or [])
-            manager = department.manager_id
+            manager = managers.get(key, nobody)
             before = splits.get(manager, NOTHING)
             splits[manager] = tuple(map(sum, zip(before, split, strict=True)))
             departments.setdefault(manager, []).append(key)
@@ -283,7 +333,8 @@ class HrRecruitmentExperienceReportFeedback(models.AbstractModel):
             {
                 "key": "soon" if soon else "late",
                 "label": labels[soon],
-                "domain": [("applicant_id.outcome", "=", "refused")],
+                # Nothing in a domain compares two dates of a record.
+                "domain": False,
                 **one,
             }
             for soon, one in scores.items()
@@ -291,21 +342,27 @@ class HrRecruitmentExperienceReportFeedback(models.AbstractModel):
 
     # Drivers, trouble, comments ------------------------------------------------------
 
-    def _get_drivers(self, scope, total):
+    def _get_drivers(self, scope, total, before):
         """What candidates rated, what to mend first on top: a driver that goes with
-        the score and has far to go."""
-        before = scope.comparison
-        previous = self._rate_drivers(scope.shift(before)) if before else {}
+        the score and has far to go.
+
+        :param dict before: the score of the comparison: where it is hidden, so are the
+            ratings that came with it
+        """
+        previous = {}
+        if before and not before["reason"]:
+            previous = self._rate_drivers(scope.shift(scope.comparison))
+        found = self._rate_drivers(scope)
+        drivers = self.env["hr.recruitment.feedback.driver"].browse(found)
         rows = []
-        for driver_id, (n, mean, value) in self._rate_drivers(scope).items():
-            driver = self.env["hr.recruitment.feedback.driver"].browse(driver_id)
+        for driver, (n, mean, value) in zip(drivers, found.values(), strict=True):
             reason = total["reason"] or ("few" if n < self._least() else None)
             known = not reason and n >= FEWEST_PAIRS and value is not None
             low, high = correlation_interval(value if known else None, n)
-            old_n, old_mean, _value = previous.get(driver_id, (0, None, None))
+            old_n, old_mean, _value = previous.get(driver.id, (0, None, None))
             rows.append(
                 {
-                    "key": driver_id,
+                    "key": driver.id,
                     "label": driver.name,
                     "description": driver.description or "",
                     "n": n,
@@ -316,7 +373,7 @@ class HrRecruitmentExperienceReportFeedback(models.AbstractModel):
                     "high": high,
                     "priority": value * (100 - mean) / 100 if known else None,
                     "reason": reason,
-                    "domain": [("driver_id", "=", driver_id)],
+                    "domain": [("driver_id", "=", driver.id)],
                 }
             )
         return sorted(
@@ -360,22 +417,21 @@ class HrRecruitmentExperienceReportFeedback(models.AbstractModel):
         }
 
     def _get_comments(self, scope, total):
+        """Enough people must have written: one may have answered several questions."""
         condition = SQL(
             """comment.released AND comment.feedback_id IN (
                    SELECT fact.id FROM hr_recruitment_feedback AS fact WHERE %s)""",
             self._select_facts(scope),
         )
-        count = self.env.execute_query(
+        ((count, people),) = self.env.execute_query(
             SQL(
-                "SELECT COUNT(*) FROM hr_recruitment_feedback_comment AS comment"
-                " WHERE %s",
+                "SELECT COUNT(*), COUNT(DISTINCT comment.feedback_id)"
+                "  FROM hr_recruitment_feedback_comment AS comment WHERE %s",
                 condition,
             )
-        )[0][0]
-        few = count < self._get_thresholds()["comments"]
-        reason = ("few" if count else "none") if few else None
-        if total["reason"] == "complement":
-            reason = "complement"
+        )
+        few = people < self._get_thresholds()["comments"]
+        reason = total["reason"] or (("few" if count else "none") if few else None)
         rows = [] if reason else self._read_comments(condition)
         return {"rows": rows, "total": count, "reason": reason}
 
@@ -409,13 +465,16 @@ class HrRecruitmentExperienceReportFeedback(models.AbstractModel):
     # How many answer -----------------------------------------------------------------
 
     def _get_response(self, scope, answered):
-        """Invitations that left within the period, and answers that came in."""
+        """Invitations that left within the period, and answers that came in. There is
+        no rate where those who answered are others than those who were invited: in
+        an earlier period, or when their outcome was another one."""
         begin, end = scope.period.to_utc(self.env)
         invited = self._count_invitations(
             scope,
             SQL("row.sent_date >= %s AND row.sent_date < %s", begin, end),
         )
-        rate = min(100.0, 100 * answered / invited) if invited else None
+        same = not scope.outcomes and answered <= invited
+        rate = 100 * answered / invited if invited and same else None
         return {"invited": invited, "answered": answered, "rate": rate}
 
     def _count_invitations(self, scope, condition):
@@ -442,11 +501,12 @@ class HrRecruitmentExperienceReportFeedback(models.AbstractModel):
     # What officers may see -------------------------------------------------------------
 
     def _get_feedback_of_officer(self, scope):
-        """Whole job positions over the whole time, in steps of the threshold."""
+        """Whole job positions over the whole time, in steps of the threshold. Scores
+        by recruiter, source or outcome do not exist for them."""
         summary = self.env["hr.recruitment.feedback.summary"]
         domain = [("company_id", "in", list(scope.allowed))]
         for name, ids in scope.get_ids(self.env).items():
-            if name in ("company_id", "job_id", "department_id"):
+            if name in WHOLE:
                 domain.append((name, "in", ids))
         if scope.moments:
             domain.append(("moment", "in", list(scope.moments)))
@@ -460,6 +520,8 @@ class HrRecruitmentExperienceReportFeedback(models.AbstractModel):
             }
         (split,) = summary._read_group(domain, [], sums)
         total = score(*(int(number or 0) for number in split), self._least())
+        if scope.outcomes or scope.get_ids(self.env).keys() - WHOLE:
+            total, found = hidden(0, "access"), {}
         for column in found:
             rows = self._get_group(column, found[column], total)
             groups[DIMENSIONS[column]] = rows

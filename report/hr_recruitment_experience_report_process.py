@@ -160,7 +160,8 @@ class HrRecruitmentExperienceReportProcess(models.AbstractModel):
 
     def _get_times(self, scope):
         """In days: to the first answer (a confirmation is none) of the applications of
-        the period; to the decision, and from there to the candidate, of its decisions.
+        the period; to our decision (who withdraws has made it), and from there to the
+        candidate, of its decisions.
         """
         return {
             "first_answer": self._measure(
@@ -184,7 +185,8 @@ class HrRecruitmentExperienceReportProcess(models.AbstractModel):
             "decision": self._measure(
                 SQL(
                     """SELECT applicant.refuse_date - applicant.create_date AS span
-                         FROM hr_applicant AS applicant WHERE %s
+                         FROM hr_applicant AS applicant
+                        WHERE applicant.outcome = 'refused' AND %s
                     UNION ALL
                        SELECT applicant.date_closed - applicant.create_date
                          FROM hr_applicant AS applicant

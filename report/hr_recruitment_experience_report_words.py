@@ -56,8 +56,23 @@ class HrRecruitmentExperienceReportWords(models.AbstractModel):
 
     def _describe_score(self, data):
         found = data["score"]
+        if found["reason"] == "access":
+            return self.env._(
+                "Scores by recruiter, source or outcome are for experience managers."
+            )
+        if found["reason"] in ("none", "few") and data["whole_time"]:
+            # In steps: there may be a few answers, or one more than yesterday.
+            return self.env._(
+                "There are not enough answers for a score yet, which takes at least"
+                " %s.",
+                data["thresholds"]["scores"],
+            )
         if found["reason"] == "none":
             return self.env._("No candidate has answered in this period yet.")
+        if found["reason"] == "few" and found["n"] == 1:
+            return self.env._(
+                "One answer: a score takes at least %s.", data["thresholds"]["scores"]
+            )
         if found["reason"] == "few":
             return self.env._(
                 "%(n)s answers: a score takes at least %(least)s.",
@@ -137,6 +152,8 @@ class HrRecruitmentExperienceReportWords(models.AbstractModel):
     def _describe_refusals(self, refusals):
         if not refusals["owed"]:
             return ""
+        if refusals["owed"] == 1:
+            return self.env._("One refused candidate of the period has not been told.")
         return self.env._(
             "%s refused candidates of the period have not been told.", refusals["owed"]
         )
@@ -145,4 +162,6 @@ class HrRecruitmentExperienceReportWords(models.AbstractModel):
         count = waiting["awaiting_reply"]
         if not count:
             return ""
+        if count == 1:
+            return self.env._("One candidate waits for an answer from us now.")
         return self.env._("%s candidates wait for an answer from us now.", count)

@@ -5,6 +5,7 @@ from dateutil.relativedelta import relativedelta
 
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import Form, tagged
+from odoo.tools import mute_logger
 
 from .common import NOW
 from .feedback_common import FeedbackCase
@@ -176,6 +177,38 @@ class TestImprovement(ImprovementCase):
 
         count(few)
         self.assertEqual(count(many), count(few))
+
+    def test_actions_of_many_jobs_ask_once(self):
+        self._make_answers([10] * 5, CHANGED)
+        jobs = self.job.create([{"name": f"Job {number}"} for number in range(5)])
+        actions = self.actions.concat(*(self._done(job_id=job.id) for job in jobs))
+        self.env.flush_all()
+
+        def count(actions):
+            self.env.invalidate_all()
+            actions.mapped("name")
+            before = self.env.cr.sql_log_count
+            actions._get_comparison()
+            return self.env.cr.sql_log_count - before
+
+        count(actions)
+        self.assertEqual(count(actions), count(actions[0]))
+
+    def test_a_day_that_no_report_knows_cannot_be_the_change(self):
+        """One owner's typing error would close the list for everybody."""
+        action = self._done().with_user(self.owner)
+        for day in ("0001-01-01", "1980-01-01", "2300-01-01", "9999-12-31"):
+            with (
+                self.subTest(day=day),
+                mute_logger("odoo.sql_db"),
+                self.assertRaises(psycopg2.IntegrityError),
+                self.env.cr.savepoint(),
+            ):
+                action.date_done = day
+                self.env.flush_all()
+        action.invalidate_recordset()
+        action.date_done = "1991-01-01"
+        self.assertTrue(action.sudo().change_text)
 
     # From idea to done -------------------------------------------------------------
 

@@ -287,6 +287,54 @@ class TestReportScores(ReportCase):
             {"text", "moment", "moment_label", "job", "category", "month"},
         )
 
+    def test_one_writer_of_many_comments_is_one(self):
+        rows = self.fact(0, 1, 2, 3, 4, 5)
+        self.env["hr.recruitment.feedback.comment"].create(
+            [
+                {
+                    "feedback_id": row.id,
+                    "text": f"Answer {number}",
+                    "released": True,
+                    "company_id": self.company.id,
+                    "response_date": row.response_date,
+                }
+                for row in rows
+                for number in range(2)
+            ]
+        )
+        comments = self.get()["comments"]
+        self.assertEqual((comments["total"], comments["reason"]), (12, "few"))
+        self.assertFalse(comments["rows"])
+
+    def test_without_a_score_there_are_no_comments(self):
+        self.company.feedback_min_comments = 3
+        self.company.feedback_min_scores = 10
+        for row in self.fact(0, 1, 2):
+            self.env["hr.recruitment.feedback.comment"].create(
+                {
+                    "feedback_id": row.id,
+                    "text": "Rude",
+                    "released": True,
+                    "company_id": self.company.id,
+                    "response_date": row.response_date,
+                }
+            )
+        self.assertFalse(self.get()["comments"]["rows"])
+
+    def test_ratings_of_a_hidden_comparison_are_hidden(self):
+        before = date(2024, 6, 1)
+        rated = self.fact(*[9] * 6) + self.fact(*[9] * 6, day=before)
+        self.fact(*[9] * 9, job_id=self.jobs[1].id)
+        self.fact(0, day=before, job_id=self.jobs[1].id)
+        for row in rated:
+            row.rating_ids = [(0, 0, {"driver_id": self.drivers[0].id, "value": 80})]
+        data = self.get(
+            job_ids=self.jobs[0].ids, compare_from="2024-01-01", compare_to="2024-12-31"
+        )
+        self.assertEqual(data["previous"]["reason"], "complement")
+        self.assertEqual(data["drivers"][0]["mean"], 80)
+        self.assertIsNone(data["drivers"][0]["previous_mean"])
+
     def test_archived_jobs_and_recruiters_gone(self):
         self.fact(*[9] * 5, user_id=self.officer.id)
         self.jobs[0].active = False
@@ -327,6 +375,9 @@ class TestReportScores(ReportCase):
         self.assertEqual(self.group(data, "answer", "soon")["value"], 100)
         self.assertEqual(self.group(data, "answer", "late")["value"], -100)
         self.assertEqual(self.group(data, "answer", "late")["n"], 10)
+        self.assertFalse(
+            self.group(data, "answer", "late")["domain"], "nothing selects only them"
+        )
 
     def test_response_rate(self):
         applicants = self._make_applicants(10)
@@ -342,6 +393,17 @@ class TestReportScores(ReportCase):
         with self.at(LATER):
             data = self.report.get_data({})
         self.assertEqual(data["response"], {"invited": 10, "answered": 5, "rate": 50.0})
+
+    def test_no_rate_of_others_than_those_who_were_invited(self):
+        self.invite(self._make_applicants(3))
+        self.fact(*[9] * 5, day=LATER.date(), outcome="ongoing")
+        with self.at(LATER):
+            whole = self.report.get_data({})
+            some = self.report.get_data({"outcomes": ["ongoing"]})
+        for data in (whole, some):
+            self.assertEqual(data["response"]["answered"], 5)
+            self.assertIsNone(data["response"]["rate"])
+            self.assertFalse([line for line in data["summary"] if "invited" in line])
 
 
 @tagged("post_install", "-at_install")
@@ -442,6 +504,9 @@ class TestReportProcess(ReportCase):
         self.assertEqual((found["decision"]["median"], found["decision"]["n"]), (4, 3))
         self.assertEqual(found["message"]["median"], 1)
         self.assertEqual(found["first_answer"]["median"], 5)
+        applicant.outcome = "withdrawn"
+        decisions = self.get()["times"]["decision"]
+        self.assertEqual((decisions["median"], decisions["n"]), (3, 2))
 
     def test_a_confirmation_is_no_answer_but_a_persons_message_is(self):
         with self.at(datetime(2026, 1, 5)):
@@ -490,6 +555,24 @@ class TestReportAccess(ReportCase):
         self.assertEqual(data["groups"]["user"], [])
         self.fact(0)
         self.assertEqual(self.get(self.officer)["score"], data["score"])
+
+    def test_an_officer_has_no_score_by_recruiter_source_or_outcome(self):
+        self.fact(*[9] * 5)
+        for filters in (
+            {"user_ids": self.manager.ids},
+            {"source_ids": [1]},
+            {"medium_ids": [1]},
+            {"outcomes": ["refused"]},
+        ):
+            with self.subTest(filters=filters):
+                data = self.get(self.officer, **filters)
+                self.assertEqual(data["score"]["reason"], "access")
+                self.assertFalse(data["groups"]["job"])
+                self.assertIn("experience managers", data["summary"][0])
+
+    def test_an_officer_is_not_told_that_nobody_has_answered(self):
+        self.fact(*[9] * 4)
+        self.assertIn("not enough answers", self.get(self.officer)["summary"][0])
 
     def test_a_period_gives_an_officer_nothing_to_subtract(self):
         self.fact(*[9] * 7)
@@ -543,9 +626,15 @@ class TestReportAccess(ReportCase):
 
     def test_ids_of_nothing_find_nothing(self):
         self.fact(*[9] * 5)
-        for ids in ([10**9], [2**40], [-1], [0]):
-            self.assertIn(self.get(job_ids=ids)["score"]["n"], (0, 5))
-        self.assertEqual(self.get(job_ids=[10**9])["score"]["reason"], "none")
+        for ids in ([10**9], [2**31], [2**40], [-1], [0]):
+            self.assertEqual(self.get(job_ids=ids)["score"]["reason"], "none")
+        with self.assertRaises(AccessError):
+            self.get(company_ids=[2**40])
+
+    def test_what_is_no_filter_at_all(self):
+        for filters in ("abc", [1], 5, True):
+            with self.subTest(filters=filters), self.assertRaises(UserError):
+                self.report.get_data(filters)
 
     def test_it_only_reads(self):
         self.fact(*[9] * 5)
@@ -558,7 +647,26 @@ class TestReportAccess(ReportCase):
         counts = Counter()
         for size in (5, 50):
             for number in range(size):
-                self.fact(9, job_id=self.jobs[number % 3].id)
+                chief = self.env["hr.employee"].create({"name": f"Chief {number}"})
+                department = self.env["hr.department"].create(
+                    {"name": f"Department {number}", "manager_id": chief.id}
+                )
+                job = self.env["hr.job"].create({"name": f"Job {size} {number}"})
+                (fact,) = self.fact(9, job_id=job.id, department_id=department.id)
+                driver = self.env["hr.recruitment.feedback.driver"].create(
+                    {"name": f"Driver {size} {number}"}
+                )
+                fact.rating_ids = [(0, 0, {"driver_id": driver.id, "value": 50})]
+                self.env["hr.recruitment.improvement"].create(
+                    {
+                        "name": "Mend",
+                        "job_id": job.id,
+                        "driver_id": driver.id,
+                        "state": "done",
+                        "date_done": date(2026, 1, 1) + timedelta(days=number),
+                        "company_id": self.company.id,
+                    }
+                )
             self.get()
             self.env.invalidate_all()
             before = self.env.cr.sql_log_count

@@ -302,7 +302,7 @@ class TestJobReportMail(ReportMailCase):
                 self._make_applicants(job_id=job.id)
         row = self.send(force_report_rendering=True)
         first, second = row.words.splitlines()
-        self.assertIn("too few for a score", first)
+        self.assertIn("not enough answers for a score", first)
         self.assertIn("cNPS 100", second)
         (attached,) = self.mail_of(row).attachment_ids
         self.assertEqual(len(self.read_pdf(base64.b64decode(attached.datas))), 1)
@@ -311,8 +311,18 @@ class TestJobReportMail(ReportMailCase):
         with self.at(MONDAY):
             self._make_applicants(job_id=self.jobs[0].id)
         row = self.send()
-        self.assertIn(": 0 answers: too few", row.words)
+        self.assertIn("not enough answers for a score", row.words)
         self.assertFalse(self.mail_of(row).attachment_ids)
+
+    def test_a_hidden_score_is_not_called_one_of_too_few(self):
+        self.boss.group_ids += self.env.ref(module.MANAGER)
+        self.fact(*[9] * 40, day=date(2026, 2, 10))
+        self.fact(0, day=date(2026, 2, 10), job_id=self.jobs[1].id)
+        with self.at(MONDAY):
+            self._make_applicants(job_id=self.jobs[0].id)
+        words = self.send().filtered(lambda row: row.kind == "jobs").words
+        self.assertIn("could be worked out", words)
+        self.assertNotIn("40", words)
 
     def test_where_nothing_happens_nothing_is_written(self):
         with self.at(datetime(2025, 3, 2)):
@@ -399,6 +409,26 @@ class TestDigest(ReportMailCase):
         kpis = self.kpis(self.manager)
         self.assertEqual(self.values(kpis, "kpi_candidate_cnps"), ["–"] * 3)
         self.assertEqual(self.values(kpis, "kpi_candidate_answers"), [0] * 3)
+
+    def test_a_company_that_is_not_the_reader_s(self):
+        other = self.env["res.company"].create({"name": "Other"})
+        self.fact(*[9] * 6, day=date(2026, 3, 19), company_id=other.id, job_id=False)
+        digest = self.env["digest.digest"].create(
+            {"name": "Theirs", "company_id": other.id}
+        )
+        period = {"start_datetime": datetime(2026, 3, 13),
+                  "end_datetime": datetime(2026, 3, 20)}  # fmt: skip
+        for user in (self.manager, self.officer):
+            theirs = digest.with_user(user).with_context(**period)
+            with self.subTest(user=user.login), self.assertRaises(AccessError):
+                theirs.read(["kpi_candidate_answers_value"])
+
+    def test_a_digest_that_is_read_without_a_period(self):
+        digest = self.env["digest.digest"].create(
+            {"name": "Read", "company_id": self.company.id}
+        )
+        found = digest.with_user(self.manager).read(["kpi_candidate_cnps_value"])
+        self.assertEqual(found[0]["kpi_candidate_cnps_value"], "–")
 
     def test_links_lead_somewhere(self):
         digest = self.env.ref("digest.digest_digest_default")

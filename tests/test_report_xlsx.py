@@ -470,7 +470,9 @@ class TestWorkbookAccess(WorkbookCase):
         self.authenticate(
             self.manager.login, f"{self.manager.login}-{self.manager.login}"
         )
-        self.opener.cookies.set("cids", companies, domain="127.0.0.1")
+        self.opener.cookies.set(
+            "cids", f"{'9' * 5000}-x-{companies}", domain="127.0.0.1"
+        )
         response = self.url_open(f"{PATH}?filters=" + self.quote(json.dumps(YEAR)))
         book = load_workbook(BytesIO(response.content))
         return len(self.rows(book["Answers"]))
