@@ -72,6 +72,7 @@
     ],
     "demo": [
         "demo/demo.xml",
+        "demo/interviews.xml",
         "demo/company.xml",
         "demo/feedback.xml",
         "demo/year.xml",

@@ -19,7 +19,6 @@ class CalendarEventKit(models.Model):
     agenda_ids = fields.One2many(
         "calendar.event.agenda",
         "event_id",
-        string="Agenda",
         copy=True,
         groups="base.group_user",
         help="Empty: the usual agenda of the job position, else a conversation and "

@@ -327,7 +327,7 @@ class HrApplicantCommunicationInterview(models.Model):
 
     def _finish_mail(self, values):
         """The candidate's calendar takes the interview from the mail."""
-        super()._finish_mail(values)
+        res = super()._finish_mail(values)
         if self.meeting_id and self.step_id.trigger in TELLING:
             invitation = {
                 "name": "interview.ics",
@@ -337,6 +337,7 @@ class HrApplicantCommunicationInterview(models.Model):
                 "res_id": 0,
             }
             values.setdefault("attachment_ids", []).append((0, 0, invitation))
+        return res
 
     def _close(self, state, reason, detail=False):
         res = super()._close(state, reason, detail)

@@ -97,13 +97,11 @@ class HrRecruitmentImprovement(models.Model):
     )
     driver_id = fields.Many2one(
         "hr.recruitment.feedback.driver",
-        string="Driver",
         ondelete="set null",
         help="What shall get better: information, respect, speed …",
     )
     stage_id = fields.Many2one(
         "hr.recruitment.stage",
-        string="Stage",
         ondelete="set null",
         help="The step of the process that is changed.",
     )

@@ -76,7 +76,7 @@ class Filters:
     records: dict = field(default_factory=lambda: dict.fromkeys(RECORDS, ()))
 
     @classmethod
-    def read(cls, env, given):
+    def parse(cls, env, given):
         """:param dict given: see ``hr.recruitment.experience.report.get_data``
         :raise UserError: for what no filter can be
         :raise AccessError: for a company that the reader has not switched on
@@ -227,7 +227,7 @@ class Filters:
     # What it says ------------------------------------------------------------------
 
     def describe(self):
-        """:return: the filters as ``read`` takes them, complete"""
+        """:return: the filters as ``parse`` takes them, complete"""
         described = {
             **{name: list(ids) for name, ids in self.records.items()},
             "moments": list(self.moments),

@@ -116,36 +116,36 @@ class ExperiencePrint(models.AbstractModel):
     def _describe(self, data):
         """:return: dict of sentences with the numbers in them, whole ones, so that each
         language has its own order of words"""
-        _, number = self.env._, self._format_number
+        number = self._format_number
         score, limits = data["score"], data["thresholds"]
         before = data["comparison"] and data["comparison"]["label"]
         return {
             **self._describe_process(data),
-            "margin": _(
+            "margin": self.env._(
                 "± %(margin)s, from %(n)s answers",
                 margin=number(score["margin"]),
                 n=number(score["n"]),
             ),
-            "interval": _(
+            "interval": self.env._(
                 "Between %(low)s and %(high)s with 95%% certainty",
                 low=number(score["low"]),
                 high=number(score["high"]),
             ),
-            "since": _("Change from %s:", before),
-            "whole_time": _(
+            "since": self.env._("Change from %s:", before),
+            "whole_time": self.env._(
                 "The score is of the whole time, in steps of %s answers, so that"
                 " nobody's answer can be told from the rest.",
                 number(limits["scores"]),
             ),
-            "few_months": _(
+            "few_months": self.env._(
                 "Months with fewer than %s answers have no score.",
                 number(limits["scores"]),
             ),
-            "few_comments": _(
+            "few_comments": self.env._(
                 "Comments appear once at least %s have been written.",
                 number(limits["comments"]),
             ),
-            "thresholds": _(
+            "thresholds": self.env._(
                 "A score takes at least %(scores)s answers, comments take at least"
                 " %(comments)s.",
                 scores=number(limits["scores"]),
@@ -156,7 +156,6 @@ class ExperiencePrint(models.AbstractModel):
     @api.model
     def _describe_process(self, data):
         """:return: the part of the sentences that is not about scores"""
-        _ = self.env._
 
         def write(values):
             return {
@@ -168,24 +167,24 @@ class ExperiencePrint(models.AbstractModel):
         promises = write(data["promises"])
         share = self._format_percent(data["promises"]["rate"])
         return {
-            "response": _(
+            "response": self.env._(
                 "%(answered)s of %(invited)s who were asked", **write(data["response"])
             ),
-            "trouble": _("%(trouble)s of %(asked)s", **write(data["trouble"])),
-            "applications": _(
+            "trouble": self.env._("%(trouble)s of %(asked)s", **write(data["trouble"])),
+            "applications": self.env._(
                 "%(applications)s applications: %(hired)s hired, %(refused)s refused,"
                 " %(withdrawn)s withdrawn, %(ongoing)s ongoing.",
                 **write(data["funnel"]),
             ),
             "promises": (
-                _("none yet")
+                self.env._("none yet")
                 if data["promises"]["rate"] is None
-                else _(
+                else self.env._(
                     "%(kept)s kept (%(share)s), %(broken)s broken, %(open)s open",
                     **promises | {"share": share},
                 )
             ),
-            "refusals": _(
+            "refusals": self.env._(
                 "%(delivered)s delivered, %(pending)s on their way, %(failed)s failed,"
                 " %(owed)s owed",
                 **write(data["refusals"]),
@@ -257,16 +256,21 @@ class CandidateExperienceReport(models.AbstractModel):
 
         :return: list of dicts of title, name (of what is in a row) and groups
         """
-        _ = self.env._
         titles = {
-            "answer": [_("When refused candidates were told"), _("Told")],
-            "outcome": [_("How it ended"), _("Outcome")],
-            "earlier_contact": [_("Earlier contact with us"), _("Earlier contact")],
-            "job": [_("Job positions"), _("Job position")],
-            "department": [_("Departments"), _("Department")],
-            "user": [_("Recruiters"), _("Recruiter")],
-            "manager": [_("Hiring managers"), _("Hiring manager")],
-            "source": [_("Where candidates found us"), _("Source")],
+            "answer": [
+                self.env._("When refused candidates were told"),
+                self.env._("Told"),
+            ],
+            "outcome": [self.env._("How it ended"), self.env._("Outcome")],
+            "earlier_contact": [
+                self.env._("Earlier contact with us"),
+                self.env._("Earlier contact"),
+            ],
+            "job": [self.env._("Job positions"), self.env._("Job position")],
+            "department": [self.env._("Departments"), self.env._("Department")],
+            "user": [self.env._("Recruiters"), self.env._("Recruiter")],
+            "manager": [self.env._("Hiring managers"), self.env._("Hiring manager")],
+            "source": [self.env._("Where candidates found us"), self.env._("Source")],
         }
         tables = [
             {

@@ -52,7 +52,7 @@ class HrRecruitmentExperienceReport(models.AbstractModel):
 
         :param str access: ``manager`` or ``officer``
         """
-        scope = Filters.read(self.env, filters)
+        scope = Filters.parse(self.env, filters)
         self._flush()
         data = {
             "access": access,

@@ -44,7 +44,7 @@ class HrRecruitmentExperienceReportFeedback(models.AbstractModel):
 
         :return: dict as of ``experience_statistics.score``
         """
-        scope = Filters.read(self.env, filters)
+        scope = Filters.parse(self.env, filters)
         self._flush()
         return self.sudo()._find_score(scope)
 
@@ -76,7 +76,7 @@ class HrRecruitmentExperienceReportFeedback(models.AbstractModel):
         :param list many_filters: filters as ``get_data`` takes them
         :return: list of scores, in their order
         """
-        scopes = [Filters.read(self.env, filters) for filters in many_filters]
+        scopes = [Filters.parse(self.env, filters) for filters in many_filters]
         if not scopes:
             return []
         self._flush()

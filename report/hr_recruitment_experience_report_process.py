@@ -43,8 +43,8 @@ class HrRecruitmentExperienceReportProcess(models.AbstractModel):
 
     def _get_funnel(self, scope):
         outcomes = self._count_outcomes(scope)
-        stages = self.env["hr.recruitment.stage"].search([])
         counts = self._count_visits(scope)
+        stages = self.env["hr.recruitment.stage"].browse(counts).sorted()
         return {
             "applications": sum(outcomes.values()),
             **{
@@ -52,9 +52,7 @@ class HrRecruitmentExperienceReportProcess(models.AbstractModel):
                 for name in ("hired", "refused", "withdrawn", "ongoing")
             },
             "stages": [
-                self._describe_stage(stage, counts[stage.id])
-                for stage in stages
-                if stage.id in counts
+                self._describe_stage(stage, counts[stage.id]) for stage in stages
             ],
         }
 

@@ -127,9 +127,9 @@ class InterviewMailCase(CandidateCase):
 
     def say(self, mail):
         """:return: what the mail says, on one line"""
-        return self.read(mail.body_html)
+        return self.flatten(mail.body_html)
 
-    def read(self, text):
+    def flatten(self, text):
         return " ".join(html.fromstring(text).text_content().split())
 
     def check(self, mail, msg):
@@ -471,6 +471,6 @@ class TestInterviewMails(InterviewMailCase):
                 found = template._generate_template(
                     applicant.ids, ("subject", "body_html")
                 )[applicant.id]
-                text = self.read(found["body_html"])
+                text = self.flatten(found["body_html"])
                 self.assertNotRegex(text, FORGOTTEN, template.name)
                 self.assertNotRegex(found["subject"], FORGOTTEN, template.name)
