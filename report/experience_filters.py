@@ -131,6 +131,12 @@ class Filters:
         first = cls._read_date(env, given.get("compare_from")) or before.first
         if first > last:
             raise UserError(env._("The period to compare with ends before it begins."))
+        if first <= period.last and period.first <= last:
+            # A change is one between different people, and what two almost equal
+            # periods differ by would be one answer.
+            raise UserError(
+                env._("The period to compare with overlaps the one of the report.")
+            )
         return Period(first, last)
 
     @staticmethod
@@ -155,7 +161,9 @@ class Filters:
             raise UserError(env._("A filter takes a list of records."))
         # What is no record finds nothing, and not everything.
         return tuple(
-            dict.fromkeys(number if 0 < number <= HIGHEST_ID else 0 for number in value)
+            dict.fromkeys(
+                number if 0 < number <= HIGHEST_ID else -1 for number in value
+            )
         )
 
     @staticmethod

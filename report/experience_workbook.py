@@ -219,7 +219,8 @@ class ExperienceWorkbook:
             period = data["comparison"]["label"]
             named.append((self.env._("cNPS, %s", period), data["previous"]))
         for name, found in named:
-            numbers = [found[key] for key in ("margin", "low", "high", "n")]
+            numbers = [found[key] for key in ("margin", "low", "high")]
+            numbers.append(self._hide_count(found["n"]))
             note = self._say(found["reason"])
             sheet.write_row([name, found["value"], points, *numbers, note])
         if data["previous"]:
@@ -235,17 +236,23 @@ class ExperienceWorkbook:
                 ["words", "change", "unit", "score", "score", "score", "count", "note"],
             )  # fmt: skip
 
+    def _hide_count(self, count):
+        """:return: the number of answers, None where nobody counted them: the score is
+        not for the reader"""
+        return None if self.data["score"]["reason"] == "access" else count
+
     def _write_counts(self, sheet):
         response, funnel = self.data["response"], self.data["funnel"]
         found, reason = self.data["score"], self._say(self.data["score"]["reason"])
         answers, people = self.env._("answers"), self.env._("candidates")
+        answered = self._hide_count(response["answered"])
         applications = self.env._("applications")
         for name, value, unit, note in (
             (self.env._("Promoters (9–10)"), found["promoters"], answers, reason),
             (self.env._("Passives (7–8)"), found["passives"], answers, reason),
             (self.env._("Detractors (0–6)"), found["detractors"], answers, reason),
             (self.env._("Invited to a survey"), response["invited"], people, None),
-            (self.env._("Have answered"), response["answered"], people, None),
+            (self.env._("Have answered"), answered, people, None),
             (self.env._("Applications"), funnel["applications"], applications, None),
             (self.env._("Hired"), funnel["hired"], applications, None),
             (self.env._("Refused"), funnel["refused"], applications, None),

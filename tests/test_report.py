@@ -619,6 +619,8 @@ class TestReportAccess(ReportCase):
             {"date_from": "0001-01-01"},
             {"date_from": "2026-05-01", "date_to": "2026-04-01"},
             {"compare_from": "2026-05-01", "compare_to": "2026-04-01"},
+            {"compare_from": "2025-04-01", "compare_to": "2026-03-30"},
+            {"compare_from": "2024-04-01", "compare_to": "2025-04-01"},
             {"user_id": [1]},
         ):
             with self.subTest(filters=filters), self.assertRaises(UserError):
@@ -627,7 +629,9 @@ class TestReportAccess(ReportCase):
     def test_ids_of_nothing_find_nothing(self):
         self.fact(*[9] * 5)
         for ids in ([10**9], [2**31], [2**40], [-1], [0]):
-            self.assertEqual(self.get(job_ids=ids)["score"]["reason"], "none")
+            for name in ("job_ids", "department_ids", "user_ids", "source_ids"):
+                with self.subTest(name=name, ids=ids):
+                    self.assertEqual(self.get(**{name: ids})["score"]["reason"], "none")
         with self.assertRaises(AccessError):
             self.get(company_ids=[2**40])
 

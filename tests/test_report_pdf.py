@@ -190,6 +190,15 @@ class TestReportPdf(PrintCase):
         )
         self.assertNotIn("Recruiters", text)
 
+    def test_officers_get_no_score_by_recruiter(self):
+        self.fill()
+        pages, _data = self.print_pdf(
+            COMPANY_REPORT, user=self.officer, user_ids=self.recruiter.ids
+        )
+        self.assertIn("For experience managers", pages[0])
+        self.assertNotIn("Answers: 0", pages[0])
+        self.assertNotIn("of the whole time", pages[0])
+
     def test_others_get_nothing(self):
         stranger = self._make_user("utanför", "base.group_user")
         with self.assertRaises(AccessError):

@@ -428,6 +428,17 @@ class TestWorkbookAccess(WorkbookCase):
         self.assertEqual(rows[0][1], data["groups"]["job"][0]["value"])
         self.assertIn("whole time", book["Moments"]["A4"].value)
 
+    def test_what_an_officer_may_not_see_is_empty_and_not_zero(self):
+        self.fill()
+        book = self.load(self.officer, user_ids=self.recruiter.ids)
+        cells = {
+            row[0]: (row[1], row[6], row[7])
+            for row in book["Overview"].iter_rows(values_only=True)
+            if row[0] in ("cNPS", "Have answered")
+        }
+        self.assertEqual(cells["cNPS"], (None, None, "For experience managers"))
+        self.assertIsNone(cells["Have answered"][0])
+
     @mute_logger("odoo.http")
     def test_nobody_else_gets_it(self):
         for login, group in (
