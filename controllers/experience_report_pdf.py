@@ -44,7 +44,7 @@ class ExperienceReportPdf(ExperienceReport):
         )
 
     def _name_pdf(self, filters):
-        period = Filters.read(request.env, filters).period
+        period = Filters.parse(request.env, filters).period
         return request.env._(
             "Candidate experience %(first)s to %(last)s.pdf",
             first=period.first,
