@@ -500,31 +500,45 @@ class HrRecruitmentExperienceReportFeedback(models.AbstractModel):
 
     # What officers may see -------------------------------------------------------------
 
+    def _count_summary(self, scope):
+        """The summary reads every answer there is, so it is read once.
+
+        :return: dict grouping → dict key → (promoters, passives, detractors), and the
+            sum of all of them as ``all``
+        """
+        domain = [("company_id", "in", list(scope.allowed))]
+        for column, ids in scope.get_ids(self.env).items():
+            domain.append((column, "in", ids))
+        if scope.moments:
+            domain.append(("moment", "in", list(scope.moments)))
+        rows = self.env["hr.recruitment.feedback.summary"]._read_group(
+            domain,
+            ["moment", "job_id"],
+            ["promoters:sum", "passives:sum", "detractors:sum"],
+        )
+        counts = {"moment": {}, "job_id": {}}
+        whole = {}
+        for moment, job, *split in rows:
+            for splits, key in (
+                (counts["moment"], moment),
+                (counts["job_id"], job.id or False),
+                (whole, "all"),
+            ):
+                before = splits.get(key, NOTHING)
+                splits[key] = tuple(map(sum, zip(before, split, strict=True)))
+        return {**counts, "all": whole.get("all", NOTHING)}
+
     def _get_feedback_of_officer(self, scope):
         """Whole job positions over the whole time, in steps of the threshold. Scores
         by recruiter, source or outcome do not exist for them."""
-        summary = self.env["hr.recruitment.feedback.summary"]
-        domain = [("company_id", "in", list(scope.allowed))]
-        for name, ids in scope.get_ids(self.env).items():
-            if name in WHOLE:
-                domain.append((name, "in", ids))
-        if scope.moments:
-            domain.append(("moment", "in", list(scope.moments)))
-        sums = ("promoters:sum", "passives:sum", "detractors:sum")
         groups = dict.fromkeys(("month", "manager", "answer", *DIMENSIONS.values()), [])
-        found = {}
-        for column in ("moment", "job_id"):
-            found[column] = {
-                getattr(key, "id", key) or False: tuple(map(int, split))
-                for key, *split in summary._read_group(domain, [column], sums)
-            }
-        (split,) = summary._read_group(domain, [], sums)
-        total = score(*(int(number or 0) for number in split), self._least())
         if scope.outcomes or scope.get_ids(self.env).keys() - WHOLE:
-            total, found = hidden(0, "access"), {}
-        for column in found:
-            rows = self._get_group(column, found[column], total)
-            groups[DIMENSIONS[column]] = rows
+            total = hidden(0, "access")
+        else:
+            counts = self._count_summary(scope)
+            total = score(*counts.pop("all"), self._least())
+            for column, splits in counts.items():
+                groups[DIMENSIONS[column]] = self._get_group(column, splits, total)
         invited = self._count_invitations(scope, SQL("TRUE"))
         return {
             "score": total,

@@ -2,6 +2,7 @@ import math
 from collections import Counter
 from datetime import date, datetime, timedelta
 from statistics import correlation, mean, median
+from unittest.mock import patch
 
 from freezegun import freeze_time
 
@@ -569,6 +570,20 @@ class TestReportAccess(ReportCase):
                 self.assertEqual(data["score"]["reason"], "access")
                 self.assertFalse(data["groups"]["job"])
                 self.assertIn("experience managers", data["summary"][0])
+
+    def test_what_an_officer_sees_is_read_once(self):
+        """It takes seconds where a million have answered."""
+        self.fact(*[9] * 5)
+        self.fact(*[0] * 6, moment="hired", job_id=self.jobs[1].id)
+        summary = type(self.env["hr.recruitment.feedback.summary"])
+        with patch.object(
+            summary, "_read_group", autospec=True, side_effect=summary._read_group
+        ) as read:
+            data = self.get(self.officer)
+        self.assertEqual(read.call_count, 1)
+        self.assertEqual((data["score"]["n"], data["score"]["value"]), (10, 0))
+        self.assertEqual(self.group(data, "moment", "hired")["value"], -100)
+        self.assertEqual(self.group(data, "job", self.jobs[0].id)["value"], 100)
 
     def test_an_officer_is_not_told_that_nobody_has_answered(self):
         self.fact(*[9] * 4)
