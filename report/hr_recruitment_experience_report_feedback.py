@@ -518,7 +518,8 @@ class HrRecruitmentExperienceReportFeedback(models.AbstractModel):
         )
         counts = {"moment": {}, "job_id": {}}
         whole = {}
-        for moment, job, *split in rows:
+        for moment, job, *sums in rows:
+            split = tuple(map(int, sums))
             for splits, key in (
                 (counts["moment"], moment),
                 (counts["job_id"], job.id or False),

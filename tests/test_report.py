@@ -228,6 +228,25 @@ class TestReportScores(ReportCase):
             found = self.group(data, "moment", moment)
             self.assertEqual((found["n"], found["value"]), (count, value))
 
+    def test_groups_come_in_the_order_of_their_records(self):
+        """As in Odoo: by the order of job positions, those without one last, page by
+        page."""
+        feedback = self.feedback.with_user(self.manager)
+        self.jobs[1].name = "Aa"
+        for job in self.jobs[2], self.jobs[0].browse(), self.jobs[0], self.jobs[1]:
+            self.fact(*[9] * 5, job_id=job.id)
+        expected = [
+            *self.env["hr.job"].search([("id", "in", self.jobs.ids)]).ids,
+            False,
+        ]
+        groups = feedback.formatted_read_group([], ["job_id"], ["nps_value:avg"])
+        found = [group["job_id"] and group["job_id"][0] for group in groups]
+        self.assertEqual(found, expected)
+        page = feedback.formatted_read_group(
+            [], ["job_id"], ["__count"], offset=1, limit=2
+        )
+        self.assertEqual([g["job_id"] and g["job_id"][0] for g in page], expected[1:3])
+
     def test_compared_with_the_period_before(self):
         self.fact(*[3] * 40, day=date(2025, 1, 10))
         self.fact(*[9] * 40)
@@ -582,6 +601,7 @@ class TestReportAccess(ReportCase):
             data = self.get(self.officer)
         self.assertEqual(read.call_count, 1)
         self.assertEqual((data["score"]["n"], data["score"]["value"]), (10, 0))
+        self.assertIs(type(data["score"]["n"]), int)
         self.assertEqual(self.group(data, "moment", "hired")["value"], -100)
         self.assertEqual(self.group(data, "job", self.jobs[0].id)["value"], 100)
 
