@@ -15,18 +15,26 @@ class CalendarAttendee(models.Model):
         )
 
     def _is_told_by_plan(self):
-        """Is this the candidate, and does somebody else tell?"""
-        applicant = self.event_id.sudo().applicant_id
-        if not applicant or self.partner_id != applicant.partner_id:
-            return False
-        if applicant.answer_state in ("pending", "owed"):
-            return True
-        if not applicant._is_open():
-            return False
-        steps = applicant.communication_plan_id.step_ids
+        """Is this a candidate, and does somebody else tell?"""
         return any(
-            step.active
-            and step.trigger == "interview_booked"
-            and step.action in ("email", "sms")
-            for step in steps
+            applicant.answer_state in ("pending", "owed")
+            or (applicant._is_open() and applicant._hears_from_plan())
+            for applicant in self._find_applications()
+        )
+
+    def _find_applications(self):
+        """:return: ``hr.applicant``, as superuser: those of this guest that the meeting
+        is about, refused ones included; none of a colleague"""
+        applicant = self.event_id.sudo().applicant_id
+        partner = self.partner_id
+        if not applicant or partner == applicant.partner_id:
+            return applicant
+        if not applicant.job_id or not partner.partner_share:
+            return applicant.browse()
+        return applicant.with_context(active_test=False).search(
+            [
+                ("partner_id", "=", partner.id),
+                ("job_id", "=", applicant.job_id.id),
+                ("talent_pool_ids", "=", False),
+            ]
         )

@@ -1,4 +1,5 @@
 from typing import NamedTuple
+from zlib import crc32
 
 import pytz
 import vobject
@@ -14,7 +15,7 @@ MEETING_FORMATS = [
 WATCHED = {
     "start", "stop", "start_date", "stop_date", "allday", "duration", "active",
     "applicant_id", "partner_ids", "attendee_ids", "meeting_format",
-    "videocall_location",
+    "videocall_location", "work_location_id", "location",
 }  # fmt: skip
 
 
@@ -24,7 +25,7 @@ class Interview(NamedTuple):
     candidates: models.BaseModel
     start: object
     stop: object
-    format: str
+    place: int
 
 
 class CalendarEvent(models.Model):
@@ -60,26 +61,49 @@ class CalendarEvent(models.Model):
         return res
 
     def unlink(self):
-        """One that a candidate has been told of, to whom a no is on its way, is archived
-        only: the candidate's page must not give it away."""
+        """One that a candidate believes in is archived only: the candidate's page goes
+        on showing it until a message says that it is cancelled, and gives nothing away
+        where a no is on its way instead."""
+        believed = self._find_believed()
+        # Odoo deletes what is left of a series with each write, also if nothing is.
+        if shown := believed.filtered("active"):
+            shown.write({"active": False})
+        deleted = self - believed
         pairs = [
             (applicant, meeting)
-            for meeting, interview in self._read_interviews().items()
+            for meeting, interview in deleted._read_interviews().items()
             for applicant in interview.candidates
         ]
-        kept = self.browse()
-        if any(applicant.answer_state == "pending" for applicant, _meeting in pairs):
-            told = self.env["hr.applicant.communication"].sudo()._find_told(pairs)
-            kept = kept.union(
-                *(
-                    meeting
-                    for applicant, meeting in told
-                    if applicant.answer_state == "pending"
-                )
-            )
-            self.browse(kept.ids).write({"active": False})
         self.env["hr.applicant"].sudo()._plan_cancelled_interviews(pairs)
-        return super(CalendarEvent, self - kept).unlink()
+        return super(CalendarEvent, deleted).unlink()
+
+    def _message_sms_with_template(self, *args, partner_ids=False, **kwargs):
+        """Reminders by SMS are for those whom the calendar tells."""
+        if self.applicant_id and partner_ids:
+            told = self._find_guests_told_by_plan()
+            partner_ids = [guest for guest in partner_ids if guest not in told.ids]
+            if not partner_ids:
+                return self.env["mail.message"]
+        return super()._message_sms_with_template(
+            *args, partner_ids=partner_ids, **kwargs
+        )
+
+    def _message_get_default_recipients(self, *args, **kwargs):
+        found = super()._message_get_default_recipients(*args, **kwargs)
+        if self.env.context.get("plan_tells_of_cancelling"):
+            for meeting in self.filtered("applicant_id"):
+                told = meeting._find_guests_told_by_plan()
+                guests = found[meeting.id].get("partner_ids", [])
+                found[meeting.id]["partner_ids"] = [
+                    guest for guest in guests if guest not in told.ids
+                ]
+        return found
+
+    def _find_guests_told_by_plan(self):
+        """:return: ``res.partner``, the candidates whom the calendar does not tell"""
+        return self.attendee_ids.filtered(
+            lambda guest: guest._is_told_by_plan()
+        ).partner_id
 
     # Interviews -----------------------------------------------------------------------
 
@@ -107,9 +131,21 @@ class CalendarEvent(models.Model):
                     candidates,
                     meeting.start,
                     meeting.stop,
-                    meeting._get_meeting_format(),
+                    meeting._get_place_key(),
                 )
         return found
+
+    def _find_believed(self):
+        """:return: those still to come that a candidate has been told of, and does not
+        know to be off"""
+        now = fields.Datetime.now()
+        told = self.env["hr.applicant.communication"].sudo()._find_told_of(self)
+        believed = {
+            meeting.id
+            for (applicant, meeting), start in told.items()
+            if start > now and applicant.answer_state != "told"
+        }
+        return self.filtered(lambda meeting: meeting.id in believed)
 
     def _find_other_candidates(self, meetings):
         """Who else is invited with an open application for the same job position."""
@@ -158,6 +194,16 @@ class CalendarEvent(models.Model):
         return self.meeting_format or (
             "video" if self.videocall_location else "on_site"
         )
+
+    def _get_place_key(self):
+        """:return: int, another one for another format, link or place"""
+        kind = self._get_meeting_format()
+        place = {
+            "video": self.videocall_location or "",
+            "on_site": f"{self.work_location_id.id} {self.location or ''}",
+            "phone": "",
+        }
+        return crc32(f"{kind} {place[kind]}".encode())
 
     def _get_candidate_ics(self, applicant=None):
         """The interview for the candidate's own calendar: nothing of what colleagues

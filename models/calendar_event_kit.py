@@ -100,16 +100,30 @@ class CalendarEventKit(models.Model):
         return events
 
     def write(self, vals):
+        invites = {
+            "applicant_id",
+            "partner_ids",
+            "attendee_ids",
+            "user_id",
+        } & vals.keys()
+        before = {}
+        if invites:
+            interviews = self.sudo().filtered("applicant_id")
+            before = {event: event._get_interviewers() for event in interviews}
         res = super().write(vals)
-        if {"applicant_id", "partner_ids", "attendee_ids", "user_id"} & vals.keys():
-            self._make_kits()
+        if invites:
+            self._make_kits(before)
         return res
 
     # Kits -----------------------------------------------------------------------------
 
-    def _make_kits(self):
+    def _make_kits(self, before=None):
         """One kit for each candidate of these meetings; the colleagues who take part
-        may open it, if whoever invited them may read the application."""
+        may open it, if whoever invited them may read the application.
+
+        :param dict before: event → ``res.users`` who took part already: what somebody
+            else does to the meeting does not invite them
+        """
         kits = self.env["hr.interview.kit"].sudo()
         meetings = self._read_interviews()
         if not meetings:
@@ -138,8 +152,9 @@ class CalendarEventKit(models.Model):
                     )
                     continue
                 kept = kit.interviewer_ids & users
-                if kept | invited != kit.interviewer_ids:
-                    kit.interviewer_ids = kept | invited
+                came = invited - (before or {}).get(meeting, invited)
+                if kept | came != kit.interviewer_ids:
+                    kit.interviewer_ids = kept | came
         kits.create(missing)
 
     @api.model

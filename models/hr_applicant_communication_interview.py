@@ -128,6 +128,15 @@ class HrApplicantCommunicationInterview(models.Model):
             if (applicant.id, meeting.id) in told
         }
 
+    @api.model
+    def _find_told_of(self, meetings):
+        """:return: what all candidates know of these meetings, see ``_find_told``"""
+        if not meetings:
+            return {}
+        rows = self.search([("meeting_id", "in", meetings.ids)])
+        pairs = {(row.applicant_id, row.meeting_id) for row in rows}
+        return self._find_told(list(pairs))
+
     # Still true? ------------------------------------------------------------------------
 
     def _stop_untrue(self):

@@ -59,20 +59,36 @@ class HrApplicantInterview(models.Model):
         )
 
     def _plan_interviews_again(self):
-        """The application is open again, or has another plan: the interviews to come
-        are prepared for."""
+        """The application is open again, or has another plan: the candidates hear what
+        has become of the interviews meanwhile, and are prepared for them."""
+        if not self:
+            return
         now = fields.Datetime.now()
+        applicants = self.sudo()
+        ledger = self.env["hr.applicant.communication"].sudo()
+        rows = ledger.search(
+            [("applicant_id", "in", self.ids), ("meeting_id", "!=", False)]
+        )
+        told = ledger._find_told(
+            list({(row.applicant_id, row.meeting_id) for row in rows})
+        )
         meetings = self.env["calendar.event"].sudo()
-        if self:
-            meetings = meetings.search(
-                [("applicant_id", "in", self.ids), ("start", ">", now)]
-            )
-        pairs = [
+        meetings = meetings.search(
+            [("applicant_id", "in", self.ids), ("start", ">", now)]
+        ) | rows.meeting_id.filtered(lambda meeting: meeting.start > now)
+        coming = [
             (applicant, meeting)
             for meeting, interview in meetings._read_interviews().items()
-            for applicant in interview.candidates & self.sudo()
+            for applicant in interview.candidates & applicants
         ]
-        self.sudo()._plan_meetings(("interview_before", "interview_after"), pairs)
+        known = [pair for pair in coming if pair in told]
+        moved = [pair for pair in known if told[pair] != pair[1].start]
+        self._plan_cancelled_interviews(list(told.keys() - set(coming)))
+        self._plan_interviews(
+            booked=[pair for pair in coming if pair not in told],
+            moved=moved,
+            changed=[pair for pair in known if pair not in moved],
+        )
 
     def _plan_meetings(self, triggers, pairs, told=None):
         """:param told: dict (applicant, meeting) → start that the candidate knows"""
@@ -87,6 +103,15 @@ class HrApplicantInterview(models.Model):
         applicants = self.env["hr.applicant"].sudo().browse(meetings)
         applicants.filtered(lambda a: a._is_open())._plan(triggers, meetings, now)
 
+    def _hears_from_plan(self):
+        """:return: whether the plan says when an interview is booked"""
+        return any(
+            step.active
+            and step.trigger == "interview_booked"
+            and step.action in ("email", "sms")
+            for step in self.communication_plan_id.step_ids
+        )
+
     def _iterate_meetings(self, step, meetings):
         for applicant in self:
             for meeting, start in meetings.get(applicant.id, ()):
@@ -95,7 +120,7 @@ class HrApplicantInterview(models.Model):
                     yield applicant, meeting, start, values
 
     def _occurrences_interview_booked(self, step, meetings, now):
-        cancelled = self._count_cancelled(meetings)
+        cancelled = self._count_said("interview_cancelled", meetings)
         for applicant, meeting, _start, values in self._iterate_meetings(
             step, meetings
         ):
@@ -105,9 +130,11 @@ class HrApplicantInterview(models.Model):
                 again = cancelled.get((applicant, meeting), 0)
                 yield applicant, f"booked:{meeting.id}:{again}", now, values
 
-    def _count_cancelled(self, meetings):
-        """:return: dict (applicant, meeting) → how often the candidate was told that
-        it is cancelled"""
+    def _count_said(self, trigger, meetings):
+        """What was said once can be true a second time.
+
+        :return: dict (applicant, meeting) → how often the candidate was told that
+        """
         known = {meeting for pairs in meetings.values() for meeting, _start in pairs}
         rows = (
             self.env["hr.applicant.communication"]
@@ -116,7 +143,7 @@ class HrApplicantInterview(models.Model):
                 [
                     ("applicant_id", "in", self.ids),
                     ("meeting_id", "in", [meeting.id for meeting in known]),
-                    ("step_id.trigger", "=", "interview_cancelled"),
+                    ("step_id.trigger", "=", trigger),
                     ("state", "in", ("queued", "sent")),
                 ],
                 ["applicant_id", "meeting_id"],
@@ -126,16 +153,24 @@ class HrApplicantInterview(models.Model):
         return {(applicant, meeting): count for applicant, meeting, count in rows}
 
     def _occurrences_interview_moved(self, step, meetings, now):
+        moved = self._count_said("interview_moved", meetings)
         for applicant, meeting, start, values in self._iterate_meetings(step, meetings):
-            yield applicant, f"moved:{meeting.id}:{start}", now, values
+            again = moved.get((applicant, meeting), 0)
+            yield applicant, f"moved:{meeting.id}:{start}:{again}", now, values
 
     def _occurrences_interview_cancelled(self, step, meetings, now):
+        cancelled = self._count_said("interview_cancelled", meetings)
         for applicant, meeting, start, values in self._iterate_meetings(step, meetings):
-            yield applicant, f"cancelled:{meeting.id}:{start}", now, values
+            again = cancelled.get((applicant, meeting), 0)
+            yield applicant, f"cancelled:{meeting.id}:{start}:{again}", now, values
 
     def _occurrences_interview_before(self, step, meetings, now):
+        """Candidates are prepared again for another place, link or format."""
         for applicant, meeting, start, values in self._iterate_meetings(step, meetings):
-            yield applicant, f"before:{meeting.id}:{start}", start, values
+            key = f"before:{meeting.id}:{start}"
+            if step.action != "activity":
+                key += f":{meeting._get_place_key()}"
+            yield applicant, key, start, values
 
     def _occurrences_interview_after(self, step, meetings, now):
         for applicant, meeting, start, values in self._iterate_meetings(step, meetings):

@@ -15,6 +15,7 @@ from . import test_feedback_page
 from . import test_feedback_phone
 from . import test_feedback_privacy
 from . import test_improvement
+from . import test_interview_attacks
 from . import test_interview_kit
 from . import test_interview_mails
 from . import test_keep

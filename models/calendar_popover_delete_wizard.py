@@ -1,0 +1,19 @@
+from odoo import models
+
+
+class CalendarPopoverDeleteWizard(models.TransientModel):
+    """Who deletes a meeting can write to its guests. Candidates hear of it as of
+    everything else: from their plan, or not before they have their answer."""
+
+    _inherit = "calendar.popover.delete.wizard"
+
+    def _compute_recipient_ids(self):
+        res = super()._compute_recipient_ids()
+        for wizard in self.filtered("calendar_event_id.applicant_id"):
+            told = wizard.calendar_event_id._find_guests_told_by_plan()
+            wizard.recipient_ids -= told
+        return res
+
+    def action_send_mail_and_delete(self):
+        telling = self.with_context(plan_tells_of_cancelling=True)
+        return super(CalendarPopoverDeleteWizard, telling).action_send_mail_and_delete()
