@@ -146,10 +146,29 @@ class HrRecruitmentFeedback(models.Model):
         if aggregate_spec in MEASURES:
             return SQL(
                 "CASE WHEN COUNT(*) >= %s THEN %s END",
-                self.env.company.feedback_min_scores,
+                max(self.env.companies.sudo().mapped("feedback_min_scores")),
                 sql,
             )
         return sql
+
+    @api.model
+    def _read_group(
+        self, domain, groupby=(), aggregates=(), having=(), offset=0, limit=None,
+        order=None,
+    ):  # fmt: skip
+        """Groups by one record come in the order of those records. It is found after
+        counting: Odoo would join them to every answer (a million: half the time)."""
+        field = self._fields.get(groupby[0]) if len(groupby) == 1 else None
+        if not field or field.type != "many2one" or order != groupby[0]:
+            return super()._read_group(
+                domain, groupby, aggregates, having, offset, limit, order
+            )
+        rows = super()._read_group(domain, groupby, aggregates, having)
+        records = self.env[field.comodel_name].union(*(row[0] for row in rows))
+        places = {record: place for place, record in enumerate(records.sudo().sorted())}
+        # Answers without a record come last, as in PostgreSQL.
+        rows.sort(key=lambda row: places.get(row[0], len(places)))
+        return rows[offset:][:limit]
 
     # From answers to facts -----------------------------------------------------------
 

@@ -42,6 +42,6 @@ class HrRecruitmentFeedbackRating(models.Model):
         """No average of fewer ratings than the company's threshold, in any grouping."""
         sql = super()._read_group_select(aggregate_spec, query)
         if aggregate_spec == "value:avg":
-            least = self.env.company.feedback_min_scores
+            least = max(self.env.companies.sudo().mapped("feedback_min_scores"))
             return SQL("CASE WHEN COUNT(*) >= %s THEN %s END", least, sql)
         return sql

@@ -107,3 +107,32 @@ def find_hidden(counts, least):
         reasons[key] = "complement"
         missing += counts[key]
     return reasons
+
+
+def hide_nested(inner, outer, cells, least):
+    """Where groups are made up of others, job positions of a department for example,
+    one way of grouping must not give away what the other hides.
+
+    :param tuple inner, outer: (dict group → number of answers, dict group → reason,
+        which is added to)
+    :param dict cells: (inner group, outer group) → number of answers
+    :return: whether something was hidden
+    """
+    (counts, reasons), (whole, whole_reasons) = inner, outer
+    members = {}
+    for (group, around), n in cells.items():
+        if n and n == counts[group]:
+            members.setdefault(around, []).append(group)
+    changed = False
+    for around, groups in members.items():
+        if sum(counts[group] for group in groups) != whole[around]:
+            continue
+        shown = [group for group in groups if group not in reasons]
+        missing = whole[around] - sum(counts[group] for group in shown)
+        if around not in whole_reasons and 0 < missing < least:
+            whole_reasons[around] = "complement"
+            changed = True
+        elif around in whole_reasons and not missing:
+            reasons[min(shown, key=counts.get)] = "complement"
+            changed = True
+    return changed

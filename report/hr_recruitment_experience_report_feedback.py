@@ -11,6 +11,7 @@ from .experience_statistics import (
     correlation_interval,
     find_hidden,
     hidden,
+    hide_nested,
     score,
 )
 
@@ -32,6 +33,14 @@ SOON_DAYS = 7
 WHOLE = {"company_id", "job_id", "department_id"}
 MOST_COMMENTS = 200
 NOTHING = (0, 0, 0)
+# Groups that may be made up of others: what one hides, the other must not give away.
+NESTED = [
+    ("job_id", "department_id"),
+    ("job_id", "user_id"),
+    ("user_id", "department_id"),
+    ("source_id", "medium_id"),
+    ("moment", "outcome"),
+]
 
 
 class HrRecruitmentExperienceReportFeedback(models.AbstractModel):
@@ -170,16 +179,19 @@ class HrRecruitmentExperienceReportFeedback(models.AbstractModel):
     def _count_answers(self, scope):
         """All groupings in one reading of the facts.
 
-        :return: dict grouping → dict key → (promoters, passives, detractors)
+        :return: dict grouping → dict key → (promoters, passives, detractors); a pair
+            of groupings has pairs of keys
         """
         columns = [*DIMENSIONS, "technical_trouble"]
         names = ["month", *columns]
         keys = SQL(", ").join(SQL.identifier("fact", name) for name in columns)
         month = SQL("date_trunc('month', fact.response_date)::date")
-        sets = SQL(", ").join(
-            SQL("(%s)", key)
-            for key in (month, *(SQL.identifier("fact", name) for name in columns))
+        single = (month, *(SQL.identifier("fact", name) for name in columns))
+        pairs = (
+            SQL(", ").join(SQL.identifier("fact", name) for name in pair)
+            for pair in NESTED
         )
+        sets = SQL(", ").join(SQL("(%s)", key) for key in (*single, *pairs))
         rows = self.env.execute_query(
             SQL(
                 """
@@ -196,15 +208,23 @@ class HrRecruitmentExperienceReportFeedback(models.AbstractModel):
             )
         )
         # A bit for each name, the first the highest, 0 where it is grouped by.
+        bit = {name: 2 ** (len(names) - 1 - at) for at, name in enumerate(names)}
         everything = 2 ** len(names) - 1
         by_bits = {
-            everything - 2 ** (len(names) - 1 - place): (place, name)
-            for place, name in enumerate(names)
+            everything: "all",
+            **{everything - bit[name]: name for name in names},
         }
-        counts = {name: {} for name in ("all", *names)}
+        by_bits |= {everything - bit[one] - bit[two]: (one, two) for one, two in NESTED}
+        counts = {name: {} for name in by_bits.values()}
         for bits, *row in rows:
-            place, name = by_bits.get(bits, (None, "all"))
-            key = "all" if place is None else row[place] or False
+            name = by_bits[bits]
+            found = dict(zip(names, row, strict=False))
+            if name == "all":
+                key = "all"
+            elif isinstance(name, tuple):
+                key = tuple(found[one] or False for one in name)
+            else:
+                key = found[name] or False
             counts[name][key] = tuple(row[len(names) :])
         return counts
 
@@ -212,16 +232,52 @@ class HrRecruitmentExperienceReportFeedback(models.AbstractModel):
 
     def _get_groups(self, scope, counts, total):
         """:return: dict dimension → list of scores with key, label and domain"""
+        counts["manager"] = self._count_managers(counts["department_id"])
+        reasons = self._find_reasons(counts, total)
         groups = {
             "month": self._get_months(scope, counts["month"], total),
-            "manager": self._get_managers(counts["department_id"], total),
+            "manager": self._get_managers(counts, total, reasons["manager"]),
             "answer": self._get_answer_groups(scope, total),
         }
         for column, name in DIMENSIONS.items():
-            groups[name] = self._get_group(column, counts[column], total)
+            groups[name] = self._get_group(
+                column, counts[column], total, reasons[column]
+            )
         return groups
 
-    def _get_group(self, column, splits, total):
+    def _find_reasons(self, counts, total):
+        """:return: dict grouping → dict key → why its score is not shown"""
+        if total["reason"]:
+            return dict.fromkeys([*DIMENSIONS, "manager"])
+        numbers = {
+            name: {key: sum(split) for key, split in counts[name].items()}
+            for name in [*DIMENSIONS, "manager", *NESTED]
+        }
+        cells = {pair: numbers[pair] for pair in NESTED}
+        managers = self._find_managers(counts["department_id"])
+        cells["department_id", "manager"] = {
+            (key, managers[key]): n for key, n in numbers["department_id"].items()
+        }
+        reasons = {
+            name: find_hidden(numbers[name], self._least())
+            for name in [*DIMENSIONS, "manager"]
+        }
+        # Each thing hidden may call for another, until nothing does.
+        while sum(
+            self._hide_nested(pair, numbers, reasons, found)
+            for pair, found in cells.items()
+        ):
+            pass
+        return reasons
+
+    def _hide_nested(self, pair, numbers, reasons, cells):
+        one, two = ((numbers[name], reasons[name]) for name in pair)
+        turned = {(key, other): n for (other, key), n in cells.items()}
+        return hide_nested(one, two, cells, self._least()) or hide_nested(
+            two, one, turned, self._least()
+        )
+
+    def _get_group(self, column, splits, total, reasons=None):
         labels = self._get_names(column, splits)
         rows = [
             {
@@ -230,19 +286,20 @@ class HrRecruitmentExperienceReportFeedback(models.AbstractModel):
                 "domain": [(column, "=", key)],
                 **found,
             }
-            for key, found in self._score_groups(splits, total).items()
+            for key, found in self._score_groups(splits, total, reasons).items()
         ]
         if column == "moment":
             order = [key for key, _label in MOMENTS]
             return sorted(rows, key=lambda row: order.index(row["key"]))
         return sorted(rows, key=lambda row: (-row["n"], row["label"]))
 
-    def _score_groups(self, splits, total):
-        """:return: dict key → score; where the total may not be known, none of them"""
+    def _score_groups(self, splits, total, reasons=None):
+        """:param dict reasons: key → why it is not shown, if that is known already
+        :return: dict key → score; where the total may not be known, none of them"""
         counts = {key: sum(split) for key, split in splits.items()}
         if total["reason"]:
             reasons = dict.fromkeys(counts, total["reason"])
-        else:
+        elif reasons is None:
             reasons = find_hidden(counts, self._least())
         return {
             key: hidden(counts[key], reasons[key])
@@ -277,18 +334,27 @@ class HrRecruitmentExperienceReportFeedback(models.AbstractModel):
             )
         return rows
 
-    def _get_managers(self, by_department, total):
-        """By the manager of the department, as it is today."""
-        splits, departments = {}, {}
-        known = self.env["hr.department"].browse(filter(None, by_department))
-        managers = {department.id: department.manager_id for department in known}
-        nobody = self.env["hr.employee"]
-        for key, split in by_department.items():
-            manager = managers.get(key, nobody)
-            before = splits.get(manager, NOTHING)
-            splits[manager] = tuple(map(sum, zip(before, split, strict=True)))
+    def _find_managers(self, by_department):
+        """:return: dict department id or False → its manager, as of today"""
+        departments = self.env["hr.department"].browse(filter(None, by_department))
+        managers = {department.id: department.manager_id for department in departments}
+        return {
+            key: managers.get(key, departments.manager_id.browse())
+            for key in by_department
+        }
+
+    def _count_managers(self, by_department):
+        splits = {}
+        for key, manager in self._find_managers(by_department).items():
+            both = splits.get(manager, NOTHING), by_department[key]
+            splits[manager] = tuple(map(sum, zip(*both, strict=True)))
+        return splits
+
+    def _get_managers(self, counts, total, reasons):
+        departments = {}
+        for key, manager in self._find_managers(counts["department_id"]).items():
             departments.setdefault(manager, []).append(key)
-        scores = self._score_groups(splits, total)
+        scores = self._score_groups(counts["manager"], total, reasons)
         rows = [
             {
                 "key": manager.id or False,

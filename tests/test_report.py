@@ -9,7 +9,13 @@ from freezegun import freeze_time
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
-from ..report.experience_statistics import compare, find_hidden, hidden, score
+from ..report.experience_statistics import (
+    compare,
+    find_hidden,
+    hidden,
+    hide_nested,
+    score,
+)
 from .feedback_common import LATER, FeedbackCase
 
 TODAY = datetime(2026, 3, 20, 10)
@@ -90,9 +96,46 @@ class TestStatistics(FeedbackCase):
         )
         self.assertEqual(find_hidden({"a": 20, "b": 0}, 5), {"b": "none"})
 
+    def test_what_one_grouping_hides_another_does_not_show(self):
+        """A department of a large and a small job position, less the large one."""
+        jobs, departments = {"a": 20, "b": 2, "c": 30}, {"x": 22, "y": 30}
+        cells = {("a", "x"): 20, ("b", "x"): 2, ("c", "y"): 30}
+        hidden_jobs, hidden_departments = (
+            find_hidden(jobs, 5),
+            find_hidden(departments, 5),
+        )
+        self.assertEqual(hidden_jobs, {"b": "few", "a": "complement"})
+        one, two = (jobs, {"b": "few"}), (departments, hidden_departments)
+        self.assertTrue(hide_nested(one, two, cells, 5))
+        self.assertEqual(hidden_departments, {"x": "complement"})
+        self.assertFalse(hide_nested(one, two, cells, 5))
+
+    def test_the_same_group_under_another_name(self):
+        """Hidden for the sake of another one, and all that it is made of shown."""
+        sources, mediums = {"fair": 11, "web": 40}, {"event": 11, "web": 39, "x": 1}
+        cells = {("fair", "event"): 11, ("web", "web"): 39, ("web", "x"): 1}
+        one, two = (sources, {}), (mediums, {"x": "few", "event": "complement"})
+        self.assertTrue(hide_nested(one, two, cells, 5))
+        self.assertEqual(one[1], {"fair": "complement"})
+
 
 @tagged("post_install", "-at_install")
 class TestReportScores(ReportCase):
+    def test_a_department_does_not_give_away_a_job_position(self):
+        department = self.env["hr.department"].create({"name": "D"})
+        mine = {"department_id": department.id}
+        self.fact(*[9] * 20, **mine)
+        self.fact(0, 0, job_id=self.jobs[1].id, **mine)
+        self.fact(*[9] * 3, job_id=self.jobs[2].id)
+        self.fact(*[8] * 30, job_id=self.job.id)
+        data = self.get()
+        self.assertFalse(self.group(data, "job", self.jobs[0].id)["reason"])
+        self.assertEqual(
+            self.group(data, "department", department.id)["reason"], "complement"
+        )
+        boss = self.group(data, "manager", False)
+        self.assertEqual((boss["n"], boss["reason"]), (55, None))
+
     def test_nothing_yet(self):
         data = self.get()
         self.assertEqual(data["score"]["reason"], "none")
