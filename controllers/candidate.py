@@ -10,6 +10,8 @@ PATH = "/candidate/page/<int:applicant_id>/<string:token>"
 # Bytes: a letter of many pages.
 LONGEST_TEXT = 50_000
 LONGEST_LINE = 200
+# Bytes of all that is sent with one press: the page takes no files.
+LARGEST_FORM = 1_000_000
 MOST_TIMES = 3
 CHANNELS = ("email", "sms", "phone")
 # What the page can say to have been done.
@@ -32,7 +34,7 @@ class Candidate(CandidatePage, Controller):
             return self._unknown()
         return self._render_page(applicant, said=said if said in SAID else None)
 
-    @route(PATH, methods=["POST"], **WRITES)
+    @route(PATH, methods=["POST"], max_content_length=LARGEST_FORM, **WRITES)
     def answer(self, applicant_id, token, **_posted):
         applicant = self._find_applicant(applicant_id, token, writes=True)
         if not applicant:

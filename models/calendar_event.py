@@ -223,9 +223,9 @@ class CalendarEvent(models.Model):
         event.add("uid").value = f"interview-{meeting.id}@{self._get_ics_domain()}"
         event.add("dtstamp").value = pytz.utc.localize(fields.Datetime.now())
         meeting._add_times(event)
-        # A calendar replaces what it has by what was written later.
-        written = meeting.write_date or fields.Datetime.now()
-        event.add("sequence").value = str(int(written.timestamp()) // 60 % 10**9)
+        # A calendar replaces what it has by what was said later.
+        said = meeting._get_last_word(applicant)
+        event.add("sequence").value = str(int(said.timestamp()) // 60 % 10**9)
         event.add("summary").value = words.env._(
             "Interview: %(job)s, %(company)s",
             job=applicant.job_id.with_context(lang=lang).name or "",
@@ -235,6 +235,17 @@ class CalendarEvent(models.Model):
         if place:
             event.add("location").value = place
         return calendar.serialize().encode()
+
+    def _get_last_word(self, applicant):
+        """:return: naive UTC, of the message that is being sent, else of the last one
+        that has arrived: what was done to the meeting since must not show"""
+        said = applicant.communication_ids.filtered(
+            lambda row: row.meeting_id == self and row.sent_date
+        )
+        now = fields.Datetime.now()
+        if applicant._get_message_row():
+            return now
+        return max(said.mapped("sent_date"), default=now)
 
     def _add_times(self, event):
         """:param event: ``vobject`` event; a whole day ends with the day after"""

@@ -3,6 +3,7 @@ from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
 from .common import NOW
+from .test_candidate_page import CandidatePageCase
 from .test_interview import DAY, HOUR, LATER, InterviewCase
 
 
@@ -366,3 +367,41 @@ class TestCurious(AttackCase):
         ):
             with self.assertRaises(AccessError):
                 read()
+
+
+@tagged("post_install", "-at_install")
+class TestParanoid(CandidatePageCase):
+    """A candidate who compares, and one who is not a candidate."""
+
+    def test_the_calendar_file_says_nothing_of_what_was_done_since(self):
+        meeting = self.book()
+        link = f"{self.path}/interview/{meeting.id}"
+        with self.at(NOW + HOUR):
+            before = self.look(link)
+        with self.at(NOW + 2 * HOUR):
+            self.refuse(self.applicant)
+            meeting.unlink()
+            self.env.flush_all()
+            self.assertEqual(self.look(link), before)
+
+    def test_a_later_message_replaces_what_the_calendar_has(self):
+        def sequence(text):
+            return int(text.split("SEQUENCE:")[1].split()[0])
+
+        meeting = self.book()
+        page = sequence(self.look(f"{self.path}/interview/{meeting.id}"))
+        with self.at(NOW + 2 * HOUR):
+            meeting.write({"start": NOW + 5 * DAY, "stop": NOW + 5 * DAY + HOUR})
+            self.process()
+        with self.at(NOW + 4 * HOUR):
+            self.process()
+        row = self.rows(self.applicant, step_id=self.moved_step)
+        self.assertEqual(row.state, "queued")
+        mail = self.env["mail.mail"].browse(row.mail_mail_id_int)
+        file = mail.attachment_ids.filtered(lambda a: a.name == "interview.ics")
+        self.assertGreater(sequence(file.raw.decode()), page)
+
+    def test_a_form_that_is_larger_than_any_letter(self):
+        answer = self.send(self.path, part="ask", text="x" * 2_000_000)
+        self.assertEqual(answer.status_code, 413)
+        self.assertFalse(self.messages())
