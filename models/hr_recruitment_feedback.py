@@ -105,6 +105,10 @@ class HrRecruitmentFeedback(models.Model):
     )
     _group = models.Index("(job_id, moment)")
     _period = models.Index("(company_id, response_date)")
+    # The officers' summary numbers the answers of each cell, all of them, in order.
+    _cell = models.Index(
+        "(company_id, job_id, moment, anonymity, id) INCLUDE (nps_value) WHERE released"
+    )
 
     @api.depends("score")
     def _compute_nps_value(self):
