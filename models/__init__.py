@@ -3,7 +3,6 @@ from . import calendar_attendee
 from . import calendar_event
 from . import calendar_event_agenda
 from . import calendar_event_kit
-from . import calendar_popover_delete_wizard
 from . import hr_candidate_form
 from . import hr_applicant
 from . import hr_applicant_communication

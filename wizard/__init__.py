@@ -1,3 +1,4 @@
+from . import calendar_popover_delete_wizard
 from . import applicant_refuse_reason
 from . import communication_send_early
 from . import communication_start
