@@ -4,6 +4,11 @@ Run by `dev.bench`: a million answers with two ratings each, of two years, and t
 hundred thousand applications with three visits to stages.
 """
 
+from datetime import date, timedelta
+from functools import partial
+
+from dateutil.relativedelta import relativedelta
+
 from odoo.tools import SQL
 
 from . import measure
@@ -12,9 +17,13 @@ from .place import ADDON
 FACTS = 1_000_000
 APPLICATIONS = 200_000
 JOBS = 50
-PERIOD = {"date_from": "2025-01-01", "date_to": "2025-12-31", "compare": False}
-BETWEEN = "fact.released AND fact.response_date BETWEEN '2025-01-01' AND '2025-12-31'"
-APPLIED = "a.create_date >= '2025-01-01' AND a.create_date < '2026-01-01'"
+# What the overview shows when it is opened: the last twelve months.
+LAST = date.today()
+FIRST = LAST.replace(day=1) - relativedelta(months=11)
+END = LAST + timedelta(days=1)
+PERIOD = {"date_from": str(FIRST), "date_to": str(LAST), "compare": False}
+BETWEEN = f"fact.released AND fact.response_date BETWEEN '{FIRST}' AND '{LAST}'"
+APPLIED = f"a.create_date >= '{FIRST}' AND a.create_date < '{END}'"
 SPLIT = """COUNT(*), COUNT(*) FILTER (WHERE fact.nps_value > 0),
            COUNT(*) FILTER (WHERE fact.nps_value < 0)"""
 GROUPINGS = {
@@ -33,7 +42,9 @@ GROUPINGS = {
 class ReportBench:
     def __init__(self, env, bench):
         self.env = env(user=env.ref("base.user_admin").id)
-        self.run, self.report = bench.run, bench.report
+        # Another cursor than that of the other comparisons.
+        self.run = partial(measure.run, env, **bench.run.keywords)
+        self.report = bench.report
         self.expect = bench.expect
         self.jobs = env["hr.job"].create(
             [{"name": f"Position {number}"} for number in range(JOBS)]
@@ -100,9 +111,9 @@ class ReportBench:
                  WHERE c.released AND {BETWEEN}"""
         )
         numbers["invited"] = self._query(
-            """SELECT COUNT(*) FROM hr_applicant_communication
+            f"""SELECT COUNT(*) FROM hr_applicant_communication
                 WHERE action = 'survey' AND state = 'sent'
-                  AND sent_date >= '2025-01-01' AND sent_date < '2026-01-01'"""
+                  AND sent_date >= '{FIRST}' AND sent_date < '{END}'"""
         )
         numbers["outcomes"] = self._query(
             f"SELECT outcome, COUNT(*) FROM hr_applicant a WHERE {APPLIED} GROUP BY 1"
@@ -135,8 +146,8 @@ class ReportBench:
                 f"""SELECT PERCENTILE_CONT(ARRAY[0.5, 0.9]) WITHIN GROUP (
                                ORDER BY EXTRACT(EPOCH FROM {span}) / 86400)
                       FROM hr_applicant a WHERE outcome = 'refused' AND {condition}
-                       AND refuse_date >= '2025-01-01'
-                       AND refuse_date < '2026-01-01'"""
+                       AND refuse_date >= '{FIRST}'
+                       AND refuse_date < '{END}'"""
             )
         numbers["first_answer"] = self._query(
             f"""SELECT PERCENTILE_CONT(ARRAY[0.5, 0.9]) WITHIN GROUP (ORDER BY
@@ -156,16 +167,16 @@ class ReportBench:
                   FROM hr_applicant a WHERE {APPLIED}"""
         )
         numbers["refusals"] = self._query(
-            """SELECT answer_state, COUNT(*) FROM hr_applicant
-                WHERE outcome = 'refused' AND refuse_date >= '2025-01-01'
-                  AND refuse_date < '2026-01-01' GROUP BY 1"""
+            f"""SELECT answer_state, COUNT(*) FROM hr_applicant
+                WHERE outcome = 'refused' AND refuse_date >= '{FIRST}'
+                  AND refuse_date < '{END}' GROUP BY 1"""
         )
         numbers["failed"] = self._query(
-            """SELECT COUNT(DISTINCT a.id) FROM hr_applicant a
+            f"""SELECT COUNT(DISTINCT a.id) FROM hr_applicant a
                  JOIN hr_applicant_communication c ON c.applicant_id = a.id
                  JOIN hr_recruitment_communication_step s ON s.id = c.step_id
                 WHERE s.trigger = 'refused' AND c.state = 'failed'
-                  AND a.refuse_date >= '2025-01-01' AND a.refuse_date < '2026-01-01'"""
+                  AND a.refuse_date >= '{FIRST}' AND a.refuse_date < '{END}'"""
         )
         numbers["waiting"] = self._query(
             """SELECT COUNT(*) FILTER (WHERE awaiting_reply),
@@ -250,18 +261,19 @@ class ReportBench:
                             (%(jobs)s::int[])[1 + n %% %(number)s],
                             (%(stages)s::int[])[1 + n %% 3], 'normal', 'email',
                             CASE WHEN n %% 3 = 0 THEN 'refused' ELSE 'ongoing' END,
-                            TIMESTAMP '2026-01-15' - n %% 720 * interval '1 day',
+                            CURRENT_DATE::timestamp - n %% 720 * interval '1 day',
                             CASE WHEN n %% 3 = 0 THEN %(refused)s END,
-                            CASE WHEN n %% 3 = 0 THEN TIMESTAMP '2026-02-01'
+                            CASE WHEN n %% 3 = 0 THEN (CURRENT_DATE + 17)::timestamp
                                  - n %% 720 * interval '1 day' END,
                             CASE WHEN n %% 3 = 0 AND n %% 15 <> 0
-                                 THEN TIMESTAMP '2026-02-01' - n %% 720
+                                 THEN (CURRENT_DATE + 17)::timestamp - n %% 720
                                       * interval '1 day' + n %% 20 * interval '1 day'
                             END,
                             CASE WHEN n %% 15 = 0 THEN 'owed'
                                  WHEN n %% 3 = 0 THEN 'told' END,
-                            NOW() - n %% 30 * interval '1 day', n %% 4,
-                            CASE WHEN n %% 5 = 0 THEN TIMESTAMP '2026-01-17'
+                            NOW() AT TIME ZONE 'UTC' - interval '1 hour'
+                                - n %% 30 * interval '1 day', n %% 4,
+                            CASE WHEN n %% 5 = 0 THEN (CURRENT_DATE + 2)::timestamp
                                  - n %% 720 * interval '1 day' END
                        FROM generate_series(1, %(applications)s) AS n
                   RETURNING id, job_id, company_id, create_date, stage_id),
@@ -306,7 +318,7 @@ class ReportBench:
                                  WHEN n %% 11 <= 6 THEN -100 ELSE 0 END,
                             'passive',
                             (ARRAY['applied', 'interviewed', 'refused'])[1 + n %% 3],
-                            'confidential', TRUE, DATE '2026-01-15' - (n %% 720)::int,
+                            'confidential', TRUE, CURRENT_DATE - (n %% 720)::int,
                             %(company)s, (%(jobs)s::int[])[1 + n %% %(number)s],
                             %(first)s + n %% %(applications)s,
                             (ARRAY['ongoing', 'refused', 'hired'])[1 + n %% 3],

@@ -142,6 +142,10 @@ class Report:
         size = "/".join(map(str, sizes))
         self._line(what, size, numbers, "same", len(set(counts)) == 1, detail)
 
+    def seconds(self, what, size, found, detail=""):
+        """How long people wait, without a budget."""
+        self._line(what, size, f"{found:.1f} s", "", True, detail)
+
     def flat(self, what, found, slack, detail=""):
         """The same amount for all sizes, within ``slack``.
 
