@@ -1,0 +1,133 @@
+from odoo import models
+from odoo.tools import SQL
+
+from .experience_statistics import FEWEST_PAIRS, correlation_interval
+from .hr_recruitment_experience_report_groups import NOTHING
+
+MOST_COMMENTS = 200
+
+
+class HrRecruitmentExperienceReportDrivers(models.AbstractModel):
+    """What decides the score: ratings, technical trouble, words."""
+
+    _inherit = "hr.recruitment.experience.report"
+
+    def _get_drivers(self, scope, total, before):
+        """What candidates rated, what to mend first on top: a driver that goes with
+        the score and has far to go.
+
+        :param dict before: the score of the comparison: where it is hidden, so are the
+            ratings that came with it
+        """
+        previous = {}
+        if before and not before["reason"]:
+            previous = self._rate_drivers(scope.shift(scope.comparison))
+        found = self._rate_drivers(scope)
+        drivers = self.env["hr.recruitment.feedback.driver"].browse(found)
+        rows = []
+        for driver, (n, mean, value) in zip(drivers, found.values(), strict=True):
+            reason = total["reason"] or ("few" if n < self._least() else None)
+            known = not reason and n >= FEWEST_PAIRS and value is not None
+            low, high = correlation_interval(value if known else None, n)
+            old_n, old_mean, _value = previous.get(driver.id, (0, None, None))
+            rows.append(
+                {
+                    "key": driver.id,
+                    "label": driver.name,
+                    "description": driver.description or "",
+                    "n": n,
+                    "mean": None if reason else mean,
+                    "previous_mean": old_mean if old_n >= self._least() else None,
+                    "correlation": value if known else None,
+                    "low": low,
+                    "high": high,
+                    "priority": value * (100 - mean) / 100 if known else None,
+                    "reason": reason,
+                    "domain": [("driver_id", "=", driver.id)],
+                }
+            )
+        return sorted(
+            rows,
+            key=lambda row: (
+                -(row["priority"] if row["priority"] is not None else -1),
+                row["mean"] if row["mean"] is not None else 101,
+                row["label"],
+            ),
+        )
+
+    def _rate_drivers(self, scope):
+        """:return: dict driver id → (ratings, mean 0 … 100, correlation to the score)"""
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT rating.driver_id, COUNT(*), AVG(rating.value),
+                       CORR(rating.value, fact.score)
+                  FROM hr_recruitment_feedback AS fact
+                  JOIN hr_recruitment_feedback_rating AS rating
+                    ON rating.feedback_id = fact.id
+                 WHERE %s
+              GROUP BY rating.driver_id
+                """,
+                self._select_facts(scope),
+            )
+        )
+        return {driver_id: numbers for driver_id, *numbers in rows}
+
+    def _get_trouble(self, splits, total):
+        trouble = sum(splits.get("trouble", NOTHING))
+        asked = trouble + sum(splits.get("no_trouble", NOTHING))
+        reason = total["reason"] or (
+            ("few" if asked else "none") if asked < self._least() else None
+        )
+        return {
+            "asked": asked,
+            "trouble": None if reason else trouble,
+            "rate": None if reason else 100 * trouble / asked,
+            "reason": reason,
+        }
+
+    def _get_comments(self, scope, total):
+        """Enough people must have written: one may have answered several questions."""
+        condition = SQL(
+            """comment.released AND comment.feedback_id IN (
+                   SELECT fact.id FROM hr_recruitment_feedback AS fact WHERE %s)""",
+            self._select_facts(scope),
+        )
+        ((count, people),) = self.env.execute_query(
+            SQL(
+                "SELECT COUNT(*), COUNT(DISTINCT comment.feedback_id)"
+                "  FROM hr_recruitment_feedback_comment AS comment WHERE %s",
+                condition,
+            )
+        )
+        few = people < self._get_thresholds()["comments"]
+        reason = total["reason"] or (("few" if count else "none") if few else None)
+        rows = [] if reason else self._read_comments(condition)
+        return {"rows": rows, "total": count, "reason": reason}
+
+    def _read_comments(self, condition):
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT comment.id FROM hr_recruitment_feedback_comment AS comment
+                 WHERE %s
+              ORDER BY comment.response_date DESC, comment.id DESC LIMIT %s
+                """,
+                condition,
+                MOST_COMMENTS,
+            )
+        )
+        comments = self.env["hr.recruitment.feedback.comment"]
+        comments = comments.browse(row[0] for row in rows)
+        moments = dict(comments._fields["moment"]._description_selection(self.env))
+        return [
+            {
+                "text": comment.text,
+                "moment": comment.moment,
+                "moment_label": moments.get(comment.moment, ""),
+                "job": comment.job_id.name or "",
+                "category": comment.category,
+                "month": f"{comment.response_date:%Y-%m}",
+            }
+            for comment in comments
+        ]

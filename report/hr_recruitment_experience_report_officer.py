@@ -1,0 +1,66 @@
+from odoo import models
+from odoo.tools import SQL
+
+from .experience_statistics import compare, hidden, score
+from .hr_recruitment_experience_report_groups import DIMENSIONS, NOTHING
+
+# What officers may choose scores by.
+WHOLE = {"company_id", "job_id", "department_id"}
+
+
+class HrRecruitmentExperienceReportOfficer(models.AbstractModel):
+    """What officers may see of the answers."""
+
+    _inherit = "hr.recruitment.experience.report"
+
+    def _count_summary(self, scope):
+        """The summary reads every answer there is, so it is read once.
+
+        :return: dict grouping → dict key → (promoters, passives, detractors), and the
+            sum of all of them as ``all``
+        """
+        domain = [("company_id", "in", list(scope.allowed))]
+        for column, ids in scope.get_ids(self.env).items():
+            domain.append((column, "in", ids))
+        if scope.moments:
+            domain.append(("moment", "in", list(scope.moments)))
+        rows = self.env["hr.recruitment.feedback.summary"]._read_group(
+            domain,
+            ["moment", "job_id"],
+            ["promoters:sum", "passives:sum", "detractors:sum"],
+        )
+        counts = {"moment": {}, "job_id": {}}
+        whole = {}
+        for moment, job, *sums in rows:
+            split = tuple(map(int, sums))
+            for splits, key in (
+                (counts["moment"], moment),
+                (counts["job_id"], job.id or False),
+                (whole, "all"),
+            ):
+                before = splits.get(key, NOTHING)
+                splits[key] = tuple(map(sum, zip(before, split, strict=True)))
+        return {**counts, "all": whole.get("all", NOTHING)}
+
+    def _get_feedback_of_officer(self, scope):
+        """Whole job positions over the whole time, in steps of the threshold. Scores
+        by recruiter, source or outcome do not exist for them."""
+        groups = dict.fromkeys(("month", "manager", "answer", *DIMENSIONS.values()), [])
+        if scope.outcomes or scope.get_ids(self.env).keys() - WHOLE:
+            total = hidden(0, "access")
+        else:
+            counts = self._count_summary(scope)
+            total = score(*counts.pop("all"), self._least())
+            for column, splits in counts.items():
+                groups[DIMENSIONS[column]] = self._get_group(column, splits, total)
+        invited = self._count_invitations(scope, SQL("TRUE"))
+        return {
+            "score": total,
+            "previous": False,
+            "change": compare(total, hidden(0, "none")),
+            "response": {"invited": invited, "answered": total["n"], "rate": None},
+            "groups": groups,
+            "drivers": [],
+            "trouble": {"asked": 0, "trouble": None, "rate": None, "reason": "access"},
+            "comments": {"rows": [], "total": 0, "reason": "access"},
+        }
