@@ -332,7 +332,10 @@ class CalendarEventKit(models.Model):
             [
                 ("address_id", "=", job.address_id.id),
                 ("company_id", "=", meeting.applicant_id.company_id.id),
+                # Odoo brings one that is everybody's home.
+                ("location_type", "!=", "home"),
             ],
+            order="location_type, id",  # an office first
             limit=1,
         )
 
