@@ -1,6 +1,3 @@
-# What Odoo gives to the code of a server action (env, datetime …) looks undefined here:
-# ruff: noqa: F821
-
 # What the candidates of year.py thought. Odoo runs this once, as the code of a server
 # action, when the demo data is loaded (see year.xml). The score follows from what
 # happened to them: whether they were told soon, which job, before or after something was

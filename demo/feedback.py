@@ -1,6 +1,3 @@
-# What Odoo gives to the code of a server action (env, datetime …) looks undefined here:
-# ruff: noqa: F821
-
 # Ten months of feedback of some candidates, each with a story of their own. Odoo runs
 # this once, as the code of a server action, when the demo data is loaded (see
 # feedback.xml). They answer by the same code as on their pages; only the dates are put

@@ -1,6 +1,3 @@
-# What Odoo gives to the code of a server action (env, datetime …) looks undefined here:
-# ruff: noqa: F821
-
 # What recruiters and hiring managers thought of recruiting, after a position was filled or
 # closed. Odoo runs this once, as the code of a server action, when the demo data is loaded
 # (see reviews.xml). They answer by the same code as in the survey; nobody is mailed.

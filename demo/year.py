@@ -1,6 +1,3 @@
-# What Odoo gives to the code of a server action (env, datetime …) looks undefined here:
-# ruff: noqa: F821
-
 # Applications of the last year and a half: who applied, how far they came, how it ended
 # and what they heard from us. Odoo runs this once, as the code of a server action, when
 # the demo data is loaded (see year.xml). Nobody is written to: what once left is noted as

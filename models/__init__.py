@@ -78,3 +78,4 @@ from . import survey_user_input_page
 
 # Reads what the report computes, which in turn reads the models above.
 from . import hr_recruitment_improvement
+from . import hr_recruitment_improvement_comparison

@@ -1,0 +1,238 @@
+from odoo import fields
+
+from .experience_answers import ExperienceAnswers, get_choices
+from .experience_sheet import Column
+
+
+class ContextSheets:
+    """Sheets of the workbook: words, what to compare with, what was changed, how it is
+    counted, and the answers themselves."""
+
+    def _draw_comments(self):
+        comments = self.data["comments"]
+        if comments["reason"] == "access":
+            return
+        categories = get_choices(self.env, "category")
+        rows = [
+            [
+                fields.Date.to_date(f"{row['month']}-01"),
+                row["moment_label"],
+                row["job"] or None,
+                categories.get(row["category"]),
+                row["text"],
+            ]
+            for row in comments["rows"]
+        ]
+        sheet = self._add_sheet(
+            self.env._("Comments"),
+            self.env._(
+                "In their own words: the newest %(shown)s of %(total)s comments.",
+                shown=len(rows),
+                total=comments["total"],
+            ),
+        )
+        columns = [
+            Column(self.env._("Month"), "month"),
+            Column(self.env._("Moment"), width=28),
+            Column(self.env._("Job position"), width=28),
+            Column(self.env._("Category"), width=18),
+            Column(self.env._("Comment"), width=90),
+        ]
+        empty = self._say_comments(comments["reason"])
+        self._draw(sheet, columns, rows, empty=empty)
+
+    def _say_comments(self, reason):
+        if reason == "few":
+            least = self.data["thresholds"]["comments"]
+            return self.env._("Fewer than %s comments", least)
+        if reason == "complement":
+            return self._say(reason)
+        return self.env._("No comments yet")
+
+    def _draw_benchmarks(self):
+        moments, outcomes = map(dict, self.data["choices"].values())
+        score = self.data["score"]
+        reason = self._say(score["reason"])
+        ours = [self.env._("This report"), None, None, None, score["value"], reason]
+        rows = [
+            [
+                row["name"],
+                moments.get(row["moment"]),
+                outcomes.get(row["outcome"]),
+                int(row["year"]) if row["year"] else None,
+                row["value"],
+                None,
+                self.env._("Our own goal") if row["own"] else self.env._("Published"),
+                row["source"] or None,
+                row["url"] or None,
+            ]
+            for row in self.data["benchmarks"]
+        ]
+        sheet = self._add_sheet(
+            self.env._("Benchmarks"),
+            self.env._(
+                "How do others do? Published values, asked in other ways of other people."
+            ),
+        )
+        columns = [
+            Column(self.env._("Name"), width=44),
+            Column(self.env._("Moment"), width=22),
+            Column(self.env._("Outcome"), width=16),
+            Column(self.env._("Year"), "year"),
+            Column(self.env._("cNPS"), "score"),
+            Column(self.env._("Why it is empty"), "note"),
+            Column(self.env._("Whose"), width=16),
+            Column(self.env._("Source"), width=34),
+            Column(self.env._("Address"), width=44),
+        ]
+        self._draw(
+            sheet, columns, [[*ours, self.env._("Our score"), None, None], *rows]
+        )
+
+    def _draw_improvements(self):
+        if not self.data["improvements"] and not self.may_read_all:
+            return
+        rows = [self._list_improvement(row) for row in self.data["improvements"]]
+        sheet = self._add_sheet(
+            self.env._("What we changed"), self.env._("And did it help?")
+        )
+        columns = [
+            Column(self.env._("Improvement"), width=40),
+            Column(self.env._("State"), width=14),
+            Column(self.env._("Responsible"), width=20),
+            Column(self.env._("Date"), "date"),
+            Column(self.env._("About"), width=26),
+            Column(self.env._("cNPS before"), "score"),
+            Column(self.env._("± (95 %)"), "score"),
+            Column(self.env._("Answers before"), "count"),
+            Column(self.env._("cNPS after"), "score"),
+            Column(self.env._("± (95 %)"), "score"),
+            Column(self.env._("Answers after"), "count"),
+            Column(self.env._("Change"), "change"),
+            Column(self.env._("± (95 %)"), "score"),
+            Column(self.env._("Significant"), "unit", 14),
+            Column(self.env._("Why it is empty"), "note"),
+        ]
+        empty = self.env._("No improvement actions yet")
+        self._draw(sheet, columns, rows, empty=empty)
+
+    def _list_improvement(self, row):
+        before, after, change = row["before"], row["after"], row["change"]
+        known = change["value"] is not None
+        return [
+            row["name"],
+            row["state_label"],
+            row["owner"] or None,
+            fields.Date.to_date(row["date"] or None),
+            row["target"] or None,
+            *(before[name] for name in ("value", "margin", "n")),
+            *(after[name] for name in ("value", "margin", "n")),
+            change["value"],
+            change["margin"],
+            self._say_yes(change["significant"]) if known else None,
+            self._say(change["reason"]),
+        ]
+
+    def _draw_method(self):
+        sheet = self._add_sheet(
+            self.env._("Method"), self.env._("What the numbers mean, and how sure.")
+        )
+        columns = [
+            Column(self.env._("Word"), width=26),
+            Column(self.env._("Meaning"), width=110),
+        ]
+        self._draw(sheet, columns, [list(pair) for pair in self._list_method()])
+
+    def _list_method(self):
+        thresholds = self.data["thresholds"]
+        return [
+            (
+                self.env._("cNPS"),
+                self.env._(
+                    "Share of promoters minus share of detractors, in points from −100"
+                    " to 100. Candidates say from 0 to 10 how likely they are to"
+                    " recommend applying to us: 9–10 is a promoter, 7–8 a passive, 0–6"
+                    " a detractor."
+                ),
+            ),
+            (
+                self.env._("± and from–to (95 %)"),
+                self.env._(
+                    "How far chance alone may have moved the number: the adjusted Wald"
+                    " interval for net promoter scores (measuringu.com). It is wide"
+                    " where few have answered."
+                ),
+            ),
+            (
+                self.env._("Significant change"),
+                self.env._(
+                    "The difference is larger than chance explains in 19 of 20 cases."
+                ),
+            ),
+            (
+                self.env._("Empty scores"),
+                self.env._(
+                    "A score takes at least %(scores)s answers, and comments appear from"
+                    " %(comments)s on, so that nobody can be recognised. Where a hidden"
+                    " score could be worked out from the others, another one is hidden"
+                    " too.",
+                    **thresholds,
+                ),
+            ),
+            (
+                self.env._("Driver"),
+                self.env._(
+                    "Something that candidates rate, from 0 (worst) to 100 (best). Its"
+                    " correlation, from −1 to 1, says how closely the rating goes with"
+                    " the score; that one causes the other is likely, not proven. To"
+                    " mend first: correlation × (100 − mean) / 100."
+                ),
+            ),
+            (
+                self.env._("Response rate"),
+                self.env._("Candidates who answered, of those who were invited."),
+            ),
+            (
+                self.env._("Period"),
+                self.env._(
+                    "Answers count on the day they were given, applications and their"
+                    " funnel on the day they came in, decisions on the day they were"
+                    " made. Anonymous answers have the month in which they appeared."
+                ),
+            ),
+            (
+                self.env._("Funnel"),
+                self.env._(
+                    "What became of the applications that came in within the period."
+                    " Several visits to a stage are one; candidates who are still"
+                    " there count neither as gone on nor as lost."
+                ),
+            ),
+            (
+                self.env._("First answer"),
+                self.env._(
+                    "The first message from us after the application; the automatic"
+                    " confirmation is none."
+                ),
+            ),
+            (
+                self.env._("Benchmark"),
+                self.env._(
+                    "What others have published. They asked other people in other"
+                    " ways: a direction, not a verdict."
+                ),
+            ),
+        ]
+
+    # Answers -------------------------------------------------------------------------
+
+    def _draw_answers(self):
+        """The rows behind the numbers, as the reader may read them; nothing where the
+        number itself is hidden."""
+        reason = self.data["score"]["reason"]
+        answers = ExperienceAnswers(self.env, self.data)
+        sheet = self._add_sheet(self.env._("Answers"), answers.describe())
+        sheet.begin_table(answers.get_columns())
+        for row in () if reason else answers:
+            sheet.write_row(row)
+        sheet.end_table(self._say(reason or "none"))
