@@ -1,8 +1,10 @@
 # What builds on another file comes after it: the last one is asked first.
 from . import calendar_attendee
 from . import calendar_event
+from . import calendar_event_ics
 from . import calendar_event_agenda
 from . import calendar_event_kit
+from . import calendar_event_candidate
 from . import hr_candidate_form
 from . import hr_applicant
 from . import hr_applicant_communication
@@ -30,6 +32,8 @@ from . import hr_applicant_page
 from . import hr_applicant_page_content
 from . import hr_applicant_page_answers
 from . import hr_applicant_interview
+from . import hr_applicant_days_off
+from . import hr_applicant_told
 from . import hr_applicant_interview_words
 from . import hr_applicant_refuse_reason
 from . import hr_applicant_stage_history

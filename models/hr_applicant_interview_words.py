@@ -1,10 +1,75 @@
-from odoo import api, models
+import re
+
+import pytz
+from babel.dates import format_datetime
+
+from odoo import api, fields, models
+from odoo.tools.misc import babel_locale_parse
+
+# The year at either end of a locale's pattern of a full date.
+YEAR = re.compile(r"^y+[\s.,年]*|[\s.,]*('[^']*'[\s.,]*)?y+[\s.,]*$")
 
 
 class HrApplicantInterviewWords(models.Model):
-    """More of what mail templates say of an interview."""
+    """What mail templates say of an interview."""
 
     _inherit = "hr.applicant"
+
+    def _get_message_row(self):
+        """:return: the ledger row that is being sent, empty in a preview"""
+        rows = self.env.context.get("communication_rows", {})
+        return self.env["hr.applicant.communication"].sudo().browse(rows.get(self.id))
+
+    @api.private
+    def get_interview(self):
+        """:return: the ``calendar.event`` that the message is about, as superuser; where
+        it is about none, and in a preview, the next one, or an empty one"""
+        row = self._get_message_row()
+        if row.meeting_start:
+            return row.meeting_id
+        coming = [("applicant_id", "=", self.id), ("start", ">", fields.Datetime.now())]
+        return self.env["calendar.event"].sudo().search(coming, order="start", limit=1)
+
+    @api.private
+    def get_interview_start(self):
+        """:return: when it begins, aware, in the candidate's time zone; False if there
+        is no interview"""
+        row = self._get_message_row()
+        start = row.meeting_start or self.get_interview().start
+        tz = self._get_candidate_tz()
+        return start and pytz.utc.localize(start).astimezone(tz)
+
+    @api.private
+    def get_interview_when(self):
+        """:return: "Thursday, 12 March at 10:00", in the language of the context; the
+        time zone is added where the company's is another one"""
+        start = self.get_interview_start()
+        if not start:
+            return ""
+        locale = babel_locale_parse(self.env.context.get("lang") or self.env.lang)
+        pattern = YEAR.sub("", locale.date_formats["full"].pattern)
+        day = format_datetime(start, pattern, start.tzinfo, locale=locale)
+        if self.get_interview().allday:
+            return day
+        clock = format_datetime(start, "HH:mm", start.tzinfo, locale=locale)
+        company = self.company_id.sudo()
+        home = company.resource_calendar_id.tz or company.partner_id.tz
+        if home and home != start.tzinfo.zone:
+            zone = start.tzinfo.zone.split("/")[-1].replace("_", " ")
+            return self.env._(
+                "%(day)s at %(time)s (time in %(zone)s)", day=day, time=clock, zone=zone
+            )
+        return self.env._("%(day)s at %(time)s", day=day, time=clock)
+
+    @api.private
+    def get_interview_number(self):
+        """:return: 1 if it is the first interview of the application"""
+        start = self.get_interview_start()
+        if not start:
+            return 1
+        naive = start.astimezone(pytz.utc).replace(tzinfo=None)
+        earlier = [("applicant_id", "=", self.id), ("start", "<", naive)]
+        return 1 + self.env["calendar.event"].sudo().search_count(earlier)
 
     @api.private
     def get_interview_duration(self):

@@ -1,0 +1,173 @@
+from datetime import timedelta
+
+from odoo import fields, models
+from odoo.tools import is_html_empty
+
+# Where a camera and a microphone can be tried, by the address of the meeting.
+TEST_ROOMS = {"zoom.us": "https://zoom.us/test"}
+
+
+class CalendarEventCandidate(models.Model):
+    """What candidates are told of an interview: agenda, people, place, video."""
+
+    _inherit = "calendar.event"
+
+    def _for_candidate(self, applicant):
+        """:return: the meeting, in the language of the candidate, without limits"""
+        self.ensure_one()
+        return self.with_env(applicant.sudo().env)
+
+    def _get_candidate_agenda(self, applicant, start=None):
+        """:param start: aware datetime that the candidate is told, else of the meeting
+        :return: list of dict time, end (str, "" for all-day meetings), minutes, name,
+            who (str), kind"""
+        meeting = self._for_candidate(applicant)
+        lines = meeting.agenda_ids or meeting.applicant_id.job_id.interview_agenda_ids
+        if not lines:
+            lines = self.env["calendar.event.agenda"].with_env(meeting.env)
+            lines = lines.union(
+                *(lines.new(values) for values in meeting._prepare_simple_agenda())
+            )
+        tz = applicant._get_candidate_tz()
+        clock = start or fields.Datetime.context_timestamp(
+            meeting.with_context(tz=tz.zone), meeting.start
+        )
+        agenda = []
+        for line in lines:
+            end = clock + timedelta(minutes=line.duration_minutes)
+            agenda.append(
+                {
+                    "time": "" if meeting.allday else f"{clock.astimezone(tz):%H:%M}",
+                    "end": "" if meeting.allday else f"{end.astimezone(tz):%H:%M}",
+                    "minutes": line.duration_minutes,
+                    "name": line._get_title(),
+                    "who": line._get_people(),
+                    "kind": line.kind,
+                }
+            )
+            clock = end
+        return agenda
+
+    def _get_candidate_people(self, applicant):
+        """The colleagues whom the candidate will meet. Other guests are not told
+        about: they may be candidates too.
+
+        :return: list of dict name, title, introduction (str, may be empty), employee
+        """
+        meeting = self._for_candidate(applicant)
+        guests = meeting._get_guests()
+        colleagues = meeting._get_interviewers().partner_id
+        company = applicant.company_id
+        employees = (
+            meeting.env["hr.employee"]
+            .with_context(active_test=False)
+            .search(
+                [
+                    "|",
+                    ("work_contact_id", "in", guests.ids),
+                    ("user_id.partner_id", "in", colleagues.ids),
+                ]
+            )
+            .sorted(lambda e: (not e.active, e.company_id != company))
+        )
+        interview = meeting._read_interviews().get(meeting)
+        if interview:
+            guests -= interview.candidates.partner_id
+        people = []
+        for partner in (colleagues | employees.work_contact_id) & guests:
+            employee = employees.filtered(
+                lambda e, p=partner: p in (e.work_contact_id, e.user_id.partner_id)
+            )[:1]
+            # Who has left is not there to be met.
+            if employee and not employee.active:
+                continue
+            people.append(
+                {
+                    "name": employee.name or partner.name,
+                    "title": employee.job_title or "",
+                    "introduction": (employee.candidate_introduction or "").strip(),
+                    "employee": employee,
+                }
+            )
+        return people
+
+    def _get_work_location(self):
+        """:return: ``hr.work.location`` of the meeting, else of the job position"""
+        meeting = self.sudo()
+        if meeting.work_location_id:
+            return meeting.work_location_id
+        job = meeting.applicant_id.job_id
+        locations = self.env["hr.work.location"].sudo()
+        if meeting.location or not job.address_id:
+            return locations
+        return locations.search(
+            [
+                ("address_id", "=", job.address_id.id),
+                ("company_id", "=", meeting.applicant_id.company_id.id),
+                # Odoo brings one that is everybody's home.
+                ("location_type", "!=", "home"),
+            ],
+            order="location_type, id",  # an office first
+            limit=1,
+        )
+
+    def _get_candidate_place(self, applicant):
+        """:return: dict name, address, map_url, landmarks, parking, transports (list
+        of str), reception, accessibility; empty values where nothing is known"""
+        meeting = self._for_candidate(applicant)
+        location = meeting._get_work_location().with_env(meeting.env)
+        if location:
+            return {
+                "name": location.name,
+                "address": location._get_candidate_address(),
+                "map_url": location._get_map_url(),
+                "landmarks": location.landmarks,
+                "parking": location.parking,
+                "transports": [line._get_words() for line in location.transport_ids],
+                "reception": location.reception,
+                "accessibility": location.accessibility,
+            }
+        name, address = meeting.location, ""
+        partner = meeting.applicant_id.job_id.address_id
+        if not name and partner:
+            lines = partner._display_address(without_company=True).splitlines()
+            address = ", ".join(line.strip() for line in lines if line.strip())
+            name = partner.name
+        return {
+            "name": name or "",
+            "address": address,
+            "map_url": location._search_map(address or name),
+            "landmarks": "",
+            "parking": "",
+            "transports": [],
+            "reception": "",
+            "accessibility": "",
+        }
+
+    def _get_candidate_video(self, applicant):
+        """:return: dict url, test_url (str or False), help (Markup or False), name and
+        phone of whom to call (str or False)"""
+        meeting = self._for_candidate(applicant)
+        company = applicant.sudo().company_id or meeting.env.company
+        recruiter = applicant.sudo().user_id or meeting.user_id
+        url = meeting.videocall_location
+        help_text = company.video_help
+        return {
+            "url": url,
+            "test_url": meeting._get_video_test_url(company),
+            "help": False if is_html_empty(help_text) else help_text,
+            "name": recruiter.name,
+            "phone": recruiter.phone or company.phone,
+        }
+
+    def _get_video_test_url(self, company):
+        """:return: where to try camera and sound before: the company's test room, that
+        of the provider, or the meeting itself where Odoo is the provider; or False"""
+        url = self.videocall_location or ""
+        if company.video_test_url:
+            return company.video_test_url
+        if self.DISCUSS_ROUTE in url:
+            return url
+        return next(
+            (room for host, room in TEST_ROOMS.items() if host in url.lower()), False
+        )
