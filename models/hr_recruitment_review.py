@@ -6,7 +6,7 @@ from odoo.exceptions import AccessError
 from odoo.tools import SQL
 
 from .hr_applicant_communication_execution import CONFLICTS
-from .survey_review import REVIEW_TYPE
+from .survey_survey import REVIEW_TYPE
 
 _logger = logging.getLogger(__name__)
 

@@ -1,7 +1,6 @@
-from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo import fields, models
 
-REVIEW_TYPE = "recruitment_review"
+from .survey_survey import REVIEW_TYPE
 
 
 class SurveySurvey(models.Model):
@@ -11,43 +10,8 @@ class SurveySurvey(models.Model):
 
     survey_type = fields.Selection(
         selection_add=[(REVIEW_TYPE, "Recruiters and managers")],
-        # Only we keep others from reading the answers.
         ondelete={REVIEW_TYPE: "cascade"},
     )
-
-    @api.depends("survey_type")
-    @api.depends_context("uid")
-    def _compute_allowed_survey_types(self):
-        res = super()._compute_allowed_survey_types()
-        if self.env.user.has_group(
-            "hr_recruitment_candidate_experience.group_experience_manager"
-        ):
-            for survey in self:
-                types = survey.allowed_survey_types or []
-                survey.allowed_survey_types = [*types, REVIEW_TYPE]
-        return res
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        for vals in vals_list:
-            if vals.get("survey_type") == REVIEW_TYPE:
-                vals.setdefault("access_mode", "token")
-        return super().create(vals_list)
-
-    def write(self, vals):
-        """Who may read the answers hangs on the type."""
-        new = vals.get("survey_type")
-        if new and any(
-            (survey.survey_type == REVIEW_TYPE) != (new == REVIEW_TYPE)
-            for survey in self
-        ):
-            raise UserError(
-                self.env._(
-                    "A survey cannot become one for recruiters and managers, nor cease "
-                    "to be one. Create a new one."
-                )
-            )
-        return super().write(vals)
 
     def get_formview_id(self, access_uid=None):
         if self.survey_type == REVIEW_TYPE:

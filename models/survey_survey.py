@@ -2,6 +2,9 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 FEEDBACK_TYPE = "candidate_feedback"
+REVIEW_TYPE = "recruitment_review"
+# Only we keep others from reading the answers.
+OWN_TYPES = (FEEDBACK_TYPE, REVIEW_TYPE)
 MOMENTS = [
     ("applied", "After applying"),
     ("interviewed", "After an interview"),
@@ -74,7 +77,7 @@ class SurveySurvey(models.Model):
         ):
             for survey in self:
                 types = survey.allowed_survey_types or []
-                survey.allowed_survey_types = [*types, FEEDBACK_TYPE]
+                survey.allowed_survey_types = [*types, *OWN_TYPES]
         return res
 
     @api.onchange("survey_type")
@@ -99,23 +102,29 @@ class SurveySurvey(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         for vals in vals_list:
-            if vals.get("survey_type") == FEEDBACK_TYPE:
+            if vals.get("survey_type") in OWN_TYPES:
                 vals.setdefault("access_mode", "token")
         return super().create(vals_list)
 
     def write(self, vals):
-        """Answers were given under a promise: a survey does not change sides."""
+        """Answers were given under a promise, and who may read them hangs on the type:
+        a survey does not change sides."""
         new = vals.get("survey_type")
-        if new and any(
-            survey._is_feedback() != (new == FEEDBACK_TYPE) for survey in self
-        ):
-            raise UserError(
-                self.env._(
-                    "A survey cannot become a candidate feedback survey, nor cease to "
-                    "be one. Create a new one."
-                )
-            )
+        for own in OWN_TYPES if new else ():
+            if any((survey.survey_type == own) != (new == own) for survey in self):
+                raise UserError(self._say_type_stays(own))
         return super().write(vals)
+
+    def _say_type_stays(self, survey_type):
+        if survey_type == REVIEW_TYPE:
+            return self.env._(
+                "A survey cannot become one for recruiters and managers, nor cease to "
+                "be one. Create a new one."
+            )
+        return self.env._(
+            "A survey cannot become a candidate feedback survey, nor cease to be one. "
+            "Create a new one."
+        )
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_asked(self):

@@ -85,6 +85,15 @@ class Phone:
             time.sleep(0.1)
         self.test.fail(f"{text!r} does not appear in {self.text()!r}")
 
+    def arrive(self, query):
+        """Until the page of this query is there, after a button was pressed."""
+        here = "document.readyState === 'complete' && location.search"
+        for _attempt in range(100):
+            if self.run(here) == query:
+                return
+            time.sleep(0.1)
+        self.test.fail(f"the page is not at {query}: {self.text()}")
+
     def accessibility_faults(self):
         """:return: what axe-core finds that is serious or critical"""
         self.run(AXE.read_text("utf-8") + ";0")

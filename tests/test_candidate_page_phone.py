@@ -1,4 +1,3 @@
-import time
 from datetime import timedelta
 
 from freezegun import freeze_time
@@ -49,15 +48,6 @@ class TestCandidatePagePhone(CandidatePageCase):
         super().setUp()
         self.applicant.partner_id.lang = "sv_SE"
 
-    def arrive(self, device, said):
-        """Wait for the page that says that it is done."""
-        here = "document.readyState === 'complete' && location.search"
-        for _attempt in range(100):
-            if device.run(here) == f"?said={said}":
-                return
-            time.sleep(0.1)
-        self.fail(f"the page does not say {said}: {device.text()}")
-
     def look_at(self, device, name):
         """Nothing serious for axe-core, nothing wider than the screen."""
         for scheme in ("light", "dark"):
@@ -86,7 +76,7 @@ class TestCandidatePagePhone(CandidatePageCase):
             clock.tick(5)
             device.type_text("#ask_text", "Finns det cykelparkering?")
             device.tap("#ask button")
-            self.arrive(device, "ask")
+            device.arrive("?said=ask")
             self.look_at(device, "asked")
         (body,) = self.messages()
         self.assertIn("Finns det cykelparkering?", body)
@@ -120,7 +110,7 @@ class TestCandidatePagePhone(CandidatePageCase):
             device.type_text(f"#why_{meeting.id}", "Tåget kommer först kl. 14.")
             self.look_at(device, "propose")
             device.tap(f"{propose} button")
-            self.arrive(device, "propose")
+            device.arrive("?said=propose")
             self.look_at(device, "proposed")
         (body,) = self.messages()
         self.assertIn("14:30", body)
@@ -139,7 +129,7 @@ class TestCandidatePagePhone(CandidatePageCase):
             self.look_at(device, "withdraw")
             clock.tick(5)
             device.tap("button[type=submit]")
-            self.arrive(device, "withdraw")
+            device.arrive("?said=withdraw")
             self.look_at(device, "withdrawn")
         self.env.invalidate_all()
         self.assertEqual(self.applicant.outcome, "withdrawn")

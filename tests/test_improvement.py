@@ -161,38 +161,29 @@ class TestImprovement(ImprovementCase):
         found = action._get_comparison()[action.id]
         self.assertEqual((found["rating_before"], found["rating_after"]), (None, None))
 
+    def _count_queries(self, actions):
+        self.env.invalidate_all()
+        actions.mapped("name")
+        before = self.env.cr.sql_log_count
+        actions._get_comparison()
+        return self.env.cr.sql_log_count - before
+
     def test_many_actions_about_the_same_ask_once(self):
         self._make_answers([10] * 5, CHANGED)
         few = self._done()
         many = few + few.copy({"state": "done", "date_done": CHANGED})
         many += many[1].copy({"state": "done", "date_done": CHANGED})
         self.env.flush_all()
-
-        def count(actions):
-            self.env.invalidate_all()
-            actions.mapped("name")
-            before = self.env.cr.sql_log_count
-            actions._get_comparison()
-            return self.env.cr.sql_log_count - before
-
-        count(few)
-        self.assertEqual(count(many), count(few))
+        self._count_queries(few)
+        self.assertEqual(self._count_queries(many), self._count_queries(few))
 
     def test_actions_of_many_jobs_ask_once(self):
         self._make_answers([10] * 5, CHANGED)
         jobs = self.job.create([{"name": f"Job {number}"} for number in range(5)])
         actions = self.actions.concat(*(self._done(job_id=job.id) for job in jobs))
         self.env.flush_all()
-
-        def count(actions):
-            self.env.invalidate_all()
-            actions.mapped("name")
-            before = self.env.cr.sql_log_count
-            actions._get_comparison()
-            return self.env.cr.sql_log_count - before
-
-        count(actions)
-        self.assertEqual(count(actions), count(actions[0]))
+        self._count_queries(actions)
+        self.assertEqual(self._count_queries(actions), self._count_queries(actions[0]))
 
     def test_a_day_that_no_report_knows_cannot_be_the_change(self):
         """One owner's typing error would close the list for everybody."""

@@ -1,5 +1,4 @@
 import re
-import time
 from datetime import timedelta
 
 from freezegun import freeze_time
@@ -112,7 +111,7 @@ class TestJourneyPhone(DeliveryCase, HttpCase):
             clock.tick(5)
             device.type_text("#travel_text", "Uppsala")
             device.tap("#travel button")
-            self.wait_until(device, "travel")
+            device.arrive("?said=travel")
         self.env.invalidate_all()
         self.assertEqual(self.asa.travels_from, "Uppsala")
         self.run_at(MEETING - 2 * DAY)
@@ -134,12 +133,3 @@ class TestJourneyPhone(DeliveryCase, HttpCase):
             self.open_page(device, thanks)
             device.wait_for("Du hör från oss senast")
             self.look_at(device, "thanked")
-
-    def wait_until(self, device, said):
-        """The page says that it is done."""
-        here = "document.readyState === 'complete' && location.search"
-        for _attempt in range(100):
-            if device.run(here) == f"?said={said}":
-                return
-            time.sleep(0.1)
-        self.fail(f"the page does not say {said}: {device.text()}")
