@@ -16,6 +16,11 @@ MEASURES = ("score:avg", "nps_value:avg")
 LOW_SCORE = 6
 # What people write on an answer; the rest is the candidate's.
 EDITABLE = {"follow_up_note", "activity_ids"}
+# What follows from the answers to the questions.
+REFRESHED = (
+    "score", "nps_value", "category", "technical_trouble", "earlier_contact",
+    "is_completed", "rating_ids", "comment_ids", "comment", "display_name",
+)  # fmt: skip
 
 
 class HrRecruitmentFeedback(models.Model):
@@ -217,12 +222,12 @@ class HrRecruitmentFeedback(models.Model):
                            technical_trouble = given.trouble,
                            earlier_contact = COALESCE(
                                given.earlier_contact, feedback.earlier_contact),
-                           is_completed = answer.state = 'done'
+                           is_completed = given.answer_id = ANY(%(completed)s)
                       FROM given
-                      JOIN survey_user_input AS answer ON answer.id = given.answer_id
                      WHERE feedback.user_input_id = given.answer_id
                        AND given.score IS NOT NULL
-                 RETURNING feedback.*),
+                 RETURNING feedback.id, user_input_id, anonymity, company_id, job_id,
+                           moment, response_date),
                 old_rating AS (
                     DELETE FROM hr_recruitment_feedback_rating USING fact
                      WHERE feedback_id = fact.id),
@@ -253,9 +258,11 @@ class HrRecruitmentFeedback(models.Model):
                 """,
                 given=self._select_given(answers),
                 low=LOW_SCORE,
+                completed=answers.filtered(lambda a: a.state == "done").ids,
             )
         )
-        for model in (self, self.rating_ids, self.comment_ids):
+        self.invalidate_model(REFRESHED, flush=False)
+        for model in (self.rating_ids, self.comment_ids):
             model.invalidate_model(flush=False)
         return self.browse(row[0] for row in rows)
 

@@ -36,7 +36,8 @@ class SurveyUserInput(models.Model):
         others = self.filtered(
             lambda answer: answer.survey_id.survey_type != REVIEW_TYPE
         )
-        return super(SurveyUserInput, others)._notify_new_participation_subscribers()
+        if others:
+            super(SurveyUserInput, others)._notify_new_participation_subscribers()
 
 
 class SurveyUserInputLine(models.Model):
