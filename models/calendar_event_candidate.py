@@ -58,18 +58,11 @@ class CalendarEventCandidate(models.Model):
         guests = meeting._get_guests()
         colleagues = meeting._get_interviewers().partner_id
         company = applicant.company_id
+        everybody = meeting.with_context(active_test=False)
         employees = (
-            meeting.env["hr.employee"]
-            .with_context(active_test=False)
-            .search(
-                [
-                    "|",
-                    ("work_contact_id", "in", guests.ids),
-                    ("user_id.partner_id", "in", colleagues.ids),
-                ]
-            )
-            .sorted(lambda e: (not e.active, e.company_id != company))
-        )
+            guests.with_env(everybody.env).employee_ids
+            | colleagues.with_env(everybody.env).user_ids.employee_ids
+        ).sorted(lambda e: (not e.active, e.company_id != company))
         interview = meeting._read_interviews().get(meeting)
         if interview:
             guests -= interview.candidates.partner_id

@@ -53,7 +53,13 @@ class HrApplicant(models.Model):
         plans = (
             self.env["hr.recruitment.communication.plan"]
             .sudo()
-            .search([("company_id", "in", [False, *self.company_id.ids])])
+            .search(
+                [
+                    ("company_id", "in", [False, *self.company_id.ids]),
+                    # Odoo's wizard looks at what is archived, too.
+                    ("active", "=", True),
+                ]
+            )
         )
         chosen = {}
         for applicant in self:

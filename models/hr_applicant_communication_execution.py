@@ -219,12 +219,13 @@ class HrApplicantCommunicationExecution(models.Model):
 
     def _earliest(self, now, opens):
         """:param dict opens: cache of the batch, one computation per office hours
+            and of the hours themselves
         :return: (naive UTC moment the row may leave, reason)"""
         step, applicant = self.step_id, self.applicant_id
         waits_for_silence = step.trigger == "silence"
         if self.exact_time or (step.send_window == "any" and not waits_for_silence):
             return now, "due"
-        calendar = step.plan_id._get_calendar(applicant.company_id)
+        calendar = step.plan_id._get_calendar(applicant.company_id)._remembering(opens)
         tz = applicant._get_candidate_tz()
         if waits_for_silence:
             heard = applicant.last_contact_date or applicant.create_date

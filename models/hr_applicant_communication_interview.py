@@ -1,8 +1,9 @@
+from collections import defaultdict
 from typing import NamedTuple
 
 import pytz
 
-from odoo import api, fields, models
+from odoo import Command, api, fields, models
 from odoo.tools import SQL
 
 from .hr_recruitment_communication_step import INTERVIEW_TRIGGERS
@@ -15,6 +16,7 @@ TAKING_BACK = "interview_cancelled"
 class Known(NamedTuple):
     """What the checks of a batch look up."""
 
+    interviews: dict
     told: dict
     superseded: set
     rebooked: set
@@ -158,6 +160,7 @@ class HrApplicantCommunicationInterview(models.Model):
         moved = self.filtered(lambda row: row.step_id.trigger == "interview_moved")
         told = self._find_told([(row.applicant_id, row.meeting_id) for row in moved])
         return Known(
+            self.meeting_id._read_interviews(),
             told,
             self._find_superseded(),
             self._find_rebooked(),
@@ -260,8 +263,7 @@ class HrApplicantCommunicationInterview(models.Model):
         return self.occurrence_key.endswith(str(now.date()))
 
     def _is_gone(self):
-        interviews = self.meeting_id._read_interviews()
-        found = interviews.get(self.meeting_id.sudo())
+        found = self._get_known().interviews.get(self.meeting_id.sudo())
         return not found or self.applicant_id not in found.candidates
 
     def _find_obstacle_interview_booked(self):
@@ -334,18 +336,34 @@ class HrApplicantCommunicationInterview(models.Model):
             self.with_context(communication_rows=rows),
         )._render_text()
 
-    def _finish_mail(self, values):
+    def _send_email(self):
         """The candidate's calendar takes the interview from the mail."""
+        telling = self.filtered(
+            lambda row: row.meeting_id and row.step_id.trigger in TELLING
+        )
+        files = self.env["ir.attachment"].create(
+            [
+                {
+                    "name": "interview.ics",
+                    "mimetype": "text/calendar",
+                    "raw": row.meeting_id._get_candidate_ics(row.applicant_id),
+                    # As Odoo's own: colleagues can open it in the chatter.
+                    "res_model": "calendar.event",
+                    "res_id": row.meeting_id.id,
+                }
+                for row in telling
+            ]
+        )
+        calendar = dict(zip(telling.ids, files.ids, strict=True))
+        return super(
+            HrApplicantCommunicationInterview,
+            self.with_context(communication_calendar=calendar),
+        )._send_email()
+
+    def _finish_mail(self, values):
         res = super()._finish_mail(values)
-        if self.meeting_id and self.step_id.trigger in TELLING:
-            invitation = {
-                "name": "interview.ics",
-                "mimetype": "text/calendar",
-                "raw": self.meeting_id._get_candidate_ics(self.applicant_id),
-                "res_model": "mail.compose.message",
-                "res_id": 0,
-            }
-            values.setdefault("attachment_ids", []).append((0, 0, invitation))
+        if file := self.env.context.get("communication_calendar", {}).get(self.id):
+            values.setdefault("attachment_ids", []).append(Command.link(file))
         return res
 
     def _close(self, state, reason, detail=False):
@@ -386,12 +404,16 @@ class HrApplicantCommunicationInterview(models.Model):
         if booked:
             booked._note_stage_of_interview()
         known = self.filtered(lambda row: row.action in ("email", "sms"))
-        stages = {}
+        confirming = known.filtered(lambda row: row.step_id.trigger == "applied")
+        jobs = confirming.applicant_id.job_id
+        first_stages = {job: job._get_first_stage() for job in jobs}
+        stages = defaultdict(self.applicant_id.browse)
         for row in known:
-            first = row.step_id.trigger == "applied" and row.applicant_id.job_id
-            stage = row.stage_id or (first and first._get_first_stage())
+            stage = row.stage_id
+            if not stage and row.step_id.trigger == "applied":
+                stage = first_stages.get(row.applicant_id.job_id)
             if stage:
-                stages[stage] = stages.get(stage, row.applicant_id) | row.applicant_id
+                stages[stage] |= row.applicant_id
         for stage, applicants in stages.items():
             applicants._note_told_stage(stage)
         return res

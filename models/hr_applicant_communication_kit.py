@@ -11,15 +11,8 @@ class HrApplicantCommunicationKit(models.Model):
         values = super()._prepare_activity(user)
         if not self.meeting_id:
             return values
-        kit = (
-            self.env["hr.interview.kit"]
-            .sudo()
-            .search(
-                [
-                    ("meeting_id", "=", self.meeting_id.id),
-                    ("applicant_id", "=", self.applicant_id.id),
-                ]
-            )
+        kit = self.meeting_id.sudo().interview_kit_ids.filtered(
+            lambda kit: kit.applicant_id == self.applicant_id
         )
         if kit and kit.with_user(user).sudo(False).has_access("read"):
             link = Markup('<p><a href="%s">%s</a></p>') % (

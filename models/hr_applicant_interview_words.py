@@ -16,9 +16,11 @@ class HrApplicantInterviewWords(models.Model):
     _inherit = "hr.applicant"
 
     def _get_message_row(self):
-        """:return: the ledger row that is being sent, empty in a preview"""
+        """:return: the ledger row that is being sent, empty in a preview; what is read
+        of it is read for all that are being sent"""
         rows = self.env.context.get("communication_rows", {})
-        return self.env["hr.applicant.communication"].sudo().browse(rows.get(self.id))
+        ledger = self.env["hr.applicant.communication"].sudo()
+        return ledger.browse(rows.get(self.id)).with_prefetch(list(rows.values()))
 
     @api.private
     def get_interview(self):
@@ -68,8 +70,8 @@ class HrApplicantInterviewWords(models.Model):
         if not start:
             return 1
         naive = start.astimezone(pytz.utc).replace(tzinfo=None)
-        earlier = [("applicant_id", "=", self.id), ("start", "<", naive)]
-        return 1 + self.env["calendar.event"].sudo().search_count(earlier)
+        starts = self.sudo().meeting_ids.mapped("start")
+        return 1 + sum(earlier < naive for earlier in starts)
 
     @api.private
     def get_interview_duration(self):

@@ -38,12 +38,13 @@ class HrApplicantPage(models.Model):
         return f"/candidate/page/{self.id}/{self.sudo().page_token}"
 
     def _ensure_page_tokens(self):
-        """One UPDATE for all who have none yet."""
+        """One UPDATE for all who have none yet; their mails read them one by one."""
         lacking = self.sudo().filtered(
             lambda a: not a.page_token and not a.page_revoked
         )
         if lacking:
             lacking._make_page_tokens()
+            lacking.fetch(["page_token", "page_revoked"])
 
     def _make_page_tokens(self):
         self.flush_recordset(["page_token", "page_revoked"])

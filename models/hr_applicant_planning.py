@@ -168,6 +168,7 @@ class HrApplicantPlanning(models.Model):
         :param plan: ``hr.recruitment.communication.plan``, as superuser
         :return: dict applicant -> (ledger values, office hours' calendar, time zone)
         """
+        hours = {}
         return {
             applicant: (
                 {
@@ -178,7 +179,7 @@ class HrApplicantPlanning(models.Model):
                     "company_id": applicant.company_id.id or None,
                     "stage_id": applicant.stage_id.id or None,
                 },
-                plan._get_calendar(applicant.company_id),
+                plan._get_calendar(applicant.company_id)._remembering(hours),
                 applicant._get_candidate_tz(),
             )
             for applicant in self.sudo()

@@ -85,9 +85,13 @@ class HrApplicantPromise(models.Model):
 
     def _occurrences_reply_due(self, step, visits, now):
         """On the working day before the promised one."""
+        days = {}
         for applicant in self:
             due = applicant.reply_due_date
-            yield applicant, f"reply_due:{due}", applicant._find_day_before(due)
+            shared = due, applicant.company_id, applicant._get_candidate_tz()
+            if shared not in days:
+                days[shared] = applicant._find_day_before(due)
+            yield applicant, f"reply_due:{due}", days[shared]
 
     def _find_day_before(self, date):
         """:return: start (naive UTC) of the last working day before the date"""

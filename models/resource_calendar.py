@@ -57,16 +57,37 @@ class ResourceCalendar(models.Model):
             return opens.date() == day
         return False
 
+    def _remembering(self, known):
+        """:param dict known: what a batch has read already; it is added to
+        :return: the schedule, which reads its hours once for the whole batch"""
+        return self.with_context(office_hours_known=known)
+
     def _office_hours(self, start, tz):
         """Yield ``(opens, closes)``, aware datetimes, from ``start`` on."""
+        known = self.env.context.get("office_hours_known", {})
+        monday = start.date() - timedelta(days=start.weekday())
         for weeks in range(0, SEARCH_WEEKS, 2):
-            since = start + timedelta(weeks=weeks)
-            until = since + timedelta(weeks=2)
-            if self.attendance_ids:
-                intervals = self._work_intervals_batch(since, until, tz=tz)[False]
-                yield from ((opens, closes) for opens, closes, _meta in intervals)
-            else:
-                yield from _default_office_hours(since, until, tz)
+            day = monday + timedelta(weeks=weeks)
+            key = self, tz, day
+            if key not in known:
+                known[key] = list(self._read_office_hours(day, tz))
+            for opens, closes in known[key]:
+                if closes > start:
+                    yield max(opens, start), closes
+
+    def _read_office_hours(self, day, tz):
+        """Yield those of two weeks."""
+        since, until = (
+            tz.localize(datetime.combine(midnight, time.min))
+            for midnight in (day, day + timedelta(weeks=2))
+        )
+        if not self.attendance_ids:
+            yield from _default_office_hours(since, until, tz)
+            return
+        for opens, closes, _meta in self._work_intervals_batch(since, until, tz=tz)[
+            False
+        ]:
+            yield opens, closes
 
 
 def _default_office_hours(since, until, tz):

@@ -469,6 +469,18 @@ class TestDecision(DecisionCase):
         self.assertEqual(len(owed), 5)
         self.assertEqual(len(owed.activity_ids.mapped("res_id")), 10)
 
+    def test_an_archived_plan_is_nobodys_plan(self):
+        """Nor while Odoo's dialog looks at what is archived."""
+        self.plan.active = False
+        applicant = self._make_applicants()
+        general = self.env.ref(
+            "hr_recruitment_candidate_experience.communication_plan_default"
+        )
+        self.assertEqual(applicant.communication_plan_id, general)
+        self.refuse(applicant)
+        self.assertFalse(applicant.active)
+        self.assertEqual(applicant.communication_plan_id, general)
+
     def test_queries_do_not_grow_with_the_applicants(self):
         counts = []
         for number in (10, 10, 60):

@@ -366,6 +366,7 @@ class TestInterview(InterviewCase):
         with self.at(NOW + HOUR):
             self.process()
         (attachment,) = self.letters().attachment_ids
+        self.assertTrue(attachment.with_user(self.recruiter).has_access("read"))
         text = attachment.raw.decode()
         self.assertIn("DTSTART:20260617T080000Z", text)
         self.assertIn("https://meet.example/1", text)
