@@ -6,6 +6,7 @@ from . import calendar_event_agenda
 from . import calendar_event_kit
 from . import calendar_event_candidate
 from . import hr_candidate_form
+from . import hr_candidate_moment
 from . import hr_applicant
 from . import hr_applicant_communication
 from . import hr_applicant_communication_actions
@@ -62,6 +63,7 @@ from . import hr_recruitment_feedback_release
 from . import hr_recruitment_review
 from . import hr_recruitment_stage
 from . import ir_actions_server
+from . import ir_http
 from . import ir_qweb
 from . import mail_activity
 from . import mail_mail

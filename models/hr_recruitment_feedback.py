@@ -37,7 +37,7 @@ class HrRecruitmentFeedback(models.Model):
 
     _name = "hr.recruitment.feedback"
     _description = "Candidate Feedback"
-    _inherit = ["mail.thread", "mail.activity.mixin"]
+    _inherit = ["mail.thread", "mail.activity.mixin", "hr.candidate.moment.mixin"]
     _order = "response_date desc, id desc"
 
     score = fields.Integer(required=True, readonly=True, aggregator="avg")

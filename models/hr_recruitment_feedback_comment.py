@@ -9,6 +9,7 @@ class HrRecruitmentFeedbackComment(models.Model):
 
     _name = "hr.recruitment.feedback.comment"
     _description = "Feedback Comment"
+    _inherit = ["hr.candidate.moment.mixin"]
     # Who wrote the row, and when, would only be traces.
     _log_access = False
     _order = "response_date desc, id desc"

@@ -14,6 +14,7 @@ class HrRecruitmentFeedbackQuarantine(models.Model):
 
     _name = "hr.recruitment.feedback.quarantine"
     _description = "Suspicious Answer"
+    _inherit = ["hr.candidate.moment.mixin"]
     _order = "id desc"
 
     score = fields.Integer(readonly=True, aggregator=None)

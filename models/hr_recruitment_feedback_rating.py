@@ -7,6 +7,7 @@ class HrRecruitmentFeedbackRating(models.Model):
 
     _name = "hr.recruitment.feedback.rating"
     _description = "Feedback Rating"
+    _inherit = ["hr.candidate.moment.mixin"]
     # Who wrote the row, and when, would only be traces.
     _log_access = False
     _order = "feedback_id, driver_id"

@@ -17,6 +17,7 @@ class HrRecruitmentFeedbackSummary(models.Model):
 
     _name = "hr.recruitment.feedback.summary"
     _description = "Scores by Job Position"
+    _inherit = ["hr.candidate.moment.mixin"]
     _auto = False
     _order = "answers desc"
     _rec_name = "job_id"

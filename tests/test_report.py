@@ -9,6 +9,7 @@ from freezegun import freeze_time
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
+from ..models.survey_survey import MOMENTS
 from ..report.experience_statistics import (
     compare,
     find_hidden,
@@ -289,6 +290,41 @@ class TestReportScores(ReportCase):
             [], ["job_id"], ["__count"], offset=1, limit=2
         )
         self.assertEqual([g["job_id"] and g["job_id"][0] for g in page], expected[1:3])
+
+    def test_moments_come_in_the_order_of_the_journey(self):
+        """In every grouping, for managers and officers, upwards and downwards."""
+        journey = [key for key, _label in MOMENTS]
+        for moment in sorted(journey):
+            facts = self.fact(*[9] * 5, moment=moment)
+            self.env["hr.recruitment.feedback.comment"].create(
+                {
+                    "feedback_id": facts[0].id,
+                    "text": "Hm",
+                    "moment": moment,
+                    "released": True,
+                    "company_id": self.company.id,
+                }
+            )
+            facts[0].rating_ids = [(0, 0, {"driver_id": self.drivers[0].id})]
+        for name, user in (
+            ("hr.recruitment.feedback", self.manager),
+            ("hr.recruitment.feedback.comment", self.manager),
+            ("hr.recruitment.feedback.rating", self.manager),
+            ("hr.recruitment.feedback.summary", self.officer),
+        ):
+            model = self.env[name].with_user(user)
+            for found in (
+                model.formatted_read_group([], ["moment"], ["__count"]),
+                model.formatted_read_group([], ["job_id", "moment"], ["__count"]),
+                model.formatted_read_group(
+                    [], ["moment"], ["__count"], order="moment DESC"
+                )[::-1],
+                model.formatted_read_grouping_sets(
+                    [], [["moment"], ["moment", "job_id"]], ["__count"]
+                )[1],
+            ):
+                with self.subTest(model=name):
+                    self.assertEqual([group["moment"] for group in found], journey)
 
     def test_compared_with_the_period_before(self):
         self.fact(*[3] * 40, day=date(2025, 1, 10))
