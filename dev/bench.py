@@ -1,8 +1,8 @@
 """The benchmark: the budgets of planning and sending, as ratios within one run.
 
-`make bench`, or `python -m dev.bench -d DATABASE [-c CONFIG] [--quick] [--cpu]` on a
-copy of a database in which the addon is installed. Exits with 1 if a budget is missed.
-How it is measured: see `dev.measure`. SMTP is in no arm.
+`make bench`, or `python -m dev.bench -d DATABASE [-c CONFIG] [--quick | --smoke] [--cpu]`
+on a copy of a database in which the addon is installed. Exits with 1 if a budget is
+missed. How it is measured: see `dev.measure`. SMTP is in no arm.
 
 The clock is right on a quiet machine. `--cpu` is for one with other work to do: it
 measures the processor time of Odoo and of its PostgreSQL backend (on this machine),
@@ -23,11 +23,10 @@ from .bench_decision import DecisionBench
 from .bench_feedback import FeedbackBench
 from .bench_interview import InterviewBench
 from .bench_report import ReportBench
+from .bench_sizes import FULL, QUICK, SMOKE
 from .place import ADDON
 
-SIZES = (50, 200, 1000)
 BATCH = 200  # mails, in both arms; Odoo's own default is 50
-WORKED = 2000  # promises for the workers
 SLACK = 4  # MiB of a process that say nothing
 WORKERS_BATCH = 100  # so small that two workers can share them evenly
 # What two mails have in common when the candidate gets the same.
@@ -39,18 +38,18 @@ OUTCOME = (
 
 
 # What ours has besides: the way to the candidate's page.
-PAGE_LINK = re.compile(r'<p [^>]*><a href="[^"]*/candidate/page/[^<]*</a></p>')
+PAGE_LINK = re.compile(r"\s*<p [^>]*><a [^>]*/candidate/page/[^<]*</a></p>")
 
 
 class Bench:
     """A job position with a plan of three steps for a stage, and its applications."""
 
-    def __init__(self, env, sizes, clock):
+    def __init__(self, env, sizes, clock, report):
         self.env = env
         self.run = partial(measure.run, env, clock=clock)
         self.sizes = sizes
         self.expect = expect
-        self.report = measure.Report()
+        self.report = report
         self.core = measure.without_addon(env.registry)
         self.ledger = env["hr.applicant.communication"]
         self.template = env.ref(f"{ADDON}.mail_template_stage_interview")
@@ -92,7 +91,7 @@ class Bench:
         env["ir.config_parameter"].set_param("mail.batch_size", BATCH)
         self.applicants = process.make_applicants(
             env,
-            max(WORKED, *sizes),
+            max(sizes.worked, sizes.asked, *sizes.moved, *sizes.refused),
             job_id=self.job.id,
             stage_id=self.start.id,
             user_id=env.ref("base.user_admin").id,
@@ -118,8 +117,8 @@ class Bench:
 
     def stage_changes(self):
         extra = []
-        for size in self.sizes:
-            judged = size == max(SIZES)  # what the budgets are for
+        for size in self.sizes.moved:
+            judged = size == max(FULL.moved)  # what the budgets are for
             ours, core = self._compare_moves(size, self.template.browse())
             expect(core[0].outcome == (0, 0), "core without template says nothing")
             extra += {mine.queries - core[0].queries for mine in ours}
@@ -133,7 +132,7 @@ class Bench:
                 "core's with stage mail / stage change",
                 size, core, ours, judged and 6, at_least=True,
             )  # fmt: skip
-        self.report.same("queries that planning adds", self.sizes, extra)
+        self.report.same("queries that planning adds", self.sizes.moved, extra)
 
     def _compare_moves(self, size, template):
         self.target.template_id = template
@@ -167,7 +166,7 @@ class Bench:
     # What the cron does ----------------------------------------------------------
 
     def mails(self):
-        for size in self.sizes:
+        for size in self.sizes.moved:
             applicants = self.applicants[:size]
             with closing(self.env.cr.savepoint()):
                 applicants._start_step(self.email)
@@ -214,7 +213,7 @@ class Bench:
     def batches(self):
         """Queries of one batch in which a third each is mail, SMS and activity."""
         counts, cut = [], []
-        for size in self.sizes:
+        for size in self.sizes.moved:
             with closing(self.env.cr.savepoint()):
                 for step in self.by_hand:
                     self.applicants[: size // 3]._start_step(step)
@@ -226,7 +225,7 @@ class Bench:
                     self.run(batch)
                     found.append(self.run(batch, around=around).queries)
         detail = f"{' / '.join(map(str, cut))} where Odoo cuts writes into 100 rows"
-        self.report.same("queries of a batch", self.sizes, counts, detail)
+        self.report.same("queries of a batch", self.sizes.moved, counts, detail)
 
 
 def compare_workers(registry, applicant_ids, step_id, report):
@@ -293,15 +292,23 @@ def expect(condition, label):
 
 def main():
     parser = process.parser(__doc__)
-    parser.add_argument("--quick", action="store_true", help="leave out 1,000")
+    parser.add_argument(
+        "--quick", dest="sizes", action="store_const", const=QUICK, default=FULL,
+        help="leave out 1,000",
+    )  # fmt: skip
+    parser.add_argument(
+        "--smoke", dest="sizes", action="store_const", const=SMOKE,
+        help="hardly anything of all, and judge no time",
+    )  # fmt: skip
     parser.add_argument("--cpu", action="store_true", help="measure processor time")
     options = parser.parse_args()
+    sizes, report = options.sizes, measure.Report(options.sizes != SMOKE)
     registry = process.load(options)
     start = time.monotonic()
     with registry.cursor() as cr:
         env = Environment(cr, SUPERUSER_ID, {})
         clock = measure.processor_time(env) if options.cpu else time.perf_counter
-        bench = Bench(env, SIZES[:-1] if options.quick else SIZES, clock)
+        bench = Bench(env, sizes, clock, report)
         bench.stage_changes()
         bench.mails()
         bench.batches()
@@ -311,25 +318,25 @@ def main():
         feedback.invitations()
         feedback.answers()
         feedback.numbers()
-        worked = bench.applicants[:WORKED].ids, bench.email.id
+        worked = bench.applicants[: sizes.worked].ids, bench.email.id
         cr.rollback()
-        sheets = bench_report_xlsx.measure(env)
-        bench.report.flat(
+        sheets = bench_report_xlsx.measure(env, sizes.sheets)
+        report.flat(
             "memory of a spreadsheet, MiB",
             {size: one.memory for size, one in sheets.items()},
             SLACK,
             " / ".join(f"{one.seconds:.1f} s" for one in sheets.values()),
         )
         cr.rollback()
-    bench_page.compare(registry, bench.report, expect)
-    compare_workers(registry, *worked, bench.report)
+    bench_page.compare(registry, sizes, report, expect)
+    compare_workers(registry, *worked, report)
     with registry.cursor() as cr:
         env = Environment(cr, SUPERUSER_ID, {})
         ReportBench(env, bench).data()
         cr.commit()  # for the browser
-    bench_page.paint(registry, bench.report)
-    print(f"{bench.report.missed} missed, {time.monotonic() - start:.0f} s")
-    return bool(bench.report.missed)
+    bench_page.paint(registry, report)
+    print(f"{report.missed} missed, {time.monotonic() - start:.0f} s")
+    return bool(report.missed)
 
 
 if __name__ == "__main__":

@@ -6,14 +6,12 @@ the mails meanwhile, ours are promised.
 
 from . import measure
 
-SIZES = (200, 1000)
-
 
 class DecisionBench:
     def __init__(self, env, bench):
         self.env, self.run, self.report = env, bench.run, bench.report
         self.core, self.expect = bench.core, bench.expect
-        self.sizes = [size for size in SIZES if size <= max(bench.sizes)]
+        self.sizes = bench.sizes.refused
         self.applicants = bench.applicants
         self.reason = env.ref("hr_recruitment.refuse_reason_1")
         self.ledger = env["hr.applicant.communication"]

@@ -8,9 +8,6 @@ from odoo.tools import SQL
 from . import measure
 from .place import ADDON
 
-ASKED = 1000
-ANSWERED = 200
-FACTS = 1_000_000
 JOBS = 50
 MONTHS = 24
 GROUPINGS = {
@@ -26,9 +23,10 @@ class FeedbackBench:
     def __init__(self, env, bench):
         self.env, self.run, self.report = env, bench.run, bench.report
         self.core, self.expect = bench.core, bench.expect
+        self.sizes = bench.sizes
         self.survey = env.ref(f"{ADDON}.survey_interviewed")
         self.inputs = env["survey.user_input"]
-        self.applicants = bench.applicants[:ASKED]
+        self.applicants = bench.applicants[: bench.sizes.asked]
         self.step = env["hr.recruitment.communication.step"].create(
             {
                 "plan_id": bench.email.plan_id.id,
@@ -70,13 +68,14 @@ class FeedbackBench:
             )
             self.expect(ours[0].outcome == core[0].outcome, "the same invitations")
             self.report.ratio(
-                f"core's {label} / invitations", ASKED, core, ours, 1, at_least=True
-            )
+                f"core's {label} / invitations",
+                self.sizes.asked, core, ours, 1, at_least=True,
+            )  # fmt: skip
 
     def answers(self):
         """Completing a survey, candidate by candidate, as they do."""
         answers = self.inputs.create(
-            [{"survey_id": self.survey.id} for _number in range(ANSWERED)]
+            [{"survey_id": self.survey.id} for _number in range(self.sizes.answered)]
         )
         rated = self.survey.question_ids.filtered(
             lambda question: question.question_type == "scale"
@@ -105,8 +104,9 @@ class FeedbackBench:
         )
         self.expect(ours[0].outcome == core[0].outcome == {"done"}, "all completed")
         self.report.ratio(
-            "completing a survey / core's", ANSWERED, ours, core, 1.2, each=ANSWERED
-        )
+            "completing a survey / core's",
+            self.sizes.answered, ours, core, 1.2, each=self.sizes.answered,
+        )  # fmt: skip
 
     def numbers(self):
         """Scores by month, job and moment, against SQL written by hand, and against
@@ -142,8 +142,9 @@ class FeedbackBench:
                     lambda ours=ours: self.run(ours), lambda o=other: self.run(o)
                 )
                 self.report.ratio(
-                    f"scores by {label} / {name}", FACTS, mine, theirs, budget
-                )
+                    f"scores by {label} / {name}",
+                    self.sizes.facts, mine, theirs, budget,
+                )  # fmt: skip
 
     def _query(self, column, from_lines):
         if from_lines:
@@ -204,7 +205,7 @@ class FeedbackBench:
                 """,
                 survey=self.survey.id,
                 question=question.id,
-                facts=FACTS,
+                facts=self.sizes.facts,
                 months=MONTHS,
                 company=self.env.company.id,
                 jobs=jobs.ids,

@@ -10,8 +10,6 @@ from odoo import fields
 
 from . import measure
 
-SIZES = (50, 200)
-
 
 class InterviewBench:
     """Candidates whose plan speaks when an interview is booked, moved, near and over."""
@@ -19,6 +17,7 @@ class InterviewBench:
     def __init__(self, env, bench):
         self.env, self.run, self.report = env, bench.run, bench.report
         self.core, self.expect = bench.core, bench.expect
+        self.sizes = bench.sizes.met
         self.user = env.ref("base.user_admin")
         self.applicants = bench.applicants
         self.start = fields.Datetime.now().replace(microsecond=0) + timedelta(days=9)
@@ -50,9 +49,9 @@ class InterviewBench:
                 ("booking", lambda applicants: partial(self._book, applicants)),
                 ("moving", self._prepare_move),
             ):
-                added = [self._compare(label, make, size) for size in SIZES]
+                added = [self._compare(label, make, size) for size in self.sizes]
                 if quiet:
-                    self.report.same(f"queries that {label} adds", SIZES, added)
+                    self.report.same(f"queries that {label} adds", self.sizes, added)
 
     def _compare(self, label, make, size):
         applicants = self.applicants[:size]
@@ -62,7 +61,7 @@ class InterviewBench:
         )
         self.expect(ours[0].outcome[0] == core[0].outcome[0], "the same meetings")
         self.expect(ours[0].outcome[1] >= 3 * size, "promises for everyone")
-        judged = size == max(SIZES) and not self.quiet
+        judged = size == max(self.sizes) and not self.quiet
         name = f"{label} without Odoo's mails" if self.quiet else f"{label} interviews"
         self.report.ratio(f"{name} / core's", size, ours, core, judged and 1.15)
         return ours[0].queries - core[0].queries

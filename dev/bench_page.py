@@ -19,16 +19,15 @@ from odoo.tools import config
 
 from . import measure, process, screenshots
 
-READERS = 50
-PAGES = 200
 PASSWORD = "a portal user of the benchmark"
 WAIT = 120
 OVERVIEW = "/odoo/candidate-experience"
 PDF = "/candidate-experience/report/pdf?filters=%7B%7D"
 
 
-def compare(registry, report, expect):
-    """:param expect: function of a condition and what it stands for"""
+def compare(registry, sizes, report, expect):
+    """:param sizes: see ``bench_sizes``
+    :param expect: function of a condition and what it stands for"""
     with registry.cursor() as cr:
         env = Environment(cr, SUPERUSER_ID, {})
         applicant = process.make_applicants(env, 1, job_id=_find_job(env).id)
@@ -39,17 +38,17 @@ def compare(registry, report, expect):
     server = process.fork(_serve, sender, registry.db_name)
     try:
         port = receiver.recv()
-        cookie = _log_in(port, registry.db_name, login)
+        cookie = {"Cookie": _log_in(port, registry.db_name, login)}
         ours, core = measure.compare(
-            lambda: _read(port, page, {}, b"cx-card", expect),
-            lambda: _read(port, "/my/home", {"Cookie": cookie}, b"o_portal", expect),
+            lambda: _read(port, page, {}, b"cx-card", sizes, expect),
+            lambda: _read(port, "/my/home", cookie, b"o_portal", sizes, expect),
         )
     finally:
         server.terminate()
         server.join()
     report.ratio(
-        f"candidate's page / Odoo's portal, {READERS} readers",
-        PAGES, ours, core, 1.2, each=PAGES,
+        f"candidate's page / Odoo's portal, {sizes.readers} readers",
+        sizes.pages, ours, core, 1.2, each=sizes.pages,
     )  # fmt: skip
 
 
@@ -116,26 +115,27 @@ def _log_in(port, database, login):
         return answer.getheader("Set-Cookie").split(";")[0]
 
 
-def _read(port, path, headers, found, expect):
+def _read(port, path, headers, found, sizes, expect):
     """All readers at once; the first page of each is read before the clock starts."""
-    barrier = threading.Barrier(READERS + 1)
+    readers, pages = sizes.readers, sizes.pages
+    barrier = threading.Barrier(readers + 1)
     good = []
 
     def read():
         client = http.client.HTTPConnection("127.0.0.1", port, timeout=WAIT)
         with closing(client):
-            for number in range(1 + PAGES // READERS):
+            for number in range(1 + pages // readers):
                 if number == 1:
                     barrier.wait()
                 client.request("GET", path, headers=headers)
                 answer = client.getresponse()
                 good.append(found in answer.read() and answer.status == 200)
 
-    with ThreadPoolExecutor(READERS) as readers:
-        for _number in range(READERS):
-            readers.submit(read)
+    with ThreadPoolExecutor(readers) as pool:
+        for _number in range(readers):
+            pool.submit(read)
         barrier.wait(WAIT)
         start = time.perf_counter()
     seconds = time.perf_counter() - start
-    expect(len(good) == READERS + PAGES and all(good), f"every page of {path[:11]}")
+    expect(len(good) == readers + pages and all(good), f"every page of {path[:11]}")
     return measure.Run(seconds)

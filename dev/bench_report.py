@@ -14,8 +14,6 @@ from odoo.tools import SQL
 from . import measure
 from .place import ADDON
 
-FACTS = 1_000_000
-APPLICATIONS = 200_000
 JOBS = 50
 # What the overview shows when it is opened: the last twelve months.
 LAST = date.today()
@@ -45,6 +43,7 @@ class ReportBench:
         # Another cursor than that of the other comparisons.
         self.run = partial(measure.run, env, **bench.run.keywords)
         self.report = bench.report
+        self.sizes = bench.sizes
         self.expect = bench.expect
         self.jobs = env["hr.job"].create(
             [{"name": f"Position {number}"} for number in range(JOBS)]
@@ -68,7 +67,7 @@ class ReportBench:
             lambda: self.run(ours), lambda: self.run(by_hand)
         )
         self._compare_numbers()
-        self.report.ratio("report / SQL by hand", FACTS, mine, theirs, 1.2)
+        self.report.ratio("report / SQL by hand", self.sizes.facts, mine, theirs, 1.2)
 
     # By hand ---------------------------------------------------------------------------
 
@@ -195,7 +194,7 @@ class ReportBench:
         """Both arms found the same."""
         found, numbers = self.found, self.numbers
         n, high, low = numbers["score"][0]
-        self.expect(found["score"]["n"] == n > FACTS / 3, "the same answers")
+        self.expect(found["score"]["n"] == n > self.sizes.facts / 3, "the same answers")
         self.expect(
             abs(found["score"]["value"] - 100 * (high - low) / n) < 1e-9,
             "the same score",
@@ -217,7 +216,9 @@ class ReportBench:
             mine = stages[stage]
             self.expect(
                 (mine["entered"], mine["moved_on"]) == (entered, moved)
-                and abs(mine["median_days"] - days) < 1e-6,
+                # Nobody has left the last stage, if few have come at all.
+                and (mine["median_days"] is None) == (days is None)
+                and abs((mine["median_days"] or 0) - (days or 0)) < 1e-6,
                 "the same funnel",
             )
         for name in ("first_answer", "decision", "message"):
@@ -300,7 +301,7 @@ class ReportBench:
                 number=JOBS,
                 stages=self.stages.ids,
                 refused=self.refused.id,
-                applications=APPLICATIONS,
+                applications=self.sizes.applications,
                 survey=applied.id,
                 mail=stage_mail.id,
             )
@@ -340,8 +341,8 @@ class ReportBench:
                 jobs=self.jobs.ids,
                 number=JOBS,
                 first=self._query("SELECT MIN(id) FROM hr_applicant")[0][0],
-                applications=APPLICATIONS,
-                facts=FACTS,
+                applications=self.sizes.applications,
+                facts=self.sizes.facts,
                 drivers=self.drivers.ids,
             )
         )

@@ -16,8 +16,8 @@ from odoo.tools import SQL
 
 from .place import ADDON
 
-# Answers → the year they are in, apart from all others.
-SIZES = {10_000: 1998, 100_000: 1999}
+# The answers of each size are in a year of their own, from this one on.
+FIRST_YEAR = 1998
 RATED = 4  # drivers that each answer rates
 PROCESS = Path("/proc/self")
 
@@ -29,15 +29,16 @@ class Found(NamedTuple):
     file: float
 
 
-def measure(env):
+def measure(env, sizes):
     """Write the spreadsheet of each size, after one that does not count.
 
     :param env: of a database that may be changed; nothing is committed
+    :param sizes: numbers of answers
     :return: dict number of answers → Found
     """
     found = {}
     reader = env(user=env.ref("base.user_admin").id)
-    for size, year in SIZES.items():
+    for year, size in enumerate(sizes, FIRST_YEAR):
         _fill(env, size, year)
         if not found:
             _write(reader, year)

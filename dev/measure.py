@@ -112,9 +112,13 @@ def whole_statements():
 
 
 class Report:
-    """Prints a line for each ratio, and counts the budgets that are missed."""
+    """Prints a line for each ratio, and counts the budgets that are missed.
 
-    def __init__(self):
+    :param bool judging: whether times and memory count; queries always do
+    """
+
+    def __init__(self, judging=True):
+        self.judging = judging
         self.missed = 0
 
     def ratio(self, what, size, upper, lower, budget=None, at_least=False, each=1):
@@ -126,6 +130,7 @@ class Report:
             for over, under in zip(upper, lower, strict=True)
         ]
         ratio = statistics.median(ratios)
+        budget = self.judging and budget
         met = not budget or (ratio >= budget if at_least else ratio <= budget)
         limit = f"{'≥' if at_least else '≤'} {budget:.2f}" if budget else ""
         times = (
@@ -153,8 +158,8 @@ class Report:
         """
         amounts = list(found.values())
         numbers = " / ".join(f"{amount:.1f}" for amount in amounts)
-        size = "/".join(f"{size // 1000}k" for size in found)
-        met = max(amounts) - amounts[0] <= slack
+        size = "/".join(f"{size:,}" for size in found)
+        met = not self.judging or max(amounts) - amounts[0] <= slack
         self._line(what, size, numbers, "flat", met, detail)
 
     def _line(self, what, size, found, limit, met, detail):

@@ -47,19 +47,21 @@ def test():
         if not os.environ.get("ARGS"):
             code = code or _script("crash", database.installed)
             code = code or _script("lifecycle", database.dependencies)
+            with _alone("bench"):
+                code = code or _script("bench", database.installed, ["--smoke"])
     sys.exit(code)
 
 
 def bench():
     """The benchmark dev/bench.py on a fresh database (ARGS=...)"""
     with _alone("bench"):
-        sys.exit(_script("bench", database.installed, required=True))
+        sys.exit(_script("bench", database.installed))
 
 
 def lifecycle():
     """Installing, upgrading, uninstalling on a database in use (ARGS=...)"""
     with _alone("lifecycle"):
-        sys.exit(_script("lifecycle", database.dependencies, required=True))
+        sys.exit(_script("lifecycle", database.dependencies))
 
 
 def screenshots():
@@ -174,22 +176,18 @@ def _browser_skips(report):
     ]
 
 
-def _script(name, template, required=False):
+def _script(name, template, arguments=()):
     """Run a proof on a database of its own, cloned from that template."""
-    if not required and not (place.ROOT / "dev" / f"{name}.py").exists():
-        return 0
     own = database.clone(template(), database.name(name))
     try:
-        return _call(name, {"CX_DATABASE": own})
+        return _call(name, {"CX_DATABASE": own}, arguments)
     finally:
         database.drop(own)
 
 
-def _call(name, variables):
-    if not (place.ROOT / "dev" / f"{name}.py").exists():
-        raise Stop(f"dev/{name}.py does not exist yet")
+def _call(name, variables, arguments=()):
     say(f"Running dev/{name}.py ...")
-    arguments = shlex.split(os.environ.get("ARGS", ""))
+    arguments = arguments or shlex.split(os.environ.get("ARGS", ""))
     command = [place.PYTHON, "-m", f"dev.{name}", *arguments]
     return subprocess.run(
         command, cwd=place.ROOT, env=settings.environment(**variables)

@@ -1,0 +1,28 @@
+"""How much of everything the benchmark does."""
+
+from typing import NamedTuple
+
+
+class Sizes(NamedTuple):
+    """What the budgets are for."""
+
+    moved: tuple = (50, 200, 1000)
+    worked: int = 2000  # promises for the workers
+    refused: tuple = (200, 1000)
+    met: tuple = (50, 200)
+    asked: int = 1000
+    answered: int = 200
+    facts: int = 1_000_000
+    applications: int = 200_000
+    sheets: tuple = (10_000, 100_000)  # answers
+    readers: int = 50
+    pages: int = 200
+
+
+FULL = Sizes()
+QUICK = FULL._replace(moved=(50, 200), refused=(200,))
+# Times of so little say nothing; that both ways come to the same can be seen.
+SMOKE = Sizes(
+    moved=(9, 18), worked=20, refused=(4, 8), met=(4, 8), asked=10, answered=5,
+    facts=6000, applications=1200, sheets=(50, 100), readers=2, pages=4,
+)  # fmt: skip
