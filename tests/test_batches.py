@@ -89,7 +89,7 @@ class TestBatches(CandidateCase):
 
     def refuse(self, applicants):
         wizard = self.env["applicant.get.refuse.reason"].with_user(self.recruiter)
-        wizard = wizard.with_context(applicants.archive_applicant()["context"])
+        wizard = wizard.with_context(**applicants.archive_applicant()["context"])
         wizard.create({"refuse_reason_id": self.reason.id}).action_refuse_reason_apply()
 
     def count(self, applicants):
