@@ -15,7 +15,9 @@ class HrRecruitmentFeedbackFollowUp(models.Model):
     contact_details = fields.Char(
         readonly=True, help="How, in the candidate's own words."
     )
-    follow_up_note = fields.Text("What Was Done")
+    follow_up_note = fields.Text(
+        "What Was Done", help="Reports quote it, so leave names out."
+    )
     follow_up_state = fields.Selection(
         [("todo", "To do"), ("done", "Done")],
         readonly=True,

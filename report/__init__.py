@@ -5,6 +5,7 @@ from . import hr_recruitment_experience_report_feedback
 from . import hr_recruitment_experience_report_groups
 from . import hr_recruitment_experience_report_drivers
 from . import hr_recruitment_experience_report_officer
+from . import hr_recruitment_experience_report_follow_up
 from . import hr_recruitment_experience_report_process
 from . import hr_recruitment_experience_report_words
 from . import hr_recruitment_feedback_summary

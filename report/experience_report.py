@@ -141,6 +141,14 @@ class ExperiencePrint(models.AbstractModel):
                 "Months with fewer than %s answers have no score.",
                 number(limits["scores"]),
             ),
+            "follow_up": self.env._(
+                "Low scores and requests to be contacted: %(due)s, of which %(done)s"
+                " looked into and %(todo)s to do.",
+                **{
+                    name: number(data["follow_up"][name])
+                    for name in ("due", "done", "todo")
+                },
+            ),
             "few_comments": self.env._(
                 "Comments appear once at least %s have been written.",
                 number(limits["comments"]),
@@ -228,6 +236,10 @@ class CandidateExperienceReport(models.AbstractModel):
             "compared": compared,
             "tables": self._get_tables(numbers, compared),
             "comments": self._get_comments(numbers["comments"]),
+            "notes": [
+                {**note, "text": self._shorten(note["text"], LONGEST_COMMENT)}
+                for note in numbers["follow_up"]["notes"]
+            ],
         }
 
     @api.model

@@ -62,6 +62,7 @@ class ExperienceWorkbook(ScoreSheets, ProcessSheets, ContextSheets):
         self._draw_outcomes()
         self._draw_service()
         self._draw_comments()
+        self._draw_follow_up()
         self._draw_benchmarks()
         self._draw_improvements()
         self._draw_method()

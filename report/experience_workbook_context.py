@@ -49,6 +49,30 @@ class ContextSheets:
             return self._say(reason)
         return self.env._("No comments yet")
 
+    def _draw_follow_up(self):
+        found = self.data["follow_up"]
+        if found["reason"] == "access":
+            return
+        rows = [
+            [fields.Date.to_date(note["date"]), note["user"] or None, note["text"]]
+            for note in found["notes"]
+        ]
+        sheet = self._add_sheet(
+            self.env._("Follow-up"),
+            self._say(found["reason"])
+            or self.env._(
+                "Low scores and requests to be contacted: %(due)s, looked into %(done)s,"
+                " to do %(todo)s. The newest of what was done:",
+                **found,
+            ),
+        )
+        columns = [
+            Column(self.env._("Date"), "date"),
+            Column(self.env._("Followed up by"), width=24),
+            Column(self.env._("What was done"), width=90),
+        ]
+        self._draw(sheet, columns, rows, empty=self.env._("Nothing yet"))
+
     def _draw_benchmarks(self):
         moments, outcomes = map(dict, self.data["choices"].values())
         score = self.data["score"]

@@ -55,6 +55,10 @@ class TestDashboard(FeedbackCase, TourCase):
 
     def test_manager_looks_narrows_and_opens_what_is_behind(self):
         self.live()
+        low = self.feedback.search([("score", "<=", 6), ("job_id", "=", self.job.id)])
+        low._raise_follow_up()
+        low[0].follow_up_note = "Called, and apologised"
+        low[0].with_user(self.manager).action_follow_up_done()
         self.tour("manager", self.manager)
 
     def test_officer_sees_what_an_officer_may(self):

@@ -291,6 +291,63 @@ class TestReportScores(ReportCase):
         )
         self.assertEqual([g["job_id"] and g["job_id"][0] for g in page], expected[1:3])
 
+    # What was done about low scores --------------------------------------------------
+
+    def follow_up(self, facts, note="Called, and apologised", day=date(2026, 1, 18)):
+        facts.follow_up_note = note
+        with freeze_time(day):
+            facts.with_user(self.manager).action_follow_up_done()
+
+    def test_what_was_done_about_low_scores(self):
+        facts = self.fact(0, 3, 6, 7, 9, 10)
+        facts._raise_follow_up()
+        facts[4]._request_contact("07 00 00")
+        self.follow_up(facts[:2])
+        self.follow_up(facts[2], "Mended the form", date(2026, 1, 25))
+        found = self.get()["follow_up"]
+        self.assertEqual(
+            [
+                found[name]
+                for name in ("due", "done", "todo", "contact", "contact_todo")
+            ],
+            [4, 3, 1, 1, 1],
+        )
+        self.assertEqual(found["days"], 3, "answered on the 15th")
+        self.assertEqual(
+            found["notes"][0],
+            {
+                "text": "Mended the form",
+                "date": "2026-01-25",
+                "user": self.manager.name,
+            },
+        )
+        self.assertEqual(len(found["notes"]), 3)
+        other = self.get(date_to="2026-01-14")["follow_up"]
+        self.assertEqual((other["due"], other["reason"]), (None, "none"))
+
+    def test_what_was_done_tells_no_score_that_is_hidden(self):
+        """As many are to be looked into as there are low scores."""
+        facts = self.fact(0, 3, 9, 10)
+        facts._raise_follow_up()
+        self.follow_up(facts[0])
+        found = self.get()["follow_up"]
+        self.assertEqual((found["reason"], found["notes"]), ("few", []))
+        self.assertEqual((found["due"], found["done"], found["days"]), (None,) * 3)
+        self.fact(*[9] * 9)
+        found = self.get(moments=["applied"])["follow_up"]
+        self.assertFalse(found["reason"])
+        self.fact(0, moment="hired")._raise_follow_up()
+        self.assertEqual(self.get(moments=["applied"])["follow_up"]["due"], None)
+        found = self.get(self.officer)["follow_up"]
+        self.assertEqual((found["reason"], found["due"]), ("access", None))
+
+    def test_anonymous_answers_have_no_day(self):
+        facts = self.fact(*[2] * 5, anonymity="anonymous")
+        facts._raise_follow_up()
+        self.follow_up(facts)
+        found = self.get()["follow_up"]
+        self.assertEqual((found["done"], found["days"]), (5, None))
+
     def test_moments_come_in_the_order_of_the_journey(self):
         """In every grouping, for managers and officers, upwards and downwards."""
         journey = [key for key, _label in MOMENTS]

@@ -143,6 +143,17 @@ class TestReportPdf(PrintCase):
         self.assertIn("measuringu.com", pages[-1])
         self.assertIn("Comment <b>10</b> =cmd", text)
 
+    def test_what_was_done_about_low_scores(self):
+        self.fill()
+        low = self.feedback.search([("score", "<=", 6)])
+        low._raise_follow_up()
+        low[0].follow_up_note = "Called <b>and</b> apologised"
+        low[0].with_user(self.manager).action_follow_up_done()
+        pages, data = self.print_pdf(COMPANY_REPORT)
+        text = " ".join(pages)
+        self.assertIn(f"contacted: {len(low)}, of which 1 looked into", text)
+        self.assertIn("Called <b>and</b> apologised", text)
+
     def test_nothing_to_say_is_said(self):
         pages, data = self.print_pdf(COMPANY_REPORT)
         self.assertLessEqual(len(pages), 3)

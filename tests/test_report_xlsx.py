@@ -166,6 +166,17 @@ class TestWorkbookNumbers(WorkbookCase):
         self.assertEqual(found[7], 14)
         self.assertEqual(found[8], "Too few ratings for a correlation")
 
+    def test_what_was_done_about_low_scores(self):
+        low = self.fill().filtered(lambda fact: fact.score <= 6)
+        low._raise_follow_up()
+        low[0].follow_up_note = '=HYPERLINK("http://bad.example")'
+        low[0].with_user(self.manager).action_follow_up_done()
+        sheet = self.load()["Follow-up"]
+        row = self.rows(sheet)[0]
+        self.assertEqual(row[1:3], [self.manager.name, low[0].follow_up_note])
+        self.assertEqual(sheet.cell(1, 1).data_type, "s")
+        self.assertIn(f"{len(low)}, looked into 1", str(list(sheet.values)))
+
     def test_what_was_changed_and_what_others_have(self):
         self.fact(*[1] * 8, day=date(2025, 11, 20))
         self.fact(*[10] * 8, day=date(2026, 2, 20))

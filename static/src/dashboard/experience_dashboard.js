@@ -17,6 +17,7 @@ import { Door } from "./door";
 import { buildDoors } from "./doors";
 import { DriverSection } from "./driver_section";
 import { FilterBar } from "./filter_bar";
+import { FollowUpSection } from "./follow_up_section";
 import { FunnelSection } from "./funnel_section";
 import { ImprovementSection } from "./improvement_section";
 import { PromiseSection } from "./promise_section";
@@ -36,6 +37,7 @@ export class ExperienceDashboard extends Component {
         Door,
         DriverSection,
         FilterBar,
+        FollowUpSection,
         FunnelSection,
         ImprovementSection,
         Layout,

@@ -50,6 +50,11 @@ registry.category("web_tour.tours").add("candidate_dashboard_manager", {
         },
         { trigger: ".o_cx_months[open] tbody tr:contains(No answers yet)" },
         {
+            content: "What was done about low scores",
+            trigger: ".o_cx_follow_up .o_cx_done:contains(1):contains(looked into)",
+        },
+        { trigger: ".o_cx_follow_up .o_cx_note:contains(Called, and apologised)" },
+        {
             content: "From a stage to what shall be changed there",
             trigger: ".o_cx_funnel tr:contains(Received) .o_cx_improve",
             run: "click",
