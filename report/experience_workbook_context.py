@@ -54,7 +54,12 @@ class ContextSheets:
         if found["reason"] == "access":
             return
         rows = [
-            [fields.Date.to_date(note["date"]), note["user"] or None, note["text"]]
+            [
+                fields.Date.to_date(note["date"]),
+                note["user"] or None,
+                note["times"],
+                note["text"],
+            ]
             for note in found["notes"]
         ]
         sheet = self._add_sheet(
@@ -69,6 +74,7 @@ class ContextSheets:
         columns = [
             Column(self.env._("Date"), "date"),
             Column(self.env._("Followed up by"), width=24),
+            Column(self.env._("Answers"), "count"),
             Column(self.env._("What was done"), width=90),
         ]
         self._draw(sheet, columns, rows, empty=self.env._("Nothing yet"))

@@ -2,7 +2,7 @@ from odoo import fields, models
 from odoo.tools import SQL
 
 # The newest of what was done.
-MOST_NOTES = 8
+MOST_NOTES = 6
 COUNTS = ("due", "done", "todo", "contact", "contact_todo", "days")
 
 
@@ -28,7 +28,7 @@ class HrRecruitmentExperienceReportFollowUp(models.AbstractModel):
 
         :return: dict of counts: ``due`` (``done`` and ``todo``), ``contact`` (asked to be
             contacted; ``contact_todo`` of them still wait); ``days``, the median from
-            answer to action; ``notes``, list of dict text, date, user; and ``reason``
+            answer to action; ``notes``, list of dict text, times, date, user; and ``reason``
         """
         if total["reason"]:
             return self._hide_follow_up(total["reason"])
@@ -58,24 +58,29 @@ class HrRecruitmentExperienceReportFollowUp(models.AbstractModel):
         return {**counts, "notes": notes, "reason": None}
 
     def _read_notes(self, condition):
-        """Neither moment nor job position: with few answers, they would tell whose."""
+        """Each once: one action may answer many. Neither moment nor job position: with
+        few answers, they would tell whose."""
         rows = self.env.execute_query(
             SQL(
                 """
-                SELECT fact.id FROM hr_recruitment_feedback AS fact
-                 WHERE fact.follow_up_state = 'done' AND %s
-              ORDER BY fact.follow_up_date DESC, fact.id DESC LIMIT %s
+                SELECT follow_up_note, COUNT(*), MAX(follow_up_date),
+                       (ARRAY_AGG(follow_up_user_id
+                                  ORDER BY follow_up_date DESC, id DESC))[1]
+                  FROM hr_recruitment_feedback AS fact
+                 WHERE follow_up_state = 'done' AND %s
+              GROUP BY follow_up_note ORDER BY 3 DESC, MAX(id) DESC LIMIT %s
                 """,
                 condition,
                 MOST_NOTES,
             )
         )
-        facts = self.env["hr.recruitment.feedback"].browse(row[0] for row in rows)
+        users = self.env["res.users"].browse(row[3] for row in rows)
         return [
             {
-                "text": fact.follow_up_note,
-                "date": fields.Date.to_string(fact.follow_up_date),
-                "user": fact.follow_up_user_id.name or "",
+                "text": text,
+                "times": times,
+                "date": fields.Date.to_string(date),
+                "user": user.name or "",
             }
-            for fact in facts
+            for (text, times, date, _user_id), user in zip(rows, users, strict=True)
         ]

@@ -317,11 +317,12 @@ class TestReportScores(ReportCase):
             found["notes"][0],
             {
                 "text": "Mended the form",
+                "times": 1,
                 "date": "2026-01-25",
                 "user": self.manager.name,
             },
         )
-        self.assertEqual(len(found["notes"]), 3)
+        self.assertEqual([note["times"] for note in found["notes"]], [1, 2])
         other = self.get(date_to="2026-01-14")["follow_up"]
         self.assertEqual((other["due"], other["reason"]), (None, "none"))
 

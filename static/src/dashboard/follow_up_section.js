@@ -32,7 +32,7 @@ export class FollowUpSection extends Component {
             ["todo", _t("to do"), todo, TODO],
             ["done", _t("looked into"), done, [["follow_up_state", "=", "done"]]],
             ["contact", _t("asked to be contacted"), contact, ASKED],
-            ["waiting", _t("of them still wait"), contact_todo, [...ASKED, ...TODO]],
+            ["waiting", _t("of them still waiting"), contact_todo, [...ASKED, ...TODO]],
         ].map(([name, label, number, domain]) => ({ name, label, number, domain }));
     }
 
@@ -41,8 +41,9 @@ export class FollowUpSection extends Component {
         return days === null ? "" : _t("Usually after %s days", sayDays(days));
     }
 
-    sayDetails({ date, user }) {
-        return [formatDate(deserializeDate(date)), user].filter(Boolean).join(" · ");
+    sayDetails({ date, user, times }) {
+        const often = times > 1 && _t("%s answers", sayNumber(times));
+        return [formatDate(deserializeDate(date)), user, often].filter(Boolean).join(" · ");
     }
 
     sayNumber = sayNumber;
