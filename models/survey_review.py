@@ -36,8 +36,9 @@ class SurveyUserInput(models.Model):
         others = self.filtered(
             lambda answer: answer.survey_id.survey_type != REVIEW_TYPE
         )
-        if others:
-            super(SurveyUserInput, others)._notify_new_participation_subscribers()
+        if not others:
+            return None
+        return super(SurveyUserInput, others)._notify_new_participation_subscribers()
 
 
 class SurveyUserInputLine(models.Model):

@@ -159,8 +159,9 @@ class SurveyUserInput(models.Model):
     def _notify_new_participation_subscribers(self):
         """Nobody is told the minute in which a candidate has answered."""
         others = self.filtered(lambda answer: not answer._is_feedback())
-        if others:
-            super(SurveyUserInput, others)._notify_new_participation_subscribers()
+        if not others:
+            return None
+        return super(SurveyUserInput, others)._notify_new_participation_subscribers()
 
     def _find_communications(self):
         """:return: dict invitation -> the ledger row that sent it, as superuser"""
