@@ -303,6 +303,8 @@ def main():
     parser.add_argument("--cpu", action="store_true", help="measure processor time")
     options = parser.parse_args()
     sizes, report = options.sizes, measure.Report(options.sizes != SMOKE)
+    if sizes == SMOKE:
+        measure.RUNS = 1
     registry = process.load(options)
     start = time.monotonic()
     with registry.cursor() as cr:

@@ -101,7 +101,7 @@ class FeedbackBench:
         ours, core = measure.compare(
             lambda: self.run(complete, lambda: set(answers.mapped("state"))),
             lambda: self.run(complete, lambda: set(answers.mapped("state")), self.core),
-            count=15,
+            times=3,
         )
         self.expect(ours[0].outcome == core[0].outcome == {"done"}, "all completed")
         self.report.ratio(

@@ -61,11 +61,11 @@ def run(env, work, outcome=None, around=nullcontext, clock=time.perf_counter):
     return Run(seconds, queries, result)
 
 
-def compare(first, second, count=RUNS):
-    """:param int count: more where a run is short, and the machine's moods are not
+def compare(first, second, times=1):
+    """:param int times: more where a run is short, and the machine's moods are not
     :return: the runs of both arms, functions that return one"""
     runs = [], []
-    for number in range(count + 1):
+    for number in range(times * RUNS + 1):
         arms = [(first, runs[0]), (second, runs[1])]
         for arm, done in arms if number % 2 else reversed(arms):
             done.append(arm())
