@@ -20,6 +20,7 @@ from . import test_interview_kit
 from . import test_interview_mails
 from . import test_journey_phone
 from . import test_keep
+from . import test_other_surveys
 from . import test_planning
 from . import test_promise
 from . import test_rendering
