@@ -1,6 +1,6 @@
 # Everything is done by `python3 -m dev VERB`: see dev/README.md.
 PYTHON ?= python3
-VERBS := run test bench lifecycle lint format i18n screenshots shell env stop clean
+VERBS := run test bench lifecycle upgrade peers lint format i18n screenshots shell env stop clean
 
 .PHONY: help $(VERBS)
 
@@ -11,6 +11,9 @@ help:
 	@echo '                  (ARGS="-k name": only pytest, KEEP=1 reuses the database)'
 	@echo 'make bench        the benchmark (ARGS=..., CX_FSYNC=on)'
 	@echo 'make lifecycle    install, upgrade, uninstall on a database in use (ARGS=...)'
+	@echo 'make upgrade      from the version before, on a database with rows in every state'
+	@echo "make peers        Odoo's own tests of the modules we touch, without and with the addon"
+	@echo '                  (ARGS=--quick: without mail and hr; ARGS="--only survey")'
 	@echo 'make lint         ruff and pylint-odoo (make format mends what it can)'
 	@echo 'make i18n         texts to translate, merged into i18n/*.po'
 	@echo 'make screenshots  pictures of the demo server'

@@ -13,11 +13,15 @@ import shutil
 import psycopg2
 from psycopg2 import sql
 
+from . import before as version_before
 from . import place, settings
 from .console import Stop, last_lines, run
 
 PREFIX = os.environ.get("CX_DB_PREFIX", "cx")
-PURPOSES = "base base_demo installed run test bench crash lifecycle".split()
+PURPOSES = (
+    "base base_demo installed run test bench crash before upgrade lifecycle peers_base"
+    " peers_addon peers_without peers_with"
+).split()
 
 
 def name(purpose):
@@ -97,6 +101,42 @@ def installed():
         _demo(False),
         origin=origin,
     )
+
+
+def before():
+    """The template with the version of the addon before this one, without demo data."""
+    origin = dependencies()
+    return _template(
+        "before",
+        f"{comment(origin)}-{version_before.VERSION}",
+        f"Installing version {version_before.VERSION} of the addon",
+        f"--init={place.ADDON}",
+        f"--addons-path={version_before.addons_path()}",
+        _demo(False),
+        origin=origin,
+    )
+
+
+def peers(extra):
+    """The templates for Odoo's own tests: the addon's dependencies and the modules
+    ``extra``, without and with the addon.
+
+    :return: list of the two names
+    """
+    origin = dependencies()
+    key = f"{comment(origin)}-{','.join(extra)}"
+    modules = f"--init={','.join(extra)}"
+    label = "Installing what is tested beside the addon"
+    without = _template("peers_base", key, label, modules, _demo(False), origin=origin)
+    with_addon = _template(
+        "peers_addon",
+        f"{key}-{place.fingerprint()}",
+        "Installing the addon beside them",
+        f"--init={place.ADDON}",
+        _demo(False),
+        origin=without,
+    )
+    return [without, with_addon]
 
 
 def update(database):

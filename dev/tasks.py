@@ -11,6 +11,7 @@ import xml.etree.ElementTree as ElementTree
 
 from . import browser, database, demo, place, settings, translate
 from .console import Stop, interruptible, say
+from .peers import EXTRA
 from .postgres import Cluster, is_ours
 
 BROWSER = re.compile("chrome|chromium|browser|websocket", re.I)
@@ -47,6 +48,7 @@ def test():
         if not os.environ.get("ARGS"):
             code = code or _script("crash", database.installed)
             code = code or _script("lifecycle", database.dependencies)
+            code = code or _script("upgrade", database.before)
             with _alone("bench"):
                 code = code or _script("bench", database.installed, ["--smoke"])
     sys.exit(code)
@@ -62,6 +64,18 @@ def lifecycle():
     """Installing, upgrading, uninstalling on a database in use (ARGS=...)"""
     with _alone("lifecycle"):
         sys.exit(_script("lifecycle", database.dependencies))
+
+
+def upgrade():
+    """Upgrading from the version before on a database with rows in every state"""
+    with _alone("upgrade"):
+        sys.exit(_script("upgrade", database.before))
+
+
+def peers():
+    """Odoo's own tests of the modules we touch, without and with the addon (ARGS=...)"""
+    with _alone("peers"):
+        sys.exit(_peers())
 
 
 def screenshots():
@@ -176,6 +190,18 @@ def _browser_skips(report):
     ]
 
 
+def _peers():
+    templates = database.peers(EXTRA)
+    clones = [database.name("peers_without"), database.name("peers_with")]
+    for template, clone in zip(templates, clones, strict=True):
+        database.clone(template, clone)
+    try:
+        return _call("peers", {}, databases=clones)
+    finally:
+        for clone in clones:
+            database.drop(clone)
+
+
 def _script(name, template, arguments=()):
     """Run a proof on a database of its own, cloned from that template."""
     own = database.clone(template(), database.name(name))
@@ -185,10 +211,10 @@ def _script(name, template, arguments=()):
         database.drop(own)
 
 
-def _call(name, variables, arguments=()):
+def _call(name, variables, arguments=(), databases=()):
     say(f"Running dev/{name}.py ...")
     arguments = arguments or shlex.split(os.environ.get("ARGS", ""))
-    command = [place.PYTHON, "-m", f"dev.{name}", *arguments]
+    command = [place.PYTHON, "-m", f"dev.{name}", *arguments, *databases]
     return subprocess.run(
         command, cwd=place.ROOT, env=settings.environment(**variables)
     ).returncode
@@ -212,7 +238,7 @@ class _alone:
 
 
 VERBS = (
-    run, test, bench, lifecycle, lint, format, i18n, screenshots, shell, env, stop, clean
+    run, test, bench, lifecycle, upgrade, peers, lint, format, i18n, screenshots, shell, env, stop, clean
 )  # fmt: skip
 
 
