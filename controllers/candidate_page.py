@@ -3,7 +3,7 @@ import logging
 from odoo.http import request
 from odoo.tools import consteq
 
-from ..models.hr_applicant_feedback import LINK
+from ..models.candidate_links import LINK
 
 # PostgreSQL's largest id: a longer number in a link is no id.
 LARGEST_ID = 2**31 - 1

@@ -31,6 +31,7 @@ from . import hr_applicant_kit
 from . import hr_applicant_promise
 from . import hr_applicant_page
 from . import hr_applicant_page_content
+from . import hr_applicant_links
 from . import hr_applicant_page_answers
 from . import hr_applicant_interview
 from . import hr_applicant_days_off

@@ -3,11 +3,8 @@ from zlib import crc32
 
 from odoo import api, fields, models
 
-MEETING_FORMATS = [
-    ("on_site", "On site"),
-    ("video", "Video"),
-    ("phone", "Telephone"),
-]
+from .meeting_formats import MEETING_FORMATS
+
 # What decides whether something happened to an interview.
 WATCHED = {
     "start", "stop", "start_date", "stop_date", "allday", "duration", "active",

@@ -10,16 +10,13 @@ import psycopg2.errors
 from odoo import api, fields, models
 from odoo.tools import SQL, email_normalize
 
+from .transaction_conflicts import CONFLICTS
+
 _logger = logging.getLogger(__name__)
 
 BATCH_SIZE = 200
 MAX_ATTEMPTS = 6
 MAX_CONFLICTS = 8
-# Another transaction got there first: the whole batch is to be read anew.
-CONFLICTS = (
-    psycopg2.errors.SerializationFailure,
-    psycopg2.errors.DeadlockDetected,
-)
 # Things that pass: the row is tried again later.
 TEMPORARY = (OSError, psycopg2.OperationalError)
 # Triggers that make no sense any more in a job position that is closed.

@@ -6,7 +6,7 @@ import pytz
 from odoo import Command, api, fields, models
 from odoo.tools import SQL
 
-from .hr_recruitment_communication_step import INTERVIEW_TRIGGERS
+from .communication_triggers import INTERVIEW_TRIGGERS
 
 # Messages that say when the interview is, and the one that says that it is not.
 TELLING = ("interview_booked", "interview_moved", "interview_before")

@@ -1,7 +1,5 @@
 from odoo import models
 
-from .hr_applicant_page import PAGE_PREVIEW
-
 
 class HrApplicantCommunicationPage(models.Model):
     """Every message can show the way to the candidate's page: all keys at once."""
@@ -14,11 +12,14 @@ class HrApplicantCommunicationPage(models.Model):
 
     def _send_sms(self):
         res = super()._send_sms()
-        rows = {row.sms_id_int: row for row in self if row.sms_id_int}
-        messages = self.env["sms.sms"].browse(rows)
-        named = messages.filtered(lambda sms: PAGE_PREVIEW in (sms.body or ""))
-        if named:
-            self.applicant_id._ensure_page_tokens()
-        for sms in named:
-            sms.body = rows[sms.id].applicant_id._open_page_link(sms.body)
+        rows = self.filtered("sms_id_int")
+        messages = self.env["sms.sms"].browse(rows.mapped("sms_id_int"))
+        closed = {
+            row.applicant_id.id: sms.body
+            for row, sms in zip(rows, messages, strict=True)
+        }
+        opened = rows.applicant_id._open_texts(closed)
+        for row, sms in zip(rows, messages, strict=True):
+            if opened[row.applicant_id.id] != sms.body:
+                sms.body = opened[row.applicant_id.id]
         return res

@@ -3,8 +3,8 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from .hr_applicant_communication_decision import say_how_long_until
-from .hr_recruitment_communication_step import DECISION_TRIGGERS, NEVER_FORGOTTEN
+from .communication_triggers import DECISION_TRIGGERS, NEVER_FORGOTTEN
+from .countdown import say_how_long_until
 
 CHANNELS = [
     ("mail", "Email"),

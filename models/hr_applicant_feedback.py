@@ -1,19 +1,10 @@
-import re
-
 from markupsafe import Markup
 
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-from .hr_recruitment_feedback import OUTCOMES
-from .survey_question import EARLIER_CONTACT
-
-# The secret part of a candidate's link, also where a mail filter has rewritten it.
-LINK = re.compile(
-    r"((?:/|%2F|_)candidate(?:/|%2F|_)[a-z]+(?:/|%2F|_))\d+(?:/|%2F|_)[\w-]{8,}", re.I
-)
-# What a link is in the preview of a mail.
-PREVIEW = "/candidate/feedback/0/preview"
+from .candidate_links import LINK, PREVIEW
+from .feedback_choices import EARLIER_CONTACT, OUTCOMES
 
 
 class HrApplicantFeedback(models.Model):

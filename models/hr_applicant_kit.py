@@ -4,7 +4,7 @@ from markupsafe import Markup
 from odoo import api, fields, models
 from odoo.tools import is_html_empty
 
-from .hr_employer_message import EMPLOYER_TEXTS
+from .employer_texts import EMPLOYER_TEXTS
 
 # Mail clients have distances of their own between paragraphs.
 PARAGRAPHS = ("p", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6")

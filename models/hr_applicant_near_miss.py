@@ -3,9 +3,8 @@ from dateutil.relativedelta import relativedelta
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-# Where the link stands in an answer until it leaves: who reads the answer in the
-# timeline must not be able to agree in the candidate's place.
-KEEP_PREVIEW = "/candidate/keep/0/preview"
+from .candidate_links import KEEP_PREVIEW
+
 DAYS_BEFORE_THE_END = 30
 
 
@@ -49,22 +48,6 @@ class HrApplicantNearMiss(models.Model):
     def get_keep_url(self):
         """:return: the link under which the candidate agrees to be kept"""
         return self.get_base_url() + KEEP_PREVIEW
-
-    def _open_links(self, mails):
-        """Put the candidates' own links into mails that leave.
-
-        :param dict mails: applicant id -> values of the ``mail.mail``
-        """
-        asked = self.filtered(
-            lambda a: KEEP_PREVIEW in (mails[a.id].get("body_html") or "")
-        )
-        if asked:
-            asked._ensure_tokens()
-        for applicant in asked:
-            mail = mails[applicant.id]
-            mail["body_html"] = mail["body_html"].replace(
-                KEEP_PREVIEW, applicant._keep_path()
-            )
 
     def _keep_path(self):
         return f"/candidate/keep/{self.id}/{self.sudo().access_token}"

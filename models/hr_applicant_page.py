@@ -1,8 +1,8 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-# What the link is until the mail leaves, and for whoever may not have it.
-PAGE_PREVIEW = "/candidate/page/0/preview"
+from .candidate_links import PAGE_PREVIEW
+
 LAYOUT = "hr_recruitment_candidate_experience.mail_layout_candidate"
 
 
@@ -62,45 +62,25 @@ class HrApplicantPage(models.Model):
 
     # In mails ----------------------------------------------------------------------
 
-    def _open_links(self, mails):
-        """A template without our layout may name the page too."""
-        res = super()._open_links(mails)
-        named = self.filtered(
-            lambda a: PAGE_PREVIEW in (mails[a.id].get("body_html") or "")
-        )
-        for applicant in named:
-            mail = mails[applicant.id]
-            mail["body_html"] = applicant._open_page_link(mail["body_html"])
-        return res
-
-    def _open_page_link(self, html):
-        self._ensure_page_tokens()
-        if self.page_revoked:
-            return html
-        return html.replace(PAGE_PREVIEW, self._page_path())
-
     def _notify_by_email_render_layout(
         self, message, recipients_group, msg_vals=False, render_values=None
     ):
-        """The way to the page under every mail of ours that only the candidate
-        gets, unless its text shows the way already."""
-        layout = (msg_vals or {}).get("email_layout_xmlid", message.email_layout_xmlid)
-        mine = layout == LAYOUT and (
-            recipients_group.get("recipients_ids") == self.partner_id.ids
-        )
-        if not mine or not self.partner_id or self.page_revoked:
+        """What only the candidate gets, in whatever layout, opens the candidate's own
+        links; in ours, the way to the page stands below, unless the text shows it."""
+        mine = recipients_group.get("recipients_ids") == self.partner_id.ids
+        if not mine or not self.partner_id:
             return super()._notify_by_email_render_layout(
                 message, recipients_group, msg_vals, render_values
             )
-        url = self.get_page_url()
+        layout = (msg_vals or {}).get("email_layout_xmlid", message.email_layout_xmlid)
         shown = PAGE_PREVIEW in (message.body or (msg_vals or {}).get("body") or "")
+        if layout == LAYOUT and not shown and not self.page_revoked:
+            url = {"candidate_page_url": self.get_page_url()}
+            render_values = {**(render_values or {}), **url}
         html = super()._notify_by_email_render_layout(
-            message,
-            recipients_group,
-            msg_vals,
-            {**(render_values or {}), "candidate_page_url": not shown and url},
+            message, recipients_group, msg_vals, render_values
         )
-        return self._open_page_link(html)
+        return self._open_texts({self.id: html})[self.id]
 
     # What recruiters do with it ----------------------------------------------------
 

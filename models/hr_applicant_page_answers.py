@@ -5,8 +5,7 @@ from markupsafe import Markup, escape
 from odoo import fields, models
 from odoo.tools import html2plaintext, plaintext2html
 
-from .hr_applicant_page_content import TIME_TO_UNDO
-
+TIME_TO_UNDO = timedelta(days=1)
 PRESSES_A_DAY = 20
 # Two presses of the same button are one.
 DOUBLE_PRESS = timedelta(minutes=10)

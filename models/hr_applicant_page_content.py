@@ -7,7 +7,6 @@ from babel.dates import format_date, format_datetime
 from odoo import fields, models
 from odoo.tools.misc import babel_locale_parse
 
-TIME_TO_UNDO = timedelta(days=1)
 # The year in a pattern of a date, with what belongs to it in some languages.
 YEAR = re.compile(r"[,،]?\s*('de'\s*)?y+[.年년]?\s*('\w+'\.?\s*)?")
 

@@ -3,17 +3,13 @@ from typing import NamedTuple
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-from .hr_recruitment_communication_step import DECISION_TRIGGERS, STAGE_TRIGGERS
-
-# Context keys under which applications are created or moved without a word:
-# imports, installation and upgrade, unarchiving, and what integrations ask for.
-SILENT_KEYS = (
-    "import_file",
-    "_import_current_module",
-    "install_mode",
-    "just_unarchived",
-    "communication_silent",
+from .communication_triggers import (
+    BOUND_TO_STAGE,
+    DECISION_TRIGGERS,
+    SILENT_KEYS,
+    STAGE_TRIGGERS,
 )
+
 # What decides whether something happened to an application.
 WATCHED = {
     "stage_id",
@@ -23,8 +19,6 @@ WATCHED = {
     "refuse_reason_id",
     "talent_pool_ids",
 }
-# Leaving the stage makes these untrue.
-BOUND_TO_STAGE = (*STAGE_TRIGGERS, "hired")
 ADDRESS = {"email_from", "partner_id", "partner_phone"}
 MENDED_BY_ADDRESS = ("no_address", "invalid_address", "no_number", "bounced")
 

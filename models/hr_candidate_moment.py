@@ -1,7 +1,7 @@
 from odoo import models
 from odoo.tools import SQL
 
-from .survey_survey import MOMENTS
+from .feedback_choices import MOMENTS
 
 
 class HrCandidateMoment(models.AbstractModel):

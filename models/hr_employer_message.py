@@ -1,14 +1,5 @@
 from odoo import fields, models
 
-EMPLOYER_TEXTS = (
-    "employer_story",
-    "employer_values",
-    "employer_culture",
-    "employer_social",
-    "employer_development",
-    "employer_faq",
-)
-
 
 class HrEmployerMessage(models.AbstractModel):
     """What an employer says about itself: for the whole company, and otherwise for a

@@ -5,7 +5,7 @@ from dateutil.relativedelta import relativedelta
 
 from odoo import fields, models
 
-from .hr_applicant_planning import SILENT_KEYS
+from .communication_triggers import SILENT_KEYS
 
 # A closing that was a mistake is taken back before anybody is asked about it.
 ASK_AFTER = timedelta(days=1)

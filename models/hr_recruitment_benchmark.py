@@ -2,8 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
-from .hr_recruitment_feedback import OUTCOMES
-from .survey_survey import MOMENTS
+from .feedback_choices import MOMENTS, OUTCOMES
 
 
 class HrRecruitmentBenchmark(models.Model):

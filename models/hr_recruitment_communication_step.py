@@ -5,17 +5,8 @@ import pytz
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
-from .survey_survey import ANONYMITY, ANONYMITY_HELP, FEEDBACK_TYPE
-
-STAGE_TRIGGERS = ("stage_entered", "stage_idle")
-# What a decision sets off stays true though the application is closed.
-DECISION_TRIGGERS = ("refused", "refusal_sent", "withdrawn")
-INTERVIEW_TRIGGERS = (
-    "interview_booked", "interview_moved", "interview_cancelled", "interview_before",
-    "interview_after",
-)  # fmt: skip
-# What no plan may forget: without a step of its own, the general plan's is used.
-NEVER_FORGOTTEN = ("refused", "keep_ends")
+from .communication_triggers import STAGE_TRIGGERS
+from .feedback_choices import ANONYMITY, ANONYMITY_HELP, FEEDBACK_TYPE
 
 
 class HrRecruitmentCommunicationStep(models.Model):

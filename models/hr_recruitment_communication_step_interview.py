@@ -4,8 +4,8 @@ import pytz
 
 from odoo import api, fields, models
 
-from .calendar_event import MEETING_FORMATS
-from .hr_recruitment_communication_step import INTERVIEW_TRIGGERS
+from .communication_triggers import INTERVIEW_TRIGGERS
+from .meeting_formats import MEETING_FORMATS
 
 # Further back no working day is looked for.
 LONGEST_HOLIDAY = 60

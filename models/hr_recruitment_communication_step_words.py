@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.tools import html2plaintext
 
-from .hr_recruitment_communication_step import STAGE_TRIGGERS
+from .communication_triggers import STAGE_TRIGGERS
 
 
 class HrRecruitmentCommunicationStepWords(models.Model):

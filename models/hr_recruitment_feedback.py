@@ -2,18 +2,17 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 from odoo.tools import SQL
 
-from .survey_question import ANSWER_CODES, EARLIER_CONTACT
-from .survey_survey import ANONYMITY, MOMENTS
+from .feedback_choices import (
+    ANONYMITY,
+    ANSWER_CODES,
+    EARLIER_CONTACT,
+    LOW_SCORE,
+    MOMENTS,
+    OUTCOMES,
+)
 
-OUTCOMES = [
-    ("ongoing", "Ongoing"),
-    ("hired", "Hired"),
-    ("refused", "Refused"),
-    ("withdrawn", "Withdrawn"),
-]
 # Averages that say nothing when few have answered.
 MEASURES = ("score:avg", "nps_value:avg")
-LOW_SCORE = 6
 # What people write on an answer; the rest is the candidate's.
 EDITABLE = {"follow_up_note", "activity_ids"}
 # What follows from the answers to the questions.

@@ -1,6 +1,6 @@
 from odoo import fields, models
 
-from .survey_survey import MOMENTS
+from .feedback_choices import MOMENTS
 
 
 class HrRecruitmentFeedbackComment(models.Model):

@@ -1,7 +1,7 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
 
-from .hr_recruitment_feedback import LOW_SCORE
+from .feedback_choices import LOW_SCORE
 
 
 class HrRecruitmentFeedbackFollowUp(models.Model):

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from .survey_survey import MOMENTS
+from .feedback_choices import MOMENTS
 
 
 class HrRecruitmentFeedbackQuarantine(models.Model):

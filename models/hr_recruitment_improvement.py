@@ -3,10 +3,9 @@ from dateutil.relativedelta import relativedelta
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
-from .survey_survey import MOMENTS
+from .feedback_choices import MOMENTS
+from .improvement_choices import MANAGER, OPEN
 
-OPEN = ("idea", "in_progress")
-MANAGER = "hr_recruitment_candidate_experience.group_experience_manager"
 # What owners do who are no experience managers; Odoo's own chatter included.
 EDITABLE = {"state", "description", "date_done", "activity_ids"}
 

@@ -7,7 +7,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 
 from ..report.experience_statistics import compare, hidden
-from .hr_recruitment_improvement import MANAGER, OPEN
+from .improvement_choices import MANAGER, OPEN
 
 # How far before and after a change answers are counted.
 MONTHS = 6

@@ -5,8 +5,8 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 from odoo.tools import SQL
 
-from .hr_applicant_communication_execution import CONFLICTS
-from .survey_survey import REVIEW_TYPE
+from .feedback_choices import REVIEW_TYPE
+from .transaction_conflicts import CONFLICTS
 
 _logger = logging.getLogger(__name__)
 

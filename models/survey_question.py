@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
+from .feedback_choices import EARLIER_CONTACT, TROUBLE
+
 # What the candidate's page can show without JavaScript.
 PLAIN_TYPES = (
     "simple_choice",
@@ -18,16 +20,6 @@ ROLE_TYPES = {
     "trouble": ("simple_choice",),
     "earlier_contact": ("simple_choice",),
 }
-TROUBLE = [("trouble", "Had technical trouble"), ("no_trouble", "Had none")]
-EARLIER_CONTACT = [
-    ("employee", "Knows somebody who works here"),
-    ("customer", "Is a customer or partner"),
-    ("worked", "Has worked here"),
-    ("brand", "Knew the company by name"),
-    ("none", "Did not know the company"),
-]
-# What an answer can count as, for a question of that role.
-ANSWER_CODES = {"trouble": dict(TROUBLE), "earlier_contact": dict(EARLIER_CONTACT)}
 
 
 class SurveyQuestion(models.Model):

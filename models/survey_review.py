@@ -1,6 +1,6 @@
 from odoo import fields, models
 
-from .survey_survey import REVIEW_TYPE
+from .feedback_choices import REVIEW_TYPE
 
 
 class SurveySurvey(models.Model):

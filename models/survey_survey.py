@@ -1,29 +1,13 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-FEEDBACK_TYPE = "candidate_feedback"
-REVIEW_TYPE = "recruitment_review"
-# Only we keep others from reading the answers.
-OWN_TYPES = (FEEDBACK_TYPE, REVIEW_TYPE)
-MOMENTS = [
-    ("applied", "After applying"),
-    ("interviewed", "After an interview"),
-    ("refused", "After a rejection"),
-    ("withdrawn", "After withdrawing"),
-    ("hired", "After the hire"),
-    ("onboarded", "During onboarding"),
-]
-ANONYMITY = [
-    ("named", "Named"),
-    ("confidential", "Confidential"),
-    ("anonymous", "Anonymous"),
-]
-ANONYMITY_HELP = (
-    "Named: the hiring team reads the answers with the name, once the application is "
-    "closed.\n"
-    "Confidential: only candidate experience managers see who answered.\n"
-    "Anonymous: no link between answer and candidate is ever stored, and answers "
-    "appear only in groups."
+from .feedback_choices import (
+    ANONYMITY,
+    ANONYMITY_HELP,
+    FEEDBACK_TYPE,
+    MOMENTS,
+    OWN_TYPES,
+    REVIEW_TYPE,
 )
 
 

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-from .survey_survey import ANONYMITY, FEEDBACK_TYPE
+from .feedback_choices import ANONYMITY, FEEDBACK_TYPE
 
 SCORES = tuple(str(score) for score in range(11))
 # Nobody answers a mail that has just left.

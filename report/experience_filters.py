@@ -9,8 +9,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tools import SQL
 from odoo.tools.misc import format_date
 
-from ..models.hr_recruitment_feedback import OUTCOMES
-from ..models.survey_survey import MOMENTS
+from ..models.feedback_choices import MOMENTS, OUTCOMES
 
 # Filter → model of its ids, and the column of facts and applications.
 RECORDS = {

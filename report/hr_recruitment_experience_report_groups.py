@@ -2,7 +2,7 @@ from odoo import fields, models
 from odoo.tools import SQL
 from odoo.tools.misc import format_date
 
-from ..models.survey_survey import MOMENTS
+from ..models.feedback_choices import MOMENTS
 from .experience_statistics import find_hidden, hidden, hide_nested, score
 
 # What answers are grouped by: column of the fact table → name in the data.

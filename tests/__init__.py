@@ -21,6 +21,8 @@ from . import test_interview_mails
 from . import test_journey_phone
 from . import test_keep
 from . import test_other_surveys
+from . import test_links
+from . import test_override_order
 from . import test_planning
 from . import test_promise
 from . import test_rendering

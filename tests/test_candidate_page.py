@@ -6,7 +6,7 @@ from odoo.exceptions import AccessError
 from odoo.tests import HttpCase, tagged
 
 from ..controllers.candidate import LONGEST_TEXT
-from ..models.hr_applicant_page import PAGE_PREVIEW
+from ..models.candidate_links import PAGE_PREVIEW
 from ..models.hr_applicant_page_answers import PRESSES_A_DAY
 from .common import NOW
 from .test_decision import DAY, DecisionCase

@@ -6,7 +6,7 @@ from lxml import html
 from odoo import Command
 from odoo.tests import tagged
 
-from ..models.hr_recruitment_communication_step import INTERVIEW_TRIGGERS
+from ..models.communication_triggers import INTERVIEW_TRIGGERS
 from .common import NOW, CandidateCase
 
 MODULE = "hr_recruitment_candidate_experience"

@@ -9,7 +9,7 @@ from freezegun import freeze_time
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
-from ..models.survey_survey import MOMENTS
+from ..models.feedback_choices import MOMENTS
 from ..report.experience_statistics import (
     compare,
     find_hidden,

@@ -1,0 +1,15 @@
+"""Links to candidates' own pages: what they are until they are opened."""
+
+import re
+
+# The secret part of a candidate's link, also where a mail filter has rewritten it.
+LINK = re.compile(
+    r"((?:/|%2F|_)candidate(?:/|%2F|_)[a-z]+(?:/|%2F|_))\d+(?:/|%2F|_)[\w-]{8,}", re.I
+)
+# What a link is in the preview of a mail.
+PREVIEW = "/candidate/feedback/0/preview"
+# What the link is until the mail leaves, and for whoever may not have it.
+PAGE_PREVIEW = "/candidate/page/0/preview"
+# Where the link stands in an answer until it leaves: who reads the answer in the
+# timeline must not be able to agree in the candidate's place.
+KEEP_PREVIEW = "/candidate/keep/0/preview"

@@ -1,0 +1,43 @@
+"""What surveys and answers can be: kinds, moments, meanings."""
+
+FEEDBACK_TYPE = "candidate_feedback"
+REVIEW_TYPE = "recruitment_review"
+# Only we keep others from reading the answers.
+OWN_TYPES = (FEEDBACK_TYPE, REVIEW_TYPE)
+MOMENTS = [
+    ("applied", "After applying"),
+    ("interviewed", "After an interview"),
+    ("refused", "After a rejection"),
+    ("withdrawn", "After withdrawing"),
+    ("hired", "After the hire"),
+    ("onboarded", "During onboarding"),
+]
+ANONYMITY = [
+    ("named", "Named"),
+    ("confidential", "Confidential"),
+    ("anonymous", "Anonymous"),
+]
+ANONYMITY_HELP = (
+    "Named: the hiring team reads the answers with the name, once the application is "
+    "closed.\n"
+    "Confidential: only candidate experience managers see who answered.\n"
+    "Anonymous: no link between answer and candidate is ever stored, and answers "
+    "appear only in groups."
+)
+TROUBLE = [("trouble", "Had technical trouble"), ("no_trouble", "Had none")]
+EARLIER_CONTACT = [
+    ("employee", "Knows somebody who works here"),
+    ("customer", "Is a customer or partner"),
+    ("worked", "Has worked here"),
+    ("brand", "Knew the company by name"),
+    ("none", "Did not know the company"),
+]
+# What an answer can count as, for a question of that role.
+ANSWER_CODES = {"trouble": dict(TROUBLE), "earlier_contact": dict(EARLIER_CONTACT)}
+OUTCOMES = [
+    ("ongoing", "Ongoing"),
+    ("hired", "Hired"),
+    ("refused", "Refused"),
+    ("withdrawn", "Withdrawn"),
+]
+LOW_SCORE = 6
