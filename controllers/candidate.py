@@ -6,12 +6,10 @@ from odoo.http import Controller, content_disposition, request, route
 
 from .candidate_page import HEADERS, LARGEST_ID, READS, WRITES, CandidatePage
 
-PATH = "/candidate/page/<int:applicant_id>/<string:token>"
+PATH = "/candidate/page/<string:applicant_id>/<string:token>"
 # Bytes: a letter of many pages.
 LONGEST_TEXT = 50_000
 LONGEST_LINE = 200
-# Bytes of all that is sent with one press: the page takes no files.
-LARGEST_FORM = 1_000_000
 MOST_TIMES = 3
 CHANNELS = ("email", "sms", "phone")
 # What the page can say to have been done.
@@ -34,7 +32,7 @@ class Candidate(CandidatePage, Controller):
             return self._unknown()
         return self._render_page(applicant, said=said if said in SAID else None)
 
-    @route(PATH, methods=["POST"], max_content_length=LARGEST_FORM, **WRITES)
+    @route(PATH, methods=["POST"], **WRITES)
     def answer(self, applicant_id, token, **_posted):
         applicant = self._find_applicant(applicant_id, token, writes=True)
         if not applicant:
@@ -80,14 +78,14 @@ class Candidate(CandidatePage, Controller):
         response.headers.update({**HEADERS, "Cache-Control": "private, max-age=3600"})
         return response
 
-    @route(f"{PATH}/interview/<int:meeting_id>", methods=["GET"], **READS)
+    @route(f"{PATH}/interview/<string:meeting_id>", methods=["GET"], **READS)
     def give_interview(self, applicant_id, token, meeting_id, **_query):
         """The interview, for the calendar of the phone."""
         applicant = self._find_applicant(applicant_id, token)
         if not applicant:
             return self._unknown()
         for known in applicant._get_page()["meetings"]:
-            if known["meeting"].id == meeting_id and known["has_calendar"]:
+            if str(known["meeting"].id) == meeting_id and known["has_calendar"]:
                 return request.make_response(
                     known["meeting"]._get_candidate_ics(applicant),
                     [
@@ -128,9 +126,6 @@ class Candidate(CandidatePage, Controller):
         applicant = applicant.sudo()
         self._use_lang(applicant.partner_id.lang)
         return applicant.with_env(request.env(su=True)).with_context(active_test=True)
-
-    def _unknown(self):
-        return self._render("feedback_unknown", {}, 404)
 
     def _is_machine(self, applicant, posted):
         return applicant._find_machine(

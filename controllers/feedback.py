@@ -4,7 +4,7 @@ from odoo.http import Controller, request, route
 from ..models.survey_user_input import SCORES
 from .candidate_page import READS, WRITES, CandidatePage
 
-PATH = "/candidate/feedback/<int:invitation_id>/<string:token>"
+PATH = "/candidate/feedback/<string:invitation_id>/<string:token>"
 LONGEST_TEXT = 10_000
 LONGEST_CONTACT = 200
 
@@ -42,7 +42,7 @@ class Feedback(CandidatePage, Controller):
     def ask_to_stop(self, invitation_id, token, **_query):
         invitation = self._find_invitation(invitation_id, token)
         if not invitation:
-            return self._render("feedback_unknown", {}, 404)
+            return self._unknown()
         return self._render("feedback_stop", self._values(invitation))
 
     @route(f"{PATH}/stop", methods=["POST"], **WRITES)
@@ -50,7 +50,7 @@ class Feedback(CandidatePage, Controller):
         """From the page, or by one click in the mail program (RFC 8058)."""
         invitation = self._find_invitation(invitation_id, token)
         if not invitation:
-            return self._render("feedback_unknown", {}, 404)
+            return self._unknown()
         row = invitation._find_communications().get(invitation)
         if row:
             row.applicant_id._opt_out_of_feedback()
@@ -72,7 +72,7 @@ class Feedback(CandidatePage, Controller):
         :return: (invitation, page that says why it cannot be answered or None)"""
         invitation = self._find_invitation(invitation_id, token, lang)
         if not invitation:
-            return invitation, self._render("feedback_unknown", {}, 404)
+            return invitation, self._unknown()
         values = self._values(invitation)
         late = invitation.deadline and invitation.deadline < fields.Datetime.now()
         if invitation.state == "done":

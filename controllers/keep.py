@@ -2,7 +2,7 @@ from odoo.http import Controller, request, route
 
 from .candidate_page import READS, WRITES, CandidatePage
 
-PATH = "/candidate/keep/<int:applicant_id>/<string:token>"
+PATH = "/candidate/keep/<string:applicant_id>/<string:token>"
 
 
 class Keep(CandidatePage, Controller):
@@ -12,14 +12,14 @@ class Keep(CandidatePage, Controller):
     def show(self, applicant_id, token, **_query):
         applicant = self._find_applicant(applicant_id, token)
         if not applicant:
-            return self._render("feedback_unknown", {}, 404)
+            return self._unknown()
         return self._render_keep(applicant)
 
     @route(PATH, methods=["POST"], **WRITES)
     def answer(self, applicant_id, token, **_posted):
         applicant = self._find_applicant(applicant_id, token)
         if not applicant:
-            return self._render("feedback_unknown", {}, 404)
+            return self._unknown()
         posted = request.httprequest.form
         machine = applicant._find_machine(
             posted.get("form"),

@@ -1,5 +1,6 @@
 from . import test_access
 from . import test_candidate_page
+from . import test_candidate_page_requests
 from . import test_candidate_page_phone
 from . import test_configuration
 from . import test_contact
