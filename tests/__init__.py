@@ -15,6 +15,7 @@ from . import test_feedback_access
 from . import test_feedback_page
 from . import test_feedback_phone
 from . import test_feedback_privacy
+from . import test_first_screens
 from . import test_improvement
 from . import test_interview_attacks
 from . import test_interview_kit
