@@ -79,6 +79,10 @@ class Feedback(CandidatePage, Controller):
             return invitation, self._render_done(invitation)
         if late or not invitation.survey_id.active:
             return invitation, self._render("feedback_closed", values, 410)
+        newest = not invitation._has_been_used() and invitation._find_newest()
+        if newest:
+            newer = {**values, "newer_path": newest._feedback_path()}
+            return invitation, self._render("feedback_newer", newer)
         used = invitation.feedback_answered and invitation.state == "new"
         scored = invitation.feedback_answered and (
             request.httprequest.form.get("part") == "score" or "score" in request.params

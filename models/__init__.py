@@ -13,6 +13,7 @@ from . import hr_applicant_communication_actions
 from . import hr_applicant_communication_execution
 from . import hr_applicant_communication_outbox
 from . import hr_applicant_communication_survey
+from . import hr_applicant_communication_asking
 from . import hr_applicant_communication_promise
 from . import hr_applicant_communication_decision
 from . import hr_applicant_communication_keep

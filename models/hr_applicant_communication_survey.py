@@ -40,37 +40,18 @@ class HrApplicantCommunicationSurvey(models.Model):
             return "failed", "no_survey"
         if not self.step_id.mail_template_id:
             return "failed", "no_content"
+        invitation = self.survey_input_id
         if self._is_reminder():
-            if not self.survey_input_id or self.survey_input_id.feedback_answered:
+            if not invitation or invitation._has_been_used():
                 return "cancelled", "answered"
             if self.applicant_id.feedback_opt_out:
                 return "skipped", "opted_out"
+        if invitation.feedback_next_id:
+            return "cancelled", "newer_survey"
         return self._find_obstacle_to_email()
 
     def _is_reminder(self):
         return self.action == "survey" and self.occurrence_key.endswith(REMINDER)
-
-    def _stop_untrue(self):
-        rows = super()._stop_untrue()
-        asking = rows.filtered(
-            lambda row: (
-                row.action == "survey"
-                and row.state == "scheduled"
-                and not row.survey_input_id
-            )
-        )
-        if not asking:
-            return rows
-        stopped = self.browse()
-        for applicant, reason in asking.applicant_id._find_ineligible().items():
-            refused = asking.filtered(lambda row, a=applicant: row.applicant_id == a)
-            refused._close("skipped", reason)
-            stopped |= refused
-        twice = self.browse()
-        for rows_of_one in (asking - stopped).grouped("applicant_id").values():
-            twice |= rows_of_one[1:]
-        twice._close("skipped", "recently_asked")
-        return rows - stopped - twice
 
     def _send_survey(self):
         first = self.filtered(lambda row: not row.survey_input_id)
@@ -105,6 +86,7 @@ class HrApplicantCommunicationSurvey(models.Model):
         )
         for row, invitation in zip(self, invitations, strict=True):
             row.survey_input_id = invitation
+        self._close_earlier()
         self.applicant_id._note_asked(now)
 
     def _promise_reminders(self):

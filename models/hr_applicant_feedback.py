@@ -134,13 +134,29 @@ class HrApplicantFeedback(models.Model):
 
     # Eligibility ---------------------------------------------------------------------
 
-    def _find_ineligible(self):
-        """Who must not be asked now, however many applications they have.
+    def _find_never_asked(self):
+        """Who is not asked at all, however many applications they have.
 
         :return: dict applicant -> reason of the ledger
         """
-        self.flush_model()
-        people = {
+        known = self._read_last_asked()
+        colleagues = self._find_colleagues()
+        never = {}
+        for applicant in self:
+            _asked, opted_out = known.get(applicant.email_normalized, (None, None))
+            if opted_out:
+                never[applicant] = "opted_out"
+            elif applicant in colleagues:
+                never[applicant] = "internal"
+        return never
+
+    def _read_last_asked(self):
+        """:return: dict address -> (naive UTC moment of the last survey or None, whether
+        the person does not want surveys), of all applications of that address"""
+        self.flush_model(
+            ["email_normalized", "feedback_asked_date", "feedback_opt_out"]
+        )
+        return {
             address: (asked, opted_out)
             for address, asked, opted_out in self.env.execute_query(
                 SQL(
@@ -155,25 +171,6 @@ class HrApplicantFeedback(models.Model):
                 )
             )
         }
-        colleagues = self._find_colleagues()
-        ineligible, asked_now = {}, set()
-        now = fields.Datetime.now()
-        for applicant in self:
-            address = applicant.email_normalized
-            asked, opted_out = people.get(address, (None, None))
-            days = applicant.company_id.feedback_cooldown_days
-            too_soon = (
-                asked and days and asked > fields.Datetime.subtract(now, days=days)
-            )
-            if opted_out:
-                ineligible[applicant] = "opted_out"
-            elif applicant in colleagues:
-                ineligible[applicant] = "internal"
-            elif too_soon or (days and address in asked_now):
-                ineligible[applicant] = "recently_asked"
-            else:
-                asked_now.add(address)
-        return ineligible
 
     def _get_addresses(self):
         return list({a.email_normalized for a in self if a.email_normalized})

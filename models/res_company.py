@@ -53,8 +53,9 @@ class ResCompany(models.Model):
     feedback_cooldown_days = fields.Integer(
         "Days Between Two Surveys",
         default=14,
-        help="Nobody is asked twice within this time, over all applications. Each "
-        "survey is about another moment, so a short time is enough.",
+        help="For surveys after applying, after further interviews and during "
+        "onboarding, over all applications of a person. After the first interview, a "
+        "rejection, a withdrawal and the hire, candidates are always asked.",
     )
     feedback_deadline_days = fields.Integer(
         "Days to Answer",

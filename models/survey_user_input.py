@@ -31,6 +31,15 @@ class SurveyUserInput(models.Model):
     feedback_attempts = fields.Integer(
         readonly=True, help="Answers that were put aside as suspicious."
     )
+    feedback_next_id = fields.Many2one(
+        "survey.user_input",
+        readonly=True,
+        copy=False,
+        index="btree_not_null",
+        ondelete="set null",
+        groups="base.group_system",
+        help="The survey that has taken the place of this one.",
+    )
 
     def write(self, vals):
         """Nobody makes an answer of a test, or of an answer to another survey."""
@@ -46,6 +55,37 @@ class SurveyUserInput(models.Model):
     def _feedback_path(self):
         """:return: path of the candidate's page, which needs no login"""
         return f"/candidate/feedback/{self.id}/{self.access_token}"
+
+    def _has_been_used(self):
+        return self.feedback_answered
+
+    @api.model
+    def _lead_to(self, successors):
+        """The links of older surveys lead to a newer one from now on.
+
+        :param dict successors: invitation -> the newer invitation
+        """
+        self.flush_model(["feedback_next_id"])
+        self.env.execute_query(
+            SQL(
+                """
+                UPDATE survey_user_input AS invitation SET feedback_next_id = pair.new
+                  FROM unnest(%s::int[], %s::int[]) AS pair(old, new)
+                 WHERE invitation.id = pair.old
+                """,
+                [invitation.id for invitation in successors],
+                [newer.id for newer in successors.values()],
+            )
+        )
+        self.invalidate_model(["feedback_next_id"], flush=False)
+
+    def _find_newest(self):
+        """:return: the survey that has taken the place of this one in the end, empty if
+        none has"""
+        newest = self.browse()
+        while (newest or self).feedback_next_id:
+            newest = (newest or self).feedback_next_id
+        return newest
 
     def _find_suspicion(self, score, form, trap, user_agent):
         """Tell a machine that follows links from a person.

@@ -1,0 +1,149 @@
+from collections import defaultdict
+from datetime import timedelta
+
+from odoo import fields, models
+
+# What is asked once in an application is always asked; the cool-down binds the others,
+# and interviews after the first one.
+BOUND = ("applied", "onboarded")
+# Of two that are due at once, the first in this order leaves.
+MORE_TELLING = (
+    "hired", "refused", "withdrawn", "interviewed", "onboarded", "applied",
+)  # fmt: skip
+# How far in the journey: a survey takes the place of those about what came before.
+PROGRESS = {
+    "applied": 0,
+    "interviewed": 1,
+    "refused": 2,
+    "withdrawn": 2,
+    "hired": 2,
+    "onboarded": 3,
+}
+# Two surveys that arrive within the hour are read as one; the second one waits.
+TOGETHER = timedelta(hours=1)
+APART = timedelta(days=1)
+
+
+class HrApplicantCommunicationAsking(models.Model):
+    """Who is asked for feedback, and which of several surveys leaves."""
+
+    _inherit = "hr.applicant.communication"
+
+    reason = fields.Selection(
+        selection_add=[
+            ("asked_today", "Waits: another survey has just left for the candidate"),
+            ("newer_survey", "A newer survey has taken its place"),
+        ]
+    )
+
+    def _get_moment(self):
+        return self.step_id.survey_id.feedback_moment or "applied"
+
+    def _postpone(self):
+        """Only among surveys that can leave now, one is chosen."""
+        rows = super()._postpone()
+        asking = rows.filtered(
+            lambda row: row.action == "survey" and not row.survey_input_id
+        )
+        return rows - asking._hold_back() if asking else rows
+
+    def _hold_back(self):
+        """End or put off the surveys that are not asked now.
+
+        :return: those rows
+        """
+        never = self.applicant_id._find_never_asked()
+        asked = {
+            address: moment
+            for address, (moment, _opted_out) in (
+                self.applicant_id._read_last_asked().items()
+            )
+        }
+        interviewed = self._find_asked_about_interview()
+        ended, waiting = defaultdict(self.browse), defaultdict(self.browse)
+        for row in self.sorted(lambda row: MORE_TELLING.index(row._get_moment())):
+            applicant, now = row.applicant_id, fields.Datetime.now()
+            address = applicant.email_normalized
+            last = asked.get(address)
+            if applicant in never:
+                ended[never[applicant]] |= row
+            elif last and row._is_too_soon(last, applicant in interviewed):
+                ended["recently_asked"] |= row
+            elif last and last > now - TOGETHER:
+                waiting[last + APART] |= row
+            else:
+                asked[address] = now
+                if row._get_moment() == "interviewed":
+                    interviewed |= applicant
+        for reason, rows in ended.items():
+            rows._close("skipped", reason)
+        self._wait_until(waiting)
+        return self.browse().concat(*ended.values(), *waiting.values())
+
+    def _is_too_soon(self, last, interviewed):
+        """:param datetime last: naive UTC moment at which the person was asked
+        :param bool interviewed: was asked about an interview of this application
+        :return: whether the company's cool-down forbids this survey"""
+        moment = self._get_moment()
+        if moment not in BOUND and not (moment == "interviewed" and interviewed):
+            return False
+        days = self.applicant_id.company_id.feedback_cooldown_days
+        return bool(days) and last > fields.Datetime.subtract(
+            fields.Datetime.now(), days=days
+        )
+
+    def _find_asked_about_interview(self):
+        """:return: the applicants that have had a survey about an interview"""
+        return self.search(
+            [
+                ("applicant_id", "in", self.applicant_id.ids),
+                ("survey_input_id.survey_id.feedback_moment", "=", "interviewed"),
+                ("state", "in", ("queued", "sent")),
+            ]
+        ).applicant_id
+
+    def _wait_until(self, moments):
+        """:param dict moments: naive UTC moment -> rows"""
+        for moment, rows in moments.items():
+            rows.write(
+                {
+                    "next_attempt": moment,
+                    "scheduled_date": moment,
+                    "reason": "asked_today",
+                }
+            )
+        if moments:
+            self._wake_cron(set(moments))
+
+    def _close_earlier(self):
+        """An older survey of the same application that is still open leads to the new
+        one from now on, and is not reminded of."""
+        earlier = self.search(
+            [
+                ("applicant_id", "in", self.applicant_id.ids),
+                ("survey_input_id", "not in", self.survey_input_id.ids),
+                ("survey_input_id", "!=", False),
+            ]
+        )
+        newer = {row.applicant_id: row for row in self}
+        successors = {
+            row.survey_input_id: newer[row.applicant_id].survey_input_id
+            for row in earlier
+            if row._gives_way_to(newer[row.applicant_id])
+        }
+        if not successors:
+            return
+        reminders = earlier.filtered(
+            lambda row: row.survey_input_id in successors and row.state == "scheduled"
+        )
+        reminders._close("cancelled", "newer_survey")
+        self.env["survey.user_input"]._lead_to(successors)
+
+    def _gives_way_to(self, newer):
+        invitation = self.survey_input_id
+        old = invitation.survey_id.feedback_moment or "applied"
+        return (
+            not invitation._has_been_used()
+            and not invitation.feedback_next_id
+            and PROGRESS[old] <= PROGRESS[newer._get_moment()]
+        )
