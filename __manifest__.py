@@ -13,6 +13,7 @@
     ],
     "data": [
         "security/security.xml",
+        "security/candidate_page_security.xml",
         "security/ir.model.access.csv",
         "data/mail_layout.xml",
         "data/mail_template_data.xml",
@@ -50,6 +51,7 @@
         "views/survey_survey_views.xml",
         "views/hr_recruitment_communication_plan_views.xml",
         "views/hr_applicant_views.xml",
+        "views/hr_applicant_data_request_views.xml",
         "views/hr_applicant_page_views.xml",
         "views/hr_recruitment_benchmark_views.xml",
         "views/hr_recruitment_improvement_views.xml",

@@ -14,11 +14,11 @@ MOST_TIMES = 3
 CHANNELS = ("email", "sms", "phone")
 # What the page can say to have been done.
 SAID = (
-    "ask", "propose", "travel", "questions", "channel", "copy", "erase", "stop",
-    "resume", "withdraw", "undo",
+    "ask", "propose", "travel", "questions", "channel", "copy", "erase", "keep",
+    "stop", "resume", "withdraw", "undo",
 )  # fmt: skip
 # What is still possible when the application is closed.
-ALWAYS = ("ask", "copy", "erase", "stop", "resume", "undo")
+ALWAYS = ("ask", "copy", "erase", "keep", "stop", "resume", "undo")
 
 
 class Candidate(CandidatePage, Controller):
@@ -26,11 +26,12 @@ class Candidate(CandidatePage, Controller):
     everything that a candidate can do about it."""
 
     @route(PATH, methods=["GET"], **READS)
-    def show(self, applicant_id, token, said=None, **_query):
+    def show(self, applicant_id, token, said=None, proof=None, **_query):
         applicant = self._find_applicant(applicant_id, token)
         if not applicant:
             return self._unknown()
-        return self._render_page(applicant, said=said if said in SAID else None)
+        done = said in SAID and applicant._was_said(said, proof)
+        return self._render_page(applicant, said=said if done else None)
 
     @route(PATH, methods=["POST"], **WRITES)
     def answer(self, applicant_id, token, **_posted):
@@ -49,10 +50,11 @@ class Candidate(CandidatePage, Controller):
             return self._show_again(applicant, part, given, 422, error=error)
         if self._is_machine(applicant, posted):
             return self._show_again(applicant, part, given, again=part)
-        if not applicant._may_press():
+        if not applicant._may_press(part):
             return self._show_again(applicant, part, given, 429, error="limit")
         getattr(self, f"_do_{part}")(applicant, given)
-        return self._redirect(f"{applicant._page_path()}?said={part}")
+        proof = applicant._sign_said(part)
+        return self._redirect(f"{applicant._page_path()}?said={part}&proof={proof}")
 
     @route(f"{PATH}/withdraw", methods=["GET"], **READS)
     def ask_to_withdraw(self, applicant_id, token, **_query):
@@ -261,6 +263,9 @@ class Candidate(CandidatePage, Controller):
 
     def _do_erase(self, applicant, given):
         applicant._ask_for_data("erase")
+
+    def _do_keep(self, applicant, given):
+        applicant._take_back_erasure()
 
     def _do_stop(self, applicant, given):
         applicant._stop_messages()

@@ -6,6 +6,7 @@ from . import calendar_event_agenda
 from . import calendar_event_kit
 from . import calendar_event_candidate
 from . import hr_candidate_form
+from . import hr_employer_content
 from . import hr_candidate_moment
 from . import hr_applicant
 from . import hr_applicant_communication
@@ -18,6 +19,7 @@ from . import hr_applicant_communication_promise
 from . import hr_applicant_communication_decision
 from . import hr_applicant_communication_keep
 from . import hr_applicant_communication_page
+from . import hr_applicant_communication_data_request
 from . import hr_applicant_communication_kit
 from . import hr_applicant_communication_interview
 from . import hr_applicant_communication_interview_order
@@ -33,6 +35,7 @@ from . import hr_applicant_promise
 from . import hr_applicant_page
 from . import hr_applicant_page_content
 from . import hr_applicant_links
+from . import hr_applicant_data_request
 from . import hr_applicant_page_answers
 from . import hr_applicant_interview
 from . import hr_applicant_days_off

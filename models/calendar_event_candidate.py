@@ -3,6 +3,8 @@ from datetime import timedelta
 from odoo import fields, models
 from odoo.tools import is_html_empty
 
+from .web_links import find_web_link
+
 # Where a camera and a microphone can be tried, by the address of the meeting.
 TEST_ROOMS = {"zoom.us": "https://zoom.us/test"}
 
@@ -143,12 +145,13 @@ class CalendarEventCandidate(models.Model):
         meeting = self._for_candidate(applicant)
         company = applicant.sudo().company_id or meeting.env.company
         recruiter = applicant.sudo().user_id or meeting.user_id
-        url = meeting.videocall_location
+        url = find_web_link(meeting.videocall_location, schemes=("http", "https"))
         help_text = company.video_help
         return {
             "url": url,
             "test_url": meeting._get_video_test_url(company),
-            "help": False if is_html_empty(help_text) else help_text,
+            "help": not is_html_empty(help_text)
+            and company._keep_own_content(help_text),
             "name": recruiter.name,
             "phone": recruiter.phone or company.phone,
         }
@@ -158,7 +161,7 @@ class CalendarEventCandidate(models.Model):
         of the provider, or the meeting itself where Odoo is the provider; or False"""
         url = self.videocall_location or ""
         if company.video_test_url:
-            return company.video_test_url
+            return find_web_link(company.video_test_url)
         if self.DISCUSS_ROUTE in url:
             return url
         return next(

@@ -16,8 +16,10 @@ class HrApplicantKit(models.Model):
 
     _inherit = "hr.applicant"
 
+    # For whoever books: interviewers have no need to know where somebody lives.
     travels_from = fields.Char(
         copy=False,
+        groups="hr_recruitment.group_hr_recruitment_user",
         help="Where the candidate travels from: told by the candidate.",
     )
     candidate_questions = fields.Text(
@@ -57,10 +59,10 @@ class HrApplicantKit(models.Model):
             texts = (record[name] for record in (job, company) if record)
             text = next((text for text in texts if not is_html_empty(text)), False)
             if text:
-                message[name] = text
-        film = job.video_film_url or company.video_film_url
+                message[name] = company._keep_own_content(text)
+        film = company._find_film(job.video_film_url or company.video_film_url)
         if film:
-            message["video_film_url"] = film if "://" in film else f"https://{film}"
+            message["video_film_url"] = film
         return message
 
     @api.model

@@ -1,23 +1,35 @@
 from datetime import timedelta
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from odoo import fields, models
 from odoo.tools import html2plaintext, plaintext2html
+from odoo.tools.misc import hash_sign, verify_hash_signed
 
 TIME_TO_UNDO = timedelta(days=1)
 PRESSES_A_DAY = 20
+# What a candidate has a right to: counted each for itself, so that nothing else that
+# was pressed is in the way.
+RIGHTS = ("withdraw", "undo", "stop", "resume", "copy", "erase", "keep")
 # Two presses of the same button are one.
 DOUBLE_PRESS = timedelta(minutes=10)
-DAYS_FOR_DATA = 14
+SAID = "hr_recruitment_candidate_experience.said"
+HOURS_TO_READ_IT = 0.25
 
 
 class HrApplicantPageAnswers(models.Model):
-    """What candidates do on their page. It is read in the chatter, and nothing that
-    we know and they do not shows in how the page takes it."""
+    """What candidates do on their page. Nothing that we know and they do not shows in
+    how the page takes it.
+
+    What they write is in the chatter for recruiters, not for interviewers: the subtype
+    ``message_subtype_page`` is kept from them by a rule, and nobody follows it. The one
+    colleague whom it concerns gets an email.
+    """
 
     _inherit = "hr.applicant"
 
+    # Odoo lets everybody search in messages that they may not read.
+    message_ids = fields.One2many(bypass_search_access=False)
     page_presses = fields.Integer(copy=False, readonly=True, groups="base.group_system")
     page_pressed_day = fields.Date(
         copy=False, readonly=True, groups="base.group_system"
@@ -28,17 +40,54 @@ class HrApplicantPageAnswers(models.Model):
         readonly=True,
         help="By the button on the candidate's own page.",
     )
+    page_right_presses = fields.Json(
+        copy=False, readonly=True, groups="base.group_system"
+    )
+    # Not the refuse reason, which interviewers read too.
+    withdrawal_reason_id = fields.Many2one(
+        "hr.applicant.refuse.reason",
+        "Withdrew Because",
+        copy=False,
+        readonly=True,
+        ondelete="set null",
+        groups="hr_recruitment.group_hr_recruitment_user",
+        help="What the candidate chose on the own page.",
+    )
     withdrawal_undo = fields.Json(copy=False, readonly=True, groups="base.group_system")
 
-    def _may_press(self):
-        """:return: whether this is not one press too many today; counts it"""
+    def _may_press(self, part):
+        """:param str part: what was pressed
+        :return: whether this is not one press too many today; counts it"""
         self.ensure_one()
         today = fields.Date.today()
-        presses = self.page_presses if self.page_pressed_day == today else 0
-        if presses >= PRESSES_A_DAY:
+        fresh = self.page_pressed_day == today
+        presses = self.page_presses if fresh else 0
+        rights = dict(self.page_right_presses or {}) if fresh else {}
+        if part in RIGHTS:
+            rights[part] = rights.get(part, 0) + 1
+        else:
+            presses += 1
+        if max(presses, rights.get(part, 0)) > PRESSES_A_DAY:
             return False
-        self.write({"page_presses": presses + 1, "page_pressed_day": today})
+        self.write(
+            {
+                "page_presses": presses,
+                "page_right_presses": rights,
+                "page_pressed_day": today,
+            }
+        )
         return True
+
+    def _sign_said(self, part):
+        """:return: proof that this was done here a moment ago"""
+        said = [self.id, part]
+        return hash_sign(self.env, SAID, said, expiration_hours=HOURS_TO_READ_IT)
+
+    def _was_said(self, part, proof):
+        try:
+            return verify_hash_signed(self.env, SAID, proof or "") == [self.id, part]
+        except (ValueError, IndexError):
+            return False
 
     # Words ---------------------------------------------------------------------------
 
@@ -48,7 +97,8 @@ class HrApplicantPageAnswers(models.Model):
         self._note_page_reply()
 
     def _post_from_page(self, body):
-        """In the chatter, by the candidate; the recruiter is notified as usual.
+        """In the chatter, by the candidate, for recruiters; the one of the application
+        gets it by email.
 
         :param Markup body: what a candidate has typed in it is escaped
         """
@@ -59,7 +109,7 @@ class HrApplicantPageAnswers(models.Model):
         self.with_context(mail_post_autofollow_author_skip=True).message_post(
             body=body,
             message_type="email",
-            subtype_xmlid="mail.mt_comment",
+            subtype_xmlid="hr_recruitment_candidate_experience.message_subtype_page",
             author_id=candidate.id or False,
             email_from=candidate.email_formatted or self.partner_name,
             partner_ids=(user.partner_id - candidate).ids,
@@ -217,7 +267,8 @@ class HrApplicantPageAnswers(models.Model):
                     "active": self.active,
                     "answer_state": self.answer_state,
                 },
-                "refuse_reason_id": reason.id,
+                "withdrawal_reason_id": reason.id,
+                "refuse_reason_id": self._get_withdrawal_reason().id,
                 "refuse_date": now,
                 "active": False,
             }
@@ -263,6 +314,7 @@ class HrApplicantPageAnswers(models.Model):
                 "refuse_date": before["refuse_date"],
                 "active": before["active"],
                 "withdrawal_date": False,
+                "withdrawal_reason_id": False,
                 "withdrawal_undo": False,
             }
         )
@@ -285,20 +337,16 @@ class HrApplicantPageAnswers(models.Model):
         :param str kind: ``copy`` or ``erase``
         """
         user = self._get_page_colleague("hr")
-        mine = self._in_words_of(user)
-        words, task = {
-            "copy": (
-                mine.env._("I would like a copy of my data."),
-                mine.env._("Send a copy of the candidate's data"),
-            ),
-            "erase": (
-                mine.env._("I would like my data to be erased."),
-                mine.env._("Erase the candidate's data"),
-            ),
-        }[kind]
-        self._post_from_page(Markup("<p>%s</p>") % escape(words))
-        self._note_page_reply()
-        self._raise_page_task(user, task, days=DAYS_FOR_DATA)
+        self.env["hr.applicant.data.request"]._ask(self, kind, user)
+
+    def _take_back_erasure(self):
+        """The candidate wants to be kept after all."""
+        self._get_open_requests("erase").action_drop()
+
+    def _get_open_requests(self, kind):
+        return self.data_request_ids.filtered(
+            lambda request: request.kind == kind and request.state == "open"
+        )
 
     def _stop_messages(self):
         """By Odoo's own lists of those who are not to be written to."""

@@ -5,6 +5,7 @@ import pytz
 from babel.dates import format_date, format_datetime
 
 from odoo import fields, models
+from odoo.tools import is_html_empty
 from odoo.tools.misc import babel_locale_parse
 
 # The year in a pattern of a date, with what belongs to it in some languages.
@@ -43,7 +44,8 @@ class HrApplicantPageContent(models.Model):
             "may_undo": self._may_undo_withdrawal(),
             "has_number": bool(self.partner_phone),
             "is_stopped": self.is_blacklisted,
-            "keep_months": self.company_id.candidate_keep_months,
+            "asked": self._get_page_requests(),
+            "data_text": self._get_page_data_text(),
         }
 
     # Where it stands -----------------------------------------------------------------
@@ -128,6 +130,21 @@ class HrApplicantPageContent(models.Model):
         locale = self._get_page_locale()
         return format_date(given, "long", locale=locale) if given else None
 
+    def _get_page_requests(self):
+        """:return: dict of what was asked about the data, ``copy`` or ``erase``, and is
+        not done → the day it was asked, in words"""
+        return {
+            request.kind: self._say_day(self._to_candidate_time(request.date))
+            for request in self.data_request_ids
+            if request.state == "open"
+        }
+
+    def _get_page_data_text(self):
+        """:return: Markup of what the company itself says of data, or None"""
+        company = self.company_id or self.env.company
+        text = company.candidate_data_text
+        return None if is_html_empty(text) else company._keep_own_content(text)
+
     def _get_page_today(self):
         return self._to_candidate_time(fields.Datetime.now()).date()
 
@@ -201,14 +218,15 @@ class HrApplicantPageContent(models.Model):
         company = self.company_id or self.env.company
         employee = user.with_company(company).employee_id or user.employee_ids[:1]
         picture = user.with_context(bin_size=True).image_128
+        name = employee.name or user.name
         return {
-            "name": employee.name or user.name,
+            "name": name,
             "title": employee.job_title,
             "introduction": employee.candidate_introduction,
             "email": employee.candidate_email,
             "phone": employee.candidate_phone,
             "picture": bool(picture),
-            "initials": "".join(word[0] for word in user.name.split()[:2]).upper(),
+            "initials": "".join(word[0] for word in name.split()[:2]).upper(),
         }
 
     def _get_page_employer(self):

@@ -73,7 +73,10 @@ class HrInterviewKit(models.Model):
     )
     job_name = fields.Char(related="applicant_id.job_id.name", string="Job Position")
     candidate_questions = fields.Text(related="applicant_id.candidate_questions")
-    travels_from = fields.Char(related="applicant_id.travels_from")
+    travels_from = fields.Char(
+        related="applicant_id.travels_from",
+        groups="hr_recruitment.group_hr_recruitment_user",
+    )
     meeting_start = fields.Datetime(related="meeting_id.start", string="Start")
     meeting_stop = fields.Datetime(related="meeting_id.stop", string="End")
     meeting_active = fields.Boolean(related="meeting_id.active")

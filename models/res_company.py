@@ -35,8 +35,8 @@ class ResCompany(models.Model):
     candidate_keep_months = fields.Integer(
         "Months to Keep Applications",
         default=24,
-        help="Told to candidates on their page: how long an application is kept after "
-        "the recruitment has ended. 0: nothing is said. Nothing is deleted by itself.",
+        help="How long an application is to be kept after the recruitment has ended. "
+        "Nothing is deleted by itself, and candidates are told nothing of it.",
     )
     feedback_min_scores = fields.Integer(
         "Fewest Scores",

@@ -44,4 +44,7 @@ class ResConfigSettings(models.TransientModel):
         related="company_id.experience_job_report_active", readonly=False
     )
     video_test_url = fields.Char(related="company_id.video_test_url", readonly=False)
+    candidate_data_text = fields.Html(
+        related="company_id.candidate_data_text", readonly=False
+    )
     video_help = fields.Html(related="company_id.video_help", readonly=False)

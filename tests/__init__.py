@@ -1,6 +1,7 @@
 from . import test_access
 from . import test_candidate_page
 from . import test_candidate_page_requests
+from . import test_candidate_page_rights
 from . import test_candidate_page_phone
 from . import test_configuration
 from . import test_contact
@@ -9,6 +10,7 @@ from . import test_decision
 from . import test_decision_lost
 from . import test_decision_tours
 from . import test_delivery
+from . import test_employer_content
 from . import test_execution
 from . import test_feedback
 from . import test_feedback_access

@@ -429,13 +429,15 @@ class TestCandidatePage(CandidatePageCase):
         self.assertEqual(len(self.messages()), 3)
 
     def test_own_data_is_asked_for_and_not_deleted_by_a_button(self):
-        self.assertIn("<strong>24 months</strong>", self.look())
         self.press("copy")
         self.press("erase")
-        tasks = self.tasks()
-        self.assertEqual(tasks.user_id, self.manager, "the HR responsible")
-        self.assertEqual(len(tasks), 2)
-        self.assertEqual(len(self.messages()), 2)
+        self.env.invalidate_all()
+        requests = self.applicant.data_request_ids
+        self.assertEqual(set(requests.mapped("kind")), {"copy", "erase"})
+        self.assertEqual(requests.user_id, self.manager, "the HR responsible")
+        self.assertEqual(requests.activity_ids.user_id, self.manager)
+        self.assertEqual(len(requests.activity_ids), 2)
+        self.assertFalse(self.messages() or self.tasks(), "interviewers read these")
         self.assertTrue(self.applicant.email_from)
 
     def test_no_more_messages_and_back(self):
@@ -443,7 +445,7 @@ class TestCandidatePage(CandidatePageCase):
         self.press("stop")
         self.env.invalidate_all()
         self.assertTrue(self.applicant.is_blacklisted)
-        self.assertIn("You have asked us not to write to you.", self.look())
+        self.assertIn("You have asked us to stop all messages.", self.look())
         self.press("resume")
         self.env.invalidate_all()
         self.assertFalse(self.applicant.is_blacklisted)
@@ -468,7 +470,8 @@ class TestCandidatePage(CandidatePageCase):
         self.withdraw(reason=reason.id, text="Sorry!")
         self.env.invalidate_all()
         self.assertEqual(self.applicant.outcome, "withdrawn")
-        self.assertEqual(self.applicant.refuse_reason_id, reason)
+        self.assertEqual(self.applicant.withdrawal_reason_id, reason)
+        self.assertNotEqual(self.applicant.refuse_reason_id, reason)
         self.assertFalse(self.applicant.active)
         self.assertIn("Sorry!", self.messages()[0])
         self.assertIn("interviews", self.tasks().summary)

@@ -511,7 +511,7 @@ class TestInterviewBlocks(KitCase):
                 "employer_story": f"<p>Since 1850</p>{EVIL}",
                 "employer_culture": f"<p>Coffee at nine</p>{EVIL}",
                 "video_help": f"<p>Press the green button</p>{EVIL}",
-                "video_film_url": "https://film.example/mill",
+                "video_film_url": "https://vimeo.com/mill",
                 "video_test_url": "https://test.example",
             }
         )
@@ -536,7 +536,7 @@ class TestInterviewBlocks(KitCase):
                         "google.com/maps", "coming from"),
             "video": ("https://video.example/room", "https://test.example",
                       "Press the green button", "tel:+4670123"),
-            "employer": ("Since 1850", "Coffee at nine", "https://film.example/mill"),
+            "employer": ("Since 1850", "Coffee at nine", "https://vimeo.com/mill"),
         }  # fmt: skip
         for name, words in said.items():
             body = self.block(name)
@@ -552,7 +552,7 @@ class TestInterviewBlocks(KitCase):
         self.assertIn("Conversation", self.block("agenda"))
         self.assertIn("10:50", self.block("agenda"))
         self.assertEqual(self.block("people").strip(), "")
-        self.assertIn("in good time where we meet", self.block("on_site"))
+        self.assertIn("if you do not know where we meet", self.block("on_site"))
         video = self.block("video")
         self.assertIn("You will get the link", video)
         self.assertIn("reply to this email", video)
