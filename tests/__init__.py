@@ -40,4 +40,5 @@ from . import test_silence
 from . import test_reporting_upwards
 from . import test_tours
 from . import test_translations
+from . import test_true_texts
 from . import test_ways_in
