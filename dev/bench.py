@@ -62,7 +62,7 @@ class Bench:
             [{"name": name, "job_ids": self.job.ids} for name in ("Before", "After")]
         )
         plan = env["hr.recruitment.communication.plan"].create(
-            {"name": "Bench", "job_ids": self.job.ids}
+            {"name": "Bench", "job_ids": self.job.ids, "in_use": True}
         )
         contents = {
             "email": {"mail_template_id": self.template.id},

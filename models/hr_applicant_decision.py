@@ -201,6 +201,7 @@ class HrApplicantDecision(models.Model):
                     # Odoo's wizard looks at what is archived, too.
                     ("active", "=", True),
                     ("plan_id.active", "=", True),
+                    ("plan_id.in_use", "=", True),
                     ("plan_id.job_ids", "=", False),
                     ("company_id", "in", [False, *self.company_id.ids]),
                 ]

@@ -1,4 +1,7 @@
 from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from .communication_triggers import NEVER_FORGOTTEN
 
 
 class HrRecruitmentCommunicationPlan(models.Model):
@@ -12,6 +15,11 @@ class HrRecruitmentCommunicationPlan(models.Model):
     name = fields.Char(required=True, translate=True)
     active = fields.Boolean(default=True)
     sequence = fields.Integer(default=10)
+    in_use = fields.Boolean(
+        copy=False,
+        help="Candidates hear what this plan says. While it is not in use, the plan "
+        "that applied before goes on.",
+    )
     company_id = fields.Many2one(
         "res.company",
         help="Leave empty to share the plan between all companies.",
@@ -44,6 +52,18 @@ class HrRecruitmentCommunicationPlan(models.Model):
         "manager are asked how it went. HR reads the answers. Leave empty to ask "
         "nobody.",
     )
+    compared_plan_id = fields.Many2one(
+        "hr.recruitment.communication.plan",
+        string="Compared With",
+        compute="_compute_left_out_step_ids",
+        help="The plan for everybody that would apply without this one.",
+    )
+    left_out_step_ids = fields.Many2many(
+        "hr.recruitment.communication.step",
+        string="Left Out",
+        compute="_compute_left_out_step_ids",
+        help="What the plan for everybody does and this one does not.",
+    )
     warning_count = fields.Integer(compute="_compute_warning_count")
     applicant_count = fields.Integer(
         string="Ongoing Applications", compute="_compute_applicant_count"
@@ -55,6 +75,31 @@ class HrRecruitmentCommunicationPlan(models.Model):
             plan.warning_count = len(
                 plan.step_ids.filtered(lambda step: step.active and step.warning)
             )
+
+    @api.depends(
+        "company_id", "job_ids", "step_ids.trigger", "step_ids.action",
+        "step_ids.active",
+    )  # fmt: skip
+    def _compute_left_out_step_ids(self):
+        plans = self.sudo().search([("in_use", "=", True)])
+        for plan in self:
+            company = plan.company_id or self.env.company
+            general = (plans - plan._origin)._select_for(self.env["hr.job"], company)
+            plan.compared_plan_id = general
+            plan.left_out_step_ids = plan._filter_left_out(general.step_ids)
+
+    def _filter_left_out(self, steps):
+        """:return: those of the other plan's steps that nothing here stands for. What
+        is started by hand is no loss, and some things no plan can forget."""
+        own = {step._get_purpose() for step in self.step_ids if step.active}
+        return steps.filtered(
+            lambda step: (
+                step.active
+                and step.trigger not in ("manual", *NEVER_FORGOTTEN)
+                and step._get_purpose() not in own
+                and step._has_stage_of(self.job_ids)
+            )
+        )
 
     def _compute_applicant_count(self):
         counts = dict(
@@ -74,14 +119,63 @@ class HrRecruitmentCommunicationPlan(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         plans = super().create(vals_list)
+        plans._check_not_empty()
         self._reassign_applicants()
         return plans
 
     def write(self, vals):
         res = super().write(vals)
-        if {"active", "sequence", "company_id", "job_ids"} & vals.keys():
+        if vals.get("in_use"):
+            self._check_not_empty()
+        if {"active", "in_use", "sequence", "company_id", "job_ids"} & vals.keys():
             self._reassign_applicants()
         return res
+
+    def _check_not_empty(self):
+        """Nobody silences candidates by a plan that says nothing. Data files and
+        scripts, which run as superuser, add the steps afterwards."""
+        empty = self.filtered(lambda plan: plan.in_use and not plan._has_steps())
+        if empty and not self.env.su:
+            raise UserError(
+                self.env._(
+                    "Add a step first: with an empty plan, candidates would hear "
+                    "nothing."
+                )
+            )
+
+    def _has_steps(self):
+        return any(step.active for step in self.sudo().step_ids)
+
+    def _leave_use_if_empty(self):
+        """The last step is gone: what applied before the plan was put in use applies
+        again."""
+        emptied = self.exists().filtered(
+            lambda plan: plan.in_use and not plan._has_steps()
+        )
+        if emptied:
+            emptied.in_use = False
+
+    def action_put_in_use(self):
+        """From now on the plan applies."""
+        self.write({"in_use": True})
+
+    def action_take_out_of_use(self):
+        self.write({"in_use": False})
+
+    def action_add_left_out(self):
+        """Add what the plan for everybody does and this one does not: a step that was
+        archived here comes back, the others are copied."""
+        for plan in self:
+            for step in plan.left_out_step_ids:
+                archived = plan.with_context(active_test=False).step_ids.filtered(
+                    lambda own, step=step: (
+                        own._get_purpose() == step._get_purpose() and not own.active
+                    )
+                )
+                if archived:
+                    archived.active = True
+                else:
+                    step.copy({"plan_id": plan.id})
 
     def unlink(self):
         res = super().unlink()
@@ -115,8 +209,8 @@ class HrRecruitmentCommunicationPlan(models.Model):
         )
 
     def _select_for(self, job, company):
-        """The plan for an application: the job's own plan comes before the general
-        one, the company's before the shared one, then their order.
+        """The plan for an application, of those in use: the job's own comes before the
+        general one, the company's before the shared one, then their order.
 
         :param job: ``hr.job`` record, may be empty
         :param company: ``res.company`` record
@@ -127,7 +221,8 @@ class HrRecruitmentCommunicationPlan(models.Model):
         plans = self.with_context(active_test=False)
         fitting = plans.filtered(
             lambda plan: (
-                plan.company_id in (company, company.browse())
+                plan.in_use
+                and plan.company_id in (company, company.browse())
                 and (not plan.job_ids or job in plan.job_ids)
             )
         )

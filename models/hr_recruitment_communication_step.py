@@ -194,9 +194,18 @@ class HrRecruitmentCommunicationStep(models.Model):
     def write(self, vals):
         if vals.get("trigger", "refused") != "refused":
             self._check_no_answer_waits()
+        plans = self.plan_id
         res = super().write(vals)
         if vals.get("active") is False:
             self._cancel_pending("step_archived")
+        if {"active", "plan_id"} & vals.keys():
+            plans._leave_use_if_empty()
+        return res
+
+    def unlink(self):
+        plans = self.plan_id
+        res = super().unlink()
+        plans._leave_use_if_empty()
         return res
 
     def action_preview(self):
@@ -277,6 +286,21 @@ class HrRecruitmentCommunicationStep(models.Model):
         if self.send_window == "office_hours":
             due = calendar._next_office_time(due, tz)
         return due
+
+    def _get_purpose(self):
+        """:return: what steps of two plans have in common that stand for each other"""
+        message = self.action in ("email", "sms")
+        return self.trigger, "message" if message else self.action
+
+    def _has_stage_of(self, jobs):
+        """:return: whether one of the job positions can come to the step's stages"""
+        return (
+            not jobs
+            or not self.stage_ids
+            or any(
+                not stage.job_ids or stage.job_ids & jobs for stage in self.stage_ids
+            )
+        )
 
     def _find_users(self, responsible, applicant):
         """Who gets the activity: the one who was asked for, or else the next who can.

@@ -28,6 +28,7 @@ from . import test_keep
 from . import test_other_surveys
 from . import test_links
 from . import test_override_order
+from . import test_plan_in_use
 from . import test_planning
 from . import test_promise
 from . import test_rendering

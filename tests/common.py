@@ -32,7 +32,7 @@ class CandidateCase(TransactionCase):
         cls.new, cls.interview, cls.offer, cls.signed = cls.stages
         cls.template = cls._make_template()
         cls.plan = cls.env["hr.recruitment.communication.plan"].create(
-            {"name": "Engineers", "job_ids": cls.job.ids}
+            {"name": "Engineers", "job_ids": cls.job.ids, "in_use": True}
         )
 
     @classmethod

@@ -111,9 +111,9 @@ class TestConfiguration(CandidateCase):
         company = self.env["res.company"].create({"name": "Other AB"})
         job = self.env["hr.job"].create({"name": "Cook", "company_id": company.id})
         shared = self.env["hr.recruitment.communication.plan"].create(
-            {"name": "Shared", "sequence": -9}
+            {"name": "Shared", "sequence": -9, "in_use": True}
         )
-        own = shared.copy({"company_id": company.id, "sequence": 5})
+        own = shared.copy({"company_id": company.id, "sequence": 5, "in_use": True})
         there = self._make_applicants(job_id=job.id)
         self.assertEqual(there.company_id, company)
         self.assertEqual(there.communication_plan_id, own)

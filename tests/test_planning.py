@@ -171,7 +171,7 @@ class TestPlanning(CandidateCase):
             job_id=self.env["hr.job"].create({"name": "X"}).id
         )
         general = self.env["hr.recruitment.communication.plan"].create(
-            {"name": "General", "sequence": -5}
+            {"name": "General", "sequence": -5, "in_use": True}
         )
         self.assertEqual(self._make_applicants().communication_plan_id, self.plan)
         self.assertEqual(other.communication_plan_id, general)
