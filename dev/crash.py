@@ -6,6 +6,9 @@ Again and again one of them is stopped somewhere, looked at and killed (SIGKILL)
 another takes its place; the kill counts if it held claimed promises. Afterwards every
 promise has exactly one mail or activity, and every mail and activity has a promise.
 
+Then the other way round: the rendering of two messages kills whatever process does it.
+All others are delivered; those two fail, and an administrator hears.
+
 `--sabotage` checks the test itself: it breaks the engine in one of two ways that
 look harmless, and the test has to notice.
 """
@@ -27,8 +30,11 @@ APPLICANTS = 800
 BATCH = 8  # small, so that there is work left for all the kills
 KILLS = 50
 WORKERS = 2
-TIMEOUT = 300
+TIMEOUT = 900
 SUBJECTS = ("First", "Second")
+POISONED = 60
+# A process that is killed this often is not stopped by what it works on.
+MOST_DEATHS = 20
 
 
 def fill(env):
@@ -47,6 +53,7 @@ def fill(env):
     plan = env["hr.recruitment.communication.plan"].create(
         {
             "name": "Crash",
+            "in_use": True,
             "job_ids": job.ids,
             "step_ids": [
                 (0, 0, {**values, **content, "name": str(number)})
@@ -148,6 +155,103 @@ class Workers:
             return cr.fetchone() == (True,)
 
 
+def poison(env):
+    """Applications like the others, two of which nobody survives.
+
+    :return: (ids of the applications, ids of the two)
+    """
+    job = env["hr.job"].create({"name": "Poison"})
+    template = env.ref(f"{ADDON}.mail_template_stage_interview")
+    reason = env["hr.applicant.refuse.reason"].create({"name": "Poison"})
+    steps = [
+        {"trigger": "manual", "send_window": "any"},
+        {"trigger": "refused", "send_window": "office_hours"},
+    ]
+    plan = env["hr.recruitment.communication.plan"].create(
+        {
+            "name": "Poison",
+            "job_ids": job.ids,
+            "in_use": True,
+            "step_ids": [
+                (0, 0, {**step, "name": step["trigger"], "action": "email",
+                        "mail_template_id": template.copy().id})
+                for step in steps
+            ],
+        }
+    )  # fmt: skip
+    applicants = process.make_applicants(
+        env, POISONED, job_id=job.id, user_id=env.ref("base.user_admin").id
+    )
+    told, refused = applicants[: POISONED // 2], applicants[POISONED // 2 :]
+    told._start_step(plan.step_ids[0])
+    # Its words are fixed long before it leaves.
+    refused.write({"refuse_reason_id": reason.id, "active": False})
+    bad = told[7] + refused[7]
+    for applicant in bad:
+        applicant.partner_name = "Poison"
+    return applicants.ids, bad.ids
+
+
+def work_on_poison(registry):
+    """A cron worker; whoever renders for one of the two is killed, as by a limit."""
+    renderer = registry["mail.render.mixin"]
+    original = renderer._render_template_qweb
+
+    def render(self, source, model, ids, *args, **kwargs):
+        if "Poison" in self.env[model].browse(ids).mapped("partner_name"):
+            os.kill(os.getpid(), signal.SIGKILL)
+        return original(self, source, model, ids, *args, **kwargs)
+
+    renderer._render_template_qweb = render
+    with registry.cursor() as cr:
+        Environment(cr, SUPERUSER_ID, {})["hr.applicant.communication"]._cron_process()
+
+
+def survive(registry):
+    """Run the cron until it comes to an end by itself.
+
+    :return: how many workers were killed, or None if that does not end
+    """
+    for deaths in range(MOST_DEATHS):
+        # Another one comes along while the first is at work.
+        workers = [process.fork(work_on_poison, registry) for _number in range(WORKERS)]
+        for worker in workers:
+            worker.join()
+        if not any(worker.exitcode for worker in workers):
+            return deaths
+    return None
+
+
+def look_at_poison(registry, applicant_ids, bad_ids):
+    """:return: list of what is not as it should be"""
+    with registry.cursor() as cr:
+        env = Environment(cr, SUPERUSER_ID, {"active_test": False})
+        rows = env["hr.applicant.communication"].search(
+            [("applicant_id", "in", applicant_ids)]
+        )
+        bad = rows.filtered(lambda row: row.applicant_id.id in bad_ids)
+        good = rows - bad
+        told = good.filtered(lambda row: row.step_id.trigger == "manual")
+        refused = good - told
+        activities = env["mail.activity"].search(
+            [("res_model", "=", "hr.applicant"), ("res_id", "in", bad_ids)]
+        )
+        administrators = activities.filtered(lambda a: "stops the server" in a.summary)
+        expected = {
+            "rows": (len(rows), POISONED),
+            "those that kill fail": (set(bad.mapped("reason")), {"stops_server"}),
+            "the others are in the outbox": (set(told.mapped("state")), {"queued"}),
+            "their words are fixed": (all(refused.mapped("body")), True),
+            "no claim is left": (any(good.mapped("claimed_by")), False),
+            "an administrator hears": (len(administrators), len(bad_ids)),
+        }
+    return [
+        f"{what}: {found}"
+        for what, (found, right) in expected.items()
+        if found != right
+    ]
+
+
 def look(registry, applicant_ids):
     """Compare what was promised, what is in the outbox, and what the ledger says.
 
@@ -220,7 +324,21 @@ def main():
     )
     if killed < KILLS:
         print(f"too few: the work was done before {KILLS} kills hit")
-    return bool(lost or doubled or different or killed < KILLS)
+    wrong = killers(registry) if not options.sabotage else []
+    return bool(lost or doubled or different or killed < KILLS or wrong)
+
+
+def killers(registry):
+    """:return: list of what went wrong with messages that kill their worker"""
+    with registry.cursor() as cr:
+        applicant_ids, bad_ids = poison(Environment(cr, SUPERUSER_ID, {}))
+    deaths = survive(registry)
+    wrong = look_at_poison(registry, applicant_ids, bad_ids)
+    if deaths is None:
+        wrong.append("they kill for ever")
+    print(f"{deaths} rounds in which a message killed its worker, {len(wrong)} wrong")
+    print(*wrong, sep="\n", end="\n" if wrong else "")
+    return wrong
 
 
 if __name__ == "__main__":

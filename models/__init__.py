@@ -12,6 +12,7 @@ from . import hr_applicant
 from . import hr_applicant_communication
 from . import hr_applicant_communication_actions
 from . import hr_applicant_communication_execution
+from . import hr_applicant_communication_claim
 from . import hr_applicant_communication_outbox
 from . import hr_applicant_communication_survey
 from . import hr_applicant_communication_asking
@@ -28,6 +29,7 @@ from . import hr_applicant_feedback
 from . import hr_applicant_planning
 from . import hr_applicant_decision
 from . import hr_applicant_unanswered
+from . import hr_applicant_nightly
 from . import hr_applicant_silence
 from . import hr_applicant_near_miss
 from . import hr_applicant_kit
@@ -58,6 +60,7 @@ from . import hr_recruitment_communication_plan
 from . import hr_recruitment_communication_step
 from . import hr_recruitment_communication_step_words
 from . import hr_recruitment_communication_step_interview
+from . import hr_recruitment_communication_step_limits
 from . import hr_recruitment_feedback
 from . import hr_recruitment_feedback_comment
 from . import hr_recruitment_feedback_driver

@@ -43,6 +43,10 @@ class CalendarEventAgenda(models.Model):
     _duration = models.Constraint(
         "CHECK (duration_minutes >= 0)", "An item takes at least no time."
     )
+    _duration_limit = models.Constraint(
+        "CHECK (duration_minutes <= 1440)",
+        "An item takes a day (1,440 minutes) at most.",
+    )
     _of_one = models.Constraint(
         "CHECK ((event_id IS NULL) <> (job_id IS NULL))",
         "An agenda line is of one meeting, or of one job position.",

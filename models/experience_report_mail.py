@@ -8,6 +8,8 @@ from dateutil.relativedelta import relativedelta
 from odoo import api, fields, models
 from odoo.tools.misc import format_date
 
+from .in_halves import do_in_halves
+
 _logger = logging.getLogger(__name__)
 ADDON = "hr_recruitment_candidate_experience"
 MANAGER = f"{ADDON}.group_experience_manager"
@@ -82,18 +84,27 @@ class HrRecruitmentExperienceReportMail(models.Model):
             ]
         )
         due = []
-        for company in companies:
-            month = self._find_month(company)
-            if month:
-                due += [
-                    (company, kind, user, month)
-                    for kind, users in self._find_readers(company, month).items()
-                    for user in users
-                    if self._may_get(company, user)
-                ]
+        do_in_halves(
+            companies,
+            lambda part: due.extend(self._find_due_of(part)),
+            lambda company, error: self._note_error(company, None, error),
+        )
         sent = self.search([("month", "in", [key[-1] for key in due])])
         done = {(row.company_id, row.kind, row.user_id, row.month) for row in sent}
         return [key for key in due if key not in done]
+
+    @api.model
+    def _find_due_of(self, companies):
+        """:return: as ``_find_due``, those that were sent included"""
+        months = {company: self._find_month(company) for company in companies}
+        return [
+            (company, kind, user, month)
+            for company, month in months.items()
+            if month
+            for kind, users in self._find_readers(company, month).items()
+            for user in users
+            if self._may_get(company, user)
+        ]
 
     @api.model
     def _find_month(self, company):
@@ -192,14 +203,19 @@ class HrRecruitmentExperienceReportMail(models.Model):
             with self.env.cr.savepoint():
                 return self._send(company, kind, user, month)
         except Exception as error:
-            # Its text may have names in it.
-            _logger.warning(
-                "No report of company %s to user %s: %s",
-                company.id,
-                user.id,
-                type(error).__name__,
-            )
+            self._note_error(company, user, error)
             return self.browse()
+
+    @api.model
+    def _note_error(self, company, user, error):
+        # Its text may have names in it.
+        _logger.warning(
+            "No report of company %s to user %s: %s",
+            company.id,
+            user and user.id,
+            type(error).__name__,
+        )
+        company._note_trouble("report")
 
     @api.model
     def _send(self, company, kind, user, month):

@@ -339,6 +339,7 @@ class HrApplicantCommunication(models.Model):
 
     def action_reset_text(self):
         self.write({"subject": False, "body": False})
+        self.sudo().words_template_date = False
 
     def action_open(self):
         self.ensure_one()

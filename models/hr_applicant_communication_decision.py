@@ -2,10 +2,11 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
+from odoo.tools import SQL
 
 from .communication_triggers import DECISION_TRIGGERS
 from .countdown import say_how_long_until
-from .transaction_conflicts import CONFLICTS
+from .in_halves import do_in_halves
 
 
 class HrApplicantCommunicationDecision(models.Model):
@@ -22,6 +23,11 @@ class HrApplicantCommunicationDecision(models.Model):
     refuse_reason_id = fields.Many2one(related="applicant_id.refuse_reason_id")
     sent_early_reason = fields.Char(
         readonly=True, help="Why the minimum delay was not waited for."
+    )
+    words_template_date = fields.Datetime(
+        readonly=True,
+        copy=False,
+        help="The state of the template that the text was made from, or could not be.",
     )
     countdown = fields.Char("Leaves", compute="_compute_countdown")
 
@@ -204,42 +210,71 @@ class HrApplicantCommunicationDecision(models.Model):
     # The words are fixed ---------------------------------------------------------------
 
     @api.model
-    def _cron_process(self, *args, **kwargs):
-        self._repeat_on_conflict(self._fix_answers)
-        return super()._cron_process(*args, **kwargs)
+    def _find_due_words(self):
+        """Refusals whose words are still to be fixed. What could not be made into words
+        is tried again when its template has been mended.
+
+        :return: SQL condition on ``row``
+        """
+        return SQL(
+            """
+            row.state = 'scheduled' AND row.action = 'email'
+            AND COALESCE(row.body, '') = '' AND EXISTS (
+                SELECT FROM hr_recruitment_communication_step AS step
+                  JOIN mail_template AS template ON template.id = step.mail_template_id
+                 WHERE step.id = row.step_id AND step.trigger = 'refused'
+                   AND row.words_template_date IS DISTINCT FROM template.write_date)
+            """
+        )
 
     @api.model
     def _fix_answers(self):
         """Keep the words of an answer as they are when it is decided: a template that
         is edited in the meantime changes nothing that a recruiter has seen."""
-        rows = self.sudo().search(
-            [
-                ("step_id.trigger", "=", "refused"),
-                ("action", "=", "email"),
-                ("state", "=", "scheduled"),
-                ("body", "=", False),
-            ],
-            limit=500,
+        self.env.flush_all()
+        rows = self.env.execute_query(
+            SQL(
+                "SELECT id FROM hr_applicant_communication AS row WHERE %s",
+                self._find_due_words(),
+            )
         )
-        for template, answers in rows.grouped(
+        self.sudo().browse(row[0] for row in rows)._do_words()
+
+    def _do_words(self):
+        self._note_template_date()
+        for template, rows in self.grouped(
             lambda row: row.step_id.mail_template_id
         ).items():
-            answers.with_context(compile_once=True)._fix_answer(template)
+            do_in_halves(
+                rows.with_context(compile_once=True),
+                lambda part, template=template: part._fix_answer(template),
+                # It is said when it is due, on the row, as for every broken template.
+                lambda row, error: None,
+            )
+
+    def _note_template_date(self):
+        self.flush_recordset()
+        self.env.execute_query(
+            SQL(
+                """
+                UPDATE hr_applicant_communication AS row
+                   SET words_template_date = template.write_date
+                  FROM hr_recruitment_communication_step AS step
+                  JOIN mail_template AS template ON template.id = step.mail_template_id
+                 WHERE row.id = ANY(%s) AND step.id = row.step_id
+                """,
+                self.ids,
+            )
+        )
+        self.invalidate_recordset(["words_template_date"], flush=False)
 
     def _fix_answer(self, template):
         ids = self.applicant_id.ids
         words = template.with_env(self.env)
-        try:
-            with self.env.cr.savepoint():
-                subjects, bodies = (
-                    words._render_field(field, ids, compute_lang=True)
-                    for field in ("subject", "body_html")
-                )
-        except CONFLICTS:
-            raise
-        except Exception:
-            # It is said when it is due, on the row, as for every broken template.
-            return
+        subjects, bodies = (
+            words._render_field(field, ids, compute_lang=True)
+            for field in ("subject", "body_html")
+        )
         for row in self:
             row.write(
                 {

@@ -5,20 +5,19 @@ from collections import defaultdict
 from datetime import timedelta
 
 import psycopg2
-import psycopg2.errors
 
 from odoo import api, fields, models
-from odoo.tools import SQL, email_normalize
+from odoo.exceptions import UserError
+from odoo.tools import SQL, email_normalize, html2plaintext
 
+from .communication_limits import BATCH_SIZE, DETAIL_LENGTH, LONGEST
+from .in_halves import TEMPORARY, do_in_halves, find_cause
 from .transaction_conflicts import CONFLICTS
 
 _logger = logging.getLogger(__name__)
 
-BATCH_SIZE = 200
 MAX_ATTEMPTS = 6
 MAX_CONFLICTS = 8
-# Things that pass: the row is tried again later.
-TEMPORARY = (OSError, psycopg2.OperationalError)
 # Triggers that make no sense any more in a job position that is closed.
 NOT_IN_CLOSED_JOB = ("stage_entered", "stage_idle", "silence")
 
@@ -32,24 +31,6 @@ class HrApplicantCommunicationExecution(models.Model):
     """
 
     _inherit = "hr.applicant.communication"
-
-    @api.model
-    def _cron_process(self, batch_size=BATCH_SIZE):
-        """Turn due promises into mails, SMS and activities, batch by batch.
-
-        Any number of workers may run this side by side.
-        """
-        self._repeat_on_conflict(self._collect_outbox)
-        while self.env["ir.cron"]._commit_progress(remaining=self._count_due()):
-            done = self._process_batch(batch_size)
-            if not done:
-                break
-            self.env["ir.cron"]._commit_progress(done)
-
-    def _count_due(self):
-        return self.sudo().search_count(
-            [("state", "=", "scheduled"), ("next_attempt", "<=", fields.Datetime.now())]
-        )
 
     @api.model
     def _process_batch(self, limit=BATCH_SIZE):
@@ -101,20 +82,24 @@ class HrApplicantCommunicationExecution(models.Model):
 
         :return: their number
         """
+        do_in_halves(
+            self,
+            lambda rows: rows._bring_forward(),
+            lambda row, error: row._record_error(error),
+        )
+        return len(self)
+
+    def _bring_forward(self):
         rows = self._stop_untrue()._postpone()
         for group in rows._group_for_outbox():
             group.with_company(group.company_id)._hand_over()
-        return len(self)
 
     # Check again -------------------------------------------------------------
 
     def _stop_untrue(self):
         """End what is no longer true or possible, keep the others."""
-        stopped = defaultdict(self.browse)
-        for row in self:
-            verdict = row._find_obstacle()
-            if verdict:
-                stopped[verdict] |= row
+        stopped = self.grouped(lambda row: row._find_obstacle())
+        true = stopped.pop(None, self.browse())
         for (state, reason), rows in stopped.items():
             if state == "hold":
                 # One that waits in the outbox is looked at again at every run.
@@ -124,7 +109,7 @@ class HrApplicantCommunicationExecution(models.Model):
                 rows._fail(reason)
             else:
                 rows._close(state, reason)
-        return self - self.browse().concat(*stopped.values())
+        return true
 
     def _find_obstacle(self):
         """:return: (state, reason) that ends the row, or None"""
@@ -167,10 +152,9 @@ class HrApplicantCommunicationExecution(models.Model):
         return self.step_id._action_for(self.applicant_id)
 
     def _is_too_late(self):
-        days = self.step_id.expire_after
-        return (
-            days and self.scheduled_date + timedelta(days=days) < fields.Datetime.now()
-        )
+        days = min(self.step_id.expire_after, LONGEST.days)
+        waited = fields.Datetime.now() - self.scheduled_date
+        return days and waited > timedelta(days=days)
 
     def _find_obstacle_to_email(self):
         applicant = self.applicant_id
@@ -200,12 +184,9 @@ class HrApplicantCommunicationExecution(models.Model):
     def _postpone(self):
         """Put off what may not leave yet; that is no attempt. Keep the others."""
         now = fields.Datetime.now()
-        later = defaultdict(self.browse)
         opens = {}
-        for row in self:
-            moment, reason = row._earliest(now, opens)
-            if moment > now:
-                later[moment, reason] |= row
+        found = self.grouped(lambda row: row._earliest(now, opens))
+        later = {key: rows for key, rows in found.items() if key[0] > now}
         for (moment, reason), rows in later.items():
             rows.write(
                 {"next_attempt": moment, "scheduled_date": moment, "reason": reason}
@@ -241,8 +222,7 @@ class HrApplicantCommunicationExecution(models.Model):
     def _group_for_outbox(self):
         """Groups that can be rendered and created at once: same step, channel,
         language and company, first or reminder, and no applicant twice."""
-        groups = defaultdict(self.browse)
-        seen = defaultdict(int)
+        groups, seen = defaultdict(list), defaultdict(int)
         for row in self:
             applicant = row.applicant_id
             seen[row.step_id, applicant] += 1
@@ -253,49 +233,69 @@ class HrApplicantCommunicationExecution(models.Model):
                 applicant.company_id,
                 row._is_reminder(),
                 seen[row.step_id, applicant],
-            ] |= row
-        return groups.values()
+            ].append(row.id)
+        return [self.browse(ids) for ids in groups.values()]
 
     def _hand_over(self):
-        """Create what the rows promised; if that fails, row by row, so that one bad
+        """Create what the rows promised; if that fails, half by half, so that one bad
         record stops nobody else."""
-        try:
-            with self.env.cr.savepoint():
-                getattr(self, f"_send_{self[0].action}")()
-        except CONFLICTS:
-            raise
-        except Exception as error:
-            if len(self) > 1:
-                for row in self:
-                    row._hand_over()
-            else:
-                self._record_error(error)
+        do_in_halves(
+            self,
+            lambda rows: getattr(rows, f"_send_{rows[0].action}")(),
+            lambda row, error: row._record_error(error),
+        )
 
     def _record_error(self, error):
         # The message may quote the candidate's data: the log gets the type only.
         _logger.warning("Communication %s: %s", self.id, type(error).__name__)
-        detail = str(error).strip().splitlines()[:1]
-        if isinstance(error, TEMPORARY):
-            self._try_again(detail and detail[0])
+        detail = self._describe_error(error)
+        if find_cause(error, TEMPORARY):
+            self._try_again(detail)
         else:
-            self._fail("broken", detail and detail[0])
+            self._fail("broken", detail)
 
-    def _try_again(self, detail):
+    def _describe_error(self, error):
+        """:return: what went wrong in words for a person, in the recruiter's language:
+        errors of code and of the renderer mean nothing to the reader"""
+        reader = self._with_reader()
+        passing = find_cause(error, TEMPORARY)
+        if isinstance(passing, MemoryError):
+            return reader.env._("The server was short of memory.")
+        if isinstance(passing, psycopg2.OperationalError):
+            return reader.env._("The database was busy.")
+        if passing:
+            return reader.env._("Something the message needs could not be reached.")
+        if isinstance(error, UserError) and not (error.__cause__ or error.__context__):
+            words = html2plaintext(str(error)).strip().splitlines()
+            return words and words[0][:DETAIL_LENGTH]
+        content = reader.step_id[reader.step_id._content_field(self.action)]
+        return reader.env._(
+            "“%s” cannot be made into a message for this candidate. Its preview on the "
+            "step shows where it breaks.",
+            content.display_name or reader.step_id.name,
+        )
+
+    def _with_reader(self):
+        """:return: the row in the language of the recruiter, who reads its details"""
+        user = self.step_id._find_users("recruiter", self.applicant_id)[:1]
+        return self.with_context(lang=user.lang or self.env.lang)
+
+    def _try_again(self, detail=False):
         """Back off: 5 minutes, then four times as long each time; in the end fail."""
         now = fields.Datetime.now()
-        for row in self:
-            if row.attempts + 1 >= MAX_ATTEMPTS:
-                row._fail("undeliverable", detail)
-                continue
-            row.write(
+        spent = self.filtered(lambda row: row.attempts + 1 >= MAX_ATTEMPTS)
+        if spent:
+            spent._fail("undeliverable", detail)
+        waiting = self - spent
+        for attempts, rows in waiting.grouped("attempts").items():
+            rows.write(
                 {
-                    "attempts": row.attempts + 1,
-                    "next_attempt": now + timedelta(minutes=5 * 4**row.attempts),
+                    "attempts": attempts + 1,
+                    "next_attempt": now + timedelta(minutes=5 * 4**attempts),
                     "reason": "retry",
                     "reason_detail": detail,
                 }
             )
-        waiting = self.filtered("next_attempt")
         if waiting:
             self._wake_cron(set(waiting.mapped("next_attempt")))
 

@@ -1,11 +1,18 @@
 import re
+from collections import defaultdict
 
 from odoo import api, fields, models
-from odoo.tools import SQL
+from odoo.tools import SQL, html2plaintext
 
-# How SMTP libraries print that the server will never take it: (550, b'no such user'),
-# or that it cannot, since the address has letters it does not know.
-SMTP_REFUSAL = re.compile(r"\(5\d\d,|SMTPNotSupportedError")
+from .communication_limits import DETAIL_LENGTH
+from .in_halves import do_in_halves
+
+# An address has letters that the server does not know.
+SMTP_LETTERS = "SMTPNotSupportedError"
+# How SMTP libraries print that the server will never take it: (550, b'no such user').
+SMTP_REFUSAL = re.compile(rf"\(5\d\d,|{SMTP_LETTERS}")
+# And any answer, as Odoo hands it on: in brackets, or in two lines.
+SMTP_ANSWER = re.compile(r"""(?:\(|^)(\d{3})[,\s]\s*b?(['"])(.*?)\2""", re.DOTALL)
 # What Odoo leaves on a mail when the connection broke while it was being sent.
 SMTP_SILENCE = "Error without exception"
 PERMANENT_FAILURES = (
@@ -37,9 +44,17 @@ class HrApplicantCommunicationOutbox(models.Model):
     def _collect_outbox(self):
         """Read what the mail and SMS queues have done, and start retries that are
         due."""
-        self._resend_due()
+        self._in_halves("_resend", self._find_resend_due())
         self._collect_mails()
         self._collect_sms()
+
+    def _in_halves(self, method, rows, *arguments):
+        """Call the method for the rows; one that breaks it stops no other."""
+        do_in_halves(
+            rows,
+            lambda part: getattr(part, method)(*arguments),
+            lambda row, error: row._record_error(error),
+        )
 
     def _filter_in_outbox(self):
         mails = self.env["mail.mail"].browse(self.mapped("mail_mail_id_int")).exists()
@@ -52,11 +67,14 @@ class HrApplicantCommunicationOutbox(models.Model):
             )
         )
 
-    def _resend_due(self):
-        due = self.sudo().search(
+    @api.model
+    def _find_resend_due(self):
+        return self.sudo().search(
             [("state", "=", "queued"), ("next_attempt", "<=", fields.Datetime.now())]
         )
-        due = due._stop_untrue()
+
+    def _resend(self):
+        due = self._stop_untrue()
         due.write({"next_attempt": False, "reason": "outbox"})
         mails = self.env["mail.mail"].sudo().browse(due.mapped("mail_mail_id_int"))
         # An administrator may have sent it in the meantime.
@@ -107,33 +125,100 @@ class HrApplicantCommunicationOutbox(models.Model):
                 """
             )
         )
-        sent = self.browse()
-        for outcome in outcomes:
-            row = self.sudo().browse(outcome["id"])
-            if outcome["mail_state"] in ("sent", "received") or (
-                not outcome["mail_id"] and outcome["status"] == "sent"
-            ):
-                sent |= row
-            elif outcome["mail_state"] == "exception" or (
-                # Odoo deletes a mail without a valid address like one it has sent.
-                not outcome["mail_id"] and outcome["status"] == "exception"
-            ):
-                row._note_mail_failure(outcome)
-            else:
-                row._close("cancelled", "outbox_cancelled")
-        sent._mark_sent("delivered")
+        self._note_outcomes(
+            {outcome["id"]: self._judge_mail(outcome) for outcome in outcomes}
+        )
 
-    def _note_mail_failure(self, outcome):
-        detail = outcome["failure_reason"] or ""
-        if detail.startswith(SMTP_SILENCE):
-            detail = self.env._("The connection to the mail server was lost.")
+    def _judge_mail(self, outcome):
+        """:return: (what became of the row, why): see ``_note_<what>``"""
+        if outcome["mail_state"] in ("sent", "received") or (
+            not outcome["mail_id"] and outcome["status"] == "sent"
+        ):
+            return "delivered", None
+        if outcome["mail_state"] != "exception" and (
+            # Odoo deletes a mail without a valid address like one it has sent.
+            outcome["mail_id"] or outcome["status"] != "exception"
+        ):
+            return "dropped", None
+        said = outcome["failure_reason"] or ""
         # A server that lets nobody in says nothing about this address.
         if outcome["failure_type"] in PERMANENT_FAILURES or (
-            outcome["failure_type"] != "mail_smtp" and SMTP_REFUSAL.search(detail)
+            outcome["failure_type"] != "mail_smtp" and SMTP_REFUSAL.search(said)
         ):
-            self._fail("undeliverable", detail)
-        else:
-            self._try_again(detail)
+            return "undeliverable", (outcome["failure_type"], said)
+        return "waiting", (outcome["failure_type"], said)
+
+    def _note_outcomes(self, outcomes):
+        """:param dict outcomes: row id → (what became of it, why)"""
+        verdicts = defaultdict(list)
+        for row_id, (verdict, _why) in outcomes.items():
+            verdicts[verdict].append(row_id)
+        for verdict, ids in verdicts.items():
+            rows = self.sudo().browse(ids)
+            reasons = {row_id: outcomes[row_id][1] for row_id in ids}
+            self._in_halves(f"_note_{verdict}", rows, reasons)
+
+    def _note_delivered(self, _reasons):
+        self._mark_sent("delivered")
+
+    def _note_sms_sent(self, _reasons):
+        self._mark_sent("sms_sent")
+
+    def _note_dropped(self, reasons):
+        self._close("cancelled", "outbox_cancelled")
+        self._explain(reasons)
+
+    def _note_undeliverable(self, reasons):
+        self._fail("undeliverable")
+        self._explain(reasons)
+
+    def _note_waiting(self, reasons):
+        self._try_again()
+        self._explain(reasons)
+
+    def _explain(self, reasons):
+        """:param dict reasons: row id → (type of failure, what the service said)"""
+        said = {}
+        for row in self:
+            reason = reasons[row.id]
+            key = reason, row.user_id.lang
+            if reason and key not in said:
+                said[key] = row._with_reader()._describe_failure(*reason)
+            row.reason_detail = said.get(key, False)
+
+    def _describe_failure(self, kind, said):
+        """:param str kind: ``failure_type`` of the mail or SMS
+        :param str said: what the mail server or the library said
+        :return: the same in words for a person"""
+        if self.action == "sms":
+            labels = self.env["sms.sms"]._fields["failure_type"]
+            return dict(labels._description_selection(self.env)).get(kind, False)
+        answer = SMTP_ANSWER.search(said)
+        if answer:
+            text = html2plaintext(answer[3].replace("\\r", " ").replace("\\n", " "))
+            return self.env._(
+                "The mail server answered: %(code)s %(text)s",
+                code=answer[1],
+                text=" ".join(text.split())[:DETAIL_LENGTH],
+            )
+        return self._describe_silence(kind, said)
+
+    def _describe_silence(self, kind, said):
+        if SMTP_LETTERS in said:
+            return self.env._(
+                "The mail server does not take letters such as å in an address"
+                " (SMTPUTF8)."
+            )
+        if said.startswith(SMTP_SILENCE):
+            return self.env._("The connection to the mail server was lost.")
+        if "refused" in said:
+            return self.env._("The mail server refused the connection.")
+        if "timed out" in said or "Timeout" in said:
+            return self.env._("The mail server did not answer in time.")
+        kinds = self.env["mail.mail"]._fields["failure_type"]
+        if kind and kind != "unknown":
+            return dict(kinds._description_selection(self.env)).get(kind, False)
+        return self.env._("The mail server could not be reached.")
 
     def _collect_sms(self):
         waiting = self.sudo().search(
@@ -143,31 +228,24 @@ class HrApplicantCommunicationOutbox(models.Model):
                 ("next_attempt", "=", False),
             ]
         )
-        by_id = {
-            sms.id: sms
-            for sms in self.env["sms.sms"]
-            .sudo()
-            .browse(waiting.mapped("sms_id_int"))
-            .exists()
-        }
-        sent = self.browse()
-        for row in waiting:
-            sms = by_id.get(row.sms_id_int)
-            # A sent SMS is deleted by Odoo's garbage collector, an unsent one is not.
-            if not sms or sms.state in ("process", "pending", "sent"):
-                sent |= row
-            elif sms.state == "canceled":
-                row._close("cancelled", "outbox_cancelled", sms.failure_type)
-            elif sms.state == "error":
-                labels = dict(
-                    sms._fields["failure_type"]._description_selection(self.env)
-                )
-                detail = labels.get(sms.failure_type)
-                if sms.failure_type in PERMANENT_SMS_FAILURES:
-                    row._fail("undeliverable", detail)
-                else:
-                    row._try_again(detail)
-        sent._mark_sent("sms_sent")
+        messages = self.env["sms.sms"].sudo().browse(waiting.mapped("sms_id_int"))
+        by_id = {sms.id: sms for sms in messages.exists()}
+        judged = {row: self._judge_sms(by_id.get(row.sms_id_int)) for row in waiting}
+        self._note_outcomes(
+            {row.id: verdict for row, verdict in judged.items() if verdict}
+        )
+
+    def _judge_sms(self, sms):
+        """:return: as ``_judge_mail``; None while it waits in the queue"""
+        # A sent SMS is deleted by Odoo's garbage collector, an unsent one is not.
+        if not sms or sms.state in ("process", "pending", "sent"):
+            return "sms_sent", None
+        if sms.state == "canceled":
+            return "dropped", (sms.failure_type, "")
+        if sms.state != "error":
+            return None
+        permanent = sms.failure_type in PERMANENT_SMS_FAILURES
+        return "undeliverable" if permanent else "waiting", (sms.failure_type, "")
 
     def _mark_sent(self, reason):
         if not self:
@@ -185,4 +263,5 @@ class HrApplicantCommunicationOutbox(models.Model):
         :param message: the bounced ``mail.message``
         :param str detail: what the other mail server said
         """
-        self.sudo().search([("message_id", "=", message.id)])._fail("bounced", detail)
+        words = html2plaintext(detail or "").strip()[:DETAIL_LENGTH]
+        self.sudo().search([("message_id", "=", message.id)])._fail("bounced", words)

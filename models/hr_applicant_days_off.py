@@ -41,7 +41,10 @@ class HrApplicantDaysOff(models.Model):
         candidates = candidates.union(*(one.candidates for one in interviews))
         candidates.filtered(
             lambda a: a._is_open() and a.communication_plan_id in steps.plan_id
-        )._plan(("before_days_off",), {}, now)
+        )._do_nightly("_plan_days_off")
+
+    def _plan_days_off(self):
+        self._plan(("before_days_off",), {}, fields.Datetime.now())
 
     def _occurrences_before_days_off(self, step, visits, now):
         days_off = {}

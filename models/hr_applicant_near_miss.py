@@ -133,15 +133,23 @@ class HrApplicantNearMiss(models.Model):
     def _cron_near_misses(self):
         """Ask again before a consent ends; let go of those that have ended."""
         today = fields.Date.today()
+        soon = today + relativedelta(days=DAYS_BEFORE_THE_END)
         kept = self.with_context(active_test=False).search(
             [("near_miss", "=", True), ("near_miss_consent", "=", "given")]
         )
-        ended = kept.filtered(lambda a: a.near_miss_until < today)
-        ended.write({"near_miss": False, "near_miss_until": False})
-        ended._leave_talent_pools()
-        soon = today + relativedelta(days=DAYS_BEFORE_THE_END)
-        ending = kept.filtered(lambda a: today <= (a.near_miss_until or soon) < soon)
-        ending.filtered("refuse_reason_id")._ask_to_renew()
+        # Marked again after a consent had ended: the candidate can be asked anew.
+        unasked = kept.filtered(lambda a: not a.near_miss_until)
+        unasked.near_miss_consent = False
+        ended = (kept - unasked).filtered(lambda a: a.near_miss_until < today)
+        ending = (kept - unasked - ended).filtered(lambda a: a.near_miss_until < soon)
+        ended._do_nightly("_let_go")
+        ending.filtered("refuse_reason_id")._do_nightly("_ask_to_renew")
+
+    def _let_go(self):
+        self.write(
+            {"near_miss": False, "near_miss_until": False, "near_miss_consent": False}
+        )
+        self._leave_talent_pools()
 
     def _ask_to_renew(self):
         """By email, once; by the recruiter, if there is no address to write to or no
@@ -182,8 +190,9 @@ class HrApplicantNearMiss(models.Model):
     def _remind_to_renew(self):
         """One activity for the recruiter of each."""
         renewal = self.env.ref(
-            "hr_recruitment_candidate_experience.activity_type_near_miss"
-        )
+            "hr_recruitment_candidate_experience.activity_type_near_miss",
+            raise_if_not_found=False,
+        ) or self.env.ref("mail.mail_activity_data_todo")
         reminded = self.activity_ids.filtered(
             lambda activity: activity.activity_type_id == renewal
         )

@@ -143,7 +143,10 @@ class HrApplicantPageAnswers(models.Model):
 
     def _raise_page_task(self, user, summary, days=0):
         """One task for a colleague, who is told by Odoo's list of today."""
-        task = self.env.ref("hr_recruitment_candidate_experience.activity_type_wish")
+        task = self.env.ref(
+            "hr_recruitment_candidate_experience.activity_type_wish",
+            raise_if_not_found=False,
+        ) or self.env.ref("mail.mail_activity_data_todo")
         known = self.activity_ids.filtered(
             lambda a: a.activity_type_id == task and a.summary == summary
         )

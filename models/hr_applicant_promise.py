@@ -116,4 +116,7 @@ class HrApplicantPromise(models.Model):
                 ("outcome", "=", "ongoing"),
             ]
         )
-        late._settle_promises("broken", fields.Date.today())
+        late._do_nightly("_break_promises")
+
+    def _break_promises(self):
+        self._settle_promises("broken", fields.Date.today())

@@ -35,7 +35,7 @@ class HrApplicantSilence(models.Model):
                 not a.silence_noted_date
                 or a.silence_noted_date < (a.last_contact_date or a.create_date)
             )
-        )._note_silence()
+        )._do_nightly("_note_silence")
 
     def _note_silence(self):
         if not self:

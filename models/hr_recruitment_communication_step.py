@@ -278,11 +278,11 @@ class HrRecruitmentCommunicationStep(models.Model):
         :return: naive UTC datetime, within the send window
         """
         if self.delay_unit == "working_days":
-            due = calendar._add_working_days(base, self.delay, tz)
+            due = calendar._add_working_days(base, self._get_delay(), tz)
         elif self.delay_unit == "days":
-            due = _add_days(base, self.delay, tz)
+            due = _add_days(base, self._get_delay(), tz)
         else:
-            due = base + timedelta(**{self.delay_unit: self.delay})
+            due = base + timedelta(**{self.delay_unit: self._get_delay()})
         if self.send_window == "office_hours":
             due = calendar._next_office_time(due, tz)
         return due
@@ -332,6 +332,8 @@ class HrRecruitmentCommunicationStep(models.Model):
                     ("all_group_ids", "in", group.ids),
                     ("company_ids", "in", company.ids),
                     ("share", "=", False),
+                    # Some callers look at what is archived, too: also at OdooBot.
+                    ("active", "=", True),
                 ],
                 order="id",
                 limit=1,

@@ -68,7 +68,7 @@ class HrRecruitmentCommunicationStepInterview(models.Model):
         if self.delay_unit == "working_days":
             due = self._subtract_working_days(base, calendar, tz)
         else:
-            due = base - timedelta(**{self.delay_unit: self.delay})
+            due = base - timedelta(**{self.delay_unit: self._get_delay()})
         if self.send_window == "office_hours":
             opens = calendar._next_office_time(due, tz)
             due = opens if opens < base else due

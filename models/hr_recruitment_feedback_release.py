@@ -1,5 +1,11 @@
+import logging
+
 from odoo import api, fields, models
 from odoo.tools import SQL
+
+from .in_halves import do_in_halves
+
+_logger = logging.getLogger(__name__)
 
 
 class HrRecruitmentFeedbackRelease(models.Model):
@@ -18,13 +24,21 @@ class HrRecruitmentFeedbackRelease(models.Model):
         table = "hr_recruitment_feedback_comment"
         self._renumber(table, self._release(table, "feedback_min_comments"))
         released = self._release("hr_recruitment_feedback", "feedback_min_scores")
-        self._shuffle(released)._raise_follow_up()
+        self._do_nightly(self._shuffle(released), lambda rows: rows._raise_follow_up())
+
+    def _do_nightly(self, rows, work):
+        do_in_halves(rows, work, lambda _row, error: self._note_release_error(error))
+
+    def _note_release_error(self, error):
+        # Whose feedback it is must not be told: neither here nor by the activity.
+        _logger.error("Release of feedback: %s", type(error).__name__)
+        self.env.company._note_trouble("release")
 
     @api.model
     def _disclose_named_answers(self):
         """The hiring team reads them once the application is closed and the candidate
         knows it."""
-        self.search(
+        told = self.search(
             [
                 ("anonymity", "=", "named"),
                 ("disclosed", "=", False),
@@ -34,7 +48,8 @@ class HrRecruitmentFeedbackRelease(models.Model):
                 ("applicant_id.refuse_reason_id", "!=", False),
                 ("applicant_id.answer_state", "in", ("told", "not_owed")),
             ]
-        ).disclosed = True
+        )
+        self._do_nightly(told, lambda rows: rows.write({"disclosed": True}))
 
     @api.model
     def _forget_anonymous_surveys(self):
@@ -42,7 +57,7 @@ class HrRecruitmentFeedbackRelease(models.Model):
         among others would tell when it was given. One that was left halfway can be
         finished within the month."""
         month = fields.Date.start_of(fields.Date.today(), "month")
-        self.env["survey.user_input"].search(
+        answered = self.env["survey.user_input"].search(
             [
                 ("feedback_anonymity", "=", "anonymous"),
                 ("feedback_answered", "=", True),
@@ -52,7 +67,8 @@ class HrRecruitmentFeedbackRelease(models.Model):
                 ("state", "=", "in_progress"),
                 ("create_date", "<", month),
             ]
-        ).unlink()
+        )
+        self._do_nightly(answered, lambda answers: answers.unlink())
 
     def _release(self, table, threshold):
         """Let anonymous answers appear, in groups that are large enough, all with the

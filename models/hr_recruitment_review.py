@@ -6,7 +6,7 @@ from odoo.exceptions import AccessError
 from odoo.tools import SQL
 
 from .feedback_choices import REVIEW_TYPE
-from .transaction_conflicts import CONFLICTS
+from .in_halves import do_in_halves
 
 _logger = logging.getLogger(__name__)
 
@@ -157,9 +157,12 @@ class HrRecruitmentReview(models.Model):
                 mail_create_nolog=True, mail_create_nosubscribe=True
             )
             reviews = quiet.create(values)
-            self.env.ref("hr_recruitment_candidate_experience.ir_cron_review")._trigger(
-                set(reviews.mapped("ask_date"))
+            cron = self.env.ref(
+                "hr_recruitment_candidate_experience.ir_cron_review",
+                raise_if_not_found=False,
             )
+            if cron:
+                cron._trigger(set(reviews.mapped("ask_date")))
 
     @api.model
     def _cron_ask(self):
@@ -181,9 +184,20 @@ class HrRecruitmentReview(models.Model):
     def _process_batch(self):
         """:return: number of reviews looked at"""
         claimed = self._claim_due()
-        for reviews in claimed._stop_untrue().grouped("survey_id").values():
-            reviews._hand_over()
+        claimed._in_halves("_process")
         return len(claimed)
+
+    def _process(self):
+        for reviews in self._stop_untrue().grouped("survey_id").values():
+            reviews._in_halves("_ask")
+
+    def _in_halves(self, method):
+        """Call the method for the reviews; one that breaks it stops no other."""
+        do_in_halves(
+            self,
+            lambda part: getattr(part, method)(),
+            lambda review, error: review._note_failed(error),
+        )
 
     @api.model
     def _claim_due(self):
@@ -218,23 +232,13 @@ class HrRecruitmentReview(models.Model):
         untrue.state = "cancelled"
         return self - untrue
 
-    def _hand_over(self):
-        """Invite to the survey and queue the mails; if that fails, one by one."""
-        try:
-            with self.env.cr.savepoint():
-                self._ask()
-        except CONFLICTS:
-            raise
-        except Exception as error:
-            if len(self) > 1:
-                for review in self:
-                    review._hand_over()
-            else:
-                _logger.warning("Review %s: %s", self.id, type(error).__name__)
-                self.state = "failed"
-                self._tell_hr()
+    def _note_failed(self, error):
+        _logger.warning("Review %s: %s", self.id, type(error).__name__)
+        self.state = "failed"
+        self._tell_hr()
 
     def _ask(self):
+        """Invite to the survey and queue the mails."""
         self._create_invitations()
         self.state = "asked"
         template = self.env.ref(

@@ -25,6 +25,10 @@ class HrRecruitmentStage(models.Model):
     _expected_days_positive = models.Constraint(
         "CHECK (expected_days >= 0)", "The number of days cannot be negative."
     )
+    _expected_days_limit = models.Constraint(
+        "CHECK (expected_days <= 521)",
+        "Candidates hear within two years (521 working days) at the latest.",
+    )
 
     def unlink(self):
         """A step without stages means every stage: the mail of a stage that is

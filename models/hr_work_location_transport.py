@@ -33,6 +33,10 @@ class HrWorkLocationTransport(models.Model):
         "CHECK (walk_minutes >= 0)", "The walk cannot take less than no time."
     )
 
+    _walk_limit = models.Constraint(
+        "CHECK (walk_minutes <= 600)", "The walk takes ten hours (600 minutes) at most."
+    )
+
     def _get_words(self):
         """:return: str, e.g. "Bus 4 to Odenplan, 5 min on foot" """
         kinds = dict(self._fields["kind"]._description_selection(self.env))

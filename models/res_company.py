@@ -103,6 +103,55 @@ class ResCompany(models.Model):
         "The number of days cannot be negative, and candidates need time to answer.",
     )
 
+    # A number beyond is a typing error, and dates would come to an end.
+    _waiting_limits = models.Constraint(
+        "CHECK (refusal_delay_hours <= 720 AND unanswered_days <= 365"
+        " AND near_miss_months <= 120 AND candidate_keep_months BETWEEN 0 AND 120)",
+        "A no waits for 720 hours (30 days) at most, silence is noticed after 365 days "
+        "at the latest, and applications are kept for 120 months (ten years) at most.",
+    )
+    _feedback_limits = models.Constraint(
+        "CHECK (feedback_min_scores <= 1000 AND feedback_min_comments <= 1000"
+        " AND feedback_cooldown_days <= 365 AND feedback_deadline_days <= 365"
+        " AND feedback_reminder_days <= 365)",
+        "A threshold is 1,000 answers at most, and the days of surveys are 365 at most.",
+    )
+
+    def _note_trouble(self, kind, record=None):
+        """Tell a recruitment administrator what a cron could not do. Once: whoever
+        mends the first case mends the others of the same cause.
+
+        :param str kind: ``nightly``, ``report`` or ``release``
+        :param record: the one at fault, if an activity can be put on it
+        """
+        steps = self.env["hr.recruitment.communication.step"]
+        user = steps._find_administrator(self) or self.env.ref("base.user_admin")
+        env = self.with_context(lang=user.lang).env
+        summary = {
+            "nightly": env._("A nightly job could not handle this application"),
+            "report": env._("A report on candidate experience could not be made"),
+            "release": env._("Some feedback could not be released"),
+        }[kind]
+        activities = self.env["mail.activity"].sudo()
+        if activities.search_count(
+            [("summary", "=", summary), ("user_id", "=", user.id)], limit=1
+        ):
+            return
+        activities.with_context(mail_activity_quick_update=True).create(
+            {
+                "res_model_id": record and self.env["ir.model"]._get_id(record._name),
+                "res_id": record and record.id,
+                "activity_type_id": self.env.ref("mail.mail_activity_data_todo").id,
+                "summary": summary,
+                "note": env._(
+                    "It goes on with all others, and tries again at its next run. The "
+                    "server log says when it happened and what kind of error it was."
+                ),
+                "user_id": user.id,
+                "automated": True,
+            }
+        )
+
     def _get_experience_managers(self):
         """:return: all candidate experience managers of the company"""
         group = self.env.ref(

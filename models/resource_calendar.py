@@ -4,9 +4,12 @@ import pytz
 
 from odoo import models
 
+from .communication_limits import LONGEST_DELAY
+
 # Where no working schedule is set up at all: the hours most offices share.
 DEFAULT_HOURS = (time(8), time(17))
-SEARCH_WEEKS = 26
+# As long as a delay may be, holidays included.
+SEARCH_WEEKS = 120
 
 
 class ResourceCalendar(models.Model):
@@ -38,6 +41,7 @@ class ResourceCalendar(models.Model):
         """
         if days <= 0:
             return moment
+        days = min(days, LONGEST_DELAY["working_days"])
         start = pytz.utc.localize(moment).astimezone(tz)
         midnight = tz.localize(
             datetime.combine(start.date() + timedelta(days=1), time.min)

@@ -4,6 +4,7 @@ from . import test_candidate_page_requests
 from . import test_candidate_page_rights
 from . import test_candidate_page_phone
 from . import test_configuration
+from . import test_claims
 from . import test_contact
 from . import test_dashboard
 from . import test_decision
@@ -28,10 +29,13 @@ from . import test_keep
 from . import test_other_surveys
 from . import test_links
 from . import test_override_order
+from . import test_limits
+from . import test_nightly
 from . import test_plan_in_use
 from . import test_planning
 from . import test_promise
 from . import test_rendering
+from . import test_robustness
 from . import test_interview
 from . import test_report
 from . import test_report_xlsx
