@@ -1,3 +1,35 @@
+from lxml import etree
+
+from odoo.tools.convert import xml_import
+from odoo.tools.misc import file_open
+
+ADDON = "hr_recruitment_candidate_experience"
+STEP = "hr.recruitment.communication.step"
+
+
+def create_shipped(env, path, *names):
+    """For migration scripts: create what this version ships for the first time.
+
+    Records of data files are created when the addon is installed, not when it is
+    updated: what an administrator has deleted stays deleted. Steps come archived, so
+    that no candidate hears of an update.
+
+    :param str path: data file, from the addon's folder on
+    :param names: ids of its records
+    :return: list of the records
+    """
+    with file_open(f"{ADDON}/{path}", "rb") as file:
+        records = etree.parse(file).iter("record")
+    root = etree.Element("odoo", noupdate="1")
+    root.extend([record for record in records if record.get("id") in names])
+    xml_import(env, ADDON, None, "init", xml_filename=path).parse(root)
+    created = [env.ref(f"{ADDON}.{name}") for name in names]
+    for record in created:
+        if record._name == STEP:
+            record.active = False
+    return created
+
+
 def post_init_hook(env):
     """Look back, send nothing: past stage visits and contacts come from the chatter."""
     env["hr.applicant.stage.history"]._fill_from_tracking()

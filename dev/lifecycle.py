@@ -164,6 +164,30 @@ def use(options, applicant_id):
         row._fail("no_address")  # which gives the recruiter an activity
 
 
+def delete_shipped(options):
+    """What an administrator deletes of what came with the addon: all that can be.
+
+    :return: how many records
+    """
+    deleted = 0
+    with Registry(options.database).cursor() as cr:
+        env = Environment(cr, SUPERUSER_ID, {"active_test": False})
+        names = env["ir.model.data"].search(
+            [("module", "=", ADDON), ("noupdate", "=", True)], order="id desc"
+        )
+        for name in names:
+            record = env[name.model].browse(name.res_id)
+            if not record.exists():
+                continue
+            try:
+                with cr.savepoint():
+                    record.unlink()
+                deleted += 1
+            except Exception:  # it is needed elsewhere
+                continue
+    return deleted
+
+
 def uninstall(options):
     with Registry(options.database).cursor() as cr:
         env = Environment(cr, SUPERUSER_ID, {})
@@ -282,6 +306,12 @@ def main():
         process.apart(upgrade, options)
         check.same(f"{number} upgrade: the same data", used, contents(options))
         check.same(f"{number} upgrade: the same tables", used_schema, schema(options))
+
+    deleted = process.apart(delete_shipped, options)
+    gone = contents(options)
+    process.apart(upgrade, options)
+    check.same(f"{deleted} shipped records deleted: none comes back",
+               gone, contents(options))  # fmt: skip
 
     process.apart(uninstall, options)
     check.same("uninstalled: tables, columns, indexes as before",

@@ -41,6 +41,7 @@ from . import test_report
 from . import test_report_xlsx
 from . import test_report_mail
 from . import test_report_pdf
+from . import test_shipped
 from . import test_silence
 from . import test_reporting_upwards
 from . import test_tours
