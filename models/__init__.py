@@ -1,4 +1,5 @@
 # What builds on another file comes after it: the last one is asked first.
+from . import hr_candidate_guard
 from . import calendar_attendee
 from . import calendar_event
 from . import calendar_event_ics

@@ -4,6 +4,7 @@ from zlib import crc32
 from odoo import api, fields, models
 
 from .meeting_formats import MEETING_FORMATS
+from .inside import get_inside
 
 # What decides whether something happened to an interview.
 WATCHED = {
@@ -84,7 +85,7 @@ class CalendarEvent(models.Model):
 
     def _message_get_default_recipients(self, *args, **kwargs):
         found = super()._message_get_default_recipients(*args, **kwargs)
-        if self.env.context.get("plan_tells_of_cancelling"):
+        if get_inside(self.env, "plan_tells_of_cancelling"):
             for meeting in self.filtered("applicant_id"):
                 told = meeting._find_guests_told_by_plan()
                 guests = found[meeting.id].get("partner_ids", [])

@@ -8,13 +8,22 @@ class CalendarEventAgenda(models.Model):
 
     _name = "calendar.event.agenda"
     _description = "Agenda Line of an Interview"
+    _inherit = "hr.candidate.guard.mixin"
     _order = "sequence, id"
 
     event_id = fields.Many2one(
-        "calendar.event", string="Meeting", ondelete="cascade", index="btree_not_null"
+        "calendar.event",
+        string="Meeting",
+        settled=True,
+        ondelete="cascade",
+        index="btree_not_null",
     )
     job_id = fields.Many2one(
-        "hr.job", string="Job Position", ondelete="cascade", index="btree_not_null"
+        "hr.job",
+        string="Job Position",
+        settled=True,
+        ondelete="cascade",
+        index="btree_not_null",
     )
     sequence = fields.Integer(default=10)
     kind = fields.Selection(

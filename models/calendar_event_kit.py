@@ -1,5 +1,6 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
+from odoo.tools import clean_context
 
 # How long the candidate's own questions have where nobody planned an agenda.
 QUESTION_MINUTES = 10
@@ -83,7 +84,7 @@ class CalendarEventKit(models.Model):
                 ]
             )
             if not kits and text:
-                raise UserError(
+                raise AccessError(
                     self.env._("Only the interviewers write in an interview kit.")
                 )
             kits.write({name: text})
@@ -119,7 +120,12 @@ class CalendarEventKit(models.Model):
         :param dict before: event → ``res.users`` who took part already: what somebody
             else does to the meeting does not invite them
         """
-        kits = self.env["hr.interview.kit"].sudo()
+        # Without the client's defaults.
+        kits = (
+            self.env["hr.interview.kit"]
+            .with_context(clean_context(self.env.context))
+            .sudo()
+        )
         meetings = self._read_interviews()
         if not meetings:
             return

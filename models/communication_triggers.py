@@ -11,12 +11,3 @@ INTERVIEW_TRIGGERS = (
 )  # fmt: skip
 # What no plan may forget: without a step of its own, the general plan's is used.
 NEVER_FORGOTTEN = ("refused", "keep_ends")
-# Context keys under which applications are created or moved without a word:
-# imports, installation and upgrade, unarchiving, and what integrations ask for.
-SILENT_KEYS = (
-    "import_file",
-    "_import_current_module",
-    "install_mode",
-    "just_unarchived",
-    "communication_silent",
-)

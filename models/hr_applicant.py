@@ -2,9 +2,12 @@ import pytz
 
 from odoo import api, fields, models
 
+from .write_groups import OFFICER
+
 
 class HrApplicant(models.Model):
-    _inherit = "hr.applicant"
+    _name = "hr.applicant"
+    _inherit = ["hr.applicant", "hr.candidate.guard.mixin"]
 
     communication_plan_id = fields.Many2one(
         "hr.recruitment.communication.plan",
@@ -23,12 +26,14 @@ class HrApplicant(models.Model):
     communication_paused = fields.Boolean(
         tracking=True,
         copy=False,
+        write_groups=OFFICER,
         help="Nothing planned is sent until communication is resumed.",
     )
     preferred_channel = fields.Selection(
         [("email", "Email"), ("sms", "SMS"), ("phone", "Telephone")],
         default="email",
         required=True,
+        write_groups=OFFICER,
         help="Steps of the plan use this channel where they have something for it.",
     )
     next_communication_id = fields.Many2one(

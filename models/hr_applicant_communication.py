@@ -1,11 +1,9 @@
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import UserError
 from odoo.tools import SQL, plaintext2html
 from odoo.tools.mail import is_html_empty
 
 PENDING = ("scheduled", "queued")
-# What a recruiter may write on a promise that has not left; the rest is the engine's.
-EDITABLE = {"scheduled_date", "subject", "body"}
 # What a new promise says, and the SQL type of many of them.
 PROMISE_COLUMNS = {
     "applicant_id": SQL("int[]"),
@@ -43,6 +41,7 @@ class HrApplicantCommunication(models.Model):
 
     _name = "hr.applicant.communication"
     _description = "Candidate Communication"
+    _inherit = "hr.candidate.guard.mixin"
     _order = "scheduled_date desc, id desc"
 
     applicant_id = fields.Many2one(
@@ -231,10 +230,8 @@ class HrApplicantCommunication(models.Model):
     def write(self, vals):
         """People move and reword what has not left; everything else is the engine's."""
         if not self.env.su:
-            if vals.keys() - EDITABLE:
-                raise AccessError(
-                    self.env._("Only the time and the text can be changed by hand.")
-                )
+            for name in vals:
+                self._check_field_access(self._fields[name], "write")
             self._check_scheduled()
             if "scheduled_date" in vals:
                 self._reschedule(vals["scheduled_date"])

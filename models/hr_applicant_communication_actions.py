@@ -3,6 +3,8 @@ from functools import lru_cache
 from odoo import fields, models
 from odoo.tools import SQL, email_normalize, formataddr, parse_contact_from_email
 
+from .inside import YES, Inside
+
 # A longer header would be folded, which some mail servers misread (as in core).
 REPLY_TO_LENGTH = 68
 # Most mails of a batch are from the same person, and parsing is slow.
@@ -29,12 +31,14 @@ class HrApplicantCommunicationActions(models.Model):
                 default_model="hr.applicant",
                 default_res_ids=applicants.ids,
                 default_template_id=self.step_id.mail_template_id.id,
-                candidate_texts={
-                    row.applicant_id.id: {"subject": row.subject, "body": row.body}
-                    for row in self
-                    if row.is_edited
-                },
-                compile_once=True,
+                candidate_texts=Inside(
+                    {
+                        row.applicant_id.id: {"subject": row.subject, "body": row.body}
+                        for row in self
+                        if row.is_edited
+                    }
+                ),
+                compile_once=YES,
             )
             .create({"composition_mode": "mass_mail", "auto_delete_keep_log": True})
         )
@@ -80,7 +84,7 @@ class HrApplicantCommunicationActions(models.Model):
         """One SMS per row into Odoo's outbox, logged in the chatter."""
         composer = (
             self.env["sms.composer"]
-            .with_context(candidate_sms=True)
+            .with_context(candidate_sms=YES)
             .create(
                 {
                     "composition_mode": "mass",

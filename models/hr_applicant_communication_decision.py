@@ -7,6 +7,7 @@ from odoo.tools import SQL
 from .communication_triggers import DECISION_TRIGGERS
 from .countdown import say_how_long_until
 from .in_halves import do_in_halves
+from .inside import YES, get_inside
 
 
 class HrApplicantCommunicationDecision(models.Model):
@@ -144,7 +145,7 @@ class HrApplicantCommunicationDecision(models.Model):
     def _get_earliest_answer(self):
         """:return: naive UTC moment before which the answer takes a reason to leave"""
         applicant = self.sudo().applicant_id
-        base = applicant.refuse_date or self.create_date
+        base = applicant.decision_date or self.create_date
         met = applicant._find_last_meetings().get(applicant.id, base)
         return max(base, met) + timedelta(
             hours=self.sudo().company_id.refusal_delay_hours
@@ -164,7 +165,7 @@ class HrApplicantCommunicationDecision(models.Model):
             raise AccessError(
                 self.env._("Only a recruitment administrator sends an answer early.")
             )
-        why = (self.env.context.get("sent_early_reason") or "").strip()
+        why = (get_inside(self.env, "sent_early_reason") or "").strip()
         if early and not why:
             return self._ask_why_early()
         if early:
@@ -246,7 +247,7 @@ class HrApplicantCommunicationDecision(models.Model):
             lambda row: row.step_id.mail_template_id
         ).items():
             do_in_halves(
-                rows.with_context(compile_once=True),
+                rows.with_context(compile_once=YES),
                 lambda part, template=template: part._fix_answer(template),
                 # It is said when it is due, on the row, as for every broken template.
                 lambda row, error: None,

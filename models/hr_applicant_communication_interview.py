@@ -7,6 +7,7 @@ from odoo import Command, api, fields, models
 from odoo.tools import SQL
 
 from .communication_triggers import INTERVIEW_TRIGGERS
+from .inside import Inside, get_inside
 
 # Messages that say when the interview is, and the one that says that it is not.
 TELLING = ("interview_booked", "interview_moved", "interview_before")
@@ -148,7 +149,7 @@ class HrApplicantCommunicationInterview(models.Model):
         if not about_interviews:
             return super()._stop_untrue()
         known = about_interviews._read_known()
-        batch = self.with_context(interviews_known=known)
+        batch = self.with_context(interviews_known=Inside(known))
         return super(HrApplicantCommunicationInterview, batch)._stop_untrue()
 
     def _is_about_interview(self):
@@ -168,7 +169,7 @@ class HrApplicantCommunicationInterview(models.Model):
         )
 
     def _get_known(self):
-        return self.env.context.get("interviews_known") or self._read_known()
+        return get_inside(self.env, "interviews_known") or self._read_known()
 
     def _find_superseded(self):
         """Booked or moved at short notice: of the messages before an interview that
@@ -326,14 +327,14 @@ class HrApplicantCommunicationInterview(models.Model):
                 row.meeting_start = row.meeting_id.start
         return super(
             HrApplicantCommunicationInterview,
-            self.with_context(communication_rows=rows),
+            self.with_context(communication_rows=Inside(rows)),
         )._hand_over()
 
     def _render_text(self):
         rows = {self.applicant_id.id: self.id}
         return super(
             HrApplicantCommunicationInterview,
-            self.with_context(communication_rows=rows),
+            self.with_context(communication_rows=Inside(rows)),
         )._render_text()
 
     def _send_email(self):
@@ -357,12 +358,12 @@ class HrApplicantCommunicationInterview(models.Model):
         calendar = dict(zip(telling.ids, files.ids, strict=True))
         return super(
             HrApplicantCommunicationInterview,
-            self.with_context(communication_calendar=calendar),
+            self.with_context(communication_calendar=Inside(calendar)),
         )._send_email()
 
     def _finish_mail(self, values):
         res = super()._finish_mail(values)
-        if file := self.env.context.get("communication_calendar", {}).get(self.id):
+        if file := get_inside(self.env, "communication_calendar", {}).get(self.id):
             values.setdefault("attachment_ids", []).append(Command.link(file))
         return res
 

@@ -3,6 +3,8 @@ from datetime import timedelta
 from odoo import models
 from odoo.tools import SQL
 
+from .inside import Inside, get_inside
+
 ANNOUNCING = ["interview_booked", "interview_moved"]
 
 
@@ -20,7 +22,9 @@ class HrApplicantCommunicationInterviewOrder(models.Model):
         )
         if not preparing:
             return super()._postpone()
-        waiting = self.with_context(announcements=preparing._find_announcements())
+        waiting = self.with_context(
+            announcements=Inside(preparing._find_announcements())
+        )
         return super(HrApplicantCommunicationInterviewOrder, waiting)._postpone()
 
     def _find_announcements(self):
@@ -50,7 +54,7 @@ class HrApplicantCommunicationInterviewOrder(models.Model):
 
     def _earliest(self, now, opens):
         moment, reason = super()._earliest(now, opens)
-        word = self.env.context.get("announcements", {}).get(self.id)
+        word = get_inside(self.env, "announcements", {}).get(self.id)
         if not word:
             return moment, reason
         after = max(word, now + timedelta(minutes=1))

@@ -1,5 +1,7 @@
 from odoo import fields, models
 
+from .inside import Inside
+
 
 class HrApplicantCommunicationPromise(models.Model):
     """Emails that name the date of the next answer, and what follows it up."""
@@ -25,7 +27,7 @@ class HrApplicantCommunicationPromise(models.Model):
     def _mark_sent(self, reason):
         # Who is told again of what was promised still waits for it.
         reminded = self._filter_naming("reply_due_date").applicant_id
-        rows = self.with_context(promise_stays_open=reminded.ids)
+        rows = self.with_context(promise_stays_open=Inside(reminded.ids))
         res = super(HrApplicantCommunicationPromise, rows)._mark_sent(reason)
         self._filter_naming("answer_expected_date").applicant_id._promise_reply()
         return res

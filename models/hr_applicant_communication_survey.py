@@ -3,6 +3,8 @@ from datetime import timedelta
 
 from odoo import fields, models
 
+from .inside import Inside
+
 REMINDER = ":reminder"
 
 
@@ -57,9 +59,9 @@ class HrApplicantCommunicationSurvey(models.Model):
         first = self.filtered(lambda row: not row.survey_input_id)
         first._create_invitations()
         self.with_context(
-            feedback_invitations={
-                row.applicant_id.id: row.survey_input_id.id for row in self
-            },
+            feedback_invitations=Inside(
+                {row.applicant_id.id: row.survey_input_id.id for row in self}
+            ),
             feedback_reminder=self[0]._is_reminder(),
         )._send_email()
         first._promise_reminders()

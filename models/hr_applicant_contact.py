@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from .inside import get_inside
+
 
 class HrApplicantContact(models.Model):
     """When the candidate last heard from us, when we last heard from the candidate,
@@ -87,7 +89,7 @@ class HrApplicantContact(models.Model):
     def message_update(self, msg_dict, update_vals=None):
         """A mail came in on the application."""
         res = super().message_update(msg_dict, update_vals=update_vals)
-        if not self.env.context.get("incoming_is_automatic"):
+        if not get_inside(self.env, "incoming_is_automatic"):
             self._note_reply(msg_dict)
         return res
 
@@ -96,7 +98,7 @@ class HrApplicantContact(models.Model):
         is seen when the message is posted."""
         author = self.env["res.partner"].browse(msg_dict.get("author_id") or [])
         if author == self.partner_id or not author._is_colleague():
-            self.write(
+            self.sudo().write(
                 {"last_reply_date": fields.Datetime.now(), "awaiting_reply": True}
             )
 

@@ -5,6 +5,8 @@ from odoo.exceptions import UserError
 
 from .communication_triggers import DECISION_TRIGGERS, NEVER_FORGOTTEN
 from .countdown import say_how_long_until
+from .inside import get_inside, is_installation, is_migration
+from .write_groups import OFFICER
 
 CHANNELS = [
     ("mail", "Email"),
@@ -35,18 +37,33 @@ class HrApplicantDecision(models.Model):
         copy=False,
         help="Whether the candidate knows how the application ended.",
     )
+    decision_date = fields.Datetime(
+        "Decided On",
+        readonly=True,
+        copy=False,
+        help="When the application was refused. The minimum delay counts from here.",
+    )
     decision_told_date = fields.Datetime(
-        "Told On", readonly=True, copy=False, help="When the answer left, or was given."
+        "Told On",
+        copy=False,
+        write_groups=OFFICER,
+        settled=True,
+        help="When the answer left, or was given. An import of refused applications "
+        "says with it that the candidates know.",
     )
     refusal_explanation = fields.Text(
         "Explanation for the Candidate",
         copy=False,
+        write_groups=OFFICER,
         help="The reason as the candidate reads it.",
     )
     refusal_channel = fields.Selection(
-        CHANNELS, copy=False, help="How the candidate hears that it is a no."
+        CHANNELS,
+        copy=False,
+        write_groups=OFFICER,
+        help="How the candidate hears that it is a no.",
     )
-    keep_meetings = fields.Boolean(copy=False)
+    keep_meetings = fields.Boolean(copy=False, write_groups=OFFICER)
     refusal_communication_id = fields.Many2one(
         "hr.applicant.communication", compute="_compute_refusal_communication_id"
     )
@@ -86,7 +103,7 @@ class HrApplicantDecision(models.Model):
         """:return: dict of what the answer says: ``explanation`` (text, may be empty),
         ``near_miss`` (bool) and ``suggested_job`` (``hr.job``), as the wizard has it
         in a preview, else as it was decided"""
-        preview = self.env.context.get("refusal_preview")
+        preview = get_inside(self.env, "refusal_preview")
         if preview is not None:
             return preview
         lang = self.partner_id.lang or self.env.lang
@@ -104,14 +121,48 @@ class HrApplicantDecision(models.Model):
     # Planning ------------------------------------------------------------------------
 
     def _plan_arrivals(self):
+        """However an application arrives closed, nobody disappears: what is silent,
+        such as an import, is listed as unanswered, unless it says that the candidate
+        was told."""
         res = super()._plan_arrivals()
-        if not self._is_silent():
-            decided = self.filtered("refuse_reason_id")
-            decided._promise_answers(fields.Datetime.now())
+        if is_migration(self.env) or is_installation(self.env):
+            return res
+        closed = self.sudo().filtered(lambda a: not a.talent_pool_ids)
+        decided = closed.filtered("refuse_reason_id")
+        told = decided.filtered("decision_told_date")
+        told.answer_state = "told"
+        if self._is_silent():
+            (decided - told)._list_unanswered()
+        else:
+            (decided - told)._promise_answers(fields.Datetime.now())
+        shut = closed.filtered(lambda a: not a.active and a._is_shut_without_a_word())
+        shut.answer_state = "owed"
         return res
+
+    def _list_unanswered(self):
+        """Refused without an answer on its way."""
+        unowed = self.filtered(
+            lambda a: (
+                a.refuse_reason_id.silent_allowed
+                or a.refuse_reason_id.ended_by == "candidate"
+            )
+        )
+        unowed.answer_state = "not_owed"
+        (self - unowed).answer_state = "owed"
+
+    def _is_shut_without_a_word(self):
+        return not (self.refuse_reason_id or self.date_closed or self.talent_pool_ids)
 
     def _plan_changes(self, before):
         res = super()._plan_changes(before)
+        self.sudo()._follow_decisions(before)
+        return res
+
+    def _follow_decisions(self, before):
+        """Whoever was refused, taken back, archived or opened again.
+
+        :param dict before: applicant → ``Before``
+        """
         now = fields.Datetime.now()
         # A reason that is corrected on an application from before the addon's time is
         # no news for the candidate.
@@ -125,13 +176,7 @@ class HrApplicantDecision(models.Model):
         undone = self.filtered(lambda a: before[a].reason and not a.refuse_reason_id)
         reopened = self.filtered(lambda a: a.active and not before[a].active)
         shut = self.filtered(
-            lambda a: (
-                before[a].active
-                and not a.active
-                and not a.refuse_reason_id
-                and not a.date_closed
-                and not a.talent_pool_ids
-            )
+            lambda a: before[a].active and not a.active and a._is_shut_without_a_word()
         )
         (undone | decided)._cancel_answers()
         back = (undone | reopened).filtered(
@@ -139,12 +184,11 @@ class HrApplicantDecision(models.Model):
         )
         back.write({"answer_state": False, "decision_told_date": False})
         untold = decided.filtered(lambda a: a.answer_state != "told")
-        if not self.env.context.get("communication_silent"):
+        if not is_migration(self.env):
             shut.answer_state = "owed"
             untold._promise_answers(now)
         else:
             untold.filtered(lambda a: a.answer_state == "pending").answer_state = "owed"
-        return res
 
     def _promise_answers(self, now):
         """Whoever was refused is promised an answer; who ended it, a thank-you.
@@ -153,7 +197,7 @@ class HrApplicantDecision(models.Model):
         """
         if not self:
             return
-        elsewhere = set(self.env.context.get("refusal_duplicates", ()))
+        elsewhere = get_inside(self.env, "refusal_duplicates", ())
         silent = self.filtered(
             lambda a: a.refuse_reason_id.silent_allowed or a.id in elsewhere
         )
@@ -163,6 +207,7 @@ class HrApplicantDecision(models.Model):
         (silent | withdrawn).answer_state = "not_owed"
         withdrawn._plan(("withdrawn",), {}, now)
         owed = self - silent - withdrawn
+        owed.decision_date = now
         owed.filtered(lambda a: not a.refuse_date).refuse_date = now
         owed._plan(("refused",), {}, now)
         promised = owed._filter_answer_promised()
@@ -416,7 +461,7 @@ class HrApplicantDecision(models.Model):
                     ", ".join((left | queued.applicant_id).mapped("display_name")),
                 )
             )
-        applicants.with_context(just_unarchived=True).write(
+        applicants._without_news().write(
             {
                 "refuse_reason_id": False,
                 "refuse_date": False,

@@ -5,6 +5,8 @@ from odoo.tools import SQL
 
 from .candidate_links import LINK, PREVIEW
 from .feedback_choices import EARLIER_CONTACT, OUTCOMES
+from .inside import get_inside
+from .write_groups import OFFICER
 
 
 class HrApplicantFeedback(models.Model):
@@ -16,11 +18,14 @@ class HrApplicantFeedback(models.Model):
         OUTCOMES, compute="_compute_outcome", store=True, default="ongoing"
     )
     earlier_contact = fields.Selection(
-        EARLIER_CONTACT, help="With the company, before the application."
+        EARLIER_CONTACT,
+        write_groups=OFFICER,
+        help="With the company, before the application.",
     )
     feedback_opt_out = fields.Boolean(
         "No Surveys",
         copy=False,
+        write_groups=OFFICER,
         help="The candidate does not want to be asked for feedback. It counts for all "
         "applications from the same address.",
     )
@@ -105,7 +110,7 @@ class HrApplicantFeedback(models.Model):
 
     def _get_invitation(self):
         """:return: the ``survey.user_input`` that is being sent, empty in a preview"""
-        invitations = self.env.context.get("feedback_invitations", {})
+        invitations = get_inside(self.env, "feedback_invitations", {})
         return self.env["survey.user_input"].sudo().browse(invitations.get(self.id))
 
     @api.private

@@ -6,6 +6,8 @@ from babel.dates import format_datetime
 from odoo import api, fields, models
 from odoo.tools.misc import babel_locale_parse
 
+from .inside import get_inside
+
 # The year at either end of a locale's pattern of a full date.
 YEAR = re.compile(r"^y+[\s.,年]*|[\s.,]*('[^']*'[\s.,]*)?y+[\s.,]*$")
 
@@ -18,7 +20,7 @@ class HrApplicantInterviewWords(models.Model):
     def _get_message_row(self):
         """:return: the ledger row that is being sent, empty in a preview; what is read
         of it is read for all that are being sent"""
-        rows = self.env.context.get("communication_rows", {})
+        rows = get_inside(self.env, "communication_rows", {})
         ledger = self.env["hr.applicant.communication"].sudo()
         return ledger.browse(rows.get(self.id)).with_prefetch(list(rows.values()))
 

@@ -5,6 +5,7 @@ from odoo import api, fields, models
 from odoo.tools import is_html_empty
 
 from .employer_texts import EMPLOYER_TEXTS
+from .write_groups import OFFICER
 
 # Mail clients have distances of their own between paragraphs.
 PARAGRAPHS = ("p", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6")
@@ -20,11 +21,13 @@ class HrApplicantKit(models.Model):
     travels_from = fields.Char(
         copy=False,
         groups="hr_recruitment.group_hr_recruitment_user",
+        write_groups=OFFICER,
         help="Where the candidate travels from: told by the candidate.",
     )
     candidate_questions = fields.Text(
         "The Candidate's Questions",
         copy=False,
+        write_groups=OFFICER,
         help="Asked beforehand. The agenda has time for them.",
     )
     interview_question_ids = fields.One2many(

@@ -4,6 +4,8 @@ from odoo import api, fields, models
 from odoo.tools import SQL
 
 from .candidate_links import KEEP_PREVIEW
+from .inside import YES
+from .write_groups import OFFICER
 
 DAYS_BEFORE_THE_END = 30
 
@@ -17,6 +19,7 @@ class HrApplicantNearMiss(models.Model):
 
     near_miss = fields.Boolean(
         copy=False,
+        write_groups=OFFICER,
         help="Good enough for another job position: kept for later, if the candidate "
         "agrees.",
     )
@@ -31,6 +34,7 @@ class HrApplicantNearMiss(models.Model):
         "hr.job",
         string="Suggested Job Position",
         copy=False,
+        write_groups=OFFICER,
         help="Told to the candidate as another position that could fit.",
     )
     access_token = fields.Char(
@@ -41,6 +45,7 @@ class HrApplicantNearMiss(models.Model):
         "hr_applicant_near_miss_pool_rel",
         string="Talent Pools to Join",
         copy=False,
+        write_groups=OFFICER,
         help="As soon as the candidate agrees to be kept.",
     )
 
@@ -113,7 +118,7 @@ class HrApplicantNearMiss(models.Model):
         # The application is archived, and must be seen nevertheless.
         wizard = (
             self.env["talent.pool.add.applicants"]
-            .with_context(active_test=False, communication_silent=True)
+            .with_context(active_test=False, communication_silent=YES)
             .create(
                 {
                     "applicant_ids": self.ids,

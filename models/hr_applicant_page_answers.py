@@ -311,7 +311,7 @@ class HrApplicantPageAnswers(models.Model):
     def _undo_withdrawal(self):
         """Everything is as it was before, an answer on its way included."""
         before = self.withdrawal_undo
-        self.with_context(just_unarchived=True).write(
+        self._without_news().write(
             {
                 "refuse_reason_id": before["refuse_reason_id"],
                 "refuse_date": before["refuse_date"],

@@ -6,9 +6,9 @@ from odoo.tools import SQL
 from .communication_triggers import (
     BOUND_TO_STAGE,
     DECISION_TRIGGERS,
-    SILENT_KEYS,
     STAGE_TRIGGERS,
 )
+from .inside import YES, get_inside, is_silent
 
 # What decides whether something happened to an application.
 WATCHED = {
@@ -47,7 +47,7 @@ class HrApplicantPlanning(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         applicants = super(
-            HrApplicantPlanning, self.with_context(candidate_applies=True)
+            HrApplicantPlanning, self.with_context(candidate_applies=YES)
         ).create(vals_list)
         applicants = applicants.with_env(self.env)
         applicants._plan_arrivals()
@@ -56,16 +56,27 @@ class HrApplicantPlanning(models.Model):
     def copy(self, default=None):
         """A copy is made by a colleague, not by a candidate who applies."""
         copies = super(
-            HrApplicantPlanning, self.with_context(communication_silent=True)
+            HrApplicantPlanning, self.with_context(communication_quiet=YES)
         ).copy(default)
         return copies.with_env(self.env)
+
+    def _load_records(self, data_list, update=False):
+        """An import, or the data of a module."""
+        quiet = self.with_context(communication_quiet=YES)
+        records = super(HrApplicantPlanning, quiet)._load_records(data_list, update)
+        return records.with_env(self.env)
+
+    def action_unarchive(self):
+        return super(HrApplicantPlanning, self._without_news()).action_unarchive()
 
     def reset_applicant(self):
         """Odoo brings an application back into the first stage: no news for anybody,
         though Odoo forgets to say so to itself."""
-        return super(
-            HrApplicantPlanning, self.with_context(just_unarchived=True)
-        ).reset_applicant()
+        return super(HrApplicantPlanning, self._without_news()).reset_applicant()
+
+    def _without_news(self):
+        """:return: the applications, for a change that no candidate is told of"""
+        return self.with_context(just_unarchived=True, communication_quiet=YES)
 
     def write(self, vals):
         watched = WATCHED & vals.keys()
@@ -90,7 +101,7 @@ class HrApplicantPlanning(models.Model):
         return self.active and not self.refuse_reason_id and not self.talent_pool_ids
 
     def _is_silent(self):
-        return any(self.env.context.get(key) for key in SILENT_KEYS)
+        return is_silent(self.env)
 
     def _plan_arrivals(self):
         now = fields.Datetime.now()
@@ -364,6 +375,6 @@ class HrApplicantPlanning(models.Model):
         if self.stage_id.hired_stage and "hired" in steps.mapped("trigger"):
             return True
         return "applied" in steps.mapped("trigger") and (
-            self.env.context.get("candidate_applies")
+            get_inside(self.env, "candidate_applies")
             or self.stage_id == self.job_id._get_first_stage()
         )

@@ -5,6 +5,8 @@ import pytz
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from .inside import get_inside
+
 # How far back the working day before a date is looked for.
 LONGEST_HOLIDAY = 14
 
@@ -34,7 +36,7 @@ class HrApplicantPromise(models.Model):
         """Whatever the candidate hears in time keeps the promise, other than that it
         still stands."""
         res = super()._note_contact(moment, answers=answers)
-        waiting = self.env.context.get("promise_stays_open", ())
+        waiting = get_inside(self.env, "promise_stays_open", ())
         heard = self.filtered(lambda applicant: applicant.id not in waiting)
         heard._settle_promises("kept", moment.date())
         return res

@@ -1,10 +1,6 @@
 from odoo import api, fields, models
-from odoo.exceptions import AccessError
 from odoo.fields import Domain
 from odoo.tools import is_html_empty
-
-# Whose meeting and whose kit it is: settled when it is made, not by hand.
-SETTLED = {"meeting_id", "applicant_id", "interviewer_ids"}
 
 
 class HrInterviewKit(models.Model):
@@ -19,13 +15,14 @@ class HrInterviewKit(models.Model):
 
     _name = "hr.interview.kit"
     _description = "Interview Kit"
+    _inherit = "hr.candidate.guard.mixin"
     _order = "id desc"
 
     meeting_id = fields.Many2one(
-        "calendar.event", required=True, ondelete="cascade", index=True
+        "calendar.event", required=True, readonly=True, ondelete="cascade", index=True
     )
     applicant_id = fields.Many2one(
-        "hr.applicant", required=True, ondelete="cascade", index=True
+        "hr.applicant", required=True, readonly=True, ondelete="cascade", index=True
     )
     company_id = fields.Many2one(
         related="applicant_id.company_id", store=True, index="btree_not_null"
@@ -33,6 +30,7 @@ class HrInterviewKit(models.Model):
     interviewer_ids = fields.Many2many(
         "res.users",
         string="Interviewers",
+        readonly=True,
         help="Colleagues who were invited to the meeting by somebody who may read the "
         "application. Who adds themselves to the meeting does not see the kit.",
     )
@@ -159,13 +157,6 @@ class HrInterviewKit(models.Model):
             for document in found:
                 once.setdefault((document.name, document.checksum), document.id)
             kit.document_ids = attachments.browse(once.values())
-
-    def write(self, vals):
-        if not self.env.su and SETTLED & vals.keys():
-            raise AccessError(
-                self.env._("Whose interview this is follows from the meeting.")
-            )
-        return super().write(vals)
 
     def action_take_questions(self):
         """Take the questions of the job's interview form that are not here yet."""

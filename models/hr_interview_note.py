@@ -7,16 +7,22 @@ class HrInterviewNote(models.Model):
 
     _name = "hr.interview.note"
     _description = "Interviewer's Notes"
+    _inherit = "hr.candidate.guard.mixin"
     _order = "id"
 
     kit_id = fields.Many2one(
-        "hr.interview.kit", required=True, ondelete="cascade", index=True
+        "hr.interview.kit",
+        required=True,
+        settled=True,
+        ondelete="cascade",
+        index=True,
     )
     company_id = fields.Many2one(related="kit_id.company_id", store=True)
     user_id = fields.Many2one(
         "res.users",
         string="Interviewer",
         required=True,
+        settled=True,
         default=lambda self: self.env.user,
         ondelete="restrict",
         index=True,

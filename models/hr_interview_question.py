@@ -8,6 +8,7 @@ class HrInterviewQuestion(models.Model):
 
     _name = "hr.interview.question"
     _description = "Interview Question"
+    _inherit = "hr.candidate.guard.mixin"
     _order = "sequence, id"
 
     applicant_id = fields.Many2one(
@@ -17,12 +18,13 @@ class HrInterviewQuestion(models.Model):
         readonly=False,
         precompute=True,
         required=True,
+        settled=True,
         ondelete="cascade",
         index=True,
     )
     company_id = fields.Many2one(related="applicant_id.company_id", store=True)
     kit_id = fields.Many2one(
-        "hr.interview.kit", ondelete="cascade", index="btree_not_null"
+        "hr.interview.kit", settled=True, ondelete="cascade", index="btree_not_null"
     )
     sequence = fields.Integer(default=10)
     competence = fields.Char(help="What the answer tells you about.")

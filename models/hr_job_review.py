@@ -5,7 +5,7 @@ from dateutil.relativedelta import relativedelta
 
 from odoo import fields, models
 
-from .communication_triggers import SILENT_KEYS
+from .inside import is_silent
 
 # A closing that was a mistake is taken back before anybody is asked about it.
 ASK_AFTER = timedelta(days=1)
@@ -16,7 +16,8 @@ ASK_AGAIN_AFTER = relativedelta(months=1)
 class HrJob(models.Model):
     """Filled or closed: its recruiter and its hiring manager are asked how it went."""
 
-    _inherit = "hr.job"
+    _name = "hr.job"
+    _inherit = ["hr.job", "hr.candidate.guard.mixin"]
 
     review_planned = fields.Boolean(
         copy=False,
@@ -39,7 +40,7 @@ class HrJob(models.Model):
     def _follow_recruitment(self, before):
         """:param dict before: job → (active, target) before it was written to"""
         self.filtered(lambda job: job._has_reopened(*before[job]))._cancel_reviews()
-        if not any(self.env.context.get(key) for key in SILENT_KEYS):
+        if not is_silent(self.env):
             ended = self.filtered(lambda job: job._has_ended(*before[job]))
             ended._plan_reviews(before)
 

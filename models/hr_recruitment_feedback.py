@@ -36,7 +36,12 @@ class HrRecruitmentFeedback(models.Model):
 
     _name = "hr.recruitment.feedback"
     _description = "Candidate Feedback"
-    _inherit = ["mail.thread", "mail.activity.mixin", "hr.candidate.moment.mixin"]
+    _inherit = [
+        "mail.thread",
+        "mail.activity.mixin",
+        "hr.candidate.moment.mixin",
+        "hr.candidate.guard.mixin",
+    ]
     _order = "response_date desc, id desc"
 
     score = fields.Integer(required=True, readonly=True, aggregator="avg")

@@ -20,7 +20,7 @@ class HrRecruitmentImprovement(models.Model):
 
     _name = "hr.recruitment.improvement"
     _description = "Improvement Action"
-    _inherit = ["mail.thread", "mail.activity.mixin"]
+    _inherit = ["mail.thread", "mail.activity.mixin", "hr.candidate.guard.mixin"]
     _order = "date_deadline, id desc"
     _check_company_auto = True
 

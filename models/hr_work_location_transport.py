@@ -6,11 +6,16 @@ class HrWorkLocationTransport(models.Model):
 
     _name = "hr.work.location.transport"
     _description = "Public Transport to a Work Location"
+    _inherit = "hr.candidate.guard.mixin"
     _order = "sequence, id"
     _rec_name = "line"
 
     location_id = fields.Many2one(
-        "hr.work.location", required=True, ondelete="cascade", index=True
+        "hr.work.location",
+        required=True,
+        settled=True,
+        ondelete="cascade",
+        index=True,
     )
     sequence = fields.Integer(default=10)
     kind = fields.Selection(

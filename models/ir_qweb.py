@@ -2,6 +2,8 @@ from lxml import etree
 
 from odoo import models
 
+from .inside import get_inside
+
 
 class IrQweb(models.AbstractModel):
     _inherit = "ir.qweb"
@@ -12,7 +14,7 @@ class IrQweb(models.AbstractModel):
         The compiled functions live as long as the transaction. The key is all that
         compilation depends on: the source, and the context keys that QWeb names.
         """
-        if not self.env.context.get("compile_once") or not isinstance(
+        if not get_inside(self.env, "compile_once") or not isinstance(
             template, etree._Element
         ):
             return super()._generate_code_uncached(template)

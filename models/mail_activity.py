@@ -1,4 +1,10 @@
 from odoo import models
+from odoo.exceptions import AccessError
+
+from .inside import YES, get_inside
+
+# What decides whose call it is, whom it is about, and whether it is still to be made.
+WATCHED = {"active", "activity_type_id", "res_id", "res_model_id", "user_id"}
 
 
 class MailActivity(models.Model):
@@ -6,16 +12,44 @@ class MailActivity(models.Model):
 
     def _action_done(self, feedback=False, attachment_ids=None):
         calls = self._find_answers_by_call()
-        res = super()._action_done(feedback=feedback, attachment_ids=attachment_ids)
+        self._check_may_tell(calls)
+        made = self.with_context(call_is_made=YES)
+        res = super(MailActivity, made)._action_done(
+            feedback=feedback, attachment_ids=attachment_ids
+        )
         calls._note_called()
+        return res
+
+    def write(self, vals):
+        """A call that is archived rather than made is as good as deleted."""
+        calls = self.env["hr.applicant.communication"].sudo()
+        if WATCHED & vals.keys() and not get_inside(self.env, "call_is_made"):
+            calls = self.filtered("active")._find_answers_by_call()
+            self._check_may_tell(calls)
+        res = super().write(vals)
+        if not vals.get("active", True):
+            calls.applicant_id._note_call_dropped()
         return res
 
     def unlink(self):
         """A call that is deleted rather than made: nobody has told the candidate."""
         calls = self.filtered("active")._find_answers_by_call()
+        self._check_may_tell(calls)
         res = super().unlink()
         calls.applicant_id._note_call_dropped()
         return res
+
+    def _check_may_tell(self, calls):
+        """The call counts as told: it is made by whom it is assigned to, or by
+        somebody who speaks for us."""
+        others = calls.activity_id.filtered(lambda call: call.user_id != self.env.user)
+        if others and not self.env["hr.applicant.communication"].has_access("write"):
+            raise AccessError(
+                self.env._(
+                    "This call tells a candidate how the application ended. Only the "
+                    "person it is assigned to or a recruiter can change it."
+                )
+            )
 
     def _find_answers_by_call(self):
         """:return: the answers to candidates that these calls give"""

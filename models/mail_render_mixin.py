@@ -2,6 +2,8 @@ from odoo import api, models
 from odoo.tools.rendering_tools import parse_inline_template
 from odoo.tools.safe_eval import safe_eval
 
+from .inside import get_inside
+
 
 class MailRenderMixin(models.AbstractModel):
     _inherit = "mail.render.mixin"
@@ -17,7 +19,7 @@ class MailRenderMixin(models.AbstractModel):
         others each expression, checked by ``safe_eval`` too, is a function of the
         record.
         """
-        once = self.env.context.get("compile_once") and template_txt
+        once = get_inside(self.env, "compile_once") and template_txt
         results = super()._render_template_inline_template(
             template_txt, model, res_ids[:1] if once else res_ids, add_context, options
         )

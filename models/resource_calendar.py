@@ -5,6 +5,7 @@ import pytz
 from odoo import models
 
 from .communication_limits import LONGEST_DELAY
+from .inside import Inside, get_inside
 
 # Where no working schedule is set up at all: the hours most offices share.
 DEFAULT_HOURS = (time(8), time(17))
@@ -64,11 +65,11 @@ class ResourceCalendar(models.Model):
     def _remembering(self, known):
         """:param dict known: what a batch has read already; it is added to
         :return: the schedule, which reads its hours once for the whole batch"""
-        return self.with_context(office_hours_known=known)
+        return self.with_context(office_hours_known=Inside(known))
 
     def _office_hours(self, start, tz):
         """Yield ``(opens, closes)``, aware datetimes, from ``start`` on."""
-        known = self.env.context.get("office_hours_known", {})
+        known = get_inside(self.env, "office_hours_known", {})
         monday = start.date() - timedelta(days=start.weekday())
         for weeks in range(0, SEARCH_WEEKS, 2):
             day = monday + timedelta(weeks=weeks)

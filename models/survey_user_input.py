@@ -21,7 +21,11 @@ class SurveyUserInput(models.Model):
     """
 
     _name = "survey.user_input"
-    _inherit = ["survey.user_input", "hr.candidate.form.mixin"]
+    _inherit = [
+        "survey.user_input",
+        "hr.candidate.form.mixin",
+        "hr.candidate.guard.mixin",
+    ]
 
     survey_type = fields.Selection(related="survey_id.survey_type")
     feedback_anonymity = fields.Selection(

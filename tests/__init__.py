@@ -1,4 +1,6 @@
 from . import test_access
+from . import test_client_context
+from . import test_field_rights
 from . import test_candidate_page
 from . import test_candidate_page_requests
 from . import test_candidate_page_rights
@@ -34,6 +36,7 @@ from . import test_nightly
 from . import test_plan_in_use
 from . import test_planning
 from . import test_promise
+from . import test_refusal_calls
 from . import test_rendering
 from . import test_robustness
 from . import test_interview

@@ -170,8 +170,8 @@ class TestDecision(DecisionCase):
         created = self._make_applicants(refuse_reason_id=self.reason.id)
         self.assertEqual(self.answers(created).state, "scheduled")
 
-    def test_history_that_is_imported_stays_silent(self):
-        applicants = self.env["hr.applicant"].with_context(import_file=True)
+    def test_history_that_is_migrated_stays_silent(self):
+        applicants = self.env["hr.applicant"].with_context(communication_silent=True)
         old = applicants.create(
             {"partner_name": "Old", "refuse_reason_id": self.reason.id}
         )
@@ -179,7 +179,7 @@ class TestDecision(DecisionCase):
 
     def test_an_old_refusal_is_corrected(self):
         """It was decided before the addon was there: nobody is written to."""
-        applicants = self.env["hr.applicant"].with_context(import_file=True)
+        applicants = self.env["hr.applicant"].with_context(communication_silent=True)
         old = applicants.create(
             {
                 "partner_name": "Old",
@@ -187,7 +187,7 @@ class TestDecision(DecisionCase):
                 "refuse_reason_id": self.reason.id,
                 "active": False,
             }
-        ).with_context(import_file=False)
+        ).with_context(communication_silent=False)
         old.refuse_reason_id = self.env["hr.applicant.refuse.reason"].create(
             {"name": "Fewer years"}
         )

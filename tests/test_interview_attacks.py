@@ -2,6 +2,7 @@ from odoo import Command
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
+from ..models.inside import YES
 from .common import NOW
 from .test_candidate_page import CandidatePageCase
 from .test_interview import DAY, HOUR, LATER, InterviewCase
@@ -320,7 +321,7 @@ class TestOneVoice(AttackCase):
         self.booked.active = False
         with self.at(NOW):
             meeting = self.book()
-        telling = meeting.with_context(plan_tells_of_cancelling=True)
+        telling = meeting.with_context(plan_tells_of_cancelling=YES)
         told = telling._message_get_default_recipients()[meeting.id]["partner_ids"]
         self.assertIn(self.anna.partner_id.id, told)
 

@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..models.hr_applicant_decision import CHANNELS
+from ..models.inside import Inside
 
 # Fewer words than these explain nothing.
 WORDS_OF_A_REASON = 5
@@ -188,11 +189,13 @@ class ApplicantGetRefuseReason(models.TransientModel):
             return False, False
         applicant.check_access("read")
         told = template.with_context(
-            refusal_preview={
-                "explanation": self.explanation or "",
-                "near_miss": self.near_miss,
-                "suggested_job": self.suggested_job_id,
-            }
+            refusal_preview=Inside(
+                {
+                    "explanation": self.explanation or "",
+                    "near_miss": self.near_miss,
+                    "suggested_job": self.suggested_job_id,
+                }
+            )
         )
         try:
             return tuple(
@@ -220,17 +223,18 @@ class ApplicantGetRefuseReason(models.TransientModel):
     def action_refuse_reason_apply(self):
         self.ensure_one()
         self._check_refusal()
+        self._check_choices()
         duplicates = self.duplicate_applicant_ids if self.duplicates else None
         wizard = self.with_context(
             active_test=False,
             # One person hears once.
-            refusal_duplicates=duplicates.ids if duplicates else [],
+            refusal_duplicates=Inside(set(duplicates.ids if duplicates else ())),
             # Many at once are noted in one go, instead of tracked one by one.
             tracking_disable=len(self.applicant_ids) > 1,
         )
         applicants = wizard.applicant_ids
         wizard.send_mail = False
-        applicants.write(
+        applicants.sudo().write(
             {
                 "refusal_explanation": self.explanation,
                 "refusal_channel": self.channel,
@@ -289,6 +293,13 @@ class ApplicantGetRefuseReason(models.TransientModel):
             raise UserError(
                 self.env._("The answer cannot leave before the minimum delay.")
             )
+
+    def _check_choices(self):
+        """Interviewers refuse in this dialog too, and only in it say how and with
+        which words: what is written for them is theirs to read, and to decide."""
+        self.applicant_ids.check_access("write")
+        self.suggested_job_id.check_access("read")
+        self.near_miss_pool_ids.check_access("read")
 
     def _log_decision(self, applicants):
         if len(applicants) < 2:

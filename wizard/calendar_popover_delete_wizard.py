@@ -1,5 +1,7 @@
 from odoo import models
 
+from ..models.inside import YES
+
 
 class CalendarPopoverDeleteWizard(models.TransientModel):
     """Who deletes a meeting can write to its guests. Candidates hear of it as of
@@ -15,5 +17,5 @@ class CalendarPopoverDeleteWizard(models.TransientModel):
         return res
 
     def action_send_mail_and_delete(self):
-        telling = self.with_context(plan_tells_of_cancelling=True)
+        telling = self.with_context(plan_tells_of_cancelling=YES)
         return super(CalendarPopoverDeleteWizard, telling).action_send_mail_and_delete()

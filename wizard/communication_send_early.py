@@ -1,5 +1,7 @@
 from odoo import fields, models
 
+from ..models.inside import Inside
+
 
 class CommunicationSendEarly(models.TransientModel):
     """Why an answer leaves before the minimum delay."""
@@ -18,6 +20,6 @@ class CommunicationSendEarly(models.TransientModel):
 
     def action_send(self):
         self.communication_ids.with_context(
-            sent_early_reason=self.reason
+            sent_early_reason=Inside(self.reason)
         ).action_send_now()
         return {"type": "ir.actions.act_window_close"}

@@ -1,0 +1,509 @@
+from datetime import datetime, timedelta
+
+from psycopg2 import Error as DatabaseError
+
+from odoo.exceptions import AccessError, UserError
+from odoo.models import MAGIC_COLUMNS
+from odoo.tests import tagged
+from odoo.tools import mute_logger
+
+from .feedback_common import FeedbackCase
+from .test_access import AccessCase
+
+NAME = "hr_recruitment_candidate_experience"
+OFFICERS = "officer experience recruitment"
+MANAGERS = "experience recruitment"
+TEAM = f"interviewer {OFFICERS}"
+INSIDERS = f"employee {TEAM} settings elsewhere"
+# Who writes which of our fields, on a record that they may reach: the only list of
+# it. Nobody writes what is not in it. "elsewhere" is a recruitment administrator of
+# another company, "settings" has Odoo's Settings right and none in recruitment.
+MAY_WRITE = {
+    "calendar.event": {
+        # As the rest of the meeting, by Odoo's rules.
+        INSIDERS: "meeting_format work_location_id",
+        TEAM: "interview_goal interview_summary",
+    },
+    "calendar.event.agenda": {TEAM: "sequence kind name duration_minutes user_ids who"},
+    "digest.digest": {
+        "settings": "kpi_candidate_cnps kpi_candidate_answers kpi_candidate_unanswered"
+    },
+    "hr.applicant": {
+        OFFICERS: "communication_paused preferred_channel earlier_contact "
+        "feedback_opt_out refusal_explanation refusal_channel keep_meetings near_miss "
+        "suggested_job_id near_miss_pool_ids travels_from candidate_questions"
+    },
+    "hr.applicant.communication": {OFFICERS: "scheduled_date subject body"},
+    # Odoo's reasons have no company.
+    "hr.applicant.refuse.reason": {
+        f"{MANAGERS} elsewhere": "ended_by silent_allowed candidate_explanation "
+        "withdrawal_words"
+    },
+    "hr.interview.kit": {TEAM: "goal my_notes summary"},
+    "hr.interview.question": {TEAM: "sequence competence name kind survey_question_id"},
+    "hr.job": {
+        OFFICERS: "employer_story employer_values employer_culture employer_social "
+        "employer_development employer_faq video_film_url"
+    },
+    "hr.recruitment.benchmark": {
+        MANAGERS: "name active value moment outcome year source url note is_own "
+        "company_id"
+    },
+    "hr.recruitment.communication.plan": {
+        MANAGERS: "name active sequence company_id job_ids calendar_id review_survey_id"
+    },
+    "hr.recruitment.communication.step": {
+        MANAGERS: "plan_id name active sequence trigger stage_ids action "
+        "mail_template_id sms_template_id survey_id survey_anonymity activity_type_id "
+        "activity_summary activity_note responsible delay delay_unit send_window "
+        "expire_after meeting_format unless_interview"
+    },
+    "hr.recruitment.feedback": {MANAGERS: "follow_up_note"},
+    "hr.recruitment.feedback.driver": {MANAGERS: "name sequence active description"},
+    "hr.recruitment.improvement": {
+        OFFICERS: "description state date_done",
+        MANAGERS: "name user_id date_deadline company_id moment job_id driver_id "
+        "stage_id feedback_id",
+    },
+    # Odoo's stages have no company.
+    "hr.recruitment.stage": {
+        "recruitment elsewhere": "candidate_name candidate_description expected_days"
+    },
+    "hr.work.location": {MANAGERS: "map_url landmarks parking reception accessibility"},
+    "hr.work.location.transport": {MANAGERS: "sequence kind line stop walk_minutes"},
+    "ir.actions.server": {"settings": "communication_step_id"},
+    "res.company": {
+        "settings": "employer_story employer_values employer_culture employer_social "
+        "employer_development employer_faq video_film_url video_test_url video_help "
+        "candidate_hr_user_id refusal_delay_hours unanswered_days near_miss_months "
+        "candidate_keep_months feedback_min_scores feedback_min_comments "
+        "feedback_cooldown_days feedback_deadline_days feedback_reminder_days "
+        "experience_report_active experience_report_user_ids "
+        "experience_job_report_active"
+    },
+    "survey.question": {MANAGERS: "feedback_role feedback_driver_id"},
+    "survey.question.answer": {MANAGERS: "feedback_value"},
+    "survey.survey": {MANAGERS: "feedback_moment feedback_anonymity"},
+}
+# What only our own methods make and delete.
+MADE_BY_NOBODY = (
+    "hr.applicant.communication",
+    "hr.applicant.stage.history",
+    "hr.interview.kit",
+    "hr.recruitment.experience.report.mail",
+    "hr.recruitment.feedback",
+    "hr.recruitment.feedback.comment",
+    "hr.recruitment.feedback.quarantine",
+    "hr.recruitment.feedback.rating",
+    "hr.recruitment.review",
+)
+QUIET = (
+    "odoo.sql_db",
+    "odoo.addons.base.models.ir_rule",
+    "odoo.addons.base.models.ir_model",
+    "odoo.models",
+    "odoo.orm.models",
+)
+
+
+class RightsCase(FeedbackCase, AccessCase):
+    """One record of every model, and everybody who might write to it."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.roles = {
+            "portal": cls.portal,
+            "employee": cls.employee,
+            "interviewer": cls.interviewer,
+            "officer": cls.ada,
+            "experience": cls._make_person(
+                "experience", f"{NAME}.group_experience_manager"
+            ),
+            "recruitment": cls.people["manager"],
+            "settings": cls.administrator,
+            "elsewhere": cls._make_person(
+                "elsewhere",
+                "hr_recruitment.group_hr_recruitment_manager",
+                company_id=cls.other_company.id,
+                company_ids=cls.other_company.ids,
+            ),
+        }
+        everywhere = cls.env["res.company"].search([])
+        for role in ("experience", "recruitment", "settings"):
+            cls.roles[role].company_ids = everywhere
+        cls._make_records()
+
+    @classmethod
+    def _make_records(cls):
+        env = cls.env
+        cls.interviewer_applicant = cls.mine
+        start = datetime.now().replace(microsecond=0) + timedelta(days=3)
+        cls.meeting = env["calendar.event"].create(
+            {
+                "name": "Interview",
+                "start": start,
+                "stop": start + timedelta(hours=1),
+                "applicant_id": cls.mine.id,
+                "user_id": cls.ada.id,
+                "partner_ids": [
+                    (6, 0, (cls.mine.partner_id + cls.interviewer.partner_id).ids)
+                ],
+                "agenda_ids": [(0, 0, {"kind": "talk"})],
+            }
+        )
+        kit = cls.meeting.interview_kit_ids
+        cls.reason = env.ref("hr_recruitment.refuse_reason_1")
+        survey = cls.survey
+        answered = cls._answer(cls.mine, survey)
+        review_survey = env["survey.survey"].create(
+            {"title": "How was it?", "survey_type": "recruitment_review"}
+        )
+        location = env["hr.work.location"].create(
+            {"name": "Office", "address_id": cls.company.partner_id.id,
+             "location_type": "office", "company_id": cls.company.id}
+        )  # fmt: skip
+        made = {
+            "hr.applicant": cls.mine,
+            "hr.applicant.communication": cls.my_row,
+            "hr.applicant.stage.history": cls.mine.stage_history_ids[:1],
+            "hr.recruitment.communication.plan": cls.plan,
+            "hr.recruitment.communication.step": cls.manual,
+            "hr.recruitment.feedback": answered,
+            "hr.recruitment.feedback.rating": answered.rating_ids[:1],
+            "hr.recruitment.feedback.comment": answered.comment_ids[:1],
+            "hr.recruitment.feedback.driver": env[
+                "hr.recruitment.feedback.driver"
+            ].search([], limit=1),
+            "hr.recruitment.feedback.quarantine": env[
+                "hr.recruitment.feedback.quarantine"
+            ]._note(answered.user_input_id, 9, "answered"),
+            "hr.recruitment.benchmark": env["hr.recruitment.benchmark"].create(
+                {"name": "2025", "value": 1}
+            ),
+            "hr.recruitment.improvement": env["hr.recruitment.improvement"].create(
+                {"name": "Coffee", "user_id": cls.ada.id}
+            ),
+            "hr.recruitment.review": env["hr.recruitment.review"].create(
+                {
+                    "job_id": cls.job.id,
+                    "company_id": cls.company.id,
+                    "partner_id": cls.ada.partner_id.id,
+                    "role": "recruiter",
+                    "occasion": "filled",
+                    "ask_date": start,
+                    "survey_id": review_survey.id,
+                }
+            ),
+            "hr.recruitment.experience.report.mail": env[
+                "hr.recruitment.experience.report.mail"
+            ].create(
+                {
+                    "company_id": cls.company.id,
+                    "user_id": cls.ada.id,
+                    "kind": "jobs",
+                    "month": "2026-01-01",
+                }
+            ),
+            "hr.interview.kit": kit,
+            "hr.interview.note": env["hr.interview.note"].create(
+                {"kit_id": kit.id, "user_id": cls.recruiter.id}
+            ),
+            "hr.interview.question": env["hr.interview.question"].create(
+                {"kit_id": kit.id, "name": "Why?"}
+            ),
+            "calendar.event.agenda": cls.meeting.agenda_ids,
+            "hr.work.location": location,
+            "hr.work.location.transport": env["hr.work.location.transport"].create(
+                {"location_id": location.id, "stop": "Odenplan"}
+            ),
+            "calendar.event": cls.meeting,
+            "hr.job": cls.job,
+            "hr.recruitment.stage": cls.new,
+            "hr.applicant.refuse.reason": cls.reason,
+            "res.company": cls.company,
+            "hr.employee": env["hr.employee"].create(
+                {"name": "Ada", "user_id": cls.ada.id}
+            ),
+            "survey.survey": survey,
+            "survey.question": survey.question_ids[:1],
+            "survey.question.answer": env["survey.question.answer"].create(
+                {"value": "Yes", "question_id": survey.question_ids[:1].id}
+            ),
+            "survey.user_input": answered.user_input_id,
+            "ir.actions.server": env["ir.actions.server"].create(
+                {
+                    "name": "x",
+                    "model_id": env["ir.model"]._get_id("hr.applicant"),
+                    "state": "candidate_communication",
+                    "communication_step_id": cls.manual.id,
+                }
+            ),
+            "digest.digest": env["digest.digest"].create({"name": "Monthly"}),
+        }
+        cls.made = made
+
+    @classmethod
+    def _answer(cls, applicant, survey):
+        invitation = cls.env["survey.user_input"].create(
+            {"survey_id": survey.id, "feedback_anonymity": "named"}
+        )
+        cls.ledger.create(
+            {
+                "applicant_id": applicant.id, "step_id": cls.ask.id,
+                "occurrence_key": "asked", "action": "survey", "state": "sent",
+                "scheduled_date": datetime.now(), "survey_input_id": invitation.id,
+            }
+        )  # fmt: skip
+        answer = invitation._begin_answer("4")
+        questions = answer._get_feedback_questions()
+        given = {question.id: ["3"] for question in questions}
+        given[questions[-1].id] = ["Words"]
+        answer._complete_answer(given, {"wanted": False, "details": ""})
+        return cls.env["hr.recruitment.feedback"].search(
+            [("user_input_id", "=", answer.id)]
+        )
+
+
+def our_fields(model):
+    """:return: the fields of ours that a value can be written to; the lines of a
+    one2many have rights of their own"""
+    return {
+        name: field
+        for name, field in model._fields.items()
+        if field._modules[:1] == (NAME,)
+        and field.type != "one2many"
+        and (field.store or field.inverse)
+        and name not in MAGIC_COLUMNS
+    }
+
+
+@tagged("post_install", "-at_install")
+class TestFieldRights(RightsCase):
+    """Every field of ours, written by everybody."""
+
+    def other_value(self, record, field):
+        """:return: a value that the field does not have yet"""
+        now = record.sudo()[field.name]
+        if field.relational:
+            others = self.env[field.comodel_name].sudo()
+            other = others.search([("id", "not in", now.ids)], limit=1)
+            return [(4, other.id)] if field.type == "many2many" else other.id
+        if field.type == "selection":
+            keys = [key for key, _label in field._description_selection(self.env)]
+            return next((key for key in keys if key != now), False)
+        return {
+            "boolean": not now,
+            "integer": 7,
+            "float": 7.0,
+            "date": "2020-01-02",
+            "datetime": "2020-01-02 03:04:05",
+            "html": "<p>Other words</p>",
+            "json": {"other": 1},
+        }.get(field.type, "Other words")
+
+    def may_write(self, user, record, values):
+        """Tried for real, and undone. What is refused for what it says, or by the
+        database, was not refused for who says it."""
+        undone = InterruptedError()
+        try:
+            with self.env.cr.savepoint():
+                record.with_user(user).write(values)
+                self.env.flush_all()
+                raise undone
+        except AccessError:
+            return False
+        except (InterruptedError, UserError, ValueError, DatabaseError):
+            return True
+        finally:
+            self.env.invalidate_all()
+
+    @mute_logger(*QUIET)
+    def test_who_writes_what(self):
+        models = [
+            name
+            for name, model in self.env.registry.items()
+            if model._auto and not model._transient and our_fields(model)
+        ]
+        self.assertEqual(sorted(set(models) - set(self.made)), [], "add one of these")
+        for model in models:
+            record = self.made[model]
+            found = {
+                (name, role)
+                for name, field in our_fields(record).items()
+                for role, user in self.roles.items()
+                if self.may_write(user, record, {name: self.other_value(record, field)})
+            }
+            expected = {
+                (name, role)
+                for roles, names in MAY_WRITE.get(model, {}).items()
+                for name in names.split()
+                for role in roles.split()
+            }
+            with self.subTest(model=model):
+                self.assertEqual(sorted(found - expected), [], "who may not, may")
+                self.assertEqual(sorted(expected - found), [], "who may, may not")
+
+    @mute_logger(*QUIET)
+    def test_who_makes_and_deletes(self):
+        for model in MADE_BY_NOBODY:
+            record = self.made[model]
+            for role, user in self.roles.items():
+                mine = record.with_user(user)
+                self.assertFalse(mine.browse().has_access("create"), (model, role))
+                self.assertFalse(mine.has_access("unlink"), (model, role))
+
+    @mute_logger(*QUIET)
+    def test_every_way_in_is_the_same(self):
+        """Form, list, import, a new record, defaults in the context, a copy, the lines
+        of a form: what ``write`` refuses, they refuse."""
+        ours, kept = self.here, {"answer_state": "told", "page_revoked": True}
+        values = {"partner_name": "New", "job_id": self.job.id}
+        row = self.row
+        for method, args, context in (
+            ("write", [ours.ids, kept], {}),
+            ("web_save", [ours.ids, kept, {}], {}),
+            ("web_save_multi", [ours.ids, [kept], {}], {}),
+            ("create", [{**values, **kept}], {}),
+            ("create", [values], {"default_answer_state": "told"}),
+            ("name_create", ["New"], {"default_near_miss_consent": "given"}),
+            ("copy", [ours.ids, kept], {}),
+            (
+                "write",
+                [ours.ids, {"communication_ids": [(1, row.id, {"state": "sent"})]}],
+                {},
+            ),
+            ("write", [ours.ids, {"communication_ids": [(2, row.id)]}], {}),
+            ("write", [ours.ids, {"communication_ids": [(3, row.id)]}], {}),
+            ("write", [ours.ids, {"communication_ids": [(4, self.my_row.id)]}], {}),
+            ("write", [ours.ids, {"communication_ids": [(5,)]}], {}),
+        ):
+            for user in (self.ada, self.people["manager"]):
+                with self.subTest(method=method, context=context, user=user.login):
+                    self.refuse(
+                        self.call, user, "hr.applicant", method, *args, context=context
+                    )
+        loaded = self.call(
+            self.ada, "hr.applicant", "load", [".id", "answer_state"],
+            [[str(ours.id), "told"]], context={"import_file": True},
+        )  # fmt: skip
+        self.assertTrue(loaded["messages"])
+        self.assertFalse(loaded["ids"])
+        self.assertFalse(ours.answer_state or ours.page_revoked)
+        self.assertEqual(row.state, "scheduled")
+
+    def test_the_error_names_the_field(self):
+        for name, text in (
+            ("answer_state", "filled in automatically"),
+            ("decision_told_date", "set when the record is created"),
+        ):
+            with self.assertRaises(AccessError) as error:
+                self.here.with_user(self.ada).write({name: False})
+            label = self.here._fields[name].string
+            self.assertIn(f"“{label}”", str(error.exception))
+            self.assertIn(text, str(error.exception))
+        with self.assertRaises(AccessError) as error:
+            self.mine.with_user(self.interviewer).communication_paused = True
+        self.assertIn("Communication Paused", str(error.exception))
+
+    def test_forms_know_what_their_reader_may_write(self):
+        for user, writable in ((self.ada, True), (self.interviewer, False)):
+            found = self.mine.with_user(user).fields_get(
+                ["near_miss", "communication_paused", "answer_state"], ["readonly"]
+            )
+            self.assertEqual(found["near_miss"]["readonly"], not writable)
+            self.assertEqual(found["communication_paused"]["readonly"], not writable)
+            self.assertTrue(found["answer_state"]["readonly"])
+
+    def test_lines_stay_where_they_were_made(self):
+        """Nobody puts words into an interview that is not theirs."""
+        other = self.env["calendar.event"].create(
+            {
+                "name": "Another interview",
+                "start": self.meeting.start,
+                "stop": self.meeting.stop,
+                "applicant_id": self.here.id,
+                "partner_ids": [(6, 0, self.here.partner_id.ids)],
+            }
+        )
+        kit = other.interview_kit_ids
+        lines = self.meeting.agenda_ids
+        question = self.made["hr.interview.question"]
+        for record, values in (
+            (lines, {"event_id": other.id}),
+            (lines, {"event_id": False, "job_id": self.job.id}),
+            (question, {"kit_id": kit.id}),
+            (question, {"applicant_id": self.here.id}),
+            (self.meeting.interview_kit_ids, {"interviewer_ids": [(5,)]}),
+            (self.meeting.interview_kit_ids, {"company_id": False}),
+        ):
+            with self.subTest(record=record, values=values):
+                self.refuse(
+                    self.call, self.interviewer, record._name, "write", record.ids,
+                    values,
+                )  # fmt: skip
+
+    @mute_logger("odoo.http", "odoo.addons.rpc", "odoo.addons.base.models.res_users")
+    def test_an_inactive_user_writes_nothing(self):
+        self.ada.active = False
+        self.refuse(
+            self.call_jsonrpc, self.ada, "hr.applicant", "write", self.here.ids,
+            {"near_miss": True}, by=("odoo.exceptions.AccessDenied",),
+        )  # fmt: skip
+
+    def test_a_user_of_two_companies_writes_in_those_that_are_chosen(self):
+        both = self._make_person(
+            "both", "hr_recruitment.group_hr_recruitment_user",
+            company_id=self.company.id,
+            company_ids=(self.company + self.other_company).ids,
+        )  # fmt: skip
+        there = {"allowed_company_ids": self.other_company.ids}
+        values = {"near_miss": True}
+        self.refuse(
+            self.call, both, "hr.applicant", "write", self.here.ids, values,
+            context=there,
+        )  # fmt: skip
+        self.call(both, "hr.applicant", "write", self.there.ids, values, context=there)
+        self.refuse(
+            self.call, both, "hr.applicant", "write", self.there.ids,
+            {"near_miss_consent": "given"}, context=there,
+        )  # fmt: skip
+
+
+@tagged("post_install", "-at_install")
+class TestMinimumDelay(AccessCase):
+    """The delay counts from when it was decided, which nobody can write."""
+
+    def test_a_date_of_ones_own_brings_nothing_forward(self):
+        reason = self.env.ref("hr_recruitment.refuse_reason_1")
+        long_ago = "2020-01-01 00:00:00"
+        id_ = self.call(
+            self.ada, "hr.applicant", "create",
+            {"partner_name": "Nils Ek", "email_from": "nils@candidate.example",
+             "job_id": self.job.id, "refuse_reason_id": reason.id,
+             "refuse_date": long_ago},
+        )  # fmt: skip
+        self.call(
+            self.ada, "hr.applicant", "write", self.here.ids,
+            {"refuse_reason_id": reason.id, "refuse_date": long_ago},
+        )  # fmt: skip
+        for applicant in self.here + self.here.browse(id_):
+            row = self.rows(applicant).filtered(
+                lambda row: row.step_id.trigger == "refused"
+            )
+            self.call(
+                self.ada, "hr.applicant", "write", applicant.ids,
+                {"refuse_date": long_ago},
+            )  # fmt: skip
+            self.refuse(
+                self.call, self.ada, "hr.applicant", "write", applicant.ids,
+                {"decision_date": long_ago},
+            )  # fmt: skip
+            early = applicant.decision_date + timedelta(hours=23)
+            self.refuse(
+                self.call, self.ada, "hr.applicant.communication", "write", row.ids,
+                {"scheduled_date": str(early)}, by=("odoo.exceptions.UserError",),
+            )  # fmt: skip
+            self.assertGreaterEqual(
+                row.scheduled_date, applicant.decision_date + timedelta(hours=24)
+            )
