@@ -1,5 +1,6 @@
 # What builds on another file comes after it: the last one is asked first.
 from . import hr_candidate_guard
+from . import hr_candidate_shared
 from . import calendar_attendee
 from . import calendar_event
 from . import calendar_event_ics
@@ -81,6 +82,7 @@ from . import mail_thread
 from . import res_company
 from . import res_config_settings
 from . import res_partner
+from . import res_users
 from . import resource_calendar
 from . import hr_work_location
 from . import hr_work_location_transport
@@ -88,6 +90,7 @@ from . import sms_sms
 from . import survey_question
 from . import survey_review
 from . import survey_survey
+from . import survey_shared
 from . import survey_user_input
 from . import survey_user_input_page
 

@@ -11,6 +11,7 @@ class HrRecruitmentBenchmark(models.Model):
 
     _name = "hr.recruitment.benchmark"
     _description = "Benchmark"
+    _inherit = "hr.candidate.shared.mixin"
     _order = "value desc, id"
 
     name = fields.Char(required=True, translate=True)
@@ -40,7 +41,9 @@ class HrRecruitmentBenchmark(models.Model):
         "others.",
     )
     company_id = fields.Many2one(
-        "res.company", help="Leave empty to show it to all companies."
+        "res.company",
+        default=lambda self: False if self.env.su else self.env.company,
+        help="Leave empty to show it to all companies.",
     )
 
     _value_range = models.Constraint(

@@ -10,6 +10,7 @@ class HrRecruitmentCommunicationPlan(models.Model):
 
     _name = "hr.recruitment.communication.plan"
     _description = "Candidate Communication Plan"
+    _inherit = "hr.candidate.shared.mixin"
     _order = "sequence, id"
 
     name = fields.Char(required=True, translate=True)
@@ -22,6 +23,7 @@ class HrRecruitmentCommunicationPlan(models.Model):
     )
     company_id = fields.Many2one(
         "res.company",
+        default=lambda self: self._get_company_of_creator(),
         help="Leave empty to share the plan between all companies.",
     )
     job_ids = fields.Many2many(
@@ -116,9 +118,22 @@ class HrRecruitmentCommunicationPlan(models.Model):
     def _unlink_except_used(self):
         self.with_context(active_test=False).step_ids._unlink_except_used()
 
+    @api.model
+    def _get_company_of_creator(self):
+        """What a person makes is for the own company; the system's is shared."""
+        return False if self.env.su else self.env.company
+
+    @api.onchange("job_ids")
+    def _onchange_job_ids(self):
+        if len(self.job_ids.company_id) == 1:
+            self.company_id = self.job_ids.company_id
+
     @api.model_create_multi
     def create(self, vals_list):
         plans = super().create(vals_list)
+        for plan, vals in zip(plans, vals_list, strict=True):
+            if "company_id" not in vals and not self.env.su:
+                plan._onchange_job_ids()
         plans._check_not_empty()
         self._reassign_applicants()
         return plans
@@ -185,9 +200,15 @@ class HrRecruitmentCommunicationPlan(models.Model):
     def copy_data(self, default=None):
         vals_list = super().copy_data(default=default)
         return [
-            dict(vals, name=self.env._("%s (copy)", plan.name))
+            dict(vals, name=self.env._("%s (copy)", plan.name), **plan._get_own())
             for plan, vals in zip(self, vals_list, strict=True)
         ]
+
+    def _get_own(self):
+        """:return: values of a copy: who may not share makes one for the own company"""
+        if self.env.su or self.company_id or self.env.user._acts_in_all_companies():
+            return {}
+        return {"company_id": self.env.company.id}
 
     def action_open_applicants(self):
         self.ensure_one()

@@ -14,6 +14,7 @@ class HrRecruitmentCommunicationStep(models.Model):
 
     _name = "hr.recruitment.communication.step"
     _description = "Candidate Communication Step"
+    _inherit = "hr.candidate.shared.mixin"
     _order = "plan_id, sequence, id"
 
     plan_id = fields.Many2one(

@@ -6,6 +6,7 @@ class HrRecruitmentFeedbackDriver(models.Model):
 
     _name = "hr.recruitment.feedback.driver"
     _description = "Feedback Driver"
+    _inherit = "hr.candidate.shared.mixin"
     _order = "sequence, id"
 
     name = fields.Char(required=True, translate=True)

@@ -1,6 +1,7 @@
 from . import test_access
 from . import test_client_context
 from . import test_field_rights
+from . import test_shared_configuration
 from . import test_candidate_page
 from . import test_candidate_page_requests
 from . import test_candidate_page_rights
