@@ -3,7 +3,7 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
-from odoo.tools import SQL
+from odoo.tools import SQL, clean_context
 
 from .feedback_choices import REVIEW_TYPE
 from .in_halves import do_in_halves
@@ -26,7 +26,7 @@ class HrRecruitmentReview(models.Model):
 
     _name = "hr.recruitment.review"
     _description = "Review by a Recruiter or Manager"
-    _inherit = ["mail.thread", "mail.activity.mixin"]
+    _inherit = ["mail.thread", "mail.activity.mixin", "hr.candidate.guard.mixin"]
     _order = "answered_date desc, id desc"
     _rec_name = "job_id"
 
@@ -105,7 +105,7 @@ class HrRecruitmentReview(models.Model):
     @api.depends("user_input_id.user_input_line_ids")
     def _compute_answer(self):
         for review in self:
-            lines = review.user_input_id.user_input_line_ids.filtered(
+            lines = review.sudo().user_input_id.user_input_line_ids.filtered(
                 lambda line: not line.skipped
             )
             shares = [line._get_share() for line in lines]
@@ -136,11 +136,14 @@ class HrRecruitmentReview(models.Model):
         """Open the answers as they were given."""
         return self.user_input_id.action_print_answers()
 
+    @api.private
     def get_answer_url(self):
-        """:return: address where this person answers, without login"""
+        """:return: address where this person answers, without login; whoever else had
+        it could answer in this person's name"""
         self.ensure_one()
         return self.job_id.get_base_url() + self.user_input_id.get_start_url()
 
+    @api.private
     def get_answer_deadline(self):
         return self.user_input_id.deadline
 
@@ -153,8 +156,11 @@ class HrRecruitmentReview(models.Model):
         :param values: list of dicts, one for each person and job position
         """
         if values:
+            # Without the client's defaults.
             quiet = self.sudo().with_context(
-                mail_create_nolog=True, mail_create_nosubscribe=True
+                clean_context(self.env.context),
+                mail_create_nolog=True,
+                mail_create_nosubscribe=True,
             )
             reviews = quiet.create(values)
             cron = self.env.ref(
