@@ -34,6 +34,21 @@ class IrActionsServer(models.Model):
             warnings.append(self.env._("Choose the communication step to start."))
         return warnings
 
+    def _can_execute_action_on_records(self, records):
+        """Interviewers may write on their applications, but do not speak for us, also
+        where the step is started by one of several actions."""
+        res = super()._can_execute_action_on_records(records)
+        if self._starts_communication():
+            self.env["hr.applicant.communication"].with_env(records.env).check_access(
+                "write"
+            )
+        return res
+
+    def _starts_communication(self):
+        return self.state == "candidate_communication" or any(
+            action._starts_communication() for action in self.child_ids
+        )
+
     def _run_action_candidate_communication_multi(self, eval_context=None):
         records = (eval_context or {}).get("records") or (eval_context or {}).get(
             "record"

@@ -786,6 +786,7 @@ class TestServerAction(AccessCase):
             (self.bo, self.here),
             (self.ada, self.there),
             (self.interviewer, self.here),
+            (self.interviewer, self.mine),
             (self.employee, self.here),
             (self.portal, self.here),
             (self.administrator, self.here),
@@ -796,7 +797,49 @@ class TestServerAction(AccessCase):
         self.assertEqual(self.snapshot(), before)
         self.run_action(self.ada, action.id, self.here)
         self.assertEqual(self.rows(self.here, step_id=self.manual).state, "scheduled")
-        self.run_action(self.interviewer, action.id, self.mine)
+
+    @mute_logger("odoo.addons.base.models.ir_actions")
+    def test_is_no_way_for_interviewers_to_speak_for_us(self):
+        """Alone, as one of several, or offered to them by name."""
+        interviewers = self.env.ref("hr_recruitment.group_hr_recruitment_interviewer")
+        action = self.env["ir.actions.server"].create(self.action_values(self.manual))
+        several = action.create(
+            {
+                "name": "Several",
+                "model_id": action.model_id.id,
+                "state": "multi",
+                "child_ids": [(6, 0, action.copy().ids)],
+            }
+        )
+        action.create_action()
+        for offered in (action, several):
+            self.refuse(self.run_action, self.interviewer, offered.id, self.mine)
+            offered.group_ids = interviewers
+            self.refuse(self.run_action, self.interviewer, offered.id, self.mine)
+            self.assertFalse(self.rows(self.mine, step_id=self.manual))
+
+    def test_an_automation_speaks_whoever_set_it_off(self):
+        """An interviewer moves the card, and the administrator's rule does the rest."""
+        moved = self.env["ir.model.fields"]._get(APPLICANT, "stage_id")
+        rule = self.env["base.automation"].create(
+            {
+                "name": "Somebody is invited",
+                "model_id": moved.model_id.id,
+                "trigger": "on_create_or_write",
+                "trigger_field_ids": [(4, moved.id)],
+            }
+        )
+        self.env["ir.actions.server"].create(
+            {
+                **self.action_values(self.manual),
+                "base_automation_id": rule.id,
+                "usage": "base_automation",
+            }
+        )
+        self.call(
+            self.interviewer, APPLICANT, "write", self.mine.ids,
+            {"stage_id": self.interview.id},
+        )  # fmt: skip
         self.assertEqual(self.rows(self.mine, step_id=self.manual).state, "scheduled")
 
     @mute_logger("odoo.addons.base.models.ir_actions")
