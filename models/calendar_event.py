@@ -3,8 +3,8 @@ from zlib import crc32
 
 from odoo import api, fields, models
 
-from .meeting_formats import MEETING_FORMATS
 from .inside import get_inside
+from .meeting_formats import MEETING_FORMATS
 
 # What decides whether something happened to an interview.
 WATCHED = {

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
+from .employer_texts import EMPLOYER_TEXTS
 from .web_links import find_web_link
 
 
