@@ -105,6 +105,9 @@ def fill_configuration(env):
     ]
     Plan.create({"name": "Odd", "step_ids": [(0, 0, step) for step in steps]})
     env["hr.recruitment.benchmark"].search([], limit=1).unlink()
+    typo = 20261126
+    env.company.write({"unanswered_days": typo, "near_miss_months": typo})
+    env["hr.recruitment.stage"].search([], limit=1).expected_days = typo
 
 
 # With the code of today ----------------------------------------------------------------
@@ -135,6 +138,37 @@ def check_upgrade(check, options):
     left = {table: rows[0][0] for table, rows in contents(options).items()}
     fewer = [table for table, rows in was.items() if left.get(table, 0) < rows[0][0]]
     check("no table has fewer rows", fewer, [])
+    benchmarks = "hr_recruitment_benchmark"
+    check("what was deleted stays so", left[benchmarks], was[benchmarks][0][0])
+
+
+def check_configuration(check, options):
+    plans = "SELECT bool_and(in_use) FROM hr_recruitment_communication_plan"
+    check("plans stay in use", select(options, plans), [(True,)])
+    numbers = """SELECT max(unanswered_days), max(near_miss_months),
+                        (SELECT max(expected_days) FROM hr_recruitment_stage)
+                   FROM res_company"""
+    check("typing errors are mended", select(options, numbers), [(365, 120, 521)])
+    check("an absurd delay stops nobody", process.apart(apply, options), True)
+
+
+def apply(options):
+    """Send in an application to the plan with the step that waits for ever.
+
+    :return: whether it is planned
+    """
+    with Registry(options.database).cursor() as cr:
+        env = Environment(cr, SUPERUSER_ID, {})
+        steps = env["hr.recruitment.communication.step"]
+        step = steps.search([("name", "=", "Too far")])
+        step.trigger = "applied"
+        step.plan_id.sequence = -1
+        applicant = process.make_applicants(env, 1)
+        applicant._plan(("applied",), {}, env.cr.now())
+        env.flush_all()
+        planned = step in applicant.communication_ids.step_id
+        cr.rollback()
+        return planned
 
 
 def check_again(check, options):
@@ -156,6 +190,7 @@ def main():
     command = [sys.executable, "-m", "dev.upgrade", "--fill", "-d", options.database]
     subprocess.run(command, check=True)
     check_upgrade(check, options)
+    check_configuration(check, options)
     check_again(check, options)
     crons = process.apart(run_crons, options)
     check(f"its crons run ({crons})", crons > 0)

@@ -180,6 +180,7 @@ class HrRecruitmentCommunicationPlan(models.Model):
     def action_add_left_out(self):
         """Add what the plan for everybody does and this one does not: a step that was
         archived here comes back, the others are copied."""
+        self.check_access("write")
         for plan in self:
             for step in plan.left_out_step_ids:
                 archived = plan.with_context(active_test=False).step_ids.filtered(
