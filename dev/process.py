@@ -27,14 +27,15 @@ def parser(documentation):
     return options
 
 
-def configure(options):
+def configure(options, *more):
+    """:param more: options of Odoo's command line"""
     # Conflicts between workers are expected, tried again, and logged as errors by
     # the cursor. No mail leaves the machine: nothing listens at port 9.
     arguments = ["-d", options.database, "--log-level=critical"]
     arguments += ["--smtp=127.0.0.1", "--smtp-port=9"]
     if options.config:
         arguments += ["-c", options.config]
-    config.parse_config(arguments, setup_logging=True)
+    config.parse_config([*arguments, *more], setup_logging=True)
 
 
 def load(options):

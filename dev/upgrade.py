@@ -11,7 +11,6 @@ import sys
 from odoo.api import Environment
 from odoo.modules.registry import Registry
 from odoo.orm.utils import SUPERUSER_ID
-from odoo.tools import config
 
 from . import before, place, process
 from .lifecycle import Checks, heard, run_crons, upgrade
@@ -182,10 +181,11 @@ def main():
     parser = process.parser(__doc__)
     parser.add_argument("--fill", action="store_true", help="with the code of before")
     options = parser.parse_args()
-    process.configure(options)
     if options.fill:
-        config["addons_path"] = before.addons_path()
+        # Before Odoo looks for addons: afterwards today's code would be used.
+        process.configure(options, f"--addons-path={before.addons_path()}")
         return fill(options)
+    process.configure(options)
     check = Checks()
     command = [sys.executable, "-m", "dev.upgrade", "--fill", "-d", options.database]
     subprocess.run(command, check=True)
