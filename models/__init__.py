@@ -15,6 +15,7 @@ from . import hr_applicant_communication
 from . import hr_applicant_communication_actions
 from . import hr_applicant_communication_execution
 from . import hr_applicant_communication_claim
+from . import hr_applicant_communication_content
 from . import hr_applicant_communication_outbox
 from . import hr_applicant_communication_survey
 from . import hr_applicant_communication_asking
@@ -26,6 +27,7 @@ from . import hr_applicant_communication_data_request
 from . import hr_applicant_communication_kit
 from . import hr_applicant_communication_interview
 from . import hr_applicant_communication_interview_order
+from . import hr_applicant_communication_shown
 from . import hr_applicant_contact
 from . import hr_applicant_feedback
 from . import hr_applicant_planning
@@ -60,6 +62,7 @@ from . import experience_report_mail
 from . import hr_recruitment_benchmark
 from . import hr_recruitment_communication_plan
 from . import hr_recruitment_communication_step
+from . import hr_recruitment_communication_step_content
 from . import hr_recruitment_communication_step_words
 from . import hr_recruitment_communication_step_interview
 from . import hr_recruitment_communication_step_limits
@@ -78,6 +81,7 @@ from . import ir_qweb
 from . import mail_activity
 from . import mail_mail
 from . import mail_render_mixin
+from . import mail_template
 from . import mail_thread
 from . import res_company
 from . import res_config_settings

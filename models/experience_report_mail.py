@@ -237,6 +237,7 @@ class HrRecruitmentExperienceReportMail(models.Model):
             }
         )
         template = self.env.ref(f"{ADDON}.mail_template_report_{kind}")
+        template._check_is_for(row._name)
         template.send_mail(row.id, email_values={"attachments": attachments})
         return row
 

@@ -3,6 +3,9 @@ from odoo.exceptions import UserError
 from odoo.tools import SQL, plaintext2html
 from odoo.tools.mail import is_html_empty
 
+from .preview_reader import Reader
+
+OFFICER = "hr_recruitment.group_hr_recruitment_user"
 PENDING = ("scheduled", "queued")
 # What a new promise says, and the SQL type of many of them.
 PROMISE_COLUMNS = {
@@ -132,13 +135,15 @@ class HrApplicantCommunication(models.Model):
     )
     next_attempt = fields.Datetime(readonly=True)
     attempts = fields.Integer(readonly=True)
-    subject = fields.Char(help="Empty: as the template says.")
+    # Others read the preview: what they may not read is masked there.
+    subject = fields.Char(groups=OFFICER, help="Empty: as the template says.")
     body = fields.Html(
         "Text",
         sanitize="email_outgoing",
+        groups=OFFICER,
         help="Edited for this candidate. Empty: as the template says.",
     )
-    is_edited = fields.Boolean(compute="_compute_is_edited")
+    is_edited = fields.Boolean(compute="_compute_is_edited", compute_sudo=True)
     preview_subject = fields.Char(compute="_compute_preview", compute_sudo=False)
     preview_body = fields.Html(
         compute="_compute_preview", compute_sudo=False, sanitize="email_outgoing"
@@ -186,44 +191,53 @@ class HrApplicantCommunication(models.Model):
             row.is_edited = bool(row.subject) or not is_html_empty(row.body)
 
     @api.depends("state", "body", "subject", "step_id", "applicant_id")
+    @api.depends_context("uid")
     def _compute_preview(self):
-        """What the candidate gets, or got. A broken template is said, not raised."""
+        """What the candidate gets, or got, as far as the user may read it. A broken
+        template is said, not raised."""
         for row in self:
-            message = row.sudo().message_id
+            reader = Reader(self.env)
+            may_read = True
             try:
-                subject, body = (
-                    (message.subject, message.body) if message else row._render_text()
-                )
+                subject, body = row._render_text(reader)
             except (UserError, ValueError) as error:
                 subject, body = False, plaintext2html(str(error).splitlines()[0])
-            row.preview_subject = row.subject or subject
-            row.preview_body = body if is_html_empty(row.body) else row.body
+                # Nobody knows any more what was in it.
+                may_read = self.env.user.has_group(OFFICER)
+            if may_read and not reader.hidden:
+                fixed_subject, fixed_body = row.sudo()._get_fixed_text()
+                subject = fixed_subject or subject
+                body = body if is_html_empty(fixed_body) else fixed_body
+            row.preview_subject = subject
+            row.preview_body = reader.add_note(body)
 
-    def _render_text(self):
-        """:return: (subject, HTML body) as the template or the activity says, for
-        the one applicant of the row, in the candidate's language"""
+    def _get_fixed_text(self):
+        """:return: (subject, HTML body) that has left, or else that was edited; both
+        may be empty"""
+        message = self.message_id
+        body = self.sent_body if message else self.body
+        return message.subject or self.subject, body or message.body
+
+    def _render_text(self, reader=None):
+        """:param reader: ``Reader``, who is shown the text; by default the user
+        :return: (subject, HTML body) as the template or the activity says, for the
+            one applicant of the row, in the candidate's language"""
         self.ensure_one()
         self.applicant_id.check_access("read")
-        step = self.sudo().step_id
+        reader = reader or Reader(self.env)
+        applicant, step = self.applicant_id, self.sudo().step_id
+        step._check_content()
         if self.action == "activity":
             return step.activity_summary, step.activity_note
-        applicant_id = self.applicant_id.id
         if self.action == "sms":
-            text = (
-                step.sms_template_id._render_field(
-                    "body", [applicant_id], compute_lang=True
-                )[applicant_id]
-                if step.sms_template_id
-                else ""
-            )
+            words = step.sms_template_id
+            text = reader.render(words, "body", applicant) if words else ""
             return False, plaintext2html(text)
         template = step.mail_template_id
         if not template:
             return False, False
         return tuple(
-            template._render_field(field, [applicant_id], compute_lang=True)[
-                applicant_id
-            ]
+            reader.render(template, field, applicant)
             for field in ("subject", "body_html")
         )
 
@@ -327,7 +341,9 @@ class HrApplicantCommunication(models.Model):
             raise UserError(self.env._("Only the text of an email can be edited."))
         unedited = not self.is_edited
         if unedited:
-            subject, body = self._render_text()
+            reader = Reader(self.env)
+            subject, body = self._render_text(reader)
+            reader.check_all_shown()
             self.write({"subject": subject, "body": body})
         action = self._open_form(
             "hr_recruitment_candidate_experience.hr_applicant_communication_edit_form"

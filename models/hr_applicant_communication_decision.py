@@ -7,7 +7,7 @@ from odoo.tools import SQL
 from .communication_triggers import DECISION_TRIGGERS
 from .countdown import say_how_long_until
 from .in_halves import do_in_halves
-from .inside import YES, get_inside
+from .inside import YES, Inside, get_inside
 
 
 class HrApplicantCommunicationDecision(models.Model):
@@ -243,7 +243,11 @@ class HrApplicantCommunicationDecision(models.Model):
 
     def _do_words(self):
         self._note_template_date()
-        for template, rows in self.grouped(
+        # What cannot be sent is said when it is due, on the row.
+        sendable = self.with_context(content_faults=Inside({})).filtered(
+            lambda row: not row._find_fault()
+        )
+        for template, rows in sendable.grouped(
             lambda row: row.step_id.mail_template_id
         ).items():
             do_in_halves(

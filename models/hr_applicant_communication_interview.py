@@ -330,12 +330,12 @@ class HrApplicantCommunicationInterview(models.Model):
             self.with_context(communication_rows=Inside(rows)),
         )._hand_over()
 
-    def _render_text(self):
+    def _render_text(self, reader=None):
         rows = {self.applicant_id.id: self.id}
         return super(
             HrApplicantCommunicationInterview,
             self.with_context(communication_rows=Inside(rows)),
-        )._render_text()
+        )._render_text(reader)
 
     def _send_email(self):
         """The candidate's calendar takes the interview from the mail."""

@@ -1,7 +1,8 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import UserError, ValidationError
 
 from .communication_triggers import NEVER_FORGOTTEN
+from .feedback_choices import REVIEW_TYPE
 
 
 class HrRecruitmentCommunicationPlan(models.Model):
@@ -70,6 +71,17 @@ class HrRecruitmentCommunicationPlan(models.Model):
     applicant_count = fields.Integer(
         string="Ongoing Applications", compute="_compute_applicant_count"
     )
+
+    @api.constrains("review_survey_id")
+    def _check_review_survey(self):
+        for survey in self.sudo().review_survey_id:
+            if survey.survey_type != REVIEW_TYPE:
+                raise ValidationError(
+                    self.env._(
+                        "“%s” is not a survey for recruiters and managers.",
+                        survey.title,
+                    )
+                )
 
     @api.depends("step_ids.warning", "step_ids.active")
     def _compute_warning_count(self):

@@ -212,6 +212,7 @@ class HrRecruitmentCommunicationStep(models.Model):
     def action_preview(self):
         """Open Odoo's preview of the template, on a real applicant of the plan."""
         self.ensure_one()
+        self._check_content()
         if self.action == "sms" and self.sms_template_id:
             action = self.env["ir.actions.act_window"]._for_xml_id(
                 "sms.sms_template_preview_action"
@@ -257,10 +258,14 @@ class HrRecruitmentCommunicationStep(models.Model):
         if (
             preferred
             and self.action in ("email", "sms")
-            and self.sudo()[self._content_field(preferred)]
+            and not self._find_missing_content(preferred)
+            and not self._find_archived_content(preferred)
         ):
             return preferred
         return self.action
+
+    def _is_in_use(self):
+        return self.active and self.plan_id.active
 
     def _is_for(self, applicant):
         """One company does not speak for another."""

@@ -1,5 +1,4 @@
 from odoo import api, fields, models
-from odoo.tools import html2plaintext
 
 from .communication_triggers import STAGE_TRIGGERS
 
@@ -113,8 +112,10 @@ class HrRecruitmentCommunicationStepWords(models.Model):
 
     @api.depends(
         "action", "mail_template_id.model", "mail_template_id.body_html",
-        "sms_template_id.model", "activity_type_id", "stage_ids.job_ids", "trigger",
-        "plan_id.job_ids", "delay", "survey_id.active",
+        "mail_template_id.active", "mail_template_id.report_template_ids.model",
+        "sms_template_id.model", "sms_template_id.body", "activity_type_id.res_model",
+        "activity_type_id.active", "stage_ids.job_ids", "trigger", "plan_id.job_ids",
+        "delay", "survey_id.active", "survey_id.survey_type",
         "survey_id.question_and_page_ids.feedback_role",
     )  # fmt: skip
     @api.depends_context("lang")
@@ -124,22 +125,9 @@ class HrRecruitmentCommunicationStepWords(models.Model):
             step.warning = step._find_warning()
 
     def _find_warning(self):
-        content = self.sudo()[self._content_field()]
-        if not content and self.action == "activity":
-            return self.env._("Choose an activity type, or nothing can be scheduled.")
-        if self.action == "survey" and not content:
-            return self.env._("Choose a survey, or nothing can be asked.")
-        if not content or (self.action == "survey" and not self.mail_template_id):
-            return self.env._("Choose a template, or nothing can be sent.")
-        for template in self.sudo().mail_template_id, self.sudo().sms_template_id:
-            if template and template.model != "hr.applicant":
-                return self.env._(
-                    "“%s” is not a template for applicants.", template.name
-                )
-        mail = self.sudo().mail_template_id
-        sends_mail = self.action in ("email", "survey")
-        if sends_mail and not html2plaintext(mail.body_html or "").strip():
-            return self.env._("The email template “%s” has no text.", mail.name)
+        fault = self._find_fault(self.action)
+        if fault:
+            return fault[1]
         if self.action == "survey":
             return self._find_survey_warning()
         if self.trigger in ("stage_idle", "silence") and not self.delay:
@@ -148,14 +136,10 @@ class HrRecruitmentCommunicationStepWords(models.Model):
 
     def _find_survey_warning(self):
         survey = self.sudo().survey_id
-        if not survey.active:
-            return self.env._("The survey “%s” is archived.", survey.title)
         if not survey.feedback_question_id:
             return self.env._(
                 "“%s” has no cNPS question: its answers are in no score.", survey.title
             )
-        if "get_feedback_" not in (self.sudo().mail_template_id.body_html or ""):
-            return self.env._("The email has no link to the survey.")
         return self._find_stage_warning()
 
     def _find_stage_warning(self):

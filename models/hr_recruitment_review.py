@@ -250,6 +250,7 @@ class HrRecruitmentReview(models.Model):
         template = self.env.ref(
             "hr_recruitment_candidate_experience.mail_template_review"
         ).sudo()
+        template._check_is_for(self._name)
         # The link is the person's own: it does not stay behind in a chatter.
         template.send_mail_batch(
             self.ids, email_values={"model": False, "res_id": False}

@@ -1,8 +1,12 @@
+from lxml import html
+
 from odoo import api, models
+from odoo.exceptions import UserError
 from odoo.tools.rendering_tools import parse_inline_template
 from odoo.tools.safe_eval import safe_eval
 
 from .inside import get_inside
+from .preview_reader import Reader
 
 
 class MailRenderMixin(models.AbstractModel):
@@ -19,6 +23,9 @@ class MailRenderMixin(models.AbstractModel):
         others each expression, checked by ``safe_eval`` too, is a function of the
         record.
         """
+        reader = self._get_preview_reader()
+        if reader and template_txt:
+            return self._preview_inline(reader, template_txt, model, res_ids)
         once = get_inside(self.env, "compile_once") and template_txt
         results = super()._render_template_inline_template(
             template_txt, model, res_ids[:1] if once else res_ids, add_context, options
@@ -36,4 +43,67 @@ class MailRenderMixin(models.AbstractModel):
                 text + str((value and value(record)) or default)
                 for text, value, default in parts
             )
+        return results
+
+    def _get_preview_reader(self):
+        """:return: the ``Reader`` whom a template is shown to, None when it is sent"""
+        reader = self.env.context.get("preview_reader")
+        return reader if isinstance(reader, Reader) else None
+
+    def _render_lang(self, res_ids, engine="inline_template"):
+        """What the reader of a preview may not see is no language either."""
+        langs = super()._render_lang(res_ids, engine=engine)
+        if not self._get_preview_reader():
+            return langs
+        known = dict(self.env["res.lang"].get_installed())
+        return {res_id: lang in known and lang for res_id, lang in langs.items()}
+
+    def _preview_inline(self, reader, template_txt, model, res_ids):
+        variables = reader.show_context(self._render_eval_context())
+        parts = parse_inline_template(str(template_txt))
+        results = {}
+        for record in self.env[model].browse(res_ids):
+            variables["object"] = reader.show(record)
+            results[record.id] = "".join(
+                text + str(self._preview_expression(reader, code, variables) or default)
+                for text, code, default in parts
+            )
+        return results
+
+    def _preview_expression(self, reader, code, variables):
+        if not code:
+            return ""
+        try:
+            return reader.reveal(code, lambda: safe_eval(code, variables))
+        except Exception as error:
+            raise UserError(
+                self.env._("Failed to render: %(code)s", code=code)
+            ) from error
+
+    @api.model
+    def _render_template_qweb(
+        self, template_src, model, res_ids, add_context=None, options=None
+    ):
+        """A preview is rendered with what its reader may read."""
+        reader = self._get_preview_reader()
+        if not reader or not template_src:
+            return super()._render_template_qweb(
+                template_src, model, res_ids, add_context, options
+            )
+        variables = {
+            **reader.show_context(self._render_eval_context()),
+            **(add_context or {}),
+        }
+        qweb = self.env["ir.qweb"].with_context(shown_to_reader=True)
+        results = {}
+        for record in self.env[model].browse(res_ids):
+            source = html.fragment_fromstring(template_src, create_parent="div")
+            variables["object"] = reader.show(record)
+            try:
+                rendered = qweb._render(source, variables)
+            except Exception as error:
+                raise UserError(
+                    self.env._("Failed to render: %s", error.__cause__ or error)
+                ) from error
+            results[record.id] = rendered.removeprefix("<div>").removesuffix("</div>")
         return results

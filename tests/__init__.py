@@ -9,6 +9,7 @@ from . import test_candidate_page_phone
 from . import test_configuration
 from . import test_claims
 from . import test_contact
+from . import test_content
 from . import test_dashboard
 from . import test_decision
 from . import test_decision_lost
@@ -36,6 +37,7 @@ from . import test_limits
 from . import test_nightly
 from . import test_plan_in_use
 from . import test_planning
+from . import test_preview_reader
 from . import test_promise
 from . import test_refusal_calls
 from . import test_rendering

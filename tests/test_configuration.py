@@ -35,11 +35,10 @@ class TestConfiguration(CandidateCase):
         step.mail_template_id = False
         self.assertIn("Choose a template", step.warning)
         step.mail_template_id = self._make_template(
-            model_id=self.env["ir.model"]._get_id("res.partner"),
-            subject="Hello",
-            body_html="<p>Hello</p>",
-            lang=False,
+            subject="Hello", body_html="<p>Hello</p>", lang=False
         )
+        other = self.env["ir.model"]._get_id("res.partner")
+        step.mail_template_id.model_id = other
         self.assertIn("not a template for applicants", step.warning)
         step.mail_template_id = self._make_template(body_html="<p><br/></p>")
         self.assertIn("has no text", step.warning)

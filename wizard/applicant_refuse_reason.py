@@ -5,6 +5,7 @@ from odoo.exceptions import UserError
 
 from ..models.hr_applicant_decision import CHANNELS
 from ..models.inside import Inside
+from ..models.preview_reader import Reader
 
 # Fewer words than these explain nothing.
 WORDS_OF_A_REASON = 5
@@ -56,6 +57,8 @@ class ApplicantGetRefuseReason(models.TransientModel):
         sanitize="email_outgoing",
         render_engine=False,
     )
+    # Who may not read all of the message cannot edit it.
+    message_is_masked = fields.Boolean(compute="_compute_message", store=True)
     unreachable_ids = fields.Many2many(
         "hr.applicant",
         "applicant_get_refuse_reason_unreachable_rel",
@@ -179,10 +182,13 @@ class ApplicantGetRefuseReason(models.TransientModel):
     def _compute_message(self):
         """What this candidate will read, in the candidate's language."""
         for wizard in self:
-            subject, body = wizard._render_message()
-            wizard.message_subject, wizard.message_body = subject, body
+            reader = Reader(self.env)
+            subject, body = wizard._render_message(reader)
+            wizard.message_subject = subject
+            wizard.message_body = reader.add_note(body)
+            wizard.message_is_masked = bool(reader.hidden)
 
-    def _render_message(self):
+    def _render_message(self, reader):
         applicant = self.preview_applicant_id._origin
         template = self._find_message_template()
         if not applicant or not template or self.channel == "call":
@@ -199,9 +205,7 @@ class ApplicantGetRefuseReason(models.TransientModel):
         )
         try:
             return tuple(
-                told._render_field(field, applicant.ids, compute_lang=True)[
-                    applicant.id
-                ]
+                reader.render(told, field, applicant)
                 for field in ("subject", "body_html")
             )
         except UserError:
@@ -218,7 +222,10 @@ class ApplicantGetRefuseReason(models.TransientModel):
             applicant.communication_plan_id,
             ("withdrawn",) if candidate else ("refused",),
         )
-        return steps.filtered(lambda step: step.action == "email")[:1].mail_template_id
+        mailing = steps.filtered(
+            lambda step: step.action == "email" and not step._find_fault("email")
+        )
+        return mailing[:1].mail_template_id
 
     def action_refuse_reason_apply(self):
         self.ensure_one()
@@ -321,7 +328,7 @@ class ApplicantGetRefuseReason(models.TransientModel):
             )
         )
         mails = rows.filtered(lambda row: row.action == "email")
-        if len(applicants) == 1 and self.message_body:
+        if len(applicants) == 1 and self.message_body and not self.message_is_masked:
             mails.write({"subject": self.message_subject, "body": self.message_body})
         if self.answer_date > self.earliest_answer_date:
             rows.write({"scheduled_date": self.answer_date})

@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import plaintext2html
 
+from ..models.preview_reader import Reader
+
 
 class HrApplicantCommunicationStart(models.TransientModel):
     """Start a step for one candidate or many: now, or when it suits."""
@@ -48,6 +50,7 @@ class HrApplicantCommunicationStart(models.TransientModel):
             wizard.several_plans = len(wizard.plan_ids) > 1
 
     @api.depends("applicant_ids", "step_id")
+    @api.depends_context("uid")
     def _compute_preview(self):
         """The message as the first of the candidates would get it."""
         ledger = self.env["hr.applicant.communication"]
@@ -62,8 +65,11 @@ class HrApplicantCommunicationStart(models.TransientModel):
                         "action": wizard.step_id._action_for(applicant),
                     }
                 )
+                reader = Reader(self.env)
                 try:
-                    subject, body = row._render_text()
+                    wizard.step_id.check_access("read")
+                    subject, body = row._render_text(reader)
+                    body = reader.add_note(body)
                 except (UserError, ValueError) as error:
                     body = plaintext2html(str(error).splitlines()[0])
             wizard.preview_subject = subject
