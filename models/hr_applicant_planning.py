@@ -252,22 +252,48 @@ class HrApplicantPlanning(models.Model):
             if applicant.id not in waiting_ids and not applicant.date_closed
         )
 
-    def _start_step(self, step, moment=None):
+    def _get_rule_keys(self, action):
+        """A rule that runs at every save says what it has to say once for each visit
+        to a stage.
+
+        :param action: ``ir.actions.server``
+        :return: dict applicant id → occurrence key
+        """
+        history = self.env["hr.applicant.stage.history"].sudo()
+        visits = history._get_visits(self)
+        first = dict(
+            history._read_group(
+                [("applicant_id", "in", self.ids)], ["applicant_id"], ["id:min"]
+            )
+        )
+        keys = {}
+        for applicant in self:
+            visit = visits.get(applicant.id)
+            # A rule can run while the application is being created, and has no visit.
+            if visit == f"stage:{first.get(applicant)}":
+                visit = None
+            keys[applicant.id] = f"rule:{action.id}:{visit or 'first'}"
+        return keys
+
+    def _start_step(self, step, moment=None, keys=None):
         """Promise a step by hand or by automation.
 
         :param step: ``hr.recruitment.communication.step`` of any trigger
         :param datetime moment: exactly when, naive UTC; by default after the step's
             own delay, in its send window
-        :return: the new ``hr.applicant.communication`` rows
+        :param dict keys: applicant id → occurrence key; by default every start is a
+            new one
+        :return: the ``hr.applicant.communication`` rows of these occurrences
         """
         now = fields.Datetime.now()
         ledger = self.env["hr.applicant.communication"].sudo()
-        key = f"manual:{now}:{self.env.uid}"
+        keys = keys or dict.fromkeys(self.ids, f"manual:{now}:{self.env.uid}")
         step = step.sudo()
         applicants = self.filtered(lambda a: a._is_open() and step._is_for(a))
         basics, dates = applicants._get_promise_basics(step.plan_id), {}
         promises = []
         for applicant in applicants:
+            key = keys[applicant.id]
             promise = applicant._make_promise(step, key, now, basics, dates)
             promise["stage_id"] = None
             if moment:
@@ -276,8 +302,12 @@ class HrApplicantPlanning(models.Model):
             promises.append(promise)
         ledger._promise(promises)
         rows = ledger.search(
-            [("step_id", "=", step.id), ("occurrence_key", "=", key)]
-        ).filtered(lambda row: row.applicant_id in self)
+            [
+                ("step_id", "=", step.id),
+                ("applicant_id", "in", self.ids),
+                ("occurrence_key", "in", list(set(keys.values()))),
+            ]
+        )
         if moment:
             rows.exact_time = True
         return rows.sudo(False)

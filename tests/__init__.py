@@ -48,6 +48,7 @@ from . import test_report_xlsx
 from . import test_report_mail
 from . import test_report_pdf
 from . import test_shipped
+from . import test_rules
 from . import test_silence
 from . import test_reporting_upwards
 from . import test_review_key
