@@ -133,7 +133,6 @@ class Candidate(CandidatePage, Controller):
         return applicant._find_machine(
             posted.get("form"),
             posted.get("website"),
-            request.httprequest.user_agent.string,
         )
 
     # Drawing -----------------------------------------------------------------------
@@ -150,7 +149,7 @@ class Candidate(CandidatePage, Controller):
                 "preview": preview,
                 "path": path,
                 "picture_path": picture if preview else f"{path}/contact",
-                "form": not preview and applicant._sign_form(),
+                "form": not preview and applicant._sign_form(again=values.get("again")),
                 "longest": LONGEST_TEXT,
                 "given": {},
                 "part": None,
@@ -170,7 +169,7 @@ class Candidate(CandidatePage, Controller):
                 "applicant": applicant,
                 "reasons": applicant._get_withdrawal_reasons(),
                 "path": applicant._page_path(),
-                "form": applicant._sign_form(),
+                "form": applicant._sign_form(again=values.get("again")),
                 "given": given,
                 "error": None,
                 "again": None,

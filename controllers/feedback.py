@@ -21,11 +21,14 @@ class Feedback(CandidatePage, Controller):
         invitation, closed = self._open(invitation_id, token, lang)
         if closed:
             return closed
-        if (
-            not invitation.feedback_answered
-            and invitation.survey_id.feedback_question_id
+        score = score if score in SCORES else None
+        presses = invitation._read_presses()
+        if invitation._awaits_score() and (
+            presses.score is None or score not in (None, presses.score)
         ):
-            return self._render_score(invitation, score if score in SCORES else None)
+            return self._render_score(invitation, score)
+        if presses.survey:
+            return self._render_done(invitation)
         return self._render_questions(invitation)
 
     @route(PATH, methods=["POST"], **WRITES)
@@ -33,8 +36,8 @@ class Feedback(CandidatePage, Controller):
         invitation, closed = self._open(invitation_id, token, lang, answers=True)
         if closed:
             return closed
-        scored = invitation.feedback_answered
-        if invitation.survey_id.feedback_question_id and not scored:
+        page = invitation._read_form(request.httprequest.form.get("form"))
+        if invitation._awaits_score() and (page or ())[2:3] != ("questions",):
             return self._answer_score(invitation)
         return self._answer_questions(invitation)
 
@@ -73,6 +76,8 @@ class Feedback(CandidatePage, Controller):
         invitation = self._find_invitation(invitation_id, token, lang)
         if not invitation:
             return invitation, self._unknown()
+        if answers:
+            invitation._count_overdue()
         values = self._values(invitation)
         late = invitation.deadline and invitation.deadline < fields.Datetime.now()
         if invitation.state == "done":
@@ -83,15 +88,19 @@ class Feedback(CandidatePage, Controller):
         if newest:
             newer = {**values, "newer_path": newest._feedback_path()}
             return invitation, self._render("feedback_newer", newer)
-        used = invitation.feedback_answered and invitation.state == "new"
-        scored = invitation.feedback_answered and (
-            request.httprequest.form.get("part") == "score" or "score" in request.params
-        )
-        if used or (answers and scored):
+        if invitation.feedback_answered and self._is_used(invitation, answers):
             if answers:
                 self._put_aside_second_answer(invitation)
             return invitation, self._render("feedback_answered", values)
         return invitation, None
+
+    def _is_used(self, invitation, answers):
+        """:return: whether an answer that counts cannot be added to"""
+        form = request.httprequest.form
+        if invitation.state == "new":
+            return not (answers and invitation._find_own_answer(form.get("form")))
+        scores = form.get("part") == "score" or "score" in request.params
+        return answers and scores
 
     def _put_aside_second_answer(self, invitation):
         """The first answer stands. The same score again is a double click."""
@@ -113,7 +122,7 @@ class Feedback(CandidatePage, Controller):
     # The score -----------------------------------------------------------------------
 
     def _render_score(self, invitation, score, again=False, error=None, status=200):
-        form = invitation._sign_form("score", score, again)
+        form = invitation._sign_form("score", score, again=again)
         values = {
             **self._values(invitation),
             "question": invitation.survey_id.feedback_question_id,
@@ -130,17 +139,15 @@ class Feedback(CandidatePage, Controller):
         score = posted.get("score")
         if score not in SCORES:
             return self._render_score(invitation, None, error="no_score", status=422)
-        reason = invitation._find_suspicion(
+        taken = invitation._take_press(
             score,
             posted.get("form"),
             posted.get("website"),
             request.httprequest.user_agent.string,
         )
-        if reason:
-            invitation._quarantine(score, reason)
+        if not taken:
             return self._render_score(invitation, None, again=True)
-        answer = invitation._begin_answer(score)
-        return self._redirect(self._page(answer))
+        return self._redirect(self._page(invitation))
 
     def _page(self, answer):
         lang = request.env.context.get("lang")
@@ -148,7 +155,9 @@ class Feedback(CandidatePage, Controller):
 
     # The other questions ----------------------------------------------------------------
 
-    def _render_questions(self, answer, given=None, errors=None, status=200):
+    def _render_questions(
+        self, answer, given=None, errors=None, again=False, status=200
+    ):
         values = {
             **self._values(answer),
             "sections": answer._get_feedback_sections(),
@@ -157,14 +166,37 @@ class Feedback(CandidatePage, Controller):
             "longest": LONGEST_TEXT,
             "longest_contact": LONGEST_CONTACT,
             "page": self._page(answer),
-            "form": answer._sign_form("questions", None, False),
-            "score": answer._get_score(),
+            "form": answer._sign_questions(again),
+            "score": answer._read_presses().score or answer._get_score(),
         }
         return self._render("feedback_questions", values, status)
 
-    def _answer_questions(self, answer):
+    def _answer_questions(self, invitation):
+        """Nothing that was typed is lost, whatever is wrong with it."""
         posted = request.httprequest.form
-        given = {
+        form = posted.get("form")
+        answer = invitation._find_own_answer(form) or invitation
+        if answer.state == "done":
+            return self._render_done(answer)
+        given, contact = self._read_answers(answer), self._read_contact()
+        shown = {**given, "contact": contact}
+        errors = answer._check_feedback_answers(given, LONGEST_TEXT)
+        if len(contact["details"]) > LONGEST_CONTACT:
+            errors["contact"] = answer.env._("Please write this a little shorter.")
+        if errors:
+            return self._render_questions(answer, shown, errors, status=422)
+        if invitation._find_machine(form, posted.get("website")):
+            return self._render_questions(answer, shown, again=True)
+        if any(given.values()) or contact["wanted"]:
+            score = invitation._read_form(form)[3]
+            answer._take_survey(given, contact, score)
+            return self._redirect(self._page(answer))
+        # The link still works for somebody who has something to say.
+        return self._render_done(answer)
+
+    def _read_answers(self, answer):
+        posted = request.httprequest.form
+        return {
             question.id: [
                 value.replace("\0", "").strip()
                 for value in posted.getlist(f"q{question.id}")
@@ -172,29 +204,13 @@ class Feedback(CandidatePage, Controller):
             ]
             for question in answer._get_feedback_questions()
         }
-        contact = {
+
+    def _read_contact(self):
+        posted = request.httprequest.form
+        return {
             "wanted": bool(posted.get("contact")),
             "details": posted.get("contact_details", "").replace("\0", "").strip(),
         }
-        errors = answer._check_feedback_answers(given, LONGEST_TEXT)
-        if len(contact["details"]) > LONGEST_CONTACT:
-            errors["contact"] = answer.env._("Please write this a little shorter.")
-        if errors:
-            shown = {**given, "contact": contact}
-            return self._render_questions(answer, shown, errors, 422)
-        machine = answer._find_machine(
-            posted.get("form"),
-            posted.get("website"),
-            request.httprequest.user_agent.string,
-        )
-        if machine:
-            # Nothing is lost, and nothing counted: a person presses once more.
-            return self._render_questions(answer, {**given, "contact": contact})
-        if not any(given.values()) and not contact["wanted"]:
-            # The link still works for somebody who has something to say.
-            return self._render_done(answer)
-        answer = answer._complete_answer(given, contact)
-        return self._redirect(self._page(answer))
 
     def _render_done(self, answer):
         return self._render("feedback_done", self._values(answer))

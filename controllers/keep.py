@@ -24,7 +24,6 @@ class Keep(CandidatePage, Controller):
         machine = applicant._find_machine(
             posted.get("form"),
             posted.get("website"),
-            request.httprequest.user_agent.string,
         )
         if machine or posted.get("keep") not in ("yes", "no"):
             return self._render_keep(applicant, again=True)
@@ -47,7 +46,7 @@ class Keep(CandidatePage, Controller):
                 "company": applicant.company_id or request.env.company.sudo(),
                 "applicant": applicant,
                 "months": applicant.company_id.near_miss_months or 12,
-                "form": applicant._sign_form(),
+                "form": applicant._sign_form(again=values.get("again")),
                 "path": applicant._keep_path(),
                 **values,
             },

@@ -97,6 +97,7 @@ from . import survey_survey
 from . import survey_shared
 from . import survey_user_input
 from . import survey_user_input_page
+from . import survey_user_input_press
 
 # Reads what the report computes, which in turn reads the models above.
 from . import hr_recruitment_improvement

@@ -21,7 +21,7 @@ ANONYMITY_HELP = (
     "Named: the hiring team reads the answers with the name, once the application is "
     "closed.\n"
     "Confidential: only candidate experience managers see who answered.\n"
-    "Anonymous: no link between answer and candidate is ever stored, and answers "
+    "Anonymous: no link between answer and candidate is kept, and answers "
     "appear only in groups."
 )
 TROUBLE = [("trouble", "Had technical trouble"), ("no_trouble", "Had none")]

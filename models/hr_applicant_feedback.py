@@ -92,6 +92,8 @@ class HrApplicantFeedback(models.Model):
             .search([("applicant_id", "in", self.ids)])
             .survey_input_id
         )
+        for invitation in invitations.filtered("feedback_press_due"):
+            invitation._count_press()
         res = super().unlink()
         invitations.filtered(lambda i: not i.feedback_answered).unlink()
         return res

@@ -326,15 +326,15 @@ class HrRecruitmentFeedback(models.Model):
     @api.model
     def _prepare(self, answer, dimensions, given):
         anonymous = answer.feedback_anonymity == "anonymous"
-        today = fields.Date.today()
+        day = dimensions.get("response_date") or fields.Date.today()
         return {
+            **dimensions,
             "user_input_id": answer.id,
             "survey_id": answer.survey_id.id,
             "moment": answer.survey_id.feedback_moment,
             "anonymity": answer.feedback_anonymity,
             "released": not anonymous,
-            "response_date": today.replace(day=1) if anonymous else today,
-            **dimensions,
+            "response_date": day.replace(day=1) if anonymous else day,
             "score": given["score"],
             "technical_trouble": given["trouble"],
             "earlier_contact": given["earlier_contact"]

@@ -125,7 +125,7 @@ class HrRecruitmentFeedbackQuarantine(models.Model):
         self.state = "restored"
         score = str(self.score)
         if not invitation.feedback_answered:
-            invitation._begin_answer(score)
+            invitation._count_by_hand(score)
             return
         row = self.env["hr.recruitment.feedback"].search(
             [("user_input_id", "=", invitation.id)]

@@ -61,6 +61,7 @@ class HrRecruitmentFeedbackRelease(models.Model):
             [
                 ("feedback_anonymity", "=", "anonymous"),
                 ("feedback_answered", "=", True),
+                ("feedback_press_due", "=", False),
                 "|",
                 ("state", "=", "done"),
                 "&",

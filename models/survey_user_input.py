@@ -4,10 +4,6 @@ from odoo.tools import SQL
 from .feedback_choices import ANONYMITY, FEEDBACK_TYPE
 
 SCORES = tuple(str(score) for score in range(11))
-# Nobody answers a mail that has just left.
-SECONDS_TO_ARRIVE = 20
-# Machines that follow every link answer differently within minutes.
-MINUTES_OF_A_SCAN = 10
 MAX_ATTEMPTS = 20
 
 
@@ -91,47 +87,6 @@ class SurveyUserInput(models.Model):
             newest = (newest or self).feedback_next_id
         return newest
 
-    def _find_suspicion(self, score, form, trap, user_agent):
-        """Tell a machine that follows links from a person.
-
-        :param str score: what was answered
-        :param form, trap, user_agent: see ``_find_machine``
-        :return: reason of the quarantine, or None
-        """
-        reason = self._find_machine(form, trap, user_agent)
-        if reason:
-            return reason
-        _seconds, part, _clicked, again = self._read_form(form)
-        if part != "score":
-            return "no_form"
-        if again:
-            return None
-        if self._left_just_now():
-            return "at_delivery"
-        return "many_links" if self._is_being_scanned(score) else None
-
-    def _left_just_now(self):
-        row = self._find_communications().get(self)
-        if not row:
-            return False
-        if row.state == "queued":
-            return True
-        age = fields.Datetime.now() - (row.sent_date or row.scheduled_date)
-        return age.total_seconds() < SECONDS_TO_ARRIVE
-
-    def _is_being_scanned(self, score):
-        since = fields.Datetime.subtract(
-            fields.Datetime.now(), minutes=MINUTES_OF_A_SCAN
-        )
-        others = self.env["hr.recruitment.feedback.quarantine"].search(
-            [
-                ("user_input_id", "=", self.id),
-                ("create_date", ">", since),
-                ("score", "!=", int(score)),
-            ]
-        )
-        return len(set(others.mapped("score"))) > 1
-
     def _quarantine(self, score, reason):
         """Put a suspicious answer aside, where it counts in no number.
 
@@ -160,20 +115,24 @@ class SurveyUserInput(models.Model):
 
     # The answer ------------------------------------------------------------------
 
-    def _begin_answer(self, score=None):
-        """The first answer of a person.
+    def _begin_answer(self, score=None, key=None, day=None):
+        """The answer of a person, which counts from now on.
 
         :param str score: one of ``SCORES``; None if the survey does not ask for it
+        :param str key: token of an anonymous answer, by default a new one
+        :param date day: on which it was given, by default today
         :return: the ``survey.user_input`` that the other questions are answered on;
             an anonymous one is new, and the invitation knows nothing of it
         """
         self.ensure_one()
         answer, dimensions = self, self._read_dimensions()
         if self.feedback_anonymity == "anonymous" and not self.test_entry:
-            answer = self._make_anonymous_answer()
+            answer = self._make_anonymous_answer(key)
             dimensions = {answer: dimensions[self]}
         else:
             self._mark_in_progress()
+        if day:
+            dimensions[answer]["response_date"] = day
         question = self.survey_id.feedback_question_id
         if question and score is not None:
             # As text: to Odoo the number 0 is no answer.
@@ -182,7 +141,7 @@ class SurveyUserInput(models.Model):
         answer._update_feedback(dimensions)
         return answer
 
-    def _make_anonymous_answer(self):
+    def _make_anonymous_answer(self, key=None):
         """Neither language nor deadline: they could be those of one candidate only."""
         quiet = self.with_context(mail_create_nolog=True, tracking_disable=True)
         return quiet.create(
@@ -192,6 +151,7 @@ class SurveyUserInput(models.Model):
                 "feedback_answered": True,
                 "predefined_question_ids": self.predefined_question_ids.ids,
                 "state": "in_progress",
+                **({"access_token": key} if key else {}),
             }
         )
 

@@ -22,6 +22,7 @@ from . import test_feedback_access
 from . import test_feedback_asking
 from . import test_feedback_page
 from . import test_feedback_phone
+from . import test_feedback_press
 from . import test_feedback_privacy
 from . import test_first_screens
 from . import test_improvement

@@ -80,6 +80,8 @@ class TestFeedbackPhone(FeedbackCase, DeliveryCase, HttpCase):
             device.tap("button")
             device.wait_for("stänga")
             self.check(device, "thanks")
+            self.env.invalidate_all()
+            self.count()
             device.open(self.link(html, 2))
             device.wait_for("stänga")
         self.env.invalidate_all()
