@@ -193,13 +193,13 @@ class FeedbackBench:
                        FROM answers)
                 INSERT INTO hr_recruitment_feedback
                        (user_input_id, score, nps_value, category, moment, anonymity,
-                        released, response_date, company_id, job_id)
+                        released, opens_group, response_date, company_id, job_id)
                 SELECT id, id %% 11,
                        CASE WHEN id %% 11 >= 9 THEN 100
                             WHEN id %% 11 <= 6 THEN -100 ELSE 0 END,
                        'passive',
                        (ARRAY['applied', 'interviewed', 'refused'])[1 + id %% 3],
-                       'confidential', TRUE,
+                       'confidential', TRUE, TRUE,
                        DATE '2026-01-15' - (id %% %(months)s)::int * 30,
                        %(company)s, (%(jobs)s::int[])[1 + id %% %(number)s]
                   FROM answers

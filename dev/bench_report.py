@@ -312,14 +312,14 @@ class ReportBench:
                 WITH fact AS (
                      INSERT INTO hr_recruitment_feedback
                             (score, nps_value, category, moment, anonymity, released,
-                             response_date, company_id, job_id, applicant_id, outcome,
-                             earlier_contact, technical_trouble)
+                             opens_group, response_date, company_id, job_id,
+                             applicant_id, outcome, earlier_contact, technical_trouble)
                      SELECT n %% 11,
                             CASE WHEN n %% 11 >= 9 THEN 100
                                  WHEN n %% 11 <= 6 THEN -100 ELSE 0 END,
                             'passive',
                             (ARRAY['applied', 'interviewed', 'refused'])[1 + n %% 3],
-                            'confidential', TRUE, CURRENT_DATE - (n %% 720)::int,
+                            'confidential', TRUE, TRUE, CURRENT_DATE - (n %% 720)::int,
                             %(company)s, (%(jobs)s::int[])[1 + n %% %(number)s],
                             %(first)s + n %% %(applications)s,
                             (ARRAY['ongoing', 'refused', 'hired'])[1 + n %% 3],

@@ -88,14 +88,14 @@ def _fill(env, size, year):
             WITH facts AS (
                  INSERT INTO hr_recruitment_feedback
                         (score, nps_value, category, moment, anonymity, released,
-                         response_date, company_id, job_id, user_id, source_id,
-                         medium_id, outcome, earlier_contact)
+                         opens_group, response_date, company_id, job_id, user_id,
+                         source_id, medium_id, outcome, earlier_contact)
                  SELECT number %% 11,
                         CASE WHEN number %% 11 >= 9 THEN 100
                              WHEN number %% 11 <= 6 THEN -100 ELSE 0 END,
                         'passive',
                         (ARRAY['applied', 'interviewed', 'refused'])[1 + number %% 3],
-                        'confidential', TRUE, %(first)s::date + number %% 365,
+                        'confidential', TRUE, TRUE, %(first)s::date + number %% 365,
                         %(company)s, (%(jobs)s::int[])[1 + number %% 50], %(user)s,
                         (SELECT MIN(id) FROM utm_source),
                         (SELECT MIN(id) FROM utm_medium), 'refused', 'none'

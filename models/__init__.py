@@ -30,6 +30,7 @@ from . import hr_applicant_communication_interview_order
 from . import hr_applicant_communication_shown
 from . import hr_applicant_contact
 from . import hr_applicant_feedback
+from . import hr_applicant_person
 from . import hr_applicant_planning
 from . import hr_applicant_decision
 from . import hr_applicant_unanswered
@@ -70,6 +71,7 @@ from . import hr_recruitment_feedback
 from . import hr_recruitment_feedback_comment
 from . import hr_recruitment_feedback_driver
 from . import hr_recruitment_feedback_follow_up
+from . import hr_recruitment_feedback_people
 from . import hr_recruitment_feedback_quarantine
 from . import hr_recruitment_feedback_rating
 from . import hr_recruitment_feedback_release

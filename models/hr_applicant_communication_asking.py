@@ -126,24 +126,20 @@ class HrApplicantCommunicationAsking(models.Model):
             ]
         )
         newer = {row.applicant_id: row for row in self}
-        successors = {
-            row.survey_input_id: newer[row.applicant_id].survey_input_id
-            for row in earlier
-            if row._gives_way_to(newer[row.applicant_id])
-        }
-        if not successors:
-            return
-        reminders = earlier.filtered(
-            lambda row: row.survey_input_id in successors and row.state == "scheduled"
+        passed = earlier.filtered(
+            lambda row: row._is_before(newer[row.applicant_id]._get_moment())
         )
+        # Also of those who have answered: of an anonymous survey nothing tells who.
+        reminders = passed.filtered(lambda row: row.state == "scheduled")
         reminders._close("cancelled", "newer_survey")
-        self.env["survey.user_input"]._lead_to(successors)
-
-    def _gives_way_to(self, newer):
-        invitation = self.survey_input_id
-        old = invitation.survey_id.feedback_moment or "applied"
-        return (
-            not invitation._has_been_used()
-            and not invitation.feedback_next_id
-            and PROGRESS[old] <= PROGRESS[newer._get_moment()]
+        self.env["survey.user_input"]._lead_to(
+            {
+                row.survey_input_id: newer[row.applicant_id].survey_input_id
+                for row in passed
+                if row.survey_input_id._gives_way()
+            }
         )
+
+    def _is_before(self, moment):
+        mine = self.survey_input_id.survey_id.feedback_moment or "applied"
+        return PROGRESS[mine] <= PROGRESS[moment]

@@ -19,6 +19,7 @@ class HrApplicantCommunicationSurvey(models.Model):
     reason = fields.Selection(
         selection_add=[
             ("reminder", "Reminder, unless the candidate has answered by then"),
+            ("reminder_all", "Reminder; as the survey is anonymous, everybody gets it"),
             ("answered", "The candidate has answered already"),
             ("opted_out", "The candidate does not want surveys"),
             ("internal", "A colleague who applied is not asked"),
@@ -44,7 +45,7 @@ class HrApplicantCommunicationSurvey(models.Model):
             return "failed", "no_content"
         invitation = self.survey_input_id
         if self._is_reminder():
-            if not invitation or invitation._has_been_used():
+            if not invitation or invitation._needs_no_reminder():
                 return "cancelled", "answered"
             if self.applicant_id.feedback_opt_out:
                 return "skipped", "opted_out"
@@ -62,9 +63,14 @@ class HrApplicantCommunicationSurvey(models.Model):
             feedback_invitations=Inside(
                 {row.applicant_id.id: row.survey_input_id.id for row in self}
             ),
-            feedback_reminder=self[0]._is_reminder(),
+            feedback_reminder=self[0]._is_reminder() and self._get_anonymity(),
         )._send_email()
         first._promise_reminders()
+
+    def _get_anonymity(self):
+        """:return: what these candidates were promised, the strictest of it"""
+        promised = self.survey_input_id.mapped("feedback_anonymity")
+        return "anonymous" if "anonymous" in promised else promised[0]
 
     def _create_invitations(self):
         """One invitation per row, in the candidate's language."""
@@ -107,6 +113,9 @@ class HrApplicantCommunicationSurvey(models.Model):
             promises.append(row._prepare_reminder(opens[key]))
         self._promise(promises)
 
+    def _get_reason_of_reminder(self):
+        return "reminder_all" if self._get_anonymity() == "anonymous" else "reminder"
+
     def _prepare_reminder(self, moment):
         return {
             "applicant_id": self.applicant_id.id,
@@ -118,7 +127,7 @@ class HrApplicantCommunicationSurvey(models.Model):
             "company_id": self.company_id.id or None,
             "occurrence_key": f"{self.occurrence_key}{REMINDER}",
             "action": "survey",
-            "reason": "reminder",
+            "reason": self._get_reason_of_reminder(),
             "scheduled_date": moment,
             "next_attempt": moment,
             "survey_input_id": self.survey_input_id.id,

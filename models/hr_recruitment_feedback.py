@@ -116,7 +116,8 @@ class HrRecruitmentFeedback(models.Model):
     _period = models.Index("(company_id, response_date)")
     # The officers' summary numbers the answers of each cell, all of them, in order.
     _cell = models.Index(
-        "(company_id, job_id, moment, anonymity, id) INCLUDE (nps_value) WHERE released"
+        "(company_id, job_id, moment, anonymity, id) INCLUDE (nps_value, opens_group)"
+        " WHERE released AND (anonymity <> 'named' OR disclosed)"
     )
 
     @api.depends("score")

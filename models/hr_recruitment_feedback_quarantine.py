@@ -47,6 +47,8 @@ class HrRecruitmentFeedbackQuarantine(models.Model):
         groups="base.group_system",
     )
     released = fields.Boolean(readonly=True, default=True)
+    # One person opens no group, however often a machine presses for them.
+    opens_group = fields.Boolean(default=True, readonly=True, groups=fields.NO_ACCESS)
     survey_id = fields.Many2one("survey.survey", readonly=True, ondelete="set null")
     moment = fields.Selection(MOMENTS, readonly=True)
     company_id = fields.Many2one("res.company", readonly=True)
@@ -73,6 +75,7 @@ class HrRecruitmentFeedbackQuarantine(models.Model):
         :param str reason: one of the selection"""
         anonymous = invitation.feedback_anonymity == "anonymous"
         dimensions = invitation._read_dimensions()[invitation]
+        dimensions["opens_group"] &= invitation.feedback_attempts <= 1
         today = fields.Date.today()
         row = self.create(
             {

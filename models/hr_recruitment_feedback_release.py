@@ -18,6 +18,7 @@ class HrRecruitmentFeedbackRelease(models.Model):
     def _cron_release(self):
         """Once a day: a number that moved with the last answer would tell whose it
         was, and an application that is closed for a minute shows nothing."""
+        self._recognize_people()
         self._disclose_named_answers()
         self._forget_anonymous_surveys()
         self._release("hr_recruitment_feedback_quarantine", "feedback_min_scores")
@@ -72,13 +73,14 @@ class HrRecruitmentFeedbackRelease(models.Model):
         self._do_nightly(answered, lambda answers: answers.unlink())
 
     def _release(self, table, threshold):
-        """Let anonymous answers appear, in groups that are large enough, all with the
-        month in which they appear.
+        """Let anonymous answers appear, in groups of enough people, all with the month
+        in which they appear.
 
         :return: list of ids of the rows that appear from now on
         """
         self.env.flush_all()
         month = fields.Date.start_of(fields.Date.today(), "month")
+        comments = table == "hr_recruitment_feedback_comment"
         released = self.env.execute_query(
             SQL(
                 """
@@ -88,9 +90,11 @@ class HrRecruitmentFeedbackRelease(models.Model):
                           FROM %(table)s AS hidden
                      LEFT JOIN res_company AS company
                             ON company.id = hidden.company_id
+                     LEFT JOIN %(voices)s AS voice ON voice.id = hidden.%(voice_id)s
                          WHERE NOT hidden.released
                       GROUP BY hidden.company_id, hidden.job_id, hidden.moment
-                        HAVING COUNT(*) >= COALESCE(MIN(company.%(threshold)s), 8)
+                        HAVING COUNT(DISTINCT voice.id) FILTER (WHERE voice.opens_group)
+                               >= COALESCE(MIN(company.%(threshold)s), 8)
                        ) AS cell
                  WHERE NOT answer.released
                    AND answer.company_id IS NOT DISTINCT FROM cell.company_id
@@ -104,10 +108,13 @@ class HrRecruitmentFeedbackRelease(models.Model):
                 ),
                 month=month,
                 threshold=SQL.identifier(threshold),
+                # Who has written several comments is one person.
+                voices=SQL.identifier("hr_recruitment_feedback" if comments else table),
+                voice_id=SQL.identifier("feedback_id" if comments else "id"),
             )
         )
         ids = [row[0] for row in released]
-        if table != "hr_recruitment_feedback_comment":
+        if not comments:
             self.env.execute_query(
                 SQL(
                     "UPDATE %s SET create_date = %s, write_date = %s WHERE id = ANY(%s)",

@@ -66,7 +66,8 @@ class ResCompany(models.Model):
     feedback_reminder_days = fields.Integer(
         "Days Until the Reminder",
         default=4,
-        help="One reminder to those who have not answered. 0: none.",
+        help="One reminder to those who have not answered. Of an anonymous survey, "
+        "everybody gets it: nobody knows who has answered. 0: none.",
     )
 
     experience_report_active = fields.Boolean(

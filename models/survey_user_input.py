@@ -59,12 +59,26 @@ class SurveyUserInput(models.Model):
     def _has_been_used(self):
         return self.feedback_answered
 
+    def _needs_no_reminder(self):
+        """Who has not been reminded of an anonymous survey would have answered it, so
+        everybody is reminded."""
+        return self.feedback_anonymity != "anonymous" and self._has_been_used()
+
+    def _gives_way(self):
+        """:return: whether a newer survey takes the place of this one; that of an
+        anonymous one does not tell whether it has been answered"""
+        if self.feedback_next_id:
+            return False
+        return self.feedback_anonymity == "anonymous" or not self._has_been_used()
+
     @api.model
     def _lead_to(self, successors):
         """The links of older surveys lead to a newer one from now on.
 
         :param dict successors: invitation -> the newer invitation
         """
+        if not successors:
+            return
         self.flush_model(["feedback_next_id"])
         self.env.execute_query(
             SQL(
@@ -191,9 +205,13 @@ class SurveyUserInput(models.Model):
         :return: dict invitation -> values of ``hr.recruitment.feedback``
         """
         sent_by = self._find_communications()
+        opening = self.env["hr.recruitment.feedback"]._find_opening(sent_by)
         no_row = self.env["hr.applicant.communication"]
         return {
-            answer: answer._prepare_dimensions(sent_by.get(answer, no_row).applicant_id)
+            answer: {
+                **answer._prepare_dimensions(sent_by.get(answer, no_row).applicant_id),
+                "opens_group": answer in opening,
+            }
             for answer in self
         }
 

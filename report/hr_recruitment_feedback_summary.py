@@ -12,7 +12,10 @@ class HrRecruitmentFeedbackSummary(models.Model):
     no way to a smaller group. A row moves in steps of the company's threshold (after
     5, 10, 15 … answers): from one day to the next, the difference is never a single
     candidate. Named answers have rows of their own, since those who may read them
-    could subtract them.
+    could subtract them, and count from the day on which they may be read.
+
+    The steps are of people: answers that do not open a group (see ``opens_group``)
+    are in the score as soon as enough others are around them.
     """
 
     _name = "hr.recruitment.feedback.summary"
@@ -60,16 +63,19 @@ class HrRecruitmentFeedbackSummary(models.Model):
             """
               FROM (SELECT feedback.id, feedback.company_id, feedback.job_id,
                            feedback.moment, feedback.anonymity, feedback.nps_value,
-                           ROW_NUMBER() OVER (cell ORDER BY feedback.id) AS number,
-                           COUNT(*) OVER cell AS total
+                           SUM(feedback.opens_group::int) OVER (
+                               cell ORDER BY feedback.id ROWS UNBOUNDED PRECEDING)
+                               - feedback.opens_group::int AS people_before,
+                           SUM(feedback.opens_group::int) OVER cell AS people
                       FROM hr_recruitment_feedback AS feedback
                      WHERE feedback.released
+                       AND (feedback.anonymity <> 'named' OR feedback.disclosed)
                     WINDOW cell AS (PARTITION BY feedback.company_id, feedback.job_id,
                                     feedback.moment, feedback.anonymity)) AS counted
               JOIN res_company AS company ON company.id = counted.company_id
          LEFT JOIN hr_job AS job ON job.id = counted.job_id
-             WHERE counted.number <= counted.total
-                   - MOD(counted.total, company.feedback_min_scores)
+             WHERE counted.people_before
+                   < counted.people - MOD(counted.people, company.feedback_min_scores)
             """
         )
 

@@ -20,6 +20,7 @@ from . import test_execution
 from . import test_feedback
 from . import test_feedback_access
 from . import test_feedback_asking
+from . import test_feedback_known
 from . import test_feedback_page
 from . import test_feedback_phone
 from . import test_feedback_press
