@@ -283,18 +283,25 @@ def make(number, applied):
     if outcome in REASONS:
         reasons = REASONS[outcome]
         reason = find("hr_recruitment." + reasons[number % len(reasons)])
-        applicant |= {"active": False, "refuse_reason_id": reason, "refuse_date": ended}
+        applicant |= {
+            "active": False,
+            "refuse_reason_id": reason,
+            "refuse_date": ended,
+            "decision_date": ended,
+            "decision_number": 1,
+        }
     if outcome == "withdrawn":
         applicant["answer_state"] = "not_owed"
         note(ledger, "withdrawn", ended + days(0.01))
         surveys["withdrawn"] = ended
     if outcome == "refused":
         applicant["answer_state"], told = tell(ended, pace)
-        key = f"refused:{ended}"
+        key = "refused:1"
         if told and told > now:
             ledger.append({
                 "step_id": find("{}.communication_step_refused"),
                 "occurrence_key": key,
+                "decision_number": 1,
                 "action": "email",
                 "state": "scheduled",
                 "reason": "due",
@@ -304,9 +311,9 @@ def make(number, applied):
         elif told:
             applicant["decision_told_date"] = told
             surveys["refused"] = told
-            note(ledger, "refused", told, occurrence_key=key)
+            note(ledger, "refused", told, occurrence_key=key, decision_number=1)
         elif draw() < 0.3:
-            note(ledger, "refused", ended + days(2), occurrence_key=key, state="failed", reason="bounced", sent_date=False)  # fmt: skip
+            note(ledger, "refused", ended + days(2), occurrence_key=key, decision_number=1, state="failed", reason="bounced", sent_date=False)  # fmt: skip
     if draw() < 0.7:
         # Somebody wrote a line, often before anything was decided.
         written = at_work(applied + days(2.2 * pace * 2 ** bell()))

@@ -20,6 +20,7 @@ from . import hr_applicant_communication_outbox
 from . import hr_applicant_communication_survey
 from . import hr_applicant_communication_asking
 from . import hr_applicant_communication_promise
+from . import hr_applicant_communication_call
 from . import hr_applicant_communication_decision
 from . import hr_applicant_communication_keep
 from . import hr_applicant_communication_page
@@ -33,6 +34,8 @@ from . import hr_applicant_feedback
 from . import hr_applicant_person
 from . import hr_applicant_planning
 from . import hr_applicant_decision
+from . import hr_applicant_refusal
+from . import hr_applicant_return
 from . import hr_applicant_unanswered
 from . import hr_applicant_nightly
 from . import hr_applicant_silence

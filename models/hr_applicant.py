@@ -175,12 +175,9 @@ class HrApplicant(models.Model):
             .search([("applicant_id", "in", self.ids), ("state", "=", "scheduled")])
         )
         held = rows.filtered("applicant_id.communication_paused")
-        held.write({"next_attempt": False, "reason": "paused"})
-        released = rows - held
-        for moment, promised in released.grouped("scheduled_date").items():
-            promised.write({"next_attempt": moment, "reason": "due"})
-        if released:
-            released._wake_cron(set(released.mapped("scheduled_date")))
+        # What was not on hold keeps its turn, and what explains it.
+        waiting = (rows - held).filtered(lambda row: not row.next_attempt)
+        (held | waiting)._set_next_attempt()
 
     def _get_candidate_tz(self):
         """:return: pytz time zone of the candidate, else of the company"""

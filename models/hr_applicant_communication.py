@@ -22,6 +22,7 @@ PROMISE_COLUMNS = {
     "scheduled_date": SQL("timestamp[]"),
     "next_attempt": SQL("timestamp[]"),
     "survey_input_id": SQL("int[]"),
+    "decision_number": SQL("int[]"),
     "meeting_id": SQL("int[]"),
     "meeting_start": SQL("timestamp[]"),
 }
@@ -39,7 +40,7 @@ class HrApplicantCommunication(models.Model):
     late to be of use). ``reason`` says in words why it is where it is.
 
     ``next_attempt`` is when the cron looks at it next; empty means that it is on
-    hold or that there is nothing more to do.
+    hold or that there is nothing more to do. ``reason`` explains, and decides nothing.
     """
 
     _name = "hr.applicant.communication"
@@ -256,9 +257,27 @@ class HrApplicantCommunication(models.Model):
         rows = self._check_writable()
         moment = fields.Datetime.to_datetime(moment)
         rows.write({"scheduled_date": moment, "exact_time": True})
-        held = rows.filtered("applicant_id.communication_paused")
-        (rows - held).write({"next_attempt": moment, "reason": "rescheduled"})
-        self._wake_cron({moment})
+        rows._set_next_attempt("rescheduled")
+
+    def _set_next_attempt(self, reason="due"):
+        """Say when the cron looks at planned rows next, by what they wait for: the one
+        place where that is decided.
+
+        :param str reason: what explains it where nothing but the time is waited for
+        """
+        for (moment, why), rows in self.grouped(
+            lambda row: row._find_next_attempt(reason)
+        ).items():
+            rows.write({"next_attempt": moment, "reason": why})
+        moments = {row.next_attempt for row in self if row.next_attempt}
+        if moments:
+            self._wake_cron(moments)
+
+    def _find_next_attempt(self, reason):
+        """:return: (naive UTC or False while something else comes first, reason)"""
+        if self.applicant_id.communication_paused:
+            return False, "paused"
+        return self.scheduled_date, reason
 
     def _check_scheduled(self):
         if any(row.state != "scheduled" for row in self):
@@ -274,16 +293,8 @@ class HrApplicantCommunication(models.Model):
         """Send at the next run of the cron, whatever the office hours say."""
         rows = self._check_writable()
         rows._check_scheduled()
-        now = fields.Datetime.now()
-        rows.write(
-            {
-                "scheduled_date": now,
-                "next_attempt": now,
-                "exact_time": True,
-                "reason": "due",
-            }
-        )
-        rows._wake_cron()
+        rows.write({"scheduled_date": fields.Datetime.now(), "exact_time": True})
+        rows._set_next_attempt()
 
     def action_skip(self):
         rows = self._check_writable()
@@ -300,16 +311,25 @@ class HrApplicantCommunication(models.Model):
         A mail that is still in Odoo's outbox is sent again as it is: a new one
         could reach the candidate twice.
         """
-        rows = self._check_writable().filtered(
+        rows = self._check_writable()._filter_retriable()
+        if not rows:
+            raise UserError(self._say_why_not_retried())
+        rows._retry()
+
+    def _filter_retriable(self):
+        return self.filtered(
             lambda row: row.state in ("failed", "expired", "skipped", "cancelled")
         )
-        if not rows:
-            raise UserError(self.env._("There is nothing here to try again."))
-        rows.filtered(lambda row: row.reason == "bounced").applicant_id.write(
+
+    def _say_why_not_retried(self):
+        return self.env._("There is nothing here to try again.")
+
+    def _retry(self):
+        self.filtered(lambda row: row.reason == "bounced").applicant_id.write(
             {"message_bounce": 0}
         )
         now = fields.Datetime.now()
-        in_outbox = rows._filter_in_outbox()
+        in_outbox = self._filter_in_outbox()
         in_outbox.write(
             {
                 "state": "queued",
@@ -318,20 +338,20 @@ class HrApplicantCommunication(models.Model):
                 "reason": "retry",
             }
         )
-        (rows - in_outbox).write(
+        anew = self - in_outbox
+        anew.write(
             {
                 "state": "scheduled",
                 "scheduled_date": now,
-                "next_attempt": now,
                 "attempts": 0,
-                "reason": "due",
                 "reason_detail": False,
                 "mail_mail_id_int": 0,
                 "sms_id_int": 0,
                 "message_id": False,
             }
         )
-        rows._wake_cron()
+        anew._set_next_attempt()
+        in_outbox._wake_cron()
 
     def action_edit_text(self):
         """Open the text, filled from the template, to be reworded for this one."""

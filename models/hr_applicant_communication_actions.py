@@ -138,8 +138,7 @@ class HrApplicantCommunicationActions(models.Model):
         it is in their list of today."""
         values, owners = [], []
         for row in self:
-            step = row.step_id
-            users = step._find_users(step.responsible, row.applicant_id)
+            users = row._find_assignees()
             if not users:
                 row._close("failed", "no_responsible")
             for user in users:
@@ -155,6 +154,10 @@ class HrApplicantCommunicationActions(models.Model):
         for row, activity in first.items():
             row._close("sent", "assigned", detail=activity.user_id.name)
             row.write({"activity_id": activity.id, "sent_date": now})
+
+    def _find_assignees(self):
+        """:return: ``res.users`` who get the activity, each their own"""
+        return self.step_id._find_users(self.step_id.responsible, self.applicant_id)
 
     def _prepare_activity(self, user):
         step = self.step_id.with_context(lang=user.lang)

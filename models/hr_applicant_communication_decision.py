@@ -17,9 +17,14 @@ class HrApplicantCommunicationDecision(models.Model):
 
     reason = fields.Selection(
         selection_add=[
-            ("awaits_call", "Waits for the call to be made"),
             ("taken_back", "The decision was taken back"),
+            ("told", "The candidate knows already"),
+            ("minimum_delay", "Waits for the minimum delay"),
         ]
+    )
+    decision_number = fields.Integer(
+        readonly=True,
+        help="Which decision on the application it is about, counted from 1.",
     )
     refuse_reason_id = fields.Many2one(related="applicant_id.refuse_reason_id")
     sent_early_reason = fields.Char(
@@ -32,10 +37,10 @@ class HrApplicantCommunicationDecision(models.Model):
     )
     countdown = fields.Char("Leaves", compute="_compute_countdown")
 
-    @api.depends("state", "reason", "scheduled_date")
+    @api.depends("state", "next_attempt", "scheduled_date")
     def _compute_countdown(self):
         for row in self:
-            counts = row.state == "scheduled" and row.reason != "awaits_call"
+            counts = row.state == "scheduled" and row.next_attempt
             row.countdown = counts and say_how_long_until(self.env, row.scheduled_date)
 
     def _find_obstacle(self):
@@ -44,22 +49,49 @@ class HrApplicantCommunicationDecision(models.Model):
         return self._find_obstacle_to_answer() or self._find_obstacle_of_content()
 
     def _find_obstacle_to_answer(self):
-        applicant, step = self.applicant_id, self.step_id
-        if not applicant.refuse_reason_id:
+        if not self._is_of_standing_decision():
             return "cancelled", "taken_back"
-        if step.trigger == "refusal_sent" and applicant.answer_state != "told":
+        if self.step_id.trigger == "refused":
+            return self._find_obstacle_to_refusal()
+        if (
+            self.step_id.trigger == "refusal_sent"
+            and self.applicant_id.answer_state != "told"
+        ):
             return "skipped", "not_told"
-        if applicant.communication_paused:
+        if self.applicant_id.communication_paused:
             return "hold", "paused"
-        if step.trigger != "refused" and not (step.active and step.plan_id.active):
+        if not (self.step_id.active and self.step_id.plan_id.active):
             return "cancelled", "step_archived"
-        if step.trigger != "refused" and self._is_too_late():
+        if self._is_too_late():
             return "expired", "too_late"
         return None
+
+    def _find_obstacle_to_refusal(self):
+        if self._is_known():
+            return "cancelled", "told"
+        if self.applicant_id.communication_paused:
+            return "hold", "paused"
+        if self._is_awaiting_call():
+            return "hold", "awaits_call"
+        return None
+
+    def _is_of_standing_decision(self):
+        """:return: whether the application is still closed by the decision that this
+        is about"""
+        applicant = self.applicant_id
+        return bool(
+            applicant.refuse_reason_id
+            and self.decision_number == applicant.decision_number
+        )
+
+    def _is_known(self):
+        """:return: whether the candidate has been told, or is not to be told"""
+        return self.applicant_id.answer_state in ("told", "not_owed")
 
     def _mark_sent(self, reason):
         res = super()._mark_sent(reason)
         answers = self.filtered(lambda row: row.step_id.trigger == "refused")
+        answers._drop_calls()
         answers.applicant_id._note_told(fields.Datetime.now())
         answers.applicant_id._note_asked_to_keep()
         return res
@@ -67,7 +99,7 @@ class HrApplicantCommunicationDecision(models.Model):
     def _close(self, state, reason, detail=False):
         """However an answer ends: if the candidate has not got it, somebody calls."""
         res = super()._close(state, reason, detail)
-        if state != "sent" and reason != "taken_back":
+        if state != "sent" and reason not in ("taken_back", "told"):
             self.sudo()._filter_owed(state)._note_lost()
         return res
 
@@ -77,7 +109,7 @@ class HrApplicantCommunicationDecision(models.Model):
         return self.filtered(
             lambda row: (
                 row.step_id.trigger == "refused"
-                and row.refuse_reason_id
+                and row._is_of_standing_decision()
                 and row.applicant_id.answer_state != "not_owed"
                 # One that has left can come back; one that never left was not needed
                 # if the candidate was told in another way.
@@ -92,47 +124,19 @@ class HrApplicantCommunicationDecision(models.Model):
         uncalled.applicant_id._note_call_dropped()
         mailed = uncalled.applicant_id._filter_answer_promised()
         lost = self - uncalled.filtered(lambda row: row.applicant_id in mailed)
-        if lost:
+        called = lost.filtered(lambda row: row._was_called())
+        called.applicant_id._note_told(fields.Datetime.now())
+        if lost := lost - called:
             lost.applicant_id._note_not_told()
             lost._raise_calls()
-
-    def _raise_calls(self):
-        rows = self.filtered(lambda row: not row.activity_id.active)
-        calls = (
-            self.env["mail.activity"]
-            .with_context(mail_activity_quick_update=True)
-            .create([row._prepare_call() for row in rows])
-        )
-        for row, call in zip(rows, calls, strict=True):
-            row.activity_id = call
-
-    def _prepare_call(self):
-        user = self.step_id._find_users("recruiter", self.applicant_id)[:1]
-        row = self.with_context(lang=user.lang)
-        return {
-            "res_model_id": self.env["ir.model"]._get_id("hr.applicant"),
-            "res_id": self.applicant_id.id,
-            "activity_type_id": self.env.ref("mail.mail_activity_data_call").id,
-            "summary": row.env._("Call: the answer did not arrive by email"),
-            "note": self.applicant_id.refusal_explanation,
-            "user_id": user.id or self.env.uid,
-            "automated": True,
-        }
-
-    def _note_called(self):
-        """The call was made: the email that waits for it may leave; if there is none,
-        the candidate has been told."""
-        applicants = self.applicant_id
-        told = applicants - applicants._release_emails()
-        told._note_told(fields.Datetime.now())
 
     # By hand -----------------------------------------------------------------------
 
     def _reschedule(self, moment):
         """Not under the company's minimum delay: that takes ``action_send_now``."""
         moment = fields.Datetime.to_datetime(moment)
-        for row in self.filtered(lambda row: row.step_id.trigger == "refused"):
-            if moment < row._get_earliest_answer():
+        for row, earliest in self._find_earliest_times().items():
+            if moment < earliest:
                 raise UserError(
                     row.env._(
                         "Candidates hear after %s hours at the earliest. An "
@@ -142,28 +146,93 @@ class HrApplicantCommunicationDecision(models.Model):
                 )
         return super()._reschedule(moment)
 
-    def _get_earliest_answer(self):
-        """:return: naive UTC moment before which the answer takes a reason to leave"""
-        applicant = self.sudo().applicant_id
-        base = applicant.decision_date or self.create_date
-        met = applicant._find_last_meetings().get(applicant.id, base)
-        return max(base, met) + timedelta(
-            hours=self.sudo().company_id.refusal_delay_hours
+    def _find_earliest_times(self):
+        """:return: dict refusal → moment, naive UTC, before which it takes an
+        administrator and a reason to leave"""
+        rows = self.sudo().filtered(lambda row: row.step_id.trigger == "refused")
+        met = rows.applicant_id._find_last_meetings() if rows else {}
+        times = {}
+        for row in rows:
+            decided = row.applicant_id.decision_date or row.create_date
+            base = max(decided, met.get(row.applicant_id.id, decided))
+            delay = timedelta(hours=row.company_id.refusal_delay_hours)
+            times[row.with_env(self.env)] = base + delay
+        return times
+
+    def _postpone(self):
+        """Whoever has chosen the time: not before the minimum delay."""
+        rows = self.filtered(lambda row: not row.sent_early_reason)
+        now = fields.Datetime.now()
+        early = self.browse()
+        for row, earliest in rows._find_earliest_times().items():
+            if earliest > now:
+                row.scheduled_date = row.applicant_id._find_answer_time(earliest)
+                early |= row
+        if early:
+            early._set_next_attempt("minimum_delay")
+        return super(HrApplicantCommunicationDecision, self - early)._postpone()
+
+    def _filter_retriable(self):
+        """A refusal comes to life again for the decision that stands, and only as long
+        as the candidate does not know it."""
+        rows = super()._filter_retriable()
+        return rows.filtered(
+            lambda row: (
+                row.step_id.trigger not in DECISION_TRIGGERS
+                or not row.sudo()._find_obstacle_to_retry()
+            )
         )
+
+    def _find_obstacle_to_retry(self):
+        """:return: why this must not be tried again, None if it may"""
+        if not self._is_of_standing_decision():
+            return self.env._("It was about a decision that does not stand any more.")
+        if self.step_id.trigger == "refused" and self._is_known():
+            return self.env._("The candidate has been told already.")
+        return None
+
+    def _say_why_not_retried(self):
+        for row in self.sudo():
+            if row.step_id.trigger in DECISION_TRIGGERS:
+                if why := row._find_obstacle_to_retry():
+                    return why
+        return super()._say_why_not_retried()
+
+    def _retry(self):
+        res = super()._retry()
+        planned = self.filtered(lambda row: row.state == "scheduled")
+        now = fields.Datetime.now()
+        late = self.browse()
+        for row, earliest in planned._find_earliest_times().items():
+            if earliest > now and not row.sent_early_reason:
+                row.scheduled_date = row.applicant_id._find_answer_time(earliest)
+                late |= row
+        if late:
+            late._set_next_attempt("minimum_delay")
+        refusals = planned.filtered(lambda row: row.step_id.trigger == "refused")
+        refusals.applicant_id.answer_state = "pending"
+        return res
 
     def action_send_now(self):
         self.check_access("write")
-        answers = self.filtered(
-            lambda row: row.step_id.trigger == "refused" and row.action != "activity"
-        )
-        early = answers.filtered(
-            lambda row: row._get_earliest_answer() > fields.Datetime.now()
+        answers = self.filtered(lambda row: row.step_id.trigger == "refused")
+        early = answers.browse(
+            row.id
+            for row, earliest in answers._find_earliest_times().items()
+            if earliest > fields.Datetime.now()
         )
         if answers and not self.env.user.has_group(
             "hr_recruitment.group_hr_recruitment_manager"
         ):
             raise AccessError(
                 self.env._("Only a recruitment administrator sends an answer early.")
+            )
+        if any(row._is_awaiting_call() for row in answers):
+            raise UserError(
+                self.env._(
+                    "The call comes first. Mark it as done when you have talked, or "
+                    "cancel it, and the email leaves by itself."
+                )
             )
         why = (get_inside(self.env, "sent_early_reason") or "").strip()
         if early and not why:

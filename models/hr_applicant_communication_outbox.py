@@ -67,6 +67,26 @@ class HrApplicantCommunicationOutbox(models.Model):
             )
         )
 
+    def _stop_in_outbox(self):
+        """Keep in the outbox what has not left.
+
+        :return: the rows that were stopped
+        """
+        rows = self.filtered(lambda row: row.state == "queued")
+        mails = self.env["mail.mail"].sudo().browse(rows.mapped("mail_mail_id_int"))
+        mails = mails.exists().filtered(lambda m: m.state in ("outgoing", "exception"))
+        mails.cancel()
+        messages = self.env["sms.sms"].sudo().browse(rows.mapped("sms_id_int"))
+        messages = messages.exists().filtered(
+            lambda m: m.state in ("outgoing", "error")
+        )
+        messages.action_set_canceled()
+        return rows.filtered(
+            lambda row: (
+                row.mail_mail_id_int in mails.ids or row.sms_id_int in messages.ids
+            )
+        )
+
     @api.model
     def _find_resend_due(self):
         return self.sudo().search(

@@ -51,6 +51,9 @@ class HrApplicantDecision(models.Model):
         help="When the answer left, or was given. An import of refused applications "
         "says with it that the candidates know.",
     )
+    decision_number = fields.Integer(
+        "Decisions", readonly=True, copy=False, help="How often it was decided."
+    )
     refusal_explanation = fields.Text(
         "Explanation for the Candidate",
         copy=False,
@@ -74,7 +77,10 @@ class HrApplicantDecision(models.Model):
     refusal_countdown = fields.Char(compute="_compute_refusal_communication_id")
     refusal_waits_for_call = fields.Boolean(compute="_compute_refusal_communication_id")
 
+    _pending = models.Index("(id) WHERE answer_state = 'pending'")
+
     @api.depends("communication_ids.state", "communication_ids.scheduled_date")
+    @api.depends("communication_ids.next_attempt")
     def _compute_refusal_communication_id(self):
         rows = self.env["hr.applicant.communication"].search(
             [
@@ -83,9 +89,11 @@ class HrApplicantDecision(models.Model):
                 ("state", "=", "scheduled"),
             ],
             # Of a call and its email, the email: that is what can be read and edited.
-            order="scheduled_date desc, action, id desc",
+            order="action, scheduled_date desc, id desc",
         )
         first = {row.applicant_id: row for row in rows}
+        pending = self._origin.filtered(lambda a: a.answer_state == "pending")
+        called = pending.filtered(lambda a: a not in first)._filter_called()
         for applicant in self:
             row = first.get(applicant._origin, rows.browse())
             applicant.refusal_communication_id = row
@@ -93,8 +101,10 @@ class HrApplicantDecision(models.Model):
             applicant.refusal_countdown = say_how_long_until(
                 self.env, row.scheduled_date
             )
-            applicant.refusal_by_call = row.action == "activity"
-            applicant.refusal_waits_for_call = row.reason == "awaits_call"
+            applicant.refusal_by_call = (
+                row.action == "activity" or applicant._origin in called
+            )
+            applicant.refusal_waits_for_call = row._is_awaiting_call()
 
     # What mails say --------------------------------------------------------------------
 
@@ -178,15 +188,22 @@ class HrApplicantDecision(models.Model):
         shut = self.filtered(
             lambda a: before[a].active and not a.active and a._is_shut_without_a_word()
         )
-        (undone | decided)._cancel_answers()
+        (undone | decided)._cancel_answers("taken_back")
         back = (undone | reopened).filtered(
             lambda a: a.answer_state and not a.refuse_reason_id
         )
-        back.write({"answer_state": False, "decision_told_date": False})
+        back.sudo().write(
+            {
+                "answer_state": False,
+                "decision_told_date": False,
+                "decision_date": False,
+            }
+        )
         untold = decided.filtered(lambda a: a.answer_state != "told")
         if not is_migration(self.env):
             shut.answer_state = "owed"
-            untold._promise_answers(now)
+            if not self._comes_back_later():
+                untold._promise_answers(now)
         else:
             untold.filtered(lambda a: a.answer_state == "pending").answer_state = "owed"
 
@@ -197,6 +214,7 @@ class HrApplicantDecision(models.Model):
         """
         if not self:
             return
+        self._number_decisions(now)
         elsewhere = get_inside(self.env, "refusal_duplicates", ())
         silent = self.filtered(
             lambda a: a.refuse_reason_id.silent_allowed or a.id in elsewhere
@@ -207,9 +225,8 @@ class HrApplicantDecision(models.Model):
         (silent | withdrawn).answer_state = "not_owed"
         withdrawn._plan(("withdrawn",), {}, now)
         owed = self - silent - withdrawn
-        owed.decision_date = now
         owed.filtered(lambda a: not a.refuse_date).refuse_date = now
-        owed._plan(("refused",), {}, now)
+        owed._plan_refusals(now)
         promised = owed._filter_answer_promised()
         promised.answer_state = "pending"
         (owed - promised).answer_state = "owed"
@@ -237,39 +254,27 @@ class HrApplicantDecision(models.Model):
         needed = [trigger for trigger in triggers if trigger in NEVER_FORGOTTEN]
         if steps or not needed:
             return steps
+        return self._find_general_steps(needed, self.company_id)
+
+    def _find_general_steps(self, triggers, companies):
+        """:return: the steps of the first general plan of these companies that has any
+        for these triggers, as superuser"""
         general = (
             self.env["hr.recruitment.communication.step"]
             .sudo()
             .search(
                 [
-                    ("trigger", "in", needed),
+                    ("trigger", "in", triggers),
                     # Odoo's wizard looks at what is archived, too.
                     ("active", "=", True),
                     ("plan_id.active", "=", True),
                     ("plan_id.in_use", "=", True),
                     ("plan_id.job_ids", "=", False),
-                    ("company_id", "in", [False, *self.company_id.ids]),
+                    ("company_id", "in", [False, *companies.ids]),
                 ]
             )
         )
         return general.filtered(lambda step: step.plan_id == general[:1].plan_id)
-
-    def _occurrences_refused(self, step, visits, now):
-        """By the channel that was chosen, counted from the decision or from the last
-        interview, whichever is later."""
-        met = self._find_last_meetings()
-        for applicant in self:
-            channel = applicant.refusal_channel or applicant._default_refusal_channel()
-            by_call = step.action == "activity"
-            if channel == ("mail" if by_call else "call"):
-                continue
-            base = max(now, met.get(applicant.id, now))
-            delay = applicant.company_id.sudo().refusal_delay_hours
-            yield (
-                applicant,
-                f"refused:{applicant.refuse_date or now}",
-                base + timedelta(hours=delay),
-            )
 
     def _find_answer_time(self, moment):
         """:param datetime moment: naive UTC
@@ -315,23 +320,28 @@ class HrApplicantDecision(models.Model):
         }
 
     def _occurrences_withdrawn(self, step, visits, now):
-        return ((a, f"withdrawn:{now}", now) for a in self)
+        return (
+            (a, f"withdrawn:{now}", now, {"decision_number": a.decision_number})
+            for a in self
+        )
 
     def _occurrences_refusal_sent(self, step, visits, now):
-        return ((a, f"refusal_sent:{a.refuse_date}", now) for a in self)
+        return (
+            (
+                a,
+                f"refusal_sent:{a.decision_number}",
+                now,
+                {"decision_number": a.decision_number},
+            )
+            for a in self
+        )
 
-    def _make_promise(self, step, key, base, basics, dates):
-        promise = super()._make_promise(step, key, base, basics, dates)
-        if (
-            step.trigger == "refused"
-            and step.action != "activity"
-            and self.refusal_channel == "call_mail"
-        ):
-            promise |= {"next_attempt": None, "reason": "awaits_call"}
-        return promise
+    def _cancel_answers(self, reason):
+        """What was to tell the decision does not leave, out of the outbox neither, and
+        nobody calls.
 
-    def _cancel_answers(self):
-        """The decision is no longer the same: what was to say so does not leave."""
+        :param str reason: of the ledger
+        """
         rows = (
             self.env["hr.applicant.communication"]
             .sudo()
@@ -342,10 +352,11 @@ class HrApplicantDecision(models.Model):
                 ]
             )
         )
-        rows.filtered(lambda row: row.state == "scheduled")._close(
-            "cancelled", "taken_back"
-        )
-        rows.activity_id.unlink()
+        stopped = rows.filtered(lambda row: row.state == "scheduled")
+        stopped |= rows._stop_in_outbox()
+        stopped |= rows.filtered(lambda row: row._is_call_open())
+        stopped._close("cancelled", reason)
+        rows._drop_calls()
 
     # Telling --------------------------------------------------------------------------
 
@@ -376,33 +387,36 @@ class HrApplicantDecision(models.Model):
     def _note_call_dropped(self):
         """The call was not made: an email that waits for it leaves by itself, else
         somebody still has to tell the candidate."""
-        told_by_call = self - self._release_emails()
+        if not self:
+            return
+        messages = self._find_planned_messages()
+        messages._wait_for_calls()
+        told_by_call = self - messages.applicant_id - self._filter_called()
         told_by_call.filtered(
             lambda a: a.answer_state == "pending"
         ).answer_state = "owed"
 
-    def _release_emails(self):
-        """Emails that wait for a call leave when it is their time.
-
-        :return: the applicants to whom one leaves"""
-        if not self:
-            return self
-        waiting = (
+    def _filter_called(self):
+        """:return: those whom somebody is still to call"""
+        rows = (
             self.env["hr.applicant.communication"]
             .sudo()
             .search(
                 [
                     ("applicant_id", "in", self.ids),
-                    ("state", "=", "scheduled"),
-                    ("reason", "=", "awaits_call"),
+                    ("step_id.trigger", "=", "refused"),
+                    ("action", "=", "activity"),
+                    ("state", "in", ("scheduled", "sent")),
                 ]
             )
         )
-        for moment, rows in waiting.grouped("scheduled_date").items():
-            rows.write({"next_attempt": moment, "reason": "due"})
-        if waiting:
-            waiting._wake_cron(set(waiting.mapped("scheduled_date")))
-        return waiting.applicant_id
+        calls = rows.filtered(lambda r: r.state == "scheduled" or r._is_call_open())
+        return self & calls.applicant_id.with_env(self.env)
+
+    def _find_waiting_for_call(self):
+        """:return: what is written and waits, or has waited, for a call, and has not
+        left"""
+        return self._find_planned_messages().filtered("waits_for_id")
 
     def _cancel_open_meetings(self, moment):
         """Interviews that will not take place any more, without another mail."""
@@ -427,7 +441,7 @@ class HrApplicantDecision(models.Model):
         applicants = self.sudo()
         if applicants - applicants.filtered("answer_state"):
             raise UserError(self.env._("These applications are not closed."))
-        applicants._cancel_answers()
+        applicants._cancel_answers("told")
         now = fields.Datetime.now()
         applicants.filtered("refuse_reason_id")._note_told(now)
         applicants.write({"answer_state": "told", "decision_told_date": now})
@@ -461,7 +475,7 @@ class HrApplicantDecision(models.Model):
                     ", ".join((left | queued.applicant_id).mapped("display_name")),
                 )
             )
-        applicants._without_news().write(
+        applicants._undo_decision(
             {
                 "refuse_reason_id": False,
                 "refuse_date": False,
@@ -469,20 +483,9 @@ class HrApplicantDecision(models.Model):
                 "refusal_channel": False,
                 "keep_meetings": False,
                 "near_miss": False,
-            }
+            },
+            self.env._("The decision was taken back."),
         )
-        applicants._resume_plan()
-        applicants._message_log_batch(
-            {a.id: self.env._("The decision was taken back.") for a in applicants}
-        )
-
-    def _resume_plan(self):
-        """What the decision had cancelled is true again."""
-        visits = self.env["hr.applicant.stage.history"].sudo()._get_visits(self)
-        self._plan(
-            ("stage_entered", "stage_idle", "silence"), visits, fields.Datetime.now()
-        )
-        self._plan_interviews_again()
 
     def action_open_refusal(self):
         self.ensure_one()

@@ -37,9 +37,12 @@ class HrApplicantInterview(models.Model):
             told,
         )
 
-    def _plan_interviews_again(self):
+    def _plan_interviews_again(self, knowing=()):
         """The application is open again, or has another plan: the candidates hear what
-        has become of the interviews meanwhile, and are prepared for them."""
+        has become of the interviews meanwhile, and are prepared for them.
+
+        :param knowing: those who know that interviews which are gone do not take place
+        """
         if not self:
             return
         now = fields.Datetime.now()
@@ -62,7 +65,9 @@ class HrApplicantInterview(models.Model):
         ]
         known = [pair for pair in coming if pair in told]
         moved = [pair for pair in known if told[pair] != pair[1].start]
-        self._plan_cancelled_interviews(list(told.keys() - set(coming)))
+        self._plan_cancelled_interviews(
+            [pair for pair in told.keys() - set(coming) if pair[0] not in knowing]
+        )
         self._plan_interviews(
             booked=[pair for pair in coming if pair not in told],
             moved=moved,

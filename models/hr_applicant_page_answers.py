@@ -269,6 +269,8 @@ class HrApplicantPageAnswers(models.Model):
                     "refuse_date": fields.Datetime.to_string(self.refuse_date),
                     "active": self.active,
                     "answer_state": self.answer_state,
+                    "decision_number": self.decision_number,
+                    "decision_date": fields.Datetime.to_string(self.decision_date),
                 },
                 "withdrawal_reason_id": reason.id,
                 "refuse_reason_id": self._get_withdrawal_reason().id,
@@ -311,7 +313,9 @@ class HrApplicantPageAnswers(models.Model):
     def _undo_withdrawal(self):
         """Everything is as it was before, an answer on its way included."""
         before = self.withdrawal_undo
-        self._without_news().write(
+        user = self._get_page_colleague("recruiter")
+        mine = self._in_words_of(user)
+        mine._undo_decision(
             {
                 "refuse_reason_id": before["refuse_reason_id"],
                 "refuse_date": before["refuse_date"],
@@ -319,14 +323,16 @@ class HrApplicantPageAnswers(models.Model):
                 "withdrawal_date": False,
                 "withdrawal_reason_id": False,
                 "withdrawal_undo": False,
-            }
+            },
+            mine.env._("The candidate goes on."),
         )
-        if not before["refuse_reason_id"]:
+        if before["refuse_reason_id"]:
+            self._stand_by_decision(
+                before.get("decision_number"),
+                fields.Datetime.to_datetime(before.get("decision_date")),
+            )
+        else:
             self.answer_state = before["answer_state"]
-        if self._is_open():
-            self._resume_plan()
-        user = self._get_page_colleague("recruiter")
-        mine = self._in_words_of(user)
         self._post_from_page(
             Markup("<p>%s</p>")
             % mine.env._("I have changed my mind: my application goes on.")

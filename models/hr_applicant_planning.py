@@ -66,14 +66,6 @@ class HrApplicantPlanning(models.Model):
         records = super(HrApplicantPlanning, quiet)._load_records(data_list, update)
         return records.with_env(self.env)
 
-    def action_unarchive(self):
-        return super(HrApplicantPlanning, self._without_news()).action_unarchive()
-
-    def reset_applicant(self):
-        """Odoo brings an application back into the first stage: no news for anybody,
-        though Odoo forgets to say so to itself."""
-        return super(HrApplicantPlanning, self._without_news()).reset_applicant()
-
     def _without_news(self):
         """:return: the applications, for a change that no candidate is told of"""
         return self.with_context(just_unarchived=True, communication_quiet=YES)
@@ -127,8 +119,7 @@ class HrApplicantPlanning(models.Model):
         closed._cancel_promises("closed")
         unconfirmed = replanned._filter_unconfirmed()
         replanned._cancel_promises("plan_changed")
-        reopened = still_open.filtered(lambda a: not before[a].is_open)
-        if not moved | replanned | reopened:
+        if not moved | replanned:
             return
         visits = self.env["hr.applicant.stage.history"].sudo()._move(moved, now)
         if self._is_silent():
@@ -136,7 +127,7 @@ class HrApplicantPlanning(models.Model):
         # The new plan takes over: nobody is forgotten by changing jobs.
         (unconfirmed & still_open)._plan(("applied",), {}, now)
         (replanned & still_open)._plan(("silence",), {}, now)
-        ((replanned & still_open) | reopened)._plan_interviews_again()
+        (replanned & still_open)._plan_interviews_again()
         open_moved = moved & still_open
         open_moved._plan(STAGE_TRIGGERS, visits, now)
         open_moved.filtered(
@@ -289,7 +280,11 @@ class HrApplicantPlanning(models.Model):
         ledger = self.env["hr.applicant.communication"].sudo()
         keys = keys or dict.fromkeys(self.ids, f"manual:{now}:{self.env.uid}")
         step = step.sudo()
-        applicants = self.filtered(lambda a: a._is_open() and step._is_for(a))
+        # A decision is told because it was taken.
+        by_hand = step.trigger not in DECISION_TRIGGERS
+        applicants = self.filtered(
+            lambda a: by_hand and a._is_open() and step._is_for(a)
+        )
         basics, dates = applicants._get_promise_basics(step.plan_id), {}
         promises = []
         for applicant in applicants:
@@ -381,8 +376,7 @@ class HrApplicantPlanning(models.Model):
                 ]
             )
         )
-        if rows:
-            rows.action_retry()
+        rows._filter_retriable()._retry()
 
     # Core's own stage mail -----------------------------------------------------
 

@@ -134,6 +134,14 @@ class HrJob(models.Model):
             return self.action_answer_remaining()
         return res
 
+    def write(self, vals):
+        """What watches over candidates was skipped while the job position was closed."""
+        res = super().write(vals)
+        if vals.get("active"):
+            applicants = self.env["hr.applicant"].sudo()
+            applicants.search([("job_id", "in", self.ids)])._watch_again()
+        return res
+
     # Near misses --------------------------------------------------------------------------
 
     def _get_near_miss_domain(self):

@@ -267,6 +267,13 @@ class HrRecruitmentCommunicationStep(models.Model):
     def _is_in_use(self):
         return self.active and self.plan_id.active
 
+    def _get_refusal_kind(self):
+        """:return: how this step tells a decision, ``write`` or ``call``; None if it
+        does not"""
+        if self.trigger != "refused":
+            return None
+        return {"email": "write", "sms": "write", "activity": "call"}.get(self.action)
+
     def _is_for(self, applicant):
         """One company does not speak for another."""
         company = applicant.sudo().company_id

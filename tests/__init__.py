@@ -42,6 +42,9 @@ from . import test_planning
 from . import test_preview_reader
 from . import test_promise
 from . import test_refusal_calls
+from . import test_refusal_order
+from . import test_refusal_plans
+from . import test_refusal_upgrade
 from . import test_rendering
 from . import test_robustness
 from . import test_interview
@@ -51,6 +54,7 @@ from . import test_report_mail
 from . import test_report_pdf
 from . import test_shipped
 from . import test_rules
+from . import test_return
 from . import test_silence
 from . import test_reporting_upwards
 from . import test_review_key

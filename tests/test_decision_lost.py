@@ -78,16 +78,23 @@ class TestLostAnswers(DecisionCase):
         self.deliver(mail, NOW + DAY)
         self.assertEqual(applicant.answer_state, "told")
 
-    def test_called_in_vain_and_lost_again(self):
-        """The call was made, the email is tried again all the same, and lost."""
+    def test_tried_again_and_lost_again(self):
+        """One call is open, however often the email is lost."""
         row = self.refuse(self._make_applicants())
         row._fail("undeliverable")
         first = row.activity_id
-        first.action_done()
         row.action_retry()
         row._fail("undeliverable")
         self.assertOwed(row, "failed", "undeliverable")
-        self.assertNotEqual(row.activity_id, first)
+        self.assertEqual(row.activity_id, first)
+
+    def test_called_instead_it_is_not_tried_again(self):
+        """The candidate knows: an email would be the second no."""
+        row = self.refuse(self._make_applicants())
+        row._fail("undeliverable")
+        row.activity_id.action_done()
+        with self.assertRaises(UserError):
+            row.action_retry()
 
     def test_told_by_hand_before_the_mail_is_cancelled(self):
         applicant = self._make_applicants()

@@ -540,7 +540,10 @@ class TestAfterwards(WaysInCase):
         self.assertTrue(applicant.active)
         self.assertEqual(applicant.stage_id, self.first)
         self.assertEqual(self.subjects(applicant), known)
-        self.assertFalse(self.rows(applicant, state="scheduled"))
+        planned = self.rows(applicant, state="scheduled")
+        news = planned.filtered(lambda row: row.action in ("email", "sms"))
+        self.assertLessEqual(set(news.mapped("trigger")), {"stage_idle", "silence"})
+        self.assertTrue(planned, "somebody watches")
 
     def test_refusal_taken_back(self):
         applicant = self.apply()

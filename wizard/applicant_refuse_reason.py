@@ -216,12 +216,12 @@ class ApplicantGetRefuseReason(models.TransientModel):
         """:return: the template that the plan of the previewed candidate uses"""
         if self.reason_silent or not self.preview_applicant_id:
             return self.env["mail.template"]
-        candidate = self.reason_ended_by == "candidate"
         applicant = self.preview_applicant_id.sudo()
-        steps = applicant._find_steps(
-            applicant.communication_plan_id,
-            ("withdrawn",) if candidate else ("refused",),
-        )
+        plan = applicant.communication_plan_id
+        if self.reason_ended_by == "candidate":
+            steps = applicant._find_steps(plan, ("withdrawn",))
+        else:
+            steps = applicant._find_refusal_steps(plan, applicant.company_id)
         mailing = steps.filtered(
             lambda step: step.action == "email" and not step._find_fault("email")
         )
@@ -332,5 +332,4 @@ class ApplicantGetRefuseReason(models.TransientModel):
             mails.write({"subject": self.message_subject, "body": self.message_body})
         if self.answer_date > self.earliest_answer_date:
             rows.write({"scheduled_date": self.answer_date})
-            rows.filtered("next_attempt").write({"next_attempt": self.answer_date})
-            rows._wake_cron({self.answer_date})
+            rows._set_next_attempt()

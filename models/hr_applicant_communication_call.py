@@ -1,0 +1,190 @@
+from odoo import api, fields, models
+from odoo.tools import SQL
+
+
+class HrApplicantCommunicationCall(models.Model):
+    """A refusal by telephone: what is written waits for the call that comes first, and
+    leaves by itself if nobody makes it any more."""
+
+    _inherit = "hr.applicant.communication"
+
+    waits_for_id = fields.Many2one(
+        "hr.applicant.communication",
+        "Waits for the Call",
+        readonly=True,
+        index="btree_not_null",
+        ondelete="set null",
+        help="The call that comes first. Once it has been made or dropped, this leaves "
+        "at its time.",
+    )
+    reason = fields.Selection(
+        selection_add=[("awaits_call", "Waits for the call to be made")]
+    )
+
+    # Waiting ---------------------------------------------------------------------------
+
+    def _is_awaiting_call(self):
+        call = self.waits_for_id
+        return call.state == "scheduled" or call._is_call_open()
+
+    def _is_call_open(self):
+        """:return: whether somebody is still to make this call"""
+        activity = self.sudo().activity_id
+        return self.state == "sent" and activity.active and activity.user_id.active
+
+    def _find_next_attempt(self, reason):
+        moment, reason = super()._find_next_attempt(reason)
+        if moment and self._is_awaiting_call():
+            return False, "awaits_call"
+        return moment, reason
+
+    def _wait_for_calls(self):
+        """Let what is written wait for the first call that somebody is still to make,
+        of the same decision."""
+        if not self:
+            return
+        calls = self.search(
+            [
+                ("applicant_id", "in", self.applicant_id.ids),
+                ("step_id.trigger", "=", "refused"),
+                ("action", "=", "activity"),
+                ("state", "in", ("scheduled", "sent")),
+            ],
+            order="scheduled_date desc, id desc",
+        )
+        first = {
+            (call.applicant_id, call.decision_number): call
+            for call in calls
+            if call.state == "scheduled" or call._is_call_open()
+        }
+        for row in self:
+            call = first.get((row.applicant_id, row.decision_number))
+            if call and not row._is_awaiting_call():
+                row.waits_for_id = call
+        self._set_next_attempt()
+
+    # Made or dropped -------------------------------------------------------------------
+
+    def _note_called(self):
+        """The call was made: the email that waits for it may leave; if there is none,
+        the candidate has been told."""
+        waiting = self.applicant_id._find_waiting_for_call()
+        calls = {call.applicant_id: call for call in self}
+        for row in waiting:
+            row.waits_for_id = calls[row.applicant_id]
+        waiting._set_next_attempt()
+        told = self.applicant_id - waiting.applicant_id
+        told._note_told(fields.Datetime.now())
+
+    def _was_called(self):
+        """:return: whether the call that came first was made"""
+        activity = self.sudo().waits_for_id.activity_id
+        return bool(activity) and not activity.active
+
+    @api.model
+    def _collect_outbox(self):
+        super()._collect_outbox()
+        self._settle_calls()
+
+    @api.model
+    def _settle_calls(self):
+        """A call can end without a word, for instance with the user who was to make
+        it: find those who wait for nobody."""
+        self.env.flush_all()
+        forgotten = self.env.execute_query(
+            SQL(
+                """
+                SELECT applicant.id
+                  FROM hr_applicant AS applicant
+                 WHERE applicant.answer_state = 'pending'
+                   AND NOT EXISTS (
+                       SELECT FROM hr_applicant_communication AS row
+                         JOIN hr_recruitment_communication_step AS step
+                           ON step.id = row.step_id AND step.trigger = 'refused'
+                         LEFT JOIN mail_activity AS activity
+                           ON activity.id = row.activity_id AND activity.active
+                         LEFT JOIN res_users AS caller
+                           ON caller.id = activity.user_id AND caller.active
+                        WHERE row.applicant_id = applicant.id
+                          AND (row.state = 'queued' OR caller.id IS NOT NULL
+                               OR row.state = 'scheduled'
+                                  AND (row.next_attempt IS NOT NULL
+                                       OR applicant.communication_paused)))
+                """
+            )
+        )
+        if forgotten:
+            applicants = self.env["hr.applicant"].sudo()
+            applicants.browse(row[0] for row in forgotten)._note_call_dropped()
+
+    # The call itself -------------------------------------------------------------------
+
+    def _is_refusal_call(self):
+        return self.action == "activity" and self.step_id.trigger == "refused"
+
+    def _choose_action(self):
+        """Who is to be called is called; what follows the call is written."""
+        if self._is_refusal_call() or self.waits_for_id:
+            return self.action
+        return super()._choose_action()
+
+    def _find_obstacle_of_content(self):
+        if self._is_refusal_call():
+            return None
+        return super()._find_obstacle_of_content()
+
+    def _find_assignees(self):
+        """One person calls the candidate."""
+        users = super()._find_assignees()
+        return users[:1] if self._is_refusal_call() else users
+
+    def _prepare_activity(self, user):
+        values = super()._prepare_activity(user)
+        if self._is_refusal_call() and not self.step_id.activity_type_id:
+            values |= self._prepare_own_call(user)
+        return values
+
+    def _prepare_own_call(self, user):
+        """A call that the plan has no step for, with the guide of the general plan."""
+        row = self.with_context(lang=user.lang)
+        guide = row.env.ref(
+            "hr_recruitment_candidate_experience.communication_step_refused_call",
+            raise_if_not_found=False,
+        )
+        return {
+            "activity_type_id": row.env.ref("mail.mail_activity_data_call").id,
+            "summary": row.env._("Call: tell the candidate about the decision"),
+            "note": guide
+            and guide.activity_note
+            or row.applicant_id.refusal_explanation,
+        }
+
+    def _raise_calls(self):
+        """What did not reach the candidate in writing is said by telephone."""
+        rows = self.filtered(lambda row: not row.activity_id.active)
+        calls = (
+            self.env["mail.activity"]
+            .with_context(mail_activity_quick_update=True)
+            .create([row._prepare_call() for row in rows])
+        )
+        for row, call in zip(rows, calls, strict=True):
+            row.activity_id = call
+
+    def _prepare_call(self):
+        user = self.step_id._find_users("recruiter", self.applicant_id)[:1]
+        row = self.with_context(lang=user.lang)
+        return {
+            "res_model_id": self.env["ir.model"]._get_id("hr.applicant"),
+            "res_id": self.applicant_id.id,
+            "activity_type_id": self.env.ref("mail.mail_activity_data_call").id,
+            "summary": row.env._("Call: the answer did not arrive by email"),
+            "note": self.applicant_id.refusal_explanation,
+            "user_id": user.id or self.env.uid,
+            "automated": True,
+        }
+
+    def _drop_calls(self):
+        """Nobody needs to call any more."""
+        calls = self.activity_id.filtered("active")
+        self.filtered(lambda row: row.activity_id in calls).activity_id = False
+        calls.unlink()
