@@ -126,7 +126,7 @@ class Candidate(CandidatePage, Controller):
 
     def _take(self, applicant):
         applicant = applicant.sudo()
-        self._use_lang(applicant.partner_id.lang)
+        self._use_lang(applicant._get_page_lang())
         return applicant.with_env(request.env(su=True)).with_context(active_test=True)
 
     def _is_machine(self, applicant, posted):

@@ -36,7 +36,7 @@ class Keep(CandidatePage, Controller):
         applicant = applicant.with_context(active_test=False)
         if not applicant.near_miss or not applicant.near_miss_consent:
             return applicant.browse()
-        self._use_lang(applicant.partner_id.lang)
+        self._use_lang(applicant.sudo()._get_page_lang())
         return applicant.with_env(request.env(su=True))
 
     def _render_keep(self, applicant, **values):

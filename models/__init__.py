@@ -11,6 +11,7 @@ from . import hr_candidate_form
 from . import hr_employer_content
 from . import hr_candidate_moment
 from . import hr_applicant
+from . import hr_applicant_lang
 from . import hr_applicant_communication
 from . import hr_applicant_communication_actions
 from . import hr_applicant_communication_execution
@@ -29,6 +30,7 @@ from . import hr_applicant_communication_kit
 from . import hr_applicant_communication_interview
 from . import hr_applicant_communication_interview_order
 from . import hr_applicant_communication_shown
+from . import hr_applicant_communication_lang
 from . import hr_applicant_contact
 from . import hr_applicant_feedback
 from . import hr_applicant_person
@@ -90,6 +92,7 @@ from . import mail_template
 from . import mail_thread
 from . import res_company
 from . import res_config_settings
+from . import res_lang
 from . import res_partner
 from . import res_users
 from . import resource_calendar

@@ -9,18 +9,18 @@ class CalendarEventIcs(models.Model):
 
     _inherit = "calendar.event"
 
-    def _get_candidate_ics(self, applicant=None):
+    def _get_candidate_ics(self, applicant=None, lang=None):
         """The interview for the candidate's own calendar: nothing of what colleagues
         wrote about it.
 
         :param applicant: by default the one that the meeting is about
+        :param str lang: code of the language, by default that of the candidate's page
         :return: bytes of an iCalendar file
         """
         meeting = self.sudo()
         applicant = (applicant or meeting.applicant_id).sudo()
         company = applicant.company_id or self.env.company
-        lang = applicant.partner_id.lang
-        words = applicant.with_context(lang=lang) if lang else applicant
+        applicant = applicant.with_context(lang=lang or applicant._get_page_lang())
         calendar = vobject.iCalendar()
         calendar.add("method").value = "PUBLISH"
         event = calendar.add("vevent")
@@ -30,9 +30,9 @@ class CalendarEventIcs(models.Model):
         # A calendar replaces what it has by what was said later.
         said = meeting._get_last_word(applicant)
         event.add("sequence").value = str(int(said.timestamp()) // 60 % 10**9)
-        event.add("summary").value = words.env._(
+        event.add("summary").value = applicant.env._(
             "Interview: %(job)s, %(company)s",
-            job=applicant.job_id.with_context(lang=lang).name or "",
+            job=applicant.job_id.name or "",
             company=company.name,
         )
         place = meeting._get_ics_place(applicant)

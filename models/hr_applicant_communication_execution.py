@@ -229,7 +229,7 @@ class HrApplicantCommunicationExecution(models.Model):
             groups[
                 row.step_id,
                 row.action,
-                applicant.partner_id.lang,
+                applicant._get_candidate_lang(),
                 applicant.company_id,
                 row._is_reminder(),
                 seen[row.step_id, applicant],

@@ -342,12 +342,15 @@ class HrApplicantCommunicationInterview(models.Model):
         telling = self.filtered(
             lambda row: row.meeting_id and row.step_id.trigger in TELLING
         )
+        langs = telling.applicant_id._get_template_langs(self.step_id.mail_template_id)
         files = self.env["ir.attachment"].create(
             [
                 {
                     "name": "interview.ics",
                     "mimetype": "text/calendar",
-                    "raw": row.meeting_id._get_candidate_ics(row.applicant_id),
+                    "raw": row.meeting_id._get_candidate_ics(
+                        row.applicant_id, langs[row.applicant_id.id]
+                    ),
                     # As Odoo's own: colleagues can open it in the chatter.
                     "res_model": "calendar.event",
                     "res_id": row.meeting_id.id,

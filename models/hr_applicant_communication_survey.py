@@ -78,7 +78,10 @@ class HrApplicantCommunicationSurvey(models.Model):
             return
         now = fields.Datetime.now()
         survey = self.step_id.survey_id
-        lang = survey._get_feedback_lang(self.applicant_id[:1].partner_id.lang)
+        lang = self.applicant_id[:1]._get_candidate_lang()
+        if lang not in survey.lang_ids.mapped("code"):
+            lang = self.applicant_id[:1]._get_page_lang()
+        lang = survey._get_feedback_lang(lang)
         values = {
             "survey_id": survey.id,
             "lang_id": self.env["res.lang"]._get_data(code=lang).id,

@@ -112,18 +112,16 @@ class HrApplicantDecision(models.Model):
     def get_refusal(self):
         """:return: dict of what the answer says: ``explanation`` (text, may be empty),
         ``near_miss`` (bool) and ``suggested_job`` (``hr.job``), as the wizard has it
-        in a preview, else as it was decided"""
+        in a preview, else as it was decided; in the language of the context"""
         preview = get_inside(self.env, "refusal_preview")
         if preview is not None:
             return preview
-        lang = self.partner_id.lang or self.env.lang
-        reason = self.refuse_reason_id.with_context(lang=lang)
         # Who chose how to tell it also chose the words, or none.
         decided = self.refusal_channel
         return {
             "explanation": self.refusal_explanation
             if decided
-            else reason.candidate_explanation,
+            else self.refuse_reason_id.candidate_explanation,
             "near_miss": self.near_miss,
             "suggested_job": self.suggested_job_id,
         }

@@ -8,6 +8,9 @@ from odoo.tools.safe_eval import safe_eval
 from .inside import get_inside
 from .preview_reader import Reader
 
+# The field of a template that holds its words.
+TEXT_FIELDS = {"mail.template": "body_html", "sms.template": "body"}
+
 
 class MailRenderMixin(models.AbstractModel):
     _inherit = "mail.render.mixin"
@@ -45,18 +48,32 @@ class MailRenderMixin(models.AbstractModel):
             )
         return results
 
+    def _render_lang(self, res_ids, engine="inline_template"):
+        """A candidate's message is whole in one language: the template's own, if it
+        names one, else the candidate's, as far as the template has it."""
+        langs = super()._render_lang(res_ids, engine=engine)
+        if self.render_model != "hr.applicant":
+            return langs
+        installed = self.env["res.lang"]
+        chosen = {
+            res_id: code
+            for res_id, code in langs.items()
+            if code and installed._get_data(code=code)
+        }
+        fixed = self.lang and "{{" not in self.lang
+        if fixed and len(chosen) == len(res_ids):
+            return chosen
+        template = (self.template_id if "template_id" in self else self)._origin
+        return (
+            self.env["hr.applicant"]
+            .browse(res_ids)
+            ._choose_written_langs(template, TEXT_FIELDS.get(template._name), chosen)
+        )
+
     def _get_preview_reader(self):
         """:return: the ``Reader`` whom a template is shown to, None when it is sent"""
         reader = self.env.context.get("preview_reader")
         return reader if isinstance(reader, Reader) else None
-
-    def _render_lang(self, res_ids, engine="inline_template"):
-        """What the reader of a preview may not see is no language either."""
-        langs = super()._render_lang(res_ids, engine=engine)
-        if not self._get_preview_reader():
-            return langs
-        known = dict(self.env["res.lang"].get_installed())
-        return {res_id: lang in known and lang for res_id, lang in langs.items()}
 
     def _preview_inline(self, reader, template_txt, model, res_ids):
         variables = reader.show_context(self._render_eval_context())

@@ -38,6 +38,7 @@ from . import test_override_order
 from . import test_limits
 from . import test_nightly
 from . import test_plan_in_use
+from . import test_one_language
 from . import test_planning
 from . import test_preview_reader
 from . import test_promise

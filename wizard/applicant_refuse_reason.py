@@ -1,6 +1,7 @@
+from collections import Counter
 from datetime import timedelta
 
-from odoo import api, fields, models
+from odoo import Command, api, fields, models
 from odoo.exceptions import UserError
 
 from ..models.hr_applicant_decision import CHANNELS
@@ -31,7 +32,19 @@ class ApplicantGetRefuseReason(models.TransientModel):
         help="In terms of the skills and the experience that the role needs. The "
         "candidate reads it word for word.",
     )
+    explanation_ids = fields.One2many(
+        "applicant.get.refuse.reason.explanation",
+        "wizard_id",
+        "Explanations",
+        compute="_compute_explanation_ids",
+        store=True,
+        readonly=False,
+        help="One for each language that the candidates read. Each reads theirs word "
+        "for word.",
+    )
     explanation_hint = fields.Char(compute="_compute_explanation_hint")
+    lang_count = fields.Integer(compute="_compute_langs")
+    lang_names = fields.Char("Candidates Read", compute="_compute_langs")
     channel = fields.Selection(
         CHANNELS, compute="_compute_channel", store=True, readonly=False
     )
@@ -119,13 +132,67 @@ class ApplicantGetRefuseReason(models.TransientModel):
             wizard.preview_applicant_id = wizard.applicant_ids[:1]
 
     @api.depends("refuse_reason_id", "applicant_ids")
+    def _compute_langs(self):
+        for wizard in self:
+            langs = set(wizard._find_langs().values())
+            wizard.lang_count = len(langs)
+            wizard.lang_names = ", ".join(
+                sorted(self.env["res.lang"]._get_data(code=lang).name for lang in langs)
+            )
+
+    def _find_langs(self):
+        """:return: dict applicant id -> code of the language in which this candidate
+        reads what is decided here"""
+        langs = {}
+        for applicants in (
+            self.applicant_ids._origin.sudo()
+            .grouped(lambda a: (a.communication_plan_id, a.company_id))
+            .values()
+        ):
+            template = self._find_message_template(applicants[0])
+            langs |= applicants._get_template_langs(template)
+        return langs
+
+    @api.depends("refuse_reason_id", "applicant_ids")
     def _compute_explanation(self):
         for wizard in self:
-            lang = wizard.applicant_ids[:1].partner_id.lang
-            reason = wizard.refuse_reason_id.with_context(lang=lang or self.env.lang)
-            wizard.explanation = reason.candidate_explanation
+            wizard.explanation = wizard._get_prefilled_explanation()
 
-    @api.depends("explanation", "refuse_reason_id", "was_interviewed")
+    @api.depends("refuse_reason_id", "applicant_ids", "explanation")
+    def _compute_explanation_ids(self):
+        """Where the candidates read several languages: in each what the reason says, or
+        what somebody wrote for all of them."""
+        for wizard in self:
+            langs = wizard._find_langs()
+            counts = Counter(langs.values())
+            prefilled = wizard._get_prefilled_explanation()
+            written = (wizard.explanation or "") != (prefilled or "")
+            wizard.explanation_ids = [Command.clear()] + [
+                Command.create(
+                    {
+                        "lang": lang,
+                        "applicant_count": count,
+                        "explanation": wizard.explanation
+                        if written
+                        else wizard._get_prefilled_explanation(lang),
+                    }
+                )
+                for lang, count in counts.most_common()
+                if len(counts) > 1
+            ]
+
+    def _get_explanations(self):
+        """:return: dict applicant id -> explanation that this candidate reads"""
+        texts = {line.lang: line.explanation for line in self.explanation_ids}
+        return {
+            applicant_id: texts.get(lang, self.explanation)
+            for applicant_id, lang in self._find_langs().items()
+        }
+
+    @api.depends(
+        "explanation", "explanation_ids.explanation", "refuse_reason_id",
+        "was_interviewed",
+    )  # fmt: skip
     def _compute_explanation_hint(self):
         for wizard in self:
             wizard.explanation_hint = wizard._find_explanation_hint()
@@ -133,8 +200,13 @@ class ApplicantGetRefuseReason(models.TransientModel):
     def _find_explanation_hint(self):
         if self.reason_silent or self.reason_ended_by == "candidate":
             return False
-        words = (self.explanation or "").split()
-        prefilled = self.explanation == self._get_prefilled_explanation()
+        texts = {line.lang: line.explanation for line in self.explanation_ids}
+        texts = texts or {None: self.explanation}
+        words = min(((text or "").split() for text in texts.values()), key=len)
+        prefilled = any(
+            text == self._get_prefilled_explanation(lang)
+            for lang, text in texts.items()
+        )
         if not words and self.was_interviewed:
             return self.env._(
                 "You have met: tell the candidate which skill or experience decided."
@@ -148,8 +220,9 @@ class ApplicantGetRefuseReason(models.TransientModel):
             return self.env._("That says little. Which skill or experience decided?")
         return False
 
-    def _get_prefilled_explanation(self):
-        lang = self.applicant_ids[:1].partner_id.lang or self.env.lang
+    def _get_prefilled_explanation(self, lang=None):
+        """:param str lang: by default that of the first candidate"""
+        lang = lang or next(iter(self._find_langs().values()), self.env.lang)
         return self.refuse_reason_id.with_context(lang=lang).candidate_explanation
 
     @api.depends("was_interviewed", "unreachable_ids")
@@ -176,8 +249,8 @@ class ApplicantGetRefuseReason(models.TransientModel):
             wizard.answer_date = wizard.earliest_answer_date
 
     @api.depends(
-        "preview_applicant_id", "explanation", "refuse_reason_id", "channel",
-        "near_miss", "suggested_job_id",
+        "preview_applicant_id", "explanation", "explanation_ids.explanation",
+        "refuse_reason_id", "channel", "near_miss", "suggested_job_id",
     )  # fmt: skip
     def _compute_message(self):
         """What this candidate will read, in the candidate's language."""
@@ -197,7 +270,7 @@ class ApplicantGetRefuseReason(models.TransientModel):
         told = template.with_context(
             refusal_preview=Inside(
                 {
-                    "explanation": self.explanation or "",
+                    "explanation": self._get_explanations().get(applicant.id) or "",
                     "near_miss": self.near_miss,
                     "suggested_job": self.suggested_job_id,
                 }
@@ -212,11 +285,12 @@ class ApplicantGetRefuseReason(models.TransientModel):
             # The decision stands; the row says it, and the recruiter gets a task.
             return self.env._("The email template does not work"), False
 
-    def _find_message_template(self):
-        """:return: the template that the plan of the previewed candidate uses"""
-        if self.reason_silent or not self.preview_applicant_id:
+    def _find_message_template(self, applicant=None):
+        """:param applicant: by default the one that is previewed
+        :return: the template that the plan of this candidate uses"""
+        applicant = (applicant or self.preview_applicant_id).sudo()
+        if self.reason_silent or not applicant:
             return self.env["mail.template"]
-        applicant = self.preview_applicant_id.sudo()
         plan = applicant.communication_plan_id
         if self.reason_ended_by == "candidate":
             steps = applicant._find_steps(plan, ("withdrawn",))
@@ -243,7 +317,6 @@ class ApplicantGetRefuseReason(models.TransientModel):
         wizard.send_mail = False
         applicants.sudo().write(
             {
-                "refusal_explanation": self.explanation,
                 "refusal_channel": self.channel,
                 "near_miss": self.near_miss,
                 "near_miss_pool_ids": self.near_miss_pool_ids.ids,
@@ -251,10 +324,19 @@ class ApplicantGetRefuseReason(models.TransientModel):
                 "keep_meetings": self.meetings == "keep",
             }
         )
+        self._keep_explanations(applicants)
         res = super(ApplicantGetRefuseReason, wizard).action_refuse_reason_apply()
         self._log_decision(applicants)
         self._keep_message(applicants)
         return self._follow_answers(applicants, res)
+
+    def _keep_explanations(self, applicants):
+        """Each candidate's, in the language that the candidate reads."""
+        texts = self._get_explanations()
+        for text, same in (
+            applicants.sudo().grouped(lambda a: texts.get(a.id)).items()
+        ):
+            same.write({"refusal_explanation": text})
 
     def _follow_answers(self, applicants, close):
         """Many at once: say how many will hear, and where to follow it.
@@ -290,7 +372,8 @@ class ApplicantGetRefuseReason(models.TransientModel):
                 )
             )
         owed = not self.reason_silent and self.reason_ended_by == "company"
-        if owed and self.was_interviewed and not (self.explanation or "").strip():
+        texts = self._get_explanations().values()
+        if owed and self.was_interviewed and not all((t or "").strip() for t in texts):
             raise UserError(
                 self.env._(
                     "Candidates you have met hear why: write an explanation first."
