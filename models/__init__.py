@@ -85,6 +85,7 @@ from . import hr_recruitment_stage
 from . import ir_actions_server
 from . import ir_http
 from . import ir_qweb
+from . import ir_qweb_fields
 from . import mail_activity
 from . import mail_mail
 from . import mail_render_mixin

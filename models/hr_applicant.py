@@ -1,7 +1,10 @@
+from datetime import datetime
+
 import pytz
 
 from odoo import api, fields, models
 
+from .named_dates import NamedDate
 from .write_groups import OFFICER
 
 
@@ -47,10 +50,10 @@ class HrApplicant(models.Model):
     candidate_first_name = fields.Char(compute="_compute_candidate_first_name")
     recruiter_title = fields.Char(compute="_compute_recruiter_presentation")
     recruiter_introduction = fields.Text(compute="_compute_recruiter_presentation")
-    answer_expected_date = fields.Date(
+    answer_expected_date = NamedDate(
         compute="_compute_answer_expected_date",
         help="By when a candidate who is told today can expect to hear: the expected "
-        "working days of the stage.",
+        "working days of the stage. In a message: on the day it leaves.",
     )
 
     @api.depends("job_id", "company_id", "talent_pool_ids", "active")
@@ -117,8 +120,11 @@ class HrApplicant(models.Model):
             applicant.recruiter_introduction = employee.candidate_introduction
 
     @api.depends("stage_id")
+    @api.depends_context("told_at")
     def _compute_answer_expected_date(self):
-        now = fields.Datetime.now()
+        now = self.env.context.get("told_at")
+        if not isinstance(now, datetime):
+            now = fields.Datetime.now()
         dates = {}
         for applicant in self:
             days = applicant.stage_id.expected_days

@@ -3,6 +3,8 @@ from markupsafe import Markup
 from odoo import models
 from odoo.tools import plaintext2html
 
+from .named_dates import NamedDates
+
 
 class HrApplicantCommunicationLang(models.Model):
     """Each message is whole in one language, and so is what goes with it."""
@@ -17,6 +19,14 @@ class HrApplicantCommunicationLang(models.Model):
         if self.action == "sms":
             template = step.sms_template_id
         return applicant._get_template_langs(template)[applicant.id]
+
+    def _fix_answer(self, template):
+        """Of the day on which it leaves, with its dates in elements."""
+        rows = self.with_context(
+            named_dates=NamedDates(editable=True),
+            told_at=max(self.mapped("scheduled_date")),
+        )
+        return super(HrApplicantCommunicationLang, rows)._fix_answer(template)
 
     def _prepare_activity(self, user):
         """Who calls with our answer has the explanation at hand, as the candidate

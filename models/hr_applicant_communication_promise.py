@@ -1,16 +1,47 @@
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.tools import SQL
 
 from .inside import Inside
+from .named_dates import NamedDates, has_elements, is_named, read_elements
+
+# From which fields of templates, composers and layouts a row's texts are rendered.
+RENDERED = {"subject": {"subject"}, "body": {"body", "body_html"}}
+
+
+class StaleDate(Exception):
+    """A text names a date that has passed where the candidate is."""
 
 
 class HrApplicantCommunicationPromise(models.Model):
-    """Emails that name the date of the next answer, and what follows it up."""
+    """Messages that name the date of the next reply, and what follows it up.
+
+    The date that was rendered is the promise: it is kept beside the text, and page,
+    statistics and follow-up read it from there.
+    """
 
     _inherit = "hr.applicant.communication"
 
     reason = fields.Selection(
-        selection_add=[("heard", "The candidate has heard from us in time")]
+        selection_add=[
+            ("heard", "The candidate has heard from us in time"),
+            ("stale_date", "On hold: the text names a date that has passed"),
+        ]
     )
+    promised_date = fields.Date(
+        readonly=True,
+        help="The date by which the candidate hears from us, as the text says it. "
+        "Empty: the text names none.",
+    )
+
+    @api.depends("state", "reason")
+    def _compute_needs_attention(self):
+        """Held until somebody changes the text: that is as good as failed."""
+        res = super()._compute_needs_attention()
+        held = self.filtered(lambda row: row.reason == "stale_date")
+        held.filtered(lambda row: row.state == "scheduled").needs_attention = True
+        return res
+
+    # Is it still true? -----------------------------------------------------------------
 
     def _find_obstacle(self):
         if self.step_id.trigger == "reply_due" and not self._is_promise_open():
@@ -24,19 +55,227 @@ class HrApplicantCommunicationPromise(models.Model):
             and self.occurrence_key == f"reply_due:{applicant.reply_due_date}"
         )
 
-    def _mark_sent(self, reason):
-        # Who is told again of what was promised still waits for it.
-        reminded = self._filter_naming("reply_due_date").applicant_id
-        rows = self.with_context(promise_stays_open=Inside(reminded.ids))
-        res = super(HrApplicantCommunicationPromise, rows)._mark_sent(reason)
-        self._filter_naming("answer_expected_date").applicant_id._promise_reply()
+    def _find_obstacle_to_email(self):
+        edited = self.state == "scheduled" and self.is_edited
+        if edited and self._is_stale([self.promised_date]):
+            return "hold", "stale_date"
+        return super()._find_obstacle_to_email()
+
+    def _is_stale(self, dates):
+        """:return: whether one of the dates is over where the candidate is"""
+        days = [day for day in dates if day]
+        return bool(days) and min(days) < self.applicant_id._get_candidate_today()
+
+    def _stop_untrue(self):
+        # What could not leave for so long that its date has passed is made anew.
+        anew = self._make_stale_anew(("exception", "cancel"), ("error", "canceled"))
+        rows = self - anew
+        true = super(HrApplicantCommunicationPromise, rows)._stop_untrue()
+        held = (rows - true).filtered(lambda row: row.reason == "stale_date")
+        held._alert_recruiters()
+        return true
+
+    # Rendering -------------------------------------------------------------------------
+
+    def _render_text(self):
+        """As it will be on the day the message leaves, with its dates in elements."""
+        row = self.with_context(
+            named_dates=NamedDates(editable=True), told_at=self._find_leaving_time()
+        )
+        return super(HrApplicantCommunicationPromise, row)._render_text()
+
+    def _find_leaving_time(self):
+        """:return: naive UTC, at which it leaves if nothing else comes in between"""
+        row = self.sudo()
+        now = fields.Datetime.now()
+        moment = max(now, row.scheduled_date or now)
+        if row.exact_time or row.step_id.send_window == "any":
+            return moment
+        calendar = row.step_id.plan_id._get_calendar(row.company_id)
+        return calendar._next_office_time(moment, row.applicant_id._get_candidate_tz())
+
+    def _hand_over(self):
+        rows = self.with_context(
+            named_dates=NamedDates(), told_at=fields.Datetime.now()
+        )
+        return super(HrApplicantCommunicationPromise, rows)._hand_over()
+
+    def _send_email(self):
+        res = super()._send_email()
+        self._note_named_dates()
         return res
 
-    def _filter_naming(self, date_field):
-        """:return: the rows whose email names this date of the application"""
-        return self.filtered(
-            lambda row: (
-                row.action == "email"
-                and date_field in (row.step_id.mail_template_id.body_html or "")
+    def _send_sms(self):
+        res = super()._send_sms()
+        self._note_named_dates()
+        return res
+
+    def _note_named_dates(self):
+        """Keep the dates of the texts that have just been rendered beside them.
+
+        :raise StaleDate: if one has passed; nothing of the batch leaves then, and
+            each goes alone
+        """
+        dates = {row: row._get_named_dates() for row in self}
+        if any(row._is_stale(named) for row, named in dates.items()):
+            raise StaleDate
+        changed = {
+            row: min(named, default=False)
+            for row, named in dates.items()
+            if row.promised_date != min(named, default=False)
+        }
+        if not changed:
+            return
+        self.env.execute_query(
+            SQL(
+                """
+                UPDATE hr_applicant_communication AS row
+                   SET promised_date = named.day
+                  FROM unnest(%s::int[], %s::date[]) AS named(row_id, day)
+                 WHERE row.id = named.row_id
+                """,
+                [row.id for row in changed],
+                [day or None for day in changed.values()],
             )
         )
+        self.invalidate_recordset(["promised_date"], flush=False)
+
+    def _get_named_dates(self):
+        """:return: set of the dates that the text names, edited or of the template"""
+        sources = {"layout"}
+        for name in RENDERED:
+            sources |= set() if self[name] else RENDERED[name]
+        dates = self.env.context["named_dates"].get(self.applicant_id.id, sources)
+        if self.is_edited and self.promised_date:
+            dates.add(self.promised_date)
+        return dates
+
+    def _record_error(self, error):
+        if not isinstance(error, StaleDate):
+            return super()._record_error(error)
+        self.write({"reason": "stale_date", "next_attempt": False})
+        self._alert_recruiters()
+        return None
+
+    # Edited ----------------------------------------------------------------------------
+
+    def write(self, vals):
+        """What a person makes of the text is what counts, its date too."""
+        res = super().write(vals)
+        if vals.keys() & {"subject", "body"}:
+            for row in self.sudo():
+                row._read_promised_date()
+        return res
+
+    def action_edit_text(self):
+        res = super().action_edit_text()
+        row = self.sudo()
+        applicant = row.applicant_id.with_context(told_at=row._find_leaving_time())
+        row._read_promised_date(
+            {
+                row.promised_date,
+                applicant.answer_expected_date,
+                applicant.reply_due_date,
+            }
+        )
+        return res
+
+    def _read_promised_date(self, known=()):
+        """From the edited text; one that was held may leave if the date is good."""
+        day = self._find_promised_date({self.promised_date, *known})
+        if day != self.promised_date:
+            self.promised_date = day
+        held = self.reason == "stale_date" and self.state == "scheduled"
+        if held and not self._is_stale([day]):
+            moment = max(self.scheduled_date, fields.Datetime.now())
+            self.write({"next_attempt": moment, "reason": "due"})
+            self._wake_cron({moment})
+
+    def _find_promised_date(self, known):
+        """:param set known: dates that the subject may name
+        :return: the first date that the edited text names, False if there is none or
+            the text is the template's"""
+        known = known - {False}
+        if not self.is_edited or not (known or has_elements(self.body)):
+            return False
+        lang = self._get_message_lang()
+        dates = read_elements(self.body, lang, self.applicant_id._get_candidate_today())
+        dates |= {day for day in known if is_named(day, self.subject, lang)}
+        return min(dates, default=False)
+
+    @api.onchange("subject", "body")
+    def _onchange_text(self):
+        row = self.sudo()
+        self.promised_date = row._find_promised_date({row.promised_date})
+
+    # Sent ------------------------------------------------------------------------------
+
+    def _mark_sent(self, reason):
+        # Who is told again of what was promised still waits for it.
+        again = self.filtered(lambda row: row._repeats_promise())
+        news = (self - again).filtered(lambda row: row.action != "survey")
+        waiting = again.applicant_id - news.applicant_id
+        rows = self.with_context(promise_stays_open=Inside(waiting.ids))
+        res = super(HrApplicantCommunicationPromise, rows)._mark_sent(reason)
+        dated = (self - again).filtered("promised_date")
+        self.env["hr.applicant"]._promise_replies(
+            {row.applicant_id: row.promised_date for row in dated.sorted("id")}
+        )
+        return res
+
+    def _repeats_promise(self):
+        applicant = self.applicant_id
+        return (
+            self.promised_date
+            and applicant.reply_promise_state == "open"
+            and self.promised_date == applicant.reply_due_date
+        )
+
+    # Still waiting in the outbox ---------------------------------------------------------
+
+    @api.model
+    def _withdraw_stale(self, actions):
+        """Take messages whose date has passed out of a queue that is about to send."""
+        # The day is over in the east first, 14 hours before UTC.
+        self.sudo().search(
+            [
+                ("state", "=", "queued"),
+                ("action", "in", actions),
+                ("promised_date", "<=", fields.Date.today()),
+            ]
+        )._make_stale_anew(("outgoing",), ("outgoing",))
+
+    def _make_stale_anew(self, mail_states, sms_states):
+        """Rendered again when they leave: what was rendered before never left.
+
+        :param mail_states: only those whose mail is in one of these states
+        :param sms_states: the same of an SMS
+        :return: the rows that are planned again
+        """
+        stale = self.filtered(
+            lambda row: row.state == "queued" and row._is_stale([row.promised_date])
+        )
+        mails = stale.env["mail.mail"].browse(stale.mapped("mail_mail_id_int")).exists()
+        mails = mails.filtered(lambda mail: mail.state in mail_states)
+        texts = stale.env["sms.sms"].browse(stale.mapped("sms_id_int")).exists()
+        texts = texts.filtered(lambda sms: sms.state in sms_states)
+        rows = stale.filtered(
+            lambda row: row.mail_mail_id_int in mails.ids or row.sms_id_int in texts.ids
+        )
+        if not rows:
+            return rows
+        messages = rows.message_id
+        rows.write(
+            {
+                "state": "scheduled",
+                "reason": "due",
+                "next_attempt": fields.Datetime.now(),
+                "mail_mail_id_int": 0,
+                "sms_id_int": 0,
+                "message_id": False,
+            }
+        )
+        texts.unlink()
+        messages.unlink()
+        rows._wake_cron()
+        return rows

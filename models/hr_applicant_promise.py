@@ -6,18 +6,19 @@ from odoo import api, fields, models
 from odoo.tools import SQL
 
 from .inside import get_inside
+from .named_dates import NamedDate, NamedDates
 
 # How far back the working day before a date is looked for.
 LONGEST_HOLIDAY = 14
 
 
 class HrApplicantPromise(models.Model):
-    """ "You will hear from us by Thursday": the promise is noted when the email that
+    """ "You will hear from us by Thursday": the promise is noted when the message that
     says so has left, followed up before it passes, and kept or broken."""
 
     _inherit = "hr.applicant"
 
-    reply_due_date = fields.Date(
+    reply_due_date = NamedDate(
         "Promised Answer",
         readonly=True,
         copy=False,
@@ -38,8 +39,19 @@ class HrApplicantPromise(models.Model):
         res = super()._note_contact(moment, answers=answers)
         waiting = get_inside(self.env, "promise_stays_open", ())
         heard = self.filtered(lambda applicant: applicant.id not in waiting)
-        heard._settle_promises("kept", moment.date())
+        for day, applicants in heard.grouped(
+            lambda applicant: applicant._get_candidate_day(moment)
+        ).items():
+            applicants._settle_promises("kept", day)
         return res
+
+    def _get_candidate_day(self, moment):
+        """:param datetime moment: naive UTC
+        :return: the date then, where the candidate is"""
+        return pytz.utc.localize(moment).astimezone(self._get_candidate_tz()).date()
+
+    def _get_candidate_today(self):
+        return self._get_candidate_day(fields.Datetime.now())
 
     def _settle_promises(self, state, today):
         """:param str state: ``kept`` or ``broken``
@@ -64,26 +76,45 @@ class HrApplicantPromise(models.Model):
             ["reply_promise_state", f"reply_{state}_count"], flush=False
         )
 
-    def _promise_reply(self):
-        """An email that names a date has left: from now on it is a promise."""
-        self.invalidate_recordset(["answer_expected_date"], flush=False)
-        promised = self.filtered(lambda a: a._is_open() and a.answer_expected_date)
-        for date, applicants in promised.grouped("answer_expected_date").items():
-            self.env.execute_query(
-                SQL(
-                    """
-                    UPDATE hr_applicant
-                       SET reply_due_date = %s, reply_promise_state = 'open'
-                     WHERE id = ANY(%s)
-                    """,
-                    date,
-                    applicants.ids,
-                )
+    @api.model
+    def _promise_replies(self, dates):
+        """Messages that name a date have left: from now on it is a promise.
+
+        :param dict dates: ``hr.applicant`` -> the date that the text names
+        """
+        dates = {a: day for a, day in dates.items() if a._is_open()}
+        promised = self.browse(applicant.id for applicant in dates)
+        if not promised:
+            return
+        promised.flush_recordset(["reply_due_date", "reply_promise_state"])
+        self.env.execute_query(
+            SQL(
+                """
+                UPDATE hr_applicant
+                   SET reply_due_date = promise.day, reply_promise_state = 'open'
+                  FROM unnest(%s::int[], %s::date[]) AS promise(applicant_id, day)
+                 WHERE hr_applicant.id = promise.applicant_id
+                """,
+                promised.ids,
+                list(dates.values()),
             )
-        self.invalidate_recordset(
+        )
+        promised.invalidate_recordset(
             ["reply_due_date", "reply_promise_state"], flush=False
         )
         promised._plan(("reply_due",), {}, fields.Datetime.now())
+
+    def _notify_by_email_render_layout(
+        self, message, recipients_group, msg_vals=False, render_values=None
+    ):
+        """A layout may name the date too."""
+        rendered = super()._notify_by_email_render_layout(
+            message, recipients_group, msg_vals, render_values
+        )
+        named = self.env.context.get("named_dates")
+        if isinstance(named, NamedDates):
+            return named.take(self.id, "layout", rendered)
+        return rendered
 
     def _occurrences_reply_due(self, step, visits, now):
         """On the working day before the promised one."""
@@ -110,14 +141,16 @@ class HrApplicantPromise(models.Model):
 
     @api.model
     def _cron_promises(self):
-        """Say which promises were broken yesterday."""
+        """Say which promises were broken yesterday, where the candidates are."""
         late = self.search(
             [
                 ("reply_promise_state", "=", "open"),
-                ("reply_due_date", "<", fields.Date.today()),
+                # The day is over in the east first, 14 hours before UTC.
+                ("reply_due_date", "<=", fields.Date.today()),
                 ("outcome", "=", "ongoing"),
             ]
         )
+        late = late.filtered(lambda a: a.reply_due_date < a._get_candidate_today())
         late._do_nightly("_break_promises")
 
     def _break_promises(self):

@@ -6,6 +6,7 @@ from odoo.tools.rendering_tools import parse_inline_template
 from odoo.tools.safe_eval import safe_eval
 
 from .inside import get_inside
+from .named_dates import NamedDates
 from .preview_reader import Reader
 
 # The field of a template that holds its words.
@@ -47,6 +48,24 @@ class MailRenderMixin(models.AbstractModel):
                 for text, value, default in parts
             )
         return results
+
+    def _render_field(self, field, res_ids, *args, **kwargs):
+        """The dates that a text promises are noted, and their marks taken out."""
+        rendered = super()._render_field(field, res_ids, *args, **kwargs)
+        named = self.env.context.get("named_dates")
+        if not isinstance(named, NamedDates):
+            return rendered
+        return {
+            res_id: named.take(res_id, field, text) for res_id, text in rendered.items()
+        }
+
+    @api.model
+    def _render_eval_context(self):
+        values = super()._render_eval_context()
+        named = self.env.context.get("named_dates")
+        if isinstance(named, NamedDates):
+            values["format_date"] = named.format_date(values["format_date"])
+        return values
 
     def _render_lang(self, res_ids, engine="inline_template"):
         """A candidate's message is whole in one language: the template's own, if it

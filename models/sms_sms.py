@@ -6,9 +6,10 @@ class SmsSms(models.Model):
 
     @api.model
     def _process_queue(self):
-        """Have the ledger look at what the queue has just done."""
-        res = super()._process_queue()
+        """No date in the past leaves; then the ledger looks at what the queue did."""
         ledger = self.env["hr.applicant.communication"].sudo()
+        ledger._withdraw_stale(("sms",))
+        res = super()._process_queue()
         if ledger.search_count(
             [("state", "=", "queued"), ("action", "=", "sms")], limit=1
         ):

@@ -46,6 +46,7 @@ from . import test_refusal_calls
 from . import test_refusal_order
 from . import test_refusal_plans
 from . import test_refusal_upgrade
+from . import test_promised_date
 from . import test_rendering
 from . import test_robustness
 from . import test_interview

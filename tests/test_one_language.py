@@ -148,6 +148,21 @@ class TestOneLanguage(LanguageCase):
             with self.subTest(read):
                 self.assert_whole(self.read_mail(applicant), read)
 
+    def test_fixed_words_whose_date_has_passed_wait_for_the_recruiter(self):
+        applicant = self._make_candidates("sv_SE")
+        row = self.refuse(applicant).sudo()
+        self.assertIn("18 juni", row.body)
+        applicant.action_pause_communication()
+        with self.at(NOW + 12 * DAY):
+            applicant.action_resume_communication()
+            self.process()
+            self.assertEqual((row.state, row.reason), ("scheduled", "stale_date"))
+            self.assertEqual(applicant.answer_state, "pending")
+            self.assertTrue(applicant.activity_ids)
+            row.body = str(row.body).replace(">torsdag 18 juni<", ">30 juni<")
+            self.process()
+        self.assertIn("30 juni", self.read_mail(applicant))
+
     def test_the_dialog_shows_what_the_candidate_reads(self):
         for lang, read in zip(LANGS, READ, strict=True):
             with self.subTest(lang):
@@ -310,7 +325,9 @@ class TestOneLanguage(LanguageCase):
 
     def test_everything_that_is_shipped(self):
         """In Swedish without a word of English; in German nothing German."""
-        english = re.compile(r"\b(the|you|your|we|and|with|by|at|hi|hello|June)\b", re.I)
+        english = re.compile(
+            r"\b(the|you|your|we|and|with|by|at|hi|hello|June)\b", re.I
+        )
         other = re.compile(r"Uhr|Juni|(Mon|Diens|Donners|Frei)tag|Mittwoch|Stunde")
         candidates = self._make_candidates("sv_SE", "de_DE")
         for applicant in candidates:

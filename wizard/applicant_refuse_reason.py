@@ -6,6 +6,7 @@ from odoo.exceptions import UserError
 
 from ..models.hr_applicant_decision import CHANNELS
 from ..models.inside import Inside
+from ..models.named_dates import NamedDates
 from ..models.preview_reader import Reader
 
 # Fewer words than these explain nothing.
@@ -274,7 +275,9 @@ class ApplicantGetRefuseReason(models.TransientModel):
                     "near_miss": self.near_miss,
                     "suggested_job": self.suggested_job_id,
                 }
-            )
+            ),
+            named_dates=NamedDates(editable=True),
+            told_at=self.answer_date,
         )
         try:
             return tuple(
@@ -333,9 +336,7 @@ class ApplicantGetRefuseReason(models.TransientModel):
     def _keep_explanations(self, applicants):
         """Each candidate's, in the language that the candidate reads."""
         texts = self._get_explanations()
-        for text, same in (
-            applicants.sudo().grouped(lambda a: texts.get(a.id)).items()
-        ):
+        for text, same in applicants.sudo().grouped(lambda a: texts.get(a.id)).items():
             same.write({"refusal_explanation": text})
 
     def _follow_answers(self, applicants, close):

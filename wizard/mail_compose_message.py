@@ -1,6 +1,7 @@
 from odoo import models
 
 from ..models.inside import get_inside
+from ..models.named_dates import remove_elements
 
 
 class MailComposeMessage(models.TransientModel):
@@ -11,7 +12,7 @@ class MailComposeMessage(models.TransientModel):
         rendered = super()._render_field(field, res_ids, *args, **kwargs)
         for res_id, texts in get_inside(self.env, "candidate_texts", {}).items():
             if res_id in rendered and texts.get(field):
-                rendered[res_id] = texts[field]
+                rendered[res_id] = remove_elements(texts[field])
         return rendered
 
     def _process_mail_values_state(self, mail_values_dict):

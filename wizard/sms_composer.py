@@ -1,6 +1,7 @@
 from odoo import models
 
 from ..models.inside import get_inside
+from ..models.named_dates import NamedDates
 
 
 class SmsComposer(models.TransientModel):
@@ -11,3 +12,13 @@ class SmsComposer(models.TransientModel):
         if get_inside(self.env, "candidate_sms"):
             return []
         return super()._get_done_record_ids(records, recipients_info)
+
+    def _prepare_body_values(self, records):
+        """Odoo renders a text that is no template's without ``_render_field``."""
+        bodies = super()._prepare_body_values(records)
+        named = self.env.context.get("named_dates")
+        if not isinstance(named, NamedDates):
+            return bodies
+        return {
+            res_id: named.take(res_id, "body", text) for res_id, text in bodies.items()
+        }
