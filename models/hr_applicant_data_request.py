@@ -196,7 +196,7 @@ class HrApplicantDataRequest(models.Model):
         if not applicant.email_normalized or not candidate or applicant.is_blacklisted:
             return
         company = applicant.company_id or self.env.company
-        lang = candidate.lang or company.partner_id.lang
+        lang = applicant._get_page_lang()
         spoken = applicant.with_context(lang=lang)
         body = spoken.env["ir.qweb"]._render(
             "hr_recruitment_candidate_experience.mail_data_request",
