@@ -1,4 +1,5 @@
 from odoo import SUPERUSER_ID, api
+
 from odoo.addons.hr_recruitment_candidate_experience.hooks import create_shipped
 
 
