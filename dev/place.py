@@ -74,11 +74,19 @@ def link_addon():
 def fingerprint():
     """Changes whenever a file does that Odoo loads."""
     digest = hashlib.sha256()
-    for path in sorted(ROOT.rglob("*")):
+    for path in sorted(_loaded_files()):
+        stat = path.stat()
         inside = path.relative_to(ROOT)
-        if inside.parts[0] in {"tests", "dev"} or inside.parts[0].startswith("."):
-            continue
-        if path.suffix in {".py", ".xml", ".csv", ".po", ".json"}:
-            stat = path.stat()
-            digest.update(f"{inside}|{stat.st_size}|{stat.st_mtime_ns}".encode())
+        digest.update(f"{inside}|{stat.st_size}|{stat.st_mtime_ns}".encode())
     return digest.hexdigest()[:16]
+
+
+def _loaded_files():
+    # Not all of the checkout and then a choice: .dev/ holds databases, whose files come
+    # and go meanwhile.
+    for top in ROOT.iterdir():
+        if top.name.startswith(".") or top.name in {"tests", "dev"}:
+            continue
+        for path in [top] if top.is_file() else top.rglob("*"):
+            if path.suffix in {".py", ".xml", ".csv", ".po", ".json"}:
+                yield path
