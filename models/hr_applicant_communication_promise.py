@@ -77,12 +77,12 @@ class HrApplicantCommunicationPromise(models.Model):
 
     # Rendering -------------------------------------------------------------------------
 
-    def _render_text(self):
+    def _render_text(self, reader=None):
         """As it will be on the day the message leaves, with its dates in elements."""
         row = self.with_context(
             named_dates=NamedDates(editable=True), told_at=self._find_leaving_time()
         )
-        return super(HrApplicantCommunicationPromise, row)._render_text()
+        return super(HrApplicantCommunicationPromise, row)._render_text(reader)
 
     def _find_leaving_time(self):
         """:return: naive UTC, at which it leaves if nothing else comes in between"""
@@ -187,9 +187,7 @@ class HrApplicantCommunicationPromise(models.Model):
             self.promised_date = day
         held = self.reason == "stale_date" and self.state == "scheduled"
         if held and not self._is_stale([day]):
-            moment = max(self.scheduled_date, fields.Datetime.now())
-            self.write({"next_attempt": moment, "reason": "due"})
-            self._wake_cron({moment})
+            self._set_next_attempt()
 
     def _find_promised_date(self, known):
         """:param set known: dates that the subject may name

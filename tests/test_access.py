@@ -88,6 +88,7 @@ class AccessCase(CandidateCase, HttpCase):
         cls.other_plan = cls.plan.copy(
             {
                 "name": "Cooks",
+                "in_use": True,
                 "company_id": cls.other_company.id,
                 "job_ids": [(6, 0, cls.other_job.ids)],
             }

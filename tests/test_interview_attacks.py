@@ -178,7 +178,7 @@ class TestTakenBack(AttackCase):
         with self.at(NOW):
             self.book()
             job = self.job.copy()
-            plan = self.plan.copy({"job_ids": [Command.set(job.ids)]})
+            plan = self.plan.copy({"job_ids": [Command.set(job.ids)], "in_use": True})
             self.anna.job_id = job
         self.tell(NOW + HOUR)
         booked = plan.step_ids.filtered(lambda s: s.trigger == "interview_booked")
