@@ -266,8 +266,6 @@ class HrApplicantCommunicationPromise(models.Model):
         rows.write(
             {
                 "state": "scheduled",
-                "reason": "due",
-                "next_attempt": fields.Datetime.now(),
                 "mail_mail_id_int": 0,
                 "sms_id_int": 0,
                 "message_id": False,
@@ -275,5 +273,5 @@ class HrApplicantCommunicationPromise(models.Model):
         )
         texts.unlink()
         messages.unlink()
-        rows._wake_cron()
+        rows._set_next_attempt()
         return rows

@@ -89,7 +89,7 @@ class TestPromisedDate(PromiseCase):
 
     def test_in_a_subject_of_a_text_without_logic(self):
         row = self.tell(
-            subject="By {{ object.answer_expected_date }}", body_html="<p/>"
+            subject="By {{ object.answer_expected_date }}", body_html="<p>Hi</p>"
         )
         self.assertEqual(row.promised_date, TOLD)
         self.assert_clean(row)
