@@ -132,7 +132,7 @@ class HrApplicantCommunicationClaim(models.Model):
                 cr.rollback()
                 if isinstance(error, psycopg2.OperationalError):
                     self._release_claims(worker)
-                    cr.commit()
+                    self.env["ir.cron"]._commit_progress()
             raise
         finally:
             with suppress(psycopg2.Error):
