@@ -13,3 +13,5 @@ PAGE_PREVIEW = "/candidate/page/0/preview"
 # Where the link stands in an answer until it leaves: who reads the answer in the
 # timeline must not be able to agree in the candidate's place.
 KEEP_PREVIEW = "/candidate/keep/0/preview"
+# The frame of our mails: it shows the way to the page.
+LAYOUT = "hr_recruitment_candidate_experience.mail_layout_candidate"

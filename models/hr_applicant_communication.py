@@ -4,8 +4,8 @@ from odoo.tools import SQL, plaintext2html
 from odoo.tools.mail import is_html_empty
 
 from .preview_reader import Reader
+from .write_groups import OFFICER
 
-OFFICER = "hr_recruitment.group_hr_recruitment_user"
 PENDING = ("scheduled", "queued")
 # What a new promise says, and the SQL type of many of them.
 PROMISE_COLUMNS = {

@@ -50,11 +50,11 @@ class HrApplicantCommunicationContent(models.Model):
 
     def _alert_recruiters(self):
         faulty = self.filtered(lambda row: row.reason in FAULTS)
-        faulty._alert_administrators()
+        faulty._alert_of_faults()
         others = self - faulty
         return super(HrApplicantCommunicationContent, others)._alert_recruiters()
 
-    def _alert_administrators(self):
+    def _alert_of_faults(self):
         """One activity for each step, on the first application that it was for."""
         alert = self.env.ref(
             "hr_recruitment_candidate_experience.activity_type_communication_failed",

@@ -6,7 +6,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 from odoo.fields import Domain
 
-from .hr_applicant_page import LAYOUT
+from .candidate_links import LAYOUT
 
 DAYS_FOR_DATA = 14
 # What tells that an application is of the same person.

@@ -1,9 +1,7 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-from .candidate_links import PAGE_PREVIEW
-
-LAYOUT = "hr_recruitment_candidate_experience.mail_layout_candidate"
+from .candidate_links import LAYOUT, PAGE_PREVIEW
 
 
 class HrApplicantPage(models.Model):

@@ -7,7 +7,7 @@ from odoo.tools.safe_eval import safe_eval
 
 from .inside import get_inside
 from .named_dates import NamedDates
-from .preview_reader import Reader
+from .preview_reader import MASK, Reader
 
 # The field of a template that holds its words.
 TEXT_FIELDS = {"mail.template": "body_html", "sms.template": "body"}
@@ -101,16 +101,17 @@ class MailRenderMixin(models.AbstractModel):
         for record in self.env[model].browse(res_ids):
             variables["object"] = reader.show(record)
             results[record.id] = "".join(
-                text + str(self._preview_expression(reader, code, variables) or default)
+                text + self._preview_expression(reader, code, variables, default)
                 for text, code, default in parts
             )
         return results
 
-    def _preview_expression(self, reader, code, variables):
+    def _preview_expression(self, reader, code, variables, default):
         if not code:
             return ""
         try:
-            return reader.reveal(code, lambda: safe_eval(code, variables))
+            value = reader.reveal(code, lambda: safe_eval(code, variables))
+            return str(value if value is MASK else value or default)
         except Exception as error:
             raise UserError(
                 self.env._("Failed to render: %(code)s", code=code)

@@ -8,7 +8,18 @@ from markupsafe import Markup
 from odoo.exceptions import AccessError, UserError
 from odoo.models import BaseModel
 
-MASK = "•••"
+
+class Mask(str):
+    """What stands in the place of what is not shown. Conditions do not hold: what
+    depends on it is not shown either."""
+
+    __slots__ = ()
+
+    def __bool__(self):
+        return False
+
+
+MASK = Mask("•••")
 # What our own texts and blocks tell candidates, whoever looks at them. Whoever opens
 # the application reads these, though they may not open the record that they are on.
 SHOWN_FIELDS = {
@@ -64,8 +75,11 @@ class Reader:
         """:return: the body of a preview, and what the reader was not shown of it"""
         if not self._hidden:
             return body
-        note = self.env._("Not shown to you: %s", ", ".join(self._hidden))
+        note = self._say_hidden(", ".join(self._hidden))
         return Markup("%s<p><em>%s</em></p>") % (Markup(body or ""), note)
+
+    def _say_hidden(self, names):
+        return self.env._("Not shown to you: %s", names)
 
     def check_all_shown(self):
         """:raise UserError: if the reader would change a text that has a mask in it"""
@@ -188,9 +202,13 @@ class EveryReader(Reader):
         super().__init__(env)
         self.env = env
 
+    def _say_hidden(self, names):
+        return self.env._("Not shown here: %s", names)
+
     def render_all(self, template, field, records):
         """:return: dict record id → str or Markup"""
-        words = template.with_context(preview_reader=self)
+        # Dates that are promised are those of the message that leaves.
+        words = template.with_context(preview_reader=self, named_dates=None)
         return words._render_field(field, records.ids, compute_lang=True)
 
     def limit(self, records):

@@ -1,6 +1,6 @@
 from odoo import models
 
-from .survey_survey import OWN_TYPES
+from .feedback_choices import OWN_TYPES
 
 
 class SurveySurvey(models.Model):

@@ -184,9 +184,7 @@ class TestPreviewReader(ReaderCase):
             self.assertIn(str(SALARY), mail.body_html)
             self.assertNotIn(str(SALARY), mail.mail_message_id.body)
             self.assertIn(applicant.partner_name, mail.mail_message_id.body)
-            self.assertIn(
-                "Not shown to you: Expected Salary", mail.mail_message_id.body
-            )
+            self.assertIn("Not shown here: Expected Salary", mail.mail_message_id.body)
             self.assertIn(str(SALARY), row.with_user(self.recruiter).preview_body)
             self.assertNotIn("sent_body", row.with_user(self.recruiter).fields_get())
             self.assert_masked(row)
@@ -247,10 +245,32 @@ class TestShippedPreviews(ReaderCase):
             }
         )
 
+    def get_shipped(self, model):
+        """:return: templates in which there is nothing that interviewers may not read"""
+        templates = self.env[model].search([("model", "=", "hr.applicant")])
+        travel = self.env.ref(f"{ADDON}.mail_template_interview_on_site")
+        return templates.filtered(
+            lambda t: ADDON in t.get_external_id()[t.id] and t != travel
+        )
+
+    def test_where_candidates_travel_from_is_masked(self):
+        template = self.env.ref(f"{ADDON}.mail_template_interview_on_site")
+        step = self._make_step("manual", mail_template_id=template.id)
+        row = self.applicant._start_step(step)
+        for town in "Uppsala", False:
+            self.applicant.travels_from = town
+            row.invalidate_recordset(["preview_body"])
+            text = row.with_user(self.interviewer).preview_body
+            self.assertNotIn("travel from", text)
+            self.assertNotIn("coming from", text)
+            self.assertIn("Not shown to you: Travels From", text)
+        self.applicant.travels_from = "Uppsala"
+        row.invalidate_recordset(["preview_body"])
+        self.assertIn("Uppsala", row.with_user(self.recruiter).preview_body)
+
     def test_every_shipped_template_is_shown_whole(self):
         self.enterContext(self.at(NOW))
-        templates = self.env["mail.template"].search([("model", "=", "hr.applicant")])
-        shipped = templates.filtered(lambda t: ADDON in (t.get_external_id()[t.id]))
+        shipped = self.get_shipped("mail.template")
         self.assertGreater(len(shipped), 10)
         for template in shipped:
             step = self._make_step("manual", mail_template_id=template.id)
@@ -268,13 +288,11 @@ class TestShippedPreviews(ReaderCase):
 
     def test_nothing_shipped_has_to_be_masked_in_the_chatter(self):
         for model, field in ("mail.template", "body_html"), ("sms.template", "body"):
-            for template in self.env[model].search([("model", "=", "hr.applicant")]):
-                if ADDON in template.get_external_id()[template.id]:
-                    self.assertFalse(self.ledger._names_restricted(template, field))
+            for template in self.get_shipped(model):
+                self.assertFalse(self.ledger._names_restricted(template, field))
 
     def test_every_shipped_sms_is_shown_whole(self):
-        templates = self.env["sms.template"].search([("model", "=", "hr.applicant")])
-        shipped = templates.filtered(lambda t: ADDON in t.get_external_id()[t.id])
+        shipped = self.get_shipped("sms.template")
         self.assertGreater(len(shipped), 5)
         for template in shipped:
             step = self._make_step("manual", action="sms", sms_template_id=template.id)
