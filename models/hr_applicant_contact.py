@@ -83,13 +83,14 @@ class HrApplicantContact(models.Model):
 
     def action_mark_answered(self):
         """The answer was given elsewhere, by telephone for instance."""
-        self.check_access("write")
+        self._check_may_answer()
         self.sudo()._note_contact(fields.Datetime.now(), answers=True)
 
     def message_update(self, msg_dict, update_vals=None):
         """A mail came in on the application."""
         res = super().message_update(msg_dict, update_vals=update_vals)
-        if not get_inside(self.env, "incoming_is_automatic"):
+        # The gateway says which it is; a client that calls this is no mail.
+        if get_inside(self.env, "incoming_is_automatic") is False:
             self._note_reply(msg_dict)
         return res
 

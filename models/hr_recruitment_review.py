@@ -139,8 +139,12 @@ class HrRecruitmentReview(models.Model):
     @api.private
     def get_answer_url(self):
         """:return: address where this person answers, without login; whoever else had
-        it could answer in this person's name"""
+        it could answer in this person's name
+
+        :raise AccessError: in a preview of somebody who may not read the answer yet
+        """
         self.ensure_one()
+        self.user_input_id.check_access("read")
         return self.job_id.get_base_url() + self.user_input_id.get_start_url()
 
     @api.private

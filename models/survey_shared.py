@@ -12,6 +12,8 @@ class SurveySurvey(models.Model):
 
     def _filter_shared(self):
         ours = self.sudo().filtered(lambda survey: survey.survey_type in OWN_TYPES)
+        if not ours:
+            return self.browse()
         asked_by = ours._find_asking_companies()
         mine = self.env.user.company_ids
         return self.filtered(

@@ -603,7 +603,10 @@ class TestInterviewer(AccessCase):
             "action_skip_pending_communication", self.mine.ids,
         )  # fmt: skip
         for method in ("action_pause_communication", "action_mark_answered"):
-            self.refuse(self.call, self.interviewer, APPLICANT, method, self.here.ids)
+            for applicant in (self.here, self.mine):
+                self.refuse(
+                    self.call, self.interviewer, APPLICANT, method, applicant.ids
+                )
         self.assertEqual(self.snapshot(), before)
 
 

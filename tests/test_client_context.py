@@ -186,6 +186,14 @@ class TestClientContext(AccessCase):
         self.assertTrue(self.here.active)
         self.assertFalse(self.here.answer_state)
 
+    def test_a_client_is_no_mail(self):
+        """The gateway's method can be called by anybody."""
+        self.call(
+            self.interviewer, APPLICANT, "message_update", self.mine.ids,
+            {"author_id": self.mine.partner_id.id}, context=self.hostile,
+        )  # fmt: skip
+        self.assertFalse(self.mine.awaiting_reply or self.mine.last_reply_date)
+
     def test_a_script_that_migrates_says_nothing(self):
         migration = self.env[APPLICANT].with_context(communication_silent=True)
         old = migration.create(

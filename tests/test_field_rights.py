@@ -50,7 +50,8 @@ MAY_WRITE = {
         "company_id"
     },
     "hr.recruitment.communication.plan": {
-        MANAGERS: "name active sequence company_id job_ids calendar_id review_survey_id"
+        MANAGERS: "name active in_use sequence company_id job_ids calendar_id "
+        "review_survey_id"
     },
     "hr.recruitment.communication.step": {
         MANAGERS: "plan_id name active sequence trigger stage_ids action "
@@ -79,7 +80,7 @@ MAY_WRITE = {
         "candidate_keep_months feedback_min_scores feedback_min_comments "
         "feedback_cooldown_days feedback_deadline_days feedback_reminder_days "
         "experience_report_active experience_report_user_ids "
-        "experience_job_report_active"
+        "experience_job_report_active candidate_data_text"
     },
     "survey.question": {MANAGERS: "feedback_role feedback_driver_id"},
     "survey.question.answer": {MANAGERS: "feedback_value"},
@@ -88,6 +89,7 @@ MAY_WRITE = {
 # What only our own methods make and delete.
 MADE_BY_NOBODY = (
     "hr.applicant.communication",
+    "hr.applicant.data.request",
     "hr.applicant.stage.history",
     "hr.interview.kit",
     "hr.recruitment.experience.report.mail",
@@ -166,6 +168,9 @@ class RightsCase(FeedbackCase, AccessCase):
         made = {
             "hr.applicant": cls.mine,
             "hr.applicant.communication": cls.my_row,
+            "hr.applicant.data.request": env["hr.applicant.data.request"].create(
+                {"applicant_id": cls.mine.id, "kind": "copy"}
+            ),
             "hr.applicant.stage.history": cls.mine.stage_history_ids[:1],
             "hr.recruitment.communication.plan": cls.plan,
             "hr.recruitment.communication.step": cls.manual,
@@ -275,6 +280,7 @@ def our_fields(model):
         and field.type != "one2many"
         and (field.store or field.inverse)
         and name not in MAGIC_COLUMNS
+        and not field.inherited
     }
 
 
