@@ -68,6 +68,8 @@ class HrApplicantCommunicationCall(models.Model):
     def _note_called(self):
         """The call was made: the email that waits for it may leave; if there is none,
         the candidate has been told."""
+        if not self:
+            return
         waiting = self.applicant_id._find_waiting_for_call()
         calls = {call.applicant_id: call for call in self}
         for row in waiting:
@@ -83,8 +85,9 @@ class HrApplicantCommunicationCall(models.Model):
 
     @api.model
     def _collect_outbox(self):
-        super()._collect_outbox()
+        res = super()._collect_outbox()
         self._settle_calls()
+        return res
 
     @api.model
     def _settle_calls(self):
