@@ -167,6 +167,7 @@ class Feedback(CandidatePage, Controller):
             "longest_contact": LONGEST_CONTACT,
             "page": self._page(answer),
             "form": answer._sign_questions(again),
+            "again": again,
             "score": answer._read_presses().score or answer._get_score(),
         }
         return self._render("feedback_questions", values, status)
