@@ -3,6 +3,7 @@ from . import hr_candidate_guard
 from . import hr_candidate_shared
 from . import calendar_attendee
 from . import calendar_event
+from . import calendar_event_review
 from . import calendar_event_ics
 from . import calendar_event_agenda
 from . import calendar_event_kit
@@ -51,8 +52,10 @@ from . import hr_applicant_data_request
 from . import hr_applicant_page_answers
 from . import hr_applicant_interview
 from . import hr_applicant_days_off
+from . import hr_applicant_entrusted
 from . import hr_applicant_told
 from . import hr_applicant_interview_words
+from . import hr_applicant_interviewed
 from . import hr_applicant_refuse_reason
 from . import hr_applicant_stage_history
 from . import hr_employee

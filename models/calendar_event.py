@@ -10,7 +10,8 @@ from .meeting_formats import MEETING_FORMATS
 WATCHED = {
     "start", "stop", "start_date", "stop_date", "allday", "duration", "active",
     "applicant_id", "partner_ids", "attendee_ids", "meeting_format",
-    "videocall_location", "work_location_id", "location",
+    "videocall_location", "videocall_source", "access_token", "work_location_id",
+    "location", "user_id", "interview_missed",
 }  # fmt: skip
 
 
@@ -40,26 +41,35 @@ class CalendarEvent(models.Model):
         string="Where to Come",
         help="Empty: where the job position is.",
     )
+    interview_missed = fields.Boolean(
+        "Did Not Take Place",
+        copy=False,
+        groups="base.group_user",
+        help="The candidate did not come, or the interview was called off at the last "
+        "minute: nobody thanks for it.",
+    )
 
     @api.model_create_multi
     def create(self, vals_list):
-        events = super().create(vals_list)
+        events = super().create(self._drop_foreign_agendas(vals_list))
+        events._review_changes({}, {})
         events._plan_interviews({})
         return events
 
     def write(self, vals):
-        watched = WATCHED & vals.keys()
-        before = self._read_interviews() if watched else {}
+        if not WATCHED & vals.keys():
+            return super().write(vals)
+        before, kept = self._read_interviews(), self._read_kept()
         res = super().write(vals)
-        if watched:
-            self._plan_interviews(before)
+        self._review_changes(before, kept)
+        self._plan_interviews(before)
         return res
 
     def unlink(self):
         """One that a candidate believes in is archived only: the candidate's page goes
         on showing it until a message says that it is cancelled, and gives nothing away
-        where a no is on its way instead."""
-        believed = self._find_believed()
+        where a no is on its way instead. So is one that is not theirs to cancel."""
+        believed = self._find_believed() | self._find_foreign()
         # Odoo deletes what is left of a series with each write, also if nothing is.
         if shown := believed.filtered("active"):
             shown.write({"active": False})
@@ -103,32 +113,57 @@ class CalendarEvent(models.Model):
     # Interviews -----------------------------------------------------------------------
 
     def _read_interviews(self):
-        """:return: dict event → ``Interview``, of those that are interviews"""
-        meetings = self.sudo().filtered(lambda m: m.applicant_id and m.active)
+        """:return: dict event → ``Interview``, of those that are interviews, as they
+        were confirmed (see ``_confirmed``)"""
+        return {
+            meeting: Interview(
+                candidates,
+                meeting._confirmed("start"),
+                meeting._confirmed("stop"),
+                meeting._get_place_key(),
+            )
+            for meeting, candidates in self._find_candidates().items()
+        }
+
+    def _find_candidates(self, confirmed=True):
+        """:param bool confirmed: see ``_confirmed``; else as the meetings are
+        :return: dict event → ``hr.applicant`` whom it is an interview with"""
+
+        def read(meeting, name):
+            return meeting._confirmed(name) if confirmed else meeting[name]
+
+        meetings = self.sudo().filtered(
+            lambda m: (
+                read(m, "applicant_id")
+                and read(m, "active")
+                and not read(m, "interview_missed")
+            )
+        )
         if not meetings:
             return {}
-        others = self._find_other_candidates(meetings)
+        guests = {meeting: read(meeting, "partner_ids") for meeting in meetings}
+        applicants = {meeting: read(meeting, "applicant_id") for meeting in meetings}
+        others = self._find_other_candidates(guests, applicants)
         found = {}
-        for meeting in meetings:
-            candidates = meeting.applicant_id.filtered(
-                lambda a, m=meeting: not a.partner_id or a.partner_id in m.partner_ids
+        for meeting, applicant in applicants.items():
+            partner, invited = applicant.partner_id, guests[meeting]
+            if partner and partner not in invited:
+                continue
+            found[meeting] = applicant | others.filtered(
+                lambda a, job=applicant.job_id, me=partner, guests=invited: (
+                    a.partner_id in guests and a.job_id == job and a.partner_id != me
+                )
             )
-            if candidates:
-                same_job = others.filtered(
-                    lambda a, m=meeting: (
-                        a.partner_id in m.partner_ids
-                        and a.job_id == m.applicant_id.job_id
-                        and a.partner_id != m.applicant_id.partner_id
-                    )
-                )
-                candidates |= same_job
-                found[meeting] = Interview(
-                    candidates,
-                    meeting.start,
-                    meeting.stop,
-                    meeting._get_place_key(),
-                )
         return found
+
+    def _find_invited(self):
+        """:return: (``hr.applicant`` that it is about, ``res.partner`` who are invited
+        and have not declined); both empty if it does not take place"""
+        applicant = self._confirmed("applicant_id")
+        if self._confirmed("interview_missed") or not self._confirmed("active"):
+            return applicant.browse(), self.env["res.partner"]
+        declined = self.attendee_ids.filtered(lambda a: a.state == "declined")
+        return applicant, self._confirmed("partner_ids") - declined.partner_id
 
     def _find_believed(self):
         """:return: those still to come that a candidate has been told of, and does not
@@ -142,11 +177,16 @@ class CalendarEvent(models.Model):
         }
         return self.filtered(lambda meeting: meeting.id in believed)
 
-    def _find_other_candidates(self, meetings):
-        """Who else is invited with an open application for the same job position."""
-        guests = meetings.partner_ids - meetings.applicant_id.partner_id
-        guests = guests.filtered(lambda partner: partner.partner_share)
-        jobs = meetings.applicant_id.job_id
+    def _find_other_candidates(self, guests, applicants):
+        """Who else is invited with an open application for the same job position.
+
+        :param dict guests: event → ``res.partner``
+        :param dict applicants: event → ``hr.applicant``
+        """
+        partners = self.env["res.partner"].sudo().union(*guests.values())
+        mains = self.env["hr.applicant"].sudo().union(*applicants.values())
+        guests = (partners - mains.partner_id).filtered("partner_share")
+        jobs = mains.job_id
         if not guests or not jobs:
             return self.env["hr.applicant"].sudo()
         return (
@@ -186,16 +226,17 @@ class CalendarEvent(models.Model):
 
     def _get_meeting_format(self):
         """:return: ``on_site``, ``video`` or ``phone``"""
-        return self.meeting_format or (
-            "video" if self.videocall_location else "on_site"
+        return self._confirmed("meeting_format") or (
+            "video" if self._confirmed("videocall_location") else "on_site"
         )
 
     def _get_place_key(self):
         """:return: int, another one for another format, link or place"""
         kind = self._get_meeting_format()
         place = {
-            "video": self.videocall_location or "",
-            "on_site": f"{self.work_location_id.id} {self.location or ''}",
+            "video": self._confirmed("videocall_location") or "",
+            "on_site": f"{self._confirmed('work_location_id').id} "
+            f"{self._confirmed('location') or ''}",
             "phone": "",
         }
         return crc32(f"{kind} {place[kind]}".encode())

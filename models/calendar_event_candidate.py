@@ -17,14 +17,15 @@ class CalendarEventCandidate(models.Model):
     def _for_candidate(self, applicant):
         """:return: the meeting, in the language of the candidate, without limits"""
         self.ensure_one()
-        return self.with_env(applicant.sudo().env)
+        return self._origin.with_env(applicant.sudo().env)
 
     def _get_candidate_agenda(self, applicant, start=None):
         """:param start: aware datetime that the candidate is told, else of the meeting
         :return: list of dict time, end (str, "" for all-day meetings), minutes, name,
             who (str), kind"""
         meeting = self._for_candidate(applicant)
-        lines = meeting.agenda_ids or meeting.applicant_id.job_id.interview_agenda_ids
+        job = meeting._confirmed("applicant_id").job_id
+        lines = meeting.agenda_ids or job.interview_agenda_ids
         if not lines:
             lines = self.env["calendar.event.agenda"].with_env(meeting.env)
             lines = lines.union(
@@ -32,15 +33,15 @@ class CalendarEventCandidate(models.Model):
             )
         tz = applicant._get_candidate_tz()
         clock = start or fields.Datetime.context_timestamp(
-            meeting.with_context(tz=tz.zone), meeting.start
+            meeting.with_context(tz=tz.zone), meeting._confirmed("start")
         )
-        agenda = []
+        agenda, allday = [], meeting._confirmed("allday")
         for line in lines:
             end = clock + timedelta(minutes=line.duration_minutes)
             agenda.append(
                 {
-                    "time": "" if meeting.allday else f"{clock.astimezone(tz):%H:%M}",
-                    "end": "" if meeting.allday else f"{end.astimezone(tz):%H:%M}",
+                    "time": "" if allday else f"{clock.astimezone(tz):%H:%M}",
+                    "end": "" if allday else f"{end.astimezone(tz):%H:%M}",
                     "minutes": line.duration_minutes,
                     "name": line._get_title(),
                     "who": line._get_people(),
@@ -57,8 +58,9 @@ class CalendarEventCandidate(models.Model):
         :return: list of dict name, title, introduction (str, may be empty), employee
         """
         meeting = self._for_candidate(applicant)
-        guests = meeting._get_guests()
-        colleagues = meeting._get_interviewers().partner_id
+        invited = meeting._confirmed("partner_ids")
+        guests = meeting._get_guests(invited)
+        colleagues = meeting._get_interviewers(invited).partner_id
         company = applicant.company_id
         everybody = meeting.with_context(active_test=False)
         employees = (
@@ -89,16 +91,16 @@ class CalendarEventCandidate(models.Model):
     def _get_work_location(self):
         """:return: ``hr.work.location`` of the meeting, else of the job position"""
         meeting = self.sudo()
-        if meeting.work_location_id:
-            return meeting.work_location_id
-        job = meeting.applicant_id.job_id
+        if location := meeting._confirmed("work_location_id"):
+            return location
+        job = meeting._confirmed("applicant_id").job_id
         locations = self.env["hr.work.location"].sudo()
-        if meeting.location or not job.address_id:
+        if meeting._confirmed("location") or not job.address_id:
             return locations
         return locations.search(
             [
                 ("address_id", "=", job.address_id.id),
-                ("company_id", "=", meeting.applicant_id.company_id.id),
+                ("company_id", "=", meeting._confirmed("applicant_id").company_id.id),
                 # Odoo brings one that is everybody's home.
                 ("location_type", "!=", "home"),
             ],
@@ -122,8 +124,8 @@ class CalendarEventCandidate(models.Model):
                 "reception": location.reception,
                 "accessibility": location.accessibility,
             }
-        name, address = meeting.location, ""
-        partner = meeting.applicant_id.job_id.address_id
+        name, address = meeting._confirmed("location"), ""
+        partner = meeting._confirmed("applicant_id").job_id.address_id
         if not name and partner:
             lines = partner._display_address(without_company=True).splitlines()
             address = ", ".join(line.strip() for line in lines if line.strip())
@@ -144,8 +146,9 @@ class CalendarEventCandidate(models.Model):
         phone of whom to call (str or False)"""
         meeting = self._for_candidate(applicant)
         company = applicant.sudo().company_id or meeting.env.company
-        recruiter = applicant.sudo().user_id or meeting.user_id
-        url = find_web_link(meeting.videocall_location, schemes=("http", "https"))
+        recruiter = applicant.sudo().user_id or meeting._confirmed("user_id")
+        link = meeting._confirmed("videocall_location")
+        url = find_web_link(link, schemes=("http", "https"))
         help_text = company.video_help
         return {
             "url": url,
@@ -159,7 +162,7 @@ class CalendarEventCandidate(models.Model):
     def _get_video_test_url(self, company):
         """:return: where to try camera and sound before: the company's test room, that
         of the provider, or the meeting itself where Odoo is the provider; or False"""
-        url = self.videocall_location or ""
+        url = self._confirmed("videocall_location") or ""
         if company.video_test_url:
             return find_web_link(company.video_test_url)
         if self.DISCUSS_ROUTE in url:

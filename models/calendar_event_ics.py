@@ -53,12 +53,13 @@ class CalendarEventIcs(models.Model):
 
     def _add_times(self, event):
         """:param event: ``vobject`` event; a whole day ends with the day after"""
-        if not self.allday or not self.start_date:
-            event.add("dtstart").value = pytz.utc.localize(self.start)
-            event.add("dtend").value = pytz.utc.localize(self.stop)
+        start, stop = self._confirmed("start"), self._confirmed("stop")
+        if not self._confirmed("allday"):
+            event.add("dtstart").value = pytz.utc.localize(start)
+            event.add("dtend").value = pytz.utc.localize(stop)
             return
-        after = fields.Date.add(self.stop_date or self.start_date, days=1)
-        for name, day in ("dtstart", self.start_date), ("dtend", after):
+        after = fields.Date.add(stop.date(), days=1)
+        for name, day in ("dtstart", start.date()), ("dtend", after):
             line = event.add(name)
             line.value, line.isNative = f"{day:%Y%m%d}", False
             line.value_param = "DATE"
@@ -70,7 +71,7 @@ class CalendarEventIcs(models.Model):
         """:return: the link of a video meeting, or the place on one line"""
         kind = self._get_meeting_format()
         if kind == "video":
-            return self.videocall_location or ""
+            return self._confirmed("videocall_location") or ""
         if kind == "phone":
             return ""
         place = self._get_candidate_place(applicant)

@@ -175,19 +175,23 @@ class CalendarEventKit(models.Model):
             [("id", "in", applicants.ids)]
         )
 
-    def _get_interviewers(self):
-        """:return: ``res.users``, the colleagues who take part, the organizer first"""
+    def _get_interviewers(self, invited=None):
+        """:param invited: ``res.partner``, by default all guests of the meeting
+        :return: ``res.users``, the colleagues who take part, the organizer first"""
         meeting = self.sudo()
-        users = meeting._get_guests().user_ids.filtered(
+        users = meeting._get_guests(invited).user_ids.filtered(
             lambda user: user.active and not user.share
         )
-        return (meeting.user_id & users) | users
+        return (meeting._confirmed("user_id") & users) | users
 
-    def _get_guests(self):
-        """:return: ``res.partner`` who take part beside the candidate"""
+    def _get_guests(self, invited=None):
+        """:param invited: ``res.partner``, by default all guests of the meeting
+        :return: ``res.partner`` who take part beside the candidate"""
         self.ensure_one()
         declined = self.attendee_ids.filtered(lambda a: a.state == "declined")
-        return self.partner_ids - declined.partner_id - self.applicant_id.partner_id
+        invited = self.partner_ids if invited is None else invited
+        candidate = self._confirmed("applicant_id").partner_id
+        return invited - declined.partner_id - candidate
 
     def action_open_interview_kit(self):
         """The kit of this meeting, or the list where several candidates meet us."""
@@ -225,7 +229,8 @@ class CalendarEventKit(models.Model):
 
     def _prepare_simple_agenda(self):
         """:return: values of a conversation and time for the candidate's questions"""
-        minutes = 0 if self.allday else round((self.duration or 0) * 60)
+        seconds = self._get_confirmed_length().total_seconds()
+        minutes = 0 if self._confirmed("allday") else round(seconds / 60)
         return [
             {
                 "sequence": 1,

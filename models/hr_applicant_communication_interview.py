@@ -48,6 +48,7 @@ class HrApplicantCommunicationInterview(models.Model):
             ("rebooked", "Another interview was booked instead"),
             ("superseded", "A later message says the same"),
             ("interview_booked", "An interview is booked already"),
+            ("declined", "The candidate had declined the interview"),
         ]
     )
 
@@ -233,17 +234,21 @@ class HrApplicantCommunicationInterview(models.Model):
         inviting = self.filtered(lambda row: row.step_id.unless_interview)
         if not inviting:
             return set()
-        rows = self._read_group(
+        rows = self.search(
             [
                 ("applicant_id", "in", inviting.applicant_id.ids),
                 ("step_id.trigger", "=", "interview_booked"),
                 ("state", "in", ("scheduled", "queued", "sent")),
-                ("meeting_id.active", "=", True),
-                ("meeting_id.start", ">", fields.Datetime.now()),
-            ],
-            ["applicant_id"],
+                ("meeting_id", "!=", False),
+            ]
         )
-        invited = {applicant.id for (applicant,) in rows}
+        now = fields.Datetime.now()
+        invited = {
+            applicant.id
+            for interview in rows.meeting_id._read_interviews().values()
+            for applicant in interview.candidates
+            if interview.start > now
+        }
         return {row.id for row in inviting if row.applicant_id.id in invited}
 
     def _find_obstacle(self):
@@ -270,7 +275,7 @@ class HrApplicantCommunicationInterview(models.Model):
     def _find_obstacle_interview_booked(self):
         if self._is_gone():
             return "cancelled", "meeting_gone"
-        if self.meeting_id.start <= fields.Datetime.now():
+        if self.meeting_id._confirmed("start") <= fields.Datetime.now():
             return "expired", "meeting_begun"
         return None
 
@@ -280,7 +285,7 @@ class HrApplicantCommunicationInterview(models.Model):
             return obstacle
         told = self._get_known().told.get((self.applicant_id, self.meeting_id))
         # Moved before the first message left, or there and back again.
-        if told in (None, self.meeting_id.start):
+        if told in (None, self.meeting_id._confirmed("start")):
             return "cancelled", "meeting_same"
         return None
 
@@ -297,7 +302,7 @@ class HrApplicantCommunicationInterview(models.Model):
         obstacle = self._find_obstacle_interview_booked()
         if obstacle:
             return obstacle
-        if self.meeting_id.start != self.meeting_start:
+        if self.meeting_id._confirmed("start") != self.meeting_start:
             return "cancelled", "meeting_moved"
         if self.id in self._get_known().superseded:
             return "cancelled", "superseded"
@@ -306,15 +311,19 @@ class HrApplicantCommunicationInterview(models.Model):
     def _find_obstacle_interview_after(self):
         if self._is_gone():
             return "cancelled", "meeting_gone"
-        if self.meeting_id.start != self.meeting_start:
+        if self.meeting_id._confirmed("start") != self.meeting_start:
             return "cancelled", "meeting_moved"
+        _main, invited = self.meeting_id.sudo()._find_invited()
+        partner = self.applicant_id.partner_id
+        if self.action != "activity" and partner - invited:
+            return "cancelled", "declined"
         return None
 
     def _earliest(self, now, opens):
         """Office hours do not hold back what would then come too late."""
         moment, reason = super()._earliest(now, opens)
         before = self.step_id.trigger in TELLING and self._is_about_interview()
-        if before and moment > now and moment >= self.meeting_id.start:
+        if before and moment > now and moment >= self.meeting_id._confirmed("start"):
             return now, "due"
         return moment, reason
 
@@ -324,7 +333,7 @@ class HrApplicantCommunicationInterview(models.Model):
         rows = {row.applicant_id.id: row.id for row in self}
         for row in self.filtered("meeting_id"):
             if row.step_id.trigger in TELLING:
-                row.meeting_start = row.meeting_id.start
+                row.meeting_start = row.meeting_id._confirmed("start")
         return super(
             HrApplicantCommunicationInterview,
             self.with_context(communication_rows=Inside(rows)),

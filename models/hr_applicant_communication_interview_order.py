@@ -59,6 +59,6 @@ class HrApplicantCommunicationInterviewOrder(models.Model):
             return moment, reason
         after = max(word, now + timedelta(minutes=1))
         # Better both at once than one too late.
-        if after >= self.meeting_id.start:
+        if after >= self.meeting_id._confirmed("start"):
             return moment, reason
         return max(moment, after), reason

@@ -40,7 +40,11 @@ class HrApplicantDaysOff(models.Model):
         candidates = self.env["hr.applicant"].sudo()
         candidates = candidates.union(*(one.candidates for one in interviews))
         candidates.filtered(
-            lambda a: a._is_open() and a.communication_plan_id in steps.plan_id
+            lambda a: (
+                a._is_open()
+                and a.communication_plan_id in steps.plan_id
+                and a.interview_ids & met
+            )
         )._do_nightly("_plan_days_off")
 
     def _plan_days_off(self):

@@ -303,20 +303,6 @@ class HrApplicantDecision(models.Model):
         and a number to call."""
         return "call" if not self.email_from and self.partner_phone else "mail"
 
-    def _find_last_meetings(self):
-        """:return: dict applicant id -> end (naive UTC) of the last interview so far"""
-        now = fields.Datetime.now()
-        return {
-            applicant.id: stop
-            for applicant, stop in self.env["calendar.event"]
-            .sudo()
-            ._read_group(
-                [("applicant_id", "in", self.ids), ("start", "<=", now)],
-                ["applicant_id"],
-                ["stop:max"],
-            )
-        }
-
     def _occurrences_withdrawn(self, step, visits, now):
         return (
             (a, f"withdrawn:{now}", now, {"decision_number": a.decision_number})

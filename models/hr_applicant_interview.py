@@ -57,14 +57,14 @@ class HrApplicantInterview(models.Model):
         meetings = self.env["calendar.event"].sudo()
         meetings = meetings.search(
             [("applicant_id", "in", self.ids), ("start", ">", now)]
-        ) | rows.meeting_id.filtered(lambda meeting: meeting.start > now)
+        ) | rows.meeting_id.filtered(lambda m: m._confirmed("start") > now)
         coming = [
             (applicant, meeting)
             for meeting, interview in meetings._read_interviews().items()
             for applicant in interview.candidates & applicants
         ]
         known = [pair for pair in coming if pair in told]
-        moved = [pair for pair in known if told[pair] != pair[1].start]
+        moved = [pair for pair in known if told[pair] != pair[1]._confirmed("start")]
         self._plan_cancelled_interviews(
             [pair for pair in told.keys() - set(coming) if pair[0] not in knowing]
         )
@@ -81,7 +81,8 @@ class HrApplicantInterview(models.Model):
             return
         meetings = {}
         for applicant, meeting in pairs:
-            start = (told or {}).get((applicant, meeting), meeting.start)
+            known = (told or {}).get((applicant, meeting))
+            start = known or meeting._confirmed("start")
             if start > now:
                 meetings.setdefault(applicant.id, []).append((meeting, start))
         applicants = self.env["hr.applicant"].sudo().browse(meetings)
@@ -158,4 +159,9 @@ class HrApplicantInterview(models.Model):
 
     def _occurrences_interview_after(self, step, meetings, now):
         for applicant, meeting, start, values in self._iterate_meetings(step, meetings):
-            yield applicant, f"after:{meeting.id}:{start}", meeting.stop, values
+            yield (
+                applicant,
+                f"after:{meeting.id}:{start}",
+                meeting._confirmed("stop"),
+                values,
+            )

@@ -30,16 +30,21 @@ class HrApplicantInterviewWords(models.Model):
         it is about none, and in a preview, the next one, or an empty one"""
         row = self._get_message_row()
         if row.meeting_start:
-            return row.meeting_id
-        coming = [("applicant_id", "=", self.id), ("start", ">", fields.Datetime.now())]
-        return self.env["calendar.event"].sudo().search(coming, order="start", limit=1)
+            return row.meeting_id._as_confirmed()
+        now = fields.Datetime.now()
+        coming = self.sudo().interview_ids.filtered(
+            lambda meeting: meeting._confirmed("start") > now
+        )
+        coming = coming.sorted(lambda meeting: meeting._confirmed("start"))
+        return coming[:1]._as_confirmed()
 
     @api.private
     def get_interview_start(self):
         """:return: when it begins, aware, in the candidate's time zone; False if there
         is no interview"""
         row = self._get_message_row()
-        start = row.meeting_start or self.get_interview().start
+        meeting = self.get_interview()
+        start = row.meeting_start or (meeting and meeting._confirmed("start"))
         tz = self._get_candidate_tz()
         return start and pytz.utc.localize(start).astimezone(tz)
 
@@ -53,7 +58,8 @@ class HrApplicantInterviewWords(models.Model):
         locale = babel_locale_parse(self.env.context.get("lang") or self.env.lang)
         pattern = YEAR.sub("", locale.date_formats["full"].pattern)
         day = format_datetime(start, pattern, start.tzinfo, locale=locale)
-        if self.get_interview().allday:
+        meeting = self.get_interview()
+        if meeting and meeting._confirmed("allday"):
             return day
         clock = format_datetime(start, "HH:mm", start.tzinfo, locale=locale)
         company = self.company_id.sudo()
@@ -72,16 +78,16 @@ class HrApplicantInterviewWords(models.Model):
         if not start:
             return 1
         naive = start.astimezone(pytz.utc).replace(tzinfo=None)
-        starts = self.sudo().meeting_ids.mapped("start")
+        starts = [m._confirmed("start") for m in self.sudo().interview_ids]
         return 1 + sum(earlier < naive for earlier in starts)
 
     @api.private
     def get_interview_duration(self):
         """:return: "1 hour 30 minutes", or "" where the length says nothing"""
         meeting = self.get_interview()
-        if not meeting or meeting.allday:
+        if not meeting or meeting._confirmed("allday"):
             return ""
-        seconds = (meeting.stop - meeting.start).total_seconds()
+        seconds = meeting._get_confirmed_length().total_seconds()
         hours, minutes = divmod(round(seconds / 60), 60)
         words = []
         if hours:

@@ -45,7 +45,7 @@ class HrApplicantKit(models.Model):
         """:return: str, the line about the interview of the message for this candidate;
         where several candidates met us together, everybody has their own"""
         kits = self.sudo().interview_kit_ids
-        meeting = self.get_interview()
+        meeting = self.get_interview()._origin
         return kits.filtered(lambda kit: kit.meeting_id == meeting).summary or ""
 
     def _get_employer_message(self):

@@ -167,7 +167,7 @@ class HrApplicantPageContent(models.Model):
         return [
             self._get_page_meeting(meeting, start)
             for meeting, start in sorted(told.items(), key=lambda item: item[1])
-            if start + timedelta(hours=meeting.duration or 1) > now
+            if start + (meeting._get_confirmed_length() or timedelta(hours=1)) > now
         ]
 
     def _get_page_meeting(self, meeting, start):
@@ -177,13 +177,15 @@ class HrApplicantPageContent(models.Model):
             "meeting": meeting,
             "format": kind,
             "day": self._say_day(begin),
-            "time": None if meeting.allday else self._say_time(meeting, begin),
+            "time": None
+            if meeting._confirmed("allday")
+            else self._say_time(meeting, begin),
             "place": meeting._get_candidate_place(self) if kind == "on_site" else {},
             "video": meeting._get_candidate_video(self) if kind == "video" else {},
             "agenda": meeting._get_candidate_agenda(self, begin),
             "people": meeting._get_candidate_people(self),
             # A calendar entry would say what no message has said yet.
-            "has_calendar": meeting.start == start,
+            "has_calendar": meeting._confirmed("start") == start,
         }
 
     def _to_candidate_time(self, moment):
@@ -192,7 +194,7 @@ class HrApplicantPageContent(models.Model):
     def _say_time(self, meeting, begin):
         """:param begin: aware, in the candidate's time zone
         :return: "10:00–11:00", with the time zone where it could be mistaken"""
-        end = begin + timedelta(hours=meeting.duration)
+        end = begin + meeting._get_confirmed_length()
         time = "–".join(
             format_datetime(moment, "HH:mm", begin.tzinfo, self._get_page_locale())
             for moment in (begin, end)

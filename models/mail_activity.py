@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import fields, models
 from odoo.exceptions import AccessError
 
 from .inside import YES, get_inside
@@ -9,6 +9,17 @@ WATCHED = {"active", "activity_type_id", "res_id", "res_model_id", "user_id"}
 
 class MailActivity(models.Model):
     _inherit = "mail.activity"
+
+    interview_id = fields.Many2one(
+        "calendar.event",
+        index="btree_not_null",
+        ondelete="cascade",
+        groups=fields.NO_ACCESS,
+    )
+    interview_task = fields.Selection(
+        [("review", "Confirm what was changed")],
+        groups=fields.NO_ACCESS,
+    )
 
     def _action_done(self, feedback=False, attachment_ids=None):
         calls = self._find_answers_by_call()

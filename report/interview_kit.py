@@ -40,12 +40,15 @@ class InterviewKitPrint(models.AbstractModel):
             "kit": kit,
             "company": applicant.company_id or self.env.company,
             "when": format_datetime(
-                self.env, meeting.start, tz=zone, dt_format="EEEE d MMMM y, HH:mm"
+                self.env,
+                meeting._confirmed("start"),
+                tz=zone,
+                dt_format="EEEE d MMMM y, HH:mm",
             ),
             "format": formats[meeting._get_meeting_format()],
             "on_site": meeting._get_meeting_format() == "on_site",
             "place": ", ".join(filter(None, (place["name"], place["address"]))),
-            "link": meeting.videocall_location,
+            "link": meeting._confirmed("videocall_location"),
             "phone": applicant.partner_phone,
             "people": meeting._get_candidate_people(reader),
             "agenda": agenda,

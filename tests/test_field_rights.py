@@ -21,7 +21,7 @@ INSIDERS = f"employee {TEAM} settings elsewhere"
 MAY_WRITE = {
     "calendar.event": {
         # As the rest of the meeting, by Odoo's rules.
-        INSIDERS: "meeting_format work_location_id",
+        INSIDERS: "meeting_format work_location_id interview_missed",
         TEAM: "interview_goal interview_summary",
     },
     "calendar.event.agenda": {TEAM: "sequence kind name duration_minutes user_ids who"},
@@ -245,6 +245,9 @@ class RightsCase(FeedbackCase, AccessCase):
                 }
             ),
             "digest.digest": env["digest.digest"].create({"name": "Monthly"}),
+            "mail.activity": cls.mine.activity_schedule(
+                "mail.mail_activity_data_todo", user_id=cls.ada.id
+            ),
         }
         cls.made = made
 

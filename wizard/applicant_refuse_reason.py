@@ -121,8 +121,8 @@ class ApplicantGetRefuseReason(models.TransientModel):
             )  # fmt: skip
             ahead = meetings.filtered(lambda meeting: meeting.start > now)
             wizard.applicant_count = len(applicants)
-            met = (meetings - ahead).applicant_id
-            wizard.was_interviewed = bool(met) and met == applicants._origin
+            met = applicants._filter_interviewed()
+            wizard.was_interviewed = bool(met) and met == applicants
             wizard.open_meeting_count = len(ahead)
             wizard.next_meeting_date = ahead[:1].start
             wizard.unreachable_ids = applicants.filtered(lambda a: not a.email_from)
