@@ -4,6 +4,7 @@ from . import hr_candidate_shared
 from . import calendar_attendee
 from . import calendar_event
 from . import calendar_event_review
+from . import calendar_event_missing
 from . import calendar_event_ics
 from . import calendar_event_agenda
 from . import calendar_event_kit

@@ -223,6 +223,7 @@ class CalendarEvent(models.Model):
         applicants = self.env["hr.applicant"].sudo()
         applicants._plan_cancelled_interviews(gone)
         applicants._plan_interviews(booked, moved, changed)
+        self._watch_missing(now)
 
     def _get_meeting_format(self):
         """:return: ``on_site``, ``video`` or ``phone``"""

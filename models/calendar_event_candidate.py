@@ -5,6 +5,7 @@ from odoo.tools import is_html_empty
 
 from .web_links import find_web_link
 
+SOON = timedelta(days=1)
 # Where a camera and a microphone can be tried, by the address of the meeting.
 TEST_ROOMS = {"zoom.us": "https://zoom.us/test"}
 
@@ -143,7 +144,7 @@ class CalendarEventCandidate(models.Model):
 
     def _get_candidate_video(self, applicant):
         """:return: dict url, test_url (str or False), help (Markup or False), name and
-        phone of whom to call (str or False)"""
+        phone of whom to call (str or False), is_soon (bool)"""
         meeting = self._for_candidate(applicant)
         company = applicant.sudo().company_id or meeting.env.company
         recruiter = applicant.sudo().user_id or meeting._confirmed("user_id")
@@ -157,7 +158,12 @@ class CalendarEventCandidate(models.Model):
             and company._keep_own_content(help_text),
             "name": recruiter.name,
             "phone": recruiter.phone or company.phone,
+            "is_soon": meeting._is_soon(),
         }
+
+    def _is_soon(self):
+        """:return: whether "in good time" is no longer true of what is missing"""
+        return self._confirmed("start") - fields.Datetime.now() <= SOON
 
     def _get_video_test_url(self, company):
         """:return: where to try camera and sound before: the company's test room, that

@@ -17,7 +17,7 @@ class MailActivity(models.Model):
         groups=fields.NO_ACCESS,
     )
     interview_task = fields.Selection(
-        [("review", "Confirm what was changed")],
+        [("review", "Confirm what was changed"), ("missing", "Something is missing")],
         groups=fields.NO_ACCESS,
     )
 

@@ -30,6 +30,7 @@ from . import test_improvement
 from . import test_interview_attacks
 from . import test_interview_kit
 from . import test_interview_mails
+from . import test_interview_missing
 from . import test_interview_review
 from . import test_interviewed
 from . import test_journey_phone

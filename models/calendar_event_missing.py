@@ -1,0 +1,164 @@
+from datetime import timedelta
+
+from markupsafe import Markup
+
+from odoo import api, fields, models
+
+# How long before an interview somebody is asked for what is missing.
+LEADS = (timedelta(days=2), timedelta(hours=2))
+
+
+class CalendarEventMissing(models.Model):
+    """We tell candidates that the link will come: whoever holds the interview sees
+    that it is missing when booking it, and is asked for it two days and two hours
+    before. So it is with the number to call and the place."""
+
+    _inherit = "calendar.event"
+
+    interview_missing = fields.Selection(
+        [("link", "Link"), ("number", "Phone number"), ("place", "Place")],
+        compute="_compute_interview_missing",
+        compute_sudo=True,
+        groups="base.group_user",
+        help="What the candidate needs to know and nobody has filled in.",
+    )
+    missing_asked_date = fields.Datetime(
+        copy=False,
+        readonly=True,
+        groups=fields.NO_ACCESS,
+        help="When somebody was last asked for what is missing.",
+    )
+
+    @api.depends(
+        "applicant_id.partner_phone", "applicant_id.job_id.address_id", "partner_ids",
+        "start", "active", "interview_missed", "meeting_format", "videocall_location",
+        "work_location_id", "location", "confirmed_values",
+    )  # fmt: skip
+    def _compute_interview_missing(self):
+        missing = self._find_missing()
+        for event in self:
+            event.interview_missing = missing.get(event._origin, (False,))[0]
+
+    def _find_missing(self, interviews=None):
+        """:param dict interviews: see ``_read_interviews``, where it was read already
+        :return: dict event → (what is missing, candidates), of interviews to come that
+            candidates hear of from their plan"""
+        now = fields.Datetime.now()
+        if interviews is None:
+            interviews = self._origin._read_interviews()
+        missing = {}
+        for meeting, interview in interviews.items():
+            candidates = interview.candidates.filtered(
+                lambda a: a._is_open() and a._hears_from_plan()
+            )
+            if interview.start > now and candidates:
+                what = meeting._find_what_is_missing(candidates)
+                if what:
+                    missing[meeting] = what, candidates
+        return missing
+
+    def _find_what_is_missing(self, candidates):
+        """:return: one of ``interview_missing``, or False"""
+        kind = self._get_meeting_format()
+        if kind == "video":
+            return "link" if not self._confirmed("videocall_location") else False
+        if kind == "phone":
+            return "number" if not all(candidates.mapped("partner_phone")) else False
+        known = (
+            self._confirmed("work_location_id")
+            or self._confirmed("location")
+            or self._confirmed("applicant_id").job_id.address_id
+        )
+        return "place" if not known else False
+
+    def _watch_missing(self, interviews):
+        """What is missing is asked for in time; what was filled in no more.
+
+        :param dict interviews: see ``_read_interviews``
+        """
+        missing = self._find_missing(interviews)
+        mended = self.sudo().filtered(
+            lambda m: m.missing_asked_date and m not in missing
+        )
+        mended._close_tasks("missing")
+        if not missing:
+            return
+        now = fields.Datetime.now()
+        cron = self.env.ref(
+            "hr_recruitment_candidate_experience.ir_cron_interviews",
+            raise_if_not_found=False,
+        )
+        if cron:
+            cron.sudo()._trigger(
+                at=sorted(
+                    {
+                        max(meeting._confirmed("start") - lead, now)
+                        for meeting in missing
+                        for lead in LEADS
+                    }
+                )
+            )
+
+    @api.model
+    def _cron_ask_for_missing(self):
+        """Ask for what is missing two days and two hours before, and no more for what
+        was filled in."""
+        now = fields.Datetime.now()
+        coming = self.sudo().search(
+            [
+                ("applicant_id", "!=", False),
+                ("start", ">", now),
+                ("start", "<=", now + max(LEADS)),
+            ]
+        )
+        missing = coming._find_missing()
+        asked = self.env["mail.activity"].sudo().search(
+            [("interview_task", "=", "missing")]
+        ).interview_id  # fmt: skip
+        (asked - self.browse(meeting.id for meeting in missing))._close_tasks("missing")
+        due = {
+            meeting: found
+            for meeting, found in missing.items()
+            if meeting._is_to_be_asked(now)
+        }
+        self.env["mail.activity"].sudo().with_context(
+            mail_activity_quick_update=True
+        ).create(
+            [
+                meeting._prepare_missing_task(what, candidates[:1])
+                for meeting, (what, candidates) in due.items()
+            ]
+        )
+        self.sudo().browse(m.id for m in due).missing_asked_date = now
+
+    def _is_to_be_asked(self, now):
+        """:return: whether nobody was asked since the last of the ``LEADS`` began"""
+        start = self._confirmed("start")
+        begun = max((start - lead for lead in LEADS if start - lead <= now), default=0)
+        return begun and (
+            not self.missing_asked_date or self.missing_asked_date < begun
+        )
+
+    def _prepare_missing_task(self, what, applicant):
+        user = self._find_who_completes(applicant)
+        mine = self.with_context(lang=user.lang or self.env.lang)
+        summary = {
+            "link": mine.env._("The link to the video interview is missing"),
+            "number": mine.env._("The number for the telephone interview is missing"),
+            "place": mine.env._("The place of the interview is missing"),
+        }[what]
+        when = applicant.with_context(lang=user.lang or self.env.lang)._say_moment(
+            applicant._to_candidate_time(self._confirmed("start"))
+        )
+        note = Markup("<p>%s</p>") % mine.env._(
+            "The interview is on %s. The candidate does not have what is needed yet.",
+            when,
+        )
+        return self._prepare_task("missing", applicant, user, summary, note)
+
+    def _find_who_completes(self, applicant):
+        """:return: ``res.users``: the organizer, or else the recruiter"""
+        organizer = self._confirmed("user_id")
+        if organizer.active and applicant._filter_entrusted(organizer):
+            return organizer
+        return applicant._get_page_colleague("recruiter")
