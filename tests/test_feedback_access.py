@@ -389,6 +389,9 @@ class TestFeedbackWriting(FeedbackAccessCase):
                     ("unlink", [self.drivers.ids]),
                 ):
                     self.refuse(self.call, user, DRIVER, method, *args)
+        # Drivers are everybody's: who works in one company of two does not change them.
+        self.refuse(self.call, self.manager, DRIVER, "create", [{"name": "Mine"}])
+        self.manager.company_ids = self.env["res.company"].search([])
         (driver,) = self.call(self.manager, DRIVER, "create", [{"name": "Mine"}])
         self.call(self.manager, DRIVER, "unlink", [driver])
 
