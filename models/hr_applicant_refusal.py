@@ -120,12 +120,16 @@ class HrApplicantRefusal(models.Model):
         if not lacking:
             return own
         general = self._find_general_steps(("refused",), company)
-        return own + general.filtered(lambda s: s._get_refusal_kind() in lacking)
+        return own + general.filtered(
+            lambda s: s._get_refusal_kind() in lacking and not s._find_fault(s.action)
+        )
 
     def _find_own_refusal_steps(self, plan):
-        return plan.sudo().step_ids.filtered(
+        """What cannot work tells nobody."""
+        steps = plan.sudo().step_ids.filtered(
             lambda step: step.active and step._get_refusal_kind()
         )
+        return steps.filtered(lambda step: not step._find_fault(step.action))
 
     def _is_called_first(self):
         return self._get_refusal_channel() == "call_mail"

@@ -138,6 +138,15 @@ class TestRefusalPlans(RefusalCase):
             self.assertFalse(self.refuse(applicant, channel=channel))
             self.assertTrue(applicant.is_unanswered)
 
+    def test_a_step_that_cannot_work_tells_nobody(self):
+        """Its template was archived since: the general plan writes."""
+        self.words.active = False
+        applicant = self._make_applicants()
+        row = self.refuse(applicant, channel="mail")
+        self.assertEqual(row.step_id.plan_id, self.general)
+        self.run_at(NOW + DAY)
+        self.assertEqual(self.written(applicant), row)
+
     def test_the_call_of_the_company_not_of_another(self):
         other = self.env["res.company"].create({"name": "Other"})
         plan = self.general.copy({"name": "Theirs", "company_id": other.id})
