@@ -38,7 +38,12 @@ class HrEmployerContent(models.AbstractModel):
         own = self._get_content_company().sudo().website
         known = self.env.cr.cache.setdefault("candidates_hosts", {})
         if own not in known:
-            domains = self.env["website"].sudo().search([]).mapped("domain")
+            domains = (
+                self.env["website"]
+                .sudo()
+                .search([("domain", "!=", False)])
+                .mapped("domain")
+            )
             addresses = (self.get_base_url(), own, *domains)
             hosts = (urlsplit(address).hostname for address in addresses if address)
             known[own] = {host.removeprefix("www.") for host in hosts if host}

@@ -32,11 +32,12 @@ class IrHttp(models.AbstractModel):
     @classmethod
     def _pre_dispatch(cls, rule, args):
         """Odoo gives OPTIONS to whatever answers POST, and would do what it asks."""
-        super()._pre_dispatch(rule, args)
+        result = super()._pre_dispatch(rule, args)
         if request.candidate_page and request.httprequest.method == "OPTIONS":
             routes = root.get_db_router(request.db).bind("")
             allowed = routes.allowed_methods(request.httprequest.path)
             abort(Response(status=204, headers={"Allow": ", ".join(sorted(allowed))}))
+        return result
 
     @classmethod
     def _dispatch(cls, endpoint):
