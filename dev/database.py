@@ -19,8 +19,8 @@ from .console import Stop, last_lines, run
 
 PREFIX = os.environ.get("CX_DB_PREFIX", "cx")
 PURPOSES = (
-    "base base_demo installed run test bench crash before upgrade lifecycle peers_base"
-    " peers_addon peers_without peers_with"
+    "base base_demo installed run test test_2 bench crash before upgrade lifecycle"
+    " peers_base peers_addon peers_without peers_with"
 ).split()
 
 

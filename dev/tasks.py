@@ -2,19 +2,16 @@
 
 import fcntl
 import os
-import re
 import shlex
 import shutil
 import subprocess
 import sys
-import xml.etree.ElementTree as ElementTree
 
-from . import browser, database, demo, place, settings, translate
+from . import browser, database, demo, place, settings, suite, translate
 from .console import Stop, interruptible, say
 from .peers import EXTRA
 from .postgres import Cluster, is_ours
 
-BROWSER = re.compile("chrome|chromium|browser|websocket", re.I)
 # The README is in Markdown, and a model may be extended in a file per subject.
 NOT_OURS = "missing-readme,consider-merging-classes-inherited"
 LOGINS = "admin/admin (administrator), demo/demo (recruiter)"
@@ -38,14 +35,9 @@ def test():
     with _alone("test"):
         say("Starting Chromium once ...")
         browser.check(settings.environment())
-        tested = database.name("test")
-        if os.environ.get("KEEP") and database.comment(tested) is not None:
-            database.update(tested)
-        else:
-            database.clone(database.installed(), tested)
-            database.mark(tested, place.fingerprint())
-        code = _pytest(tested)
-        if not os.environ.get("ARGS"):
+        chosen = os.environ.get("ARGS")
+        code = suite.run_chosen(shlex.split(chosen)) if chosen else suite.run_all()
+        if not chosen:
             code = code or _script("crash", database.installed)
             code = code or _script("lifecycle", database.dependencies)
             code = code or _script("upgrade", database.before)
@@ -155,39 +147,6 @@ def clean():
     elif (place.DEV / "postgres").exists():
         Cluster().remove()
     shutil.rmtree(place.DEV, ignore_errors=True)
-
-
-def _pytest(tested):
-    link = place.ADDONS / place.ADDON
-    report = place.LOGS / "pytest.xml"
-    report.unlink(missing_ok=True)
-    say("Running the tests ...")
-    arguments = [
-        str(link / argument) if argument.startswith("tests/") else argument
-        for argument in shlex.split(os.environ.get("ARGS", ""))
-    ]
-    command = [place.PYTHON, "-m", "pytest", "-p", "no:cacheprovider", "-rfEs"]
-    command += ["--odoo-http", f"--odoo-database={tested}"]
-    command += [f"--rootdir={link}", f"--junitxml={report}", *arguments]
-    if not any(argument.startswith(str(link)) for argument in arguments):
-        command.append(link / "tests")
-    # Not from inside the checkout: its real path is no addon's path.
-    code = subprocess.run(
-        command, cwd=place.ADDONS, env=settings.environment()
-    ).returncode
-    if report.exists() and (skipped := _browser_skips(report)):
-        print(*skipped, sep="\n")
-        raise Stop("tours were skipped because of the browser; that is no success")
-    return code
-
-
-def _browser_skips(report):
-    return [
-        f"{case.get('classname')}.{case.get('name')}: {skip.get('message')}"
-        for case in ElementTree.parse(report).iter("testcase")
-        for skip in case.iter("skipped")
-        if BROWSER.search(skip.get("message", ""))
-    ]
 
 
 def _peers():

@@ -1,0 +1,115 @@
+"""The addon's tests: all of them, half on each of two databases at once, or a choice."""
+
+import os
+import re
+import subprocess
+import xml.etree.ElementTree as ElementTree
+
+from . import database, place, settings
+from .console import Stop, say
+
+BROWSER = re.compile("chrome|chromium|browser|websocket", re.I)
+# As many as CI has cores; each has a database, since tests of one lock each other out.
+PARTS = 2
+
+
+def run_chosen(arguments):
+    """Run the tests that these arguments of pytest choose.
+
+    :return: exit code
+    """
+    tested = database.name("test")
+    if os.environ.get("KEEP") and database.comment(tested) is not None:
+        database.update(tested)
+    else:
+        _clone(tested)
+    say("Running the tests ...")
+    link = place.ADDONS / place.ADDON
+    chosen = [
+        str(link / argument) if argument.startswith("tests/") else argument
+        for argument in arguments
+    ]
+    if not any(argument.startswith(str(link)) for argument in chosen):
+        chosen.append(link / "tests")
+    code = _start(tested, chosen).wait()
+    _check_browser(tested)
+    return code
+
+
+def run_all():
+    """Run all tests, and print what each part says when it has come to its end.
+
+    :return: exit code
+    """
+    names = [database.name("test")]
+    names += [database.name(f"test_{part}") for part in range(2, PARTS + 1)]
+    for tested in names:
+        _clone(tested)
+    say("Running the tests ...")
+    logs = [place.LOGS / f"{tested}.pytest.log" for tested in names]
+    runs = []
+    for tested, log, files in zip(names, logs, _deal(), strict=True):
+        with open(log, "w") as output:
+            runs.append(_start(tested, files, stdout=output, stderr=output))
+    codes = []
+    for run, log in zip(runs, logs, strict=True):
+        codes.append(run.wait())
+        print(log.read_text("utf-8", "replace"), flush=True)
+    for tested in names:
+        _check_browser(tested)
+    return max(codes)
+
+
+def _clone(tested):
+    database.clone(database.installed(), tested)
+    database.mark(tested, place.fingerprint())
+
+
+def _deal():
+    """:return: list of lists of test files, about the same work in each"""
+    folder = place.ADDONS / place.ADDON / "tests"
+    parts = [[] for _part in range(PARTS)]
+    work = [0] * PARTS
+    files = folder.rglob("test_*.py")
+    for file in sorted(files, key=lambda file: (-file.stat().st_size, file)):
+        least = work.index(min(work))
+        parts[least].append(file)
+        work[least] += file.stat().st_size
+    return parts
+
+
+def _start(tested, arguments, **output):
+    report = _report(tested)
+    report.unlink(missing_ok=True)
+    command = [place.PYTHON, "-m", "pytest", "-p", "no:cacheprovider", "-rfEs"]
+    command += ["--odoo-http", f"--odoo-database={tested}"]
+    command += [f"--rootdir={place.ADDONS / place.ADDON}", f"--junitxml={report}"]
+    # Not from inside the checkout: its real path is no addon's path.
+    return subprocess.Popen(
+        [*command, *arguments],
+        cwd=place.ADDONS,
+        env=settings.environment(),
+        **output,
+    )
+
+
+def _report(tested):
+    return place.LOGS / f"{tested}.xml"
+
+
+def _check_browser(tested):
+    """:raise Stop: if tours were skipped because of the browser"""
+    report = _report(tested)
+    skipped = _browser_skips(report) if report.exists() else []
+    if skipped:
+        print(*skipped, sep="\n")
+        raise Stop("tours were skipped because of the browser; that is no success")
+
+
+def _browser_skips(report):
+    return [
+        f"{case.get('classname')}.{case.get('name')}: {skip.get('message')}"
+        for case in ElementTree.parse(report).iter("testcase")
+        for skip in case.iter("skipped")
+        if BROWSER.search(skip.get("message", ""))
+    ]
