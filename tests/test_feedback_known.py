@@ -105,6 +105,7 @@ class TestSubtraction(TwoWorlds):
                     "start": NOW - DAY,
                     "stop": NOW - DAY + timedelta(hours=1),
                     "applicant_id": applicant.id,
+                    "partner_ids": [(4, applicant.partner_id.id)],
                 }
                 for applicant in planted[2:4]
             ]
