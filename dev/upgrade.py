@@ -151,6 +151,18 @@ def check_configuration(check, options):
     check("an absurd delay stops nobody", process.apart(apply, options), True)
 
 
+def check_refusals(check, options):
+    unbound = """SELECT count(*) FROM hr_applicant_communication
+                  WHERE state = 'scheduled' AND reason = 'awaits_call'
+                    AND waits_for_id IS NULL"""
+    bound = unbound.replace("IS NULL", "IS NOT NULL")
+    check("what waits for a call says for which", select(options, unbound), [(0,)])
+    check("and something does", select(options, bound) > [(0,)])
+    undated = """SELECT count(*) FROM hr_applicant
+                  WHERE answer_state = 'pending' AND decision_date IS NULL"""
+    check("each pending decision has its date", select(options, undated), [(0,)])
+
+
 def apply(options):
     """Send in an application to the plan with the step that waits for ever.
 
@@ -190,6 +202,7 @@ def main():
     command = [sys.executable, "-m", "dev.upgrade", "--fill", "-d", options.database]
     subprocess.run(command, check=True)
     check_upgrade(check, options)
+    check_refusals(check, options)
     check_configuration(check, options)
     check_again(check, options)
     crons = process.apart(run_crons, options)

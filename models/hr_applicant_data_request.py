@@ -252,7 +252,12 @@ class HrApplicantDataRequest(models.Model):
     def _adopt_activities(self):
         """At the upgrade: what was asked for by an activity of the application, which
         interviewers read, becomes a request. Nobody gets a mail about it again."""
-        wish = self.env.ref("hr_recruitment_candidate_experience.activity_type_wish")
+        wish = self.env.ref(
+            "hr_recruitment_candidate_experience.activity_type_wish",
+            raise_if_not_found=False,
+        )
+        if not wish:
+            return
         tasks = {
             self._say(kind, code)[1]: kind
             for kind in ("copy", "erase")

@@ -3,6 +3,15 @@ from odoo.tools import SQL
 
 from .mailboxes import PUBLIC_DOMAINS, find_mailbox
 
+# Where colleagues' addresses are.
+ADDRESSES = {
+    "mail.alias.domain": ["name"],
+    "res.company": ["email"],
+    "hr.employee": ["work_email"],
+    "res.users": ["partner_id", "share"],
+    "res.partner": ["email_normalized"],
+}
+
 
 class HrApplicantPerson(models.Model):
     """Who stands behind an answer. A colleague who knows some of the answers in a group
@@ -46,7 +55,8 @@ class HrApplicantPerson(models.Model):
     @api.model
     def _read_own_domains(self):
         """:return: set of the domains that colleagues have addresses in"""
-        self.env.flush_all()
+        for model, names in ADDRESSES.items():
+            self.env[model].flush_model(names)
         rows = self.env.execute_query(
             SQL(
                 """

@@ -10,12 +10,13 @@ def migrate(cr, version):
     not matter which.
     """
     env = api.Environment(cr, SUPERUSER_ID, {})
+    env.flush_all()
     facts = env["hr.recruitment.feedback"]
     cr.execute(
         "UPDATE hr_recruitment_feedback SET opens_group = FALSE"
         " WHERE applicant_id IS NOT NULL"
     )
-    env.invalidate_all(flush=False)
+    env.invalidate_all()
     facts._recognize_people()
     rows = env["hr.applicant.communication"].search(
         [
@@ -60,4 +61,4 @@ def _close_beyond(env, cells):
             list(cells.values()),
         )
     )
-    env.invalidate_all(flush=False)
+    env.invalidate_all()
