@@ -35,17 +35,20 @@ MEANT = {
 }
 
 
-def compare(without, with_addon, modules):
+def compare(without, with_addon, modules, quick):
     """Run the tests in both databases at once, and those that differ once more.
+
+    :param bool quick: leave out those that need a server or a browser
 
     :return: list of (test, outcome without, outcome with)
     """
-    outcomes = _run_both(without, with_addon, modules)
+    outcomes = _run_both(without, with_addon, modules, quick)
     differ = _differences(*outcomes)
     if not differ:
         return []
     # On a busy machine a browser may have been late: only what differs twice counts.
-    again = _run_both(without, with_addon, modules, [test for test, *_ in differ])
+    tests = [test for test, *_outcomes in differ]
+    again = _run_both(without, with_addon, modules, quick, tests)
     return [row for row in differ if row in _differences(*again)]
 
 
@@ -62,8 +65,9 @@ def _run_both(*arms):
         return [_read(report) for report in reports]
 
 
-def _command(database, report, modules, tests=()):
+def _command(database, report, modules, quick, tests=()):
     command = [sys.executable, "-m", "dev.peers", "--run", str(report)]
+    command += ["--quick"] if quick else []
     return [*command, "--only", ",".join(modules), "--tests", ",".join(tests), database]
 
 
@@ -100,9 +104,10 @@ def report(differ, seconds):
 # In a process of its own: one database -------------------------------------------------
 
 
-def run(database, modules, tests, target):
+def run(database, modules, quick, tests, target):
     """Run the modules' tests in that database, and write their outcomes to `target`.
 
+    :param bool quick: leave out those that need a server or a browser
     :param tests: names of tests, for no others; empty: all
     """
     import odoo.http
@@ -124,7 +129,7 @@ def run(database, modules, tests, target):
     config["test_tags"] = "+standard"
     server.server = server.ThreadedServer(odoo.http.root)
     server.server.http_spawn()
-    outcomes = _outcomes(modules, set(tests))
+    outcomes = _outcomes(modules, quick, set(tests))
     target.write_text("".join(f"{k} {v}\n" for k, v in outcomes.items()), "utf-8")
     counts = Counter(outcomes.values())
     print(
@@ -135,17 +140,22 @@ def run(database, modules, tests, target):
     os._exit(0)
 
 
-def _outcomes(modules, tests):
+def _outcomes(modules, quick, tests):
     """:return: dict test → ok, failed or skipped"""
     from odoo.modules import module as odoo_module
-    from odoo.tests import loader
+    from odoo.tests import HttpCase, loader
 
     Result = _result_class()
     outcomes = {}
     for module in modules:
         for position in ("at_install", "post_install"):
             suite = loader.make_suite([module], position)
-            chosen = [t for t in suite if not tests or _name(t) in tests]
+            chosen = [
+                test
+                for test in suite
+                if (not tests or _name(test) in tests)
+                and not (quick and isinstance(test, HttpCase))
+            ]
             result = Result(outcomes)
             odoo_module.current_test = True
             type(suite)(chosen)(result)
@@ -187,7 +197,9 @@ def _name(test):
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument(
-        "--quick", action="store_true", help=f"not {set(ALL) - set(QUICK)}"
+        "--quick",
+        action="store_true",
+        help="neither mail and hr nor tests in a browser",
     )
     parser.add_argument("--only", help="modules, separated by commas")
     parser.add_argument("--run", type=Path, help=argparse.SUPPRESS)
@@ -199,9 +211,9 @@ def main():
         modules = options.only.split(",")
     if options.run:
         tests = [test for test in options.tests.split(",") if test]
-        run(options.databases[0], modules, tests, options.run)
+        run(options.databases[0], modules, options.quick, tests, options.run)
     started = time.monotonic()
-    differ = compare(*options.databases, modules)
+    differ = compare(*options.databases, modules, options.quick)
     sys.exit(bool(report(differ, time.monotonic() - started)))
 
 
