@@ -15,9 +15,16 @@ def create_shipped(env, path, *names):
     that no candidate hears of an update.
 
     :param str path: data file, from the addon's folder on
-    :param names: ids of its records
-    :return: list of the records
+    :param names: ids of its records; those that exist already stay as they are
+    :return: list of the new records
     """
+    names = [
+        name
+        for name in names
+        if not env.ref(f"{ADDON}.{name}", raise_if_not_found=False)
+    ]
+    if not names:
+        return []
     with file_open(f"{ADDON}/{path}", "rb") as file:
         records = etree.parse(file).iter("record")
     root = etree.Element("odoo", noupdate="1")

@@ -6,4 +6,9 @@ def migrate(cr, version):
                 ADD COLUMN IF NOT EXISTS in_use boolean
         """
     )
-    cr.execute("UPDATE hr_recruitment_communication_plan SET in_use = TRUE")
+    cr.execute(
+        """
+        UPDATE hr_recruitment_communication_plan SET in_use = TRUE
+         WHERE in_use IS NULL
+        """
+    )
