@@ -161,16 +161,23 @@ class HrApplicantCommunicationDecision(models.Model):
 
     def _postpone(self):
         """Whoever has chosen the time: not before the minimum delay."""
+        early = self._wait_for_minimum_delay()
+        return super(HrApplicantCommunicationDecision, self - early)._postpone()
+
+    def _wait_for_minimum_delay(self):
+        """:return: those that were put off"""
         rows = self.filtered(lambda row: not row.sent_early_reason)
         now = fields.Datetime.now()
-        early = self.browse()
-        for row, earliest in rows._find_earliest_times().items():
-            if earliest > now:
-                row.scheduled_date = row.applicant_id._find_answer_time(earliest)
-                early |= row
-        if early:
-            early._set_next_attempt("minimum_delay")
-        return super(HrApplicantCommunicationDecision, self - early)._postpone()
+        early = {
+            row: earliest
+            for row, earliest in rows._find_earliest_times().items()
+            if earliest > now
+        }
+        for row, earliest in early.items():
+            row.scheduled_date = row.applicant_id._find_answer_time(earliest)
+        put_off = self.browse(row.id for row in early)
+        put_off._set_next_attempt("minimum_delay")
+        return put_off
 
     def _filter_retriable(self):
         """A refusal comes to life again for the decision that stands, and only as long
@@ -201,14 +208,7 @@ class HrApplicantCommunicationDecision(models.Model):
     def _retry(self):
         res = super()._retry()
         planned = self.filtered(lambda row: row.state == "scheduled")
-        now = fields.Datetime.now()
-        late = self.browse()
-        for row, earliest in planned._find_earliest_times().items():
-            if earliest > now and not row.sent_early_reason:
-                row.scheduled_date = row.applicant_id._find_answer_time(earliest)
-                late |= row
-        if late:
-            late._set_next_attempt("minimum_delay")
+        planned._wait_for_minimum_delay()
         refusals = planned.filtered(lambda row: row.step_id.trigger == "refused")
         refusals.applicant_id.answer_state = "pending"
         return res

@@ -231,19 +231,9 @@ class HrApplicantDecision(models.Model):
 
     def _filter_answer_promised(self):
         """:return: those with an answer on its way"""
-        rows = (
-            self.env["hr.applicant.communication"]
-            .sudo()
-            .search(
-                [
-                    ("applicant_id", "in", self.ids),
-                    ("step_id.trigger", "=", "refused"),
-                    ("state", "in", ("scheduled", "queued")),
-                ]
-            )
+        return self._filter_having(
+            self._find_refusals(("state", "in", ("scheduled", "queued")))
         )
-        waiting = set(rows.applicant_id.ids)
-        return self.filtered(lambda a: a.id in waiting)
 
     def _find_steps(self, plan, triggers):
         """No plan may forget to answer: without a step of its own, that of the
@@ -382,17 +372,8 @@ class HrApplicantDecision(models.Model):
 
     def _filter_called(self):
         """:return: those whom somebody is still to call"""
-        rows = (
-            self.env["hr.applicant.communication"]
-            .sudo()
-            .search(
-                [
-                    ("applicant_id", "in", self.ids),
-                    ("step_id.trigger", "=", "refused"),
-                    ("action", "=", "activity"),
-                    ("state", "in", ("scheduled", "sent")),
-                ]
-            )
+        rows = self._find_refusals(
+            ("action", "=", "activity"), ("state", "in", ("scheduled", "sent"))
         )
         calls = rows.filtered(lambda r: r.state == "scheduled" or r._is_call_open())
         return self & calls.applicant_id.with_env(self.env)

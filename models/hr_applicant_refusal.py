@@ -71,29 +71,34 @@ class HrApplicantRefusal(models.Model):
 
     def _filter_leaving(self):
         """:return: those whose refusal is in the outbox"""
-        rows = self.env["hr.applicant.communication"].sudo()
-        rows = rows.search(
-            [
-                ("applicant_id", "in", self.ids),
-                ("step_id.trigger", "=", "refused"),
-                ("state", "=", "queued"),
-            ]
-        )
-        leaving = set(rows.applicant_id.ids)
-        return self.filtered(lambda a: a.id in leaving)
+        return self._filter_having(self._find_refusals(("state", "=", "queued")))
 
     def _find_planned_messages(self):
         """:return: what is written to these candidates about the decision and has not
         left, as superuser"""
-        rows = self.env["hr.applicant.communication"].sudo()
-        return rows.search(
-            [
-                ("applicant_id", "in", self.ids),
-                ("step_id.trigger", "=", "refused"),
-                ("action", "!=", "activity"),
-                ("state", "=", "scheduled"),
-            ]
+        return self._find_refusals(
+            ("action", "!=", "activity"), ("state", "=", "scheduled")
         )
+
+    def _find_refusals(self, *conditions):
+        """:param conditions: more of a domain on the ledger
+        :return: what tells these candidates a decision, as superuser"""
+        return (
+            self.env["hr.applicant.communication"]
+            .sudo()
+            .search(
+                [
+                    ("applicant_id", "in", self.ids),
+                    ("step_id.trigger", "=", "refused"),
+                    *conditions,
+                ]
+            )
+        )
+
+    def _filter_having(self, rows):
+        """:return: those that one of these ledger rows is about"""
+        ids = set(rows.applicant_id.ids)
+        return self.filtered(lambda applicant: applicant.id in ids)
 
     def _make_refusal(self, step, action, base, basics, dates):
         call = action == "activity"

@@ -400,17 +400,7 @@ class ApplicantGetRefuseReason(models.TransientModel):
 
     def _keep_message(self, applicants):
         """What was shown, and perhaps edited, is what the candidate gets."""
-        rows = (
-            self.env["hr.applicant.communication"]
-            .sudo()
-            .search(
-                [
-                    ("applicant_id", "in", applicants.ids),
-                    ("step_id.trigger", "=", "refused"),
-                    ("state", "=", "scheduled"),
-                ]
-            )
-        )
+        rows = applicants._find_refusals(("state", "=", "scheduled"))
         mails = rows.filtered(lambda row: row.action == "email")
         if len(applicants) == 1 and self.message_body and not self.message_is_masked:
             mails.write({"subject": self.message_subject, "body": self.message_body})
