@@ -39,18 +39,7 @@ class HrApplicantCommunicationDataRequest(models.Model):
 
     def _take_from_outbox(self):
         """What has not left comes back from the outbox, to leave later or never."""
-        mails = self.env["mail.mail"].browse(self.mapped("mail_mail_id_int")).exists()
-        unsent = mails.filtered(lambda mail: mail.state in ("outgoing", "exception"))
-        unsent.cancel()
-        messages = self.env["sms.sms"].browse(self.mapped("sms_id_int")).exists()
-        unsent_sms = messages.filtered(lambda sms: sms.state in ("outgoing", "error"))
-        unsent_sms.action_set_canceled()
-        rows = self.filtered(
-            lambda row: (
-                row.mail_mail_id_int in unsent.ids or row.sms_id_int in unsent_sms.ids
-            )
-        )
-        rows.write(
+        self._stop_in_outbox().write(
             {
                 "state": "scheduled",
                 "next_attempt": fields.Datetime.now(),
@@ -59,4 +48,3 @@ class HrApplicantCommunicationDataRequest(models.Model):
                 "message_id": False,
             }
         )
-        return rows

@@ -264,9 +264,13 @@ class HrApplicantDataRequest(models.Model):
             for code, _name in self.env["res.lang"].get_installed()
         }
         activities = self.env["mail.activity"].search(
-            [("activity_type_id", "=", wish.id), ("summary", "in", list(tasks))]
+            [
+                ("res_model", "=", "hr.applicant"),
+                ("activity_type_id", "=", wish.id),
+                ("summary", "in", list(tasks)),
+            ]
         )
-        applicants = self.env["hr.applicant"].with_context(active_test=False)
+        applicants = self.env["hr.applicant"]
         for activity in activities:
             applicant = applicants.browse(activity.res_id)
             if applicant.data_request_ids.filtered(
@@ -298,6 +302,8 @@ class HrApplicantDataRequest(models.Model):
     def _filter_erasing(self, applicants):
         """:return: those applicants whose person has asked, after they applied, to be
         erased, and nobody has closed the request; constant queries"""
+        if not applicants:
+            return applicants
         requests = self.sudo().search([("kind", "=", "erase"), ("state", "=", "open")])
         asked = {}
         for request in requests:
@@ -367,7 +373,7 @@ class HrApplicant(models.Model):
         """What is planned and what is in the outbox. What waits for something else,
         a call for instance, is held when that has happened."""
         rows = self.communication_ids
-        rows.filtered(lambda row: row.state == "queued")._take_from_outbox()
+        rows._take_from_outbox()
         planned = rows.filtered(lambda row: row.state == "scheduled")
         planned.filtered("next_attempt")._hold_for_request()
         planned._note_refusals("pending", "owed")
@@ -378,17 +384,8 @@ class HrApplicant(models.Model):
         rows = self.communication_ids.filtered(
             lambda row: row.state == "scheduled" and row.reason == "held"
         )
-        for row in rows:
-            paused = row.applicant_id.communication_paused
-            row.write(
-                {
-                    "next_attempt": not paused and row.scheduled_date,
-                    "reason": "paused" if paused else "due",
-                }
-            )
+        rows._set_next_attempt()
         self.communication_ids._note_refusals("owed", "pending")
-        if rows:
-            rows._wake_cron(set(rows.mapped("scheduled_date")))
 
     def _drop_everything(self):
         untold = self.filtered(lambda a: a.answer_state in ("pending", "owed"))
