@@ -318,9 +318,8 @@ class HrApplicantCommunicationExecution(models.Model):
                 ("activity_type_id", "=", alert.id),
             ]
         )
-        rows = self.filtered(
-            lambda row: row.applicant_id.id not in known.mapped("res_id")
-        )
+        alerted = set(known.mapped("res_id"))
+        rows = self.filtered(lambda row: row.applicant_id.id not in alerted)
         first = {row.applicant_id: row for row in reversed(rows)}
         self.env["mail.activity"].with_context(mail_activity_quick_update=True).create(
             [row._prepare_alert(alert) for row in first.values()]

@@ -67,13 +67,14 @@ class HrApplicantInterviewed(models.Model):
         applicants = self._origin.sudo()
         if not applicants:
             return {}
+        asked = set(applicants.ids)
         guests = defaultdict(applicants.browse)
         for applicant in applicants.filtered(lambda a: a.job_id and a.partner_id):
             guests[applicant.partner_id, applicant.job_id] |= applicant
         found = defaultdict(self.env["calendar.event"].sudo().browse)
         for meeting in applicants._search_meetings():
             main, invited = meeting._find_invited()
-            candidates = main & applicants
+            candidates = main.filtered(lambda a: a.id in asked)
             if candidates.partner_id - invited:
                 candidates = applicants.browse()
             for partner in invited.filtered("partner_share"):

@@ -26,7 +26,7 @@ class HrRecruitmentFeedbackPeople(models.Model):
         applicants = self.env["hr.applicant"].union(
             *(row.applicant_id for row in sent_by.values())
         )
-        independent = applicants.sudo()._filter_independent()
+        independent = set(applicants.sudo()._filter_independent())
         known = self._find_answered_before(sent_by)
         opening = set()
         for answer, row in sent_by.items():
@@ -68,7 +68,7 @@ class HrRecruitmentFeedbackPeople(models.Model):
         )
         if not rows:
             return
-        independent = rows.applicant_id._filter_independent()
+        independent = set(rows.applicant_id._filter_independent())
         known = self._find_people(rows.applicant_id)
         for row in rows.filtered(lambda row: row.applicant_id in independent):
             key = row._get_person_of_row()

@@ -24,7 +24,7 @@ def migrate(cr, version):
             ("survey_input_id.feedback_anonymity", "=", "anonymous"),
         ]
     )
-    independent = rows.applicant_id._filter_independent()
+    independent = set(rows.applicant_id._filter_independent())
     people = {
         facts._get_person(row.survey_input_id, row.applicant_id)
         for row in rows
