@@ -6,7 +6,6 @@ from odoo.tools.mail import is_html_empty
 from .preview_reader import Reader
 from .write_groups import OFFICER
 
-PENDING = ("scheduled", "queued")
 # What a new promise says, and the SQL type of many of them.
 PROMISE_COLUMNS = {
     "applicant_id": SQL("int[]"),

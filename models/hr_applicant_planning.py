@@ -37,7 +37,7 @@ class HrApplicantPlanning(models.Model):
     """What happened to applications becomes promises: one INSERT and one UPDATE,
     however many records. Nothing is rendered, nothing is sent.
 
-    A trigger is one method ``_occurrences_<trigger>(steps, event)`` that yields
+    A trigger is one method ``_occurrences_<trigger>(step, visits, now)`` that yields
     ``(applicant, occurrence key, base date)``, and more ledger values where there are
     any. Here are those that an application itself sets off.
     """

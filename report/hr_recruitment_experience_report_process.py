@@ -4,7 +4,6 @@ from odoo.tools import SQL
 
 # How many of those who wait longest are named.
 LONGEST = 8
-NO_TIME = {"median": None, "slowest": None, "n": 0}
 
 
 class HrRecruitmentExperienceReportProcess(models.AbstractModel):
