@@ -53,6 +53,10 @@ class Bench:
         self.core = measure.without_addon(env.registry)
         self.ledger = env["hr.applicant.communication"]
         self.template = env.ref(f"{ADDON}.mail_template_stage_interview")
+        # Core does not choose a language where the template names none.
+        self.template.lang = (
+            "{{ object.partner_id.lang or object.company_id.partner_id.lang }}"
+        )
         # The one that Odoo brings for a stage.
         self.stage_mail = env.ref(
             "hr_recruitment.email_template_data_applicant_congratulations"
