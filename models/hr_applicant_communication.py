@@ -215,8 +215,10 @@ class HrApplicantCommunication(models.Model):
         """:return: (subject, HTML body) that has left, or else that was edited; both
         may be empty"""
         message = self.message_id
-        body = self.sent_body if message else self.body
-        return message.subject or self.subject, body or message.body
+        if not message:
+            return self.subject, self.body
+        subject = self.sent_subject or message.subject or self.subject
+        return subject, self.sent_body or message.body
 
     def _render_text(self, reader=None):
         """:param reader: ``Reader``, who is shown the text; by default the user

@@ -25,17 +25,35 @@ class HrApplicantCommunicationShown(models.Model):
         help="Only where the chatter does not show all of it.",
     )
 
+    sent_subject = fields.Char(
+        "Subject as It Left",
+        readonly=True,
+        groups="base.group_system",
+        help="Only where the chatter does not show all of it.",
+    )
+
     def _send_email(self):
-        texts = self._mask_for_chatter(self.step_id.mail_template_id, "body_html")
+        # Of an attempt before, with a template that has changed since.
+        left = self.filtered(lambda row: row.sent_body or row.sent_subject)
+        left.write({"sent_body": False, "sent_subject": False})
+        template = self.step_id.mail_template_id
+        texts = {
+            field: self._mask_for_chatter(template, field)
+            for field in ("subject", "body_html")
+        }
         masked = self.with_context(chatter_texts=Inside(texts))
         return super(HrApplicantCommunicationShown, masked)._send_email()
 
     def _finish_mail(self, values):
         res = super()._finish_mail(values)
-        masked = get_inside(self.env, "chatter_texts", {}).get(self.applicant_id.id)
-        if masked:
+        texts, applicant = get_inside(self.env, "chatter_texts", {}), self.applicant_id
+        if body := texts.get("body_html", {}).get(applicant.id):
             self.sent_body = values["body"]
-            values["body"] = self.applicant_id._hide_links(masked)
+            values["body"] = applicant._hide_links(body)
+        if subject := texts.get("subject", {}).get(applicant.id):
+            # Odoo has one subject for the mail and the chatter: see ``mail.mail``.
+            self.sent_subject = values["subject"]
+            values["subject"] = subject
         return res
 
     def _send_sms(self):
@@ -48,9 +66,9 @@ class HrApplicantCommunicationShown(models.Model):
 
     def _mask_for_chatter(self, template, field):
         """:param template: ``mail.template`` or ``sms.template``
-        :param str field: its text
-        :return: dict applicant id → HTML for the chatter; empty where the template
-            names nothing that has to be masked"""
+        :param str field: its text or subject
+        :return: dict applicant id → HTML for the chatter, plain text for the subject;
+            empty where the template names nothing that has to be masked"""
         if not self._names_restricted(template, field):
             return {}
         reader = EveryReader(self.env)
@@ -62,9 +80,13 @@ class HrApplicantCommunicationShown(models.Model):
         except Exception:
             # The message leaves all the same.
             words = self.env._("The text of this message is in the timeline.")
-            return dict.fromkeys(self.applicant_id.ids, Markup("<p>%s</p>") % words)
+            if field != "subject":
+                words = Markup("<p>%s</p>") % words
+            return dict.fromkeys(self.applicant_id.ids, words)
         if not reader.hidden:
             return {}
+        if field == "subject":
+            return texts
         if field == "body":
             texts = {key: plaintext2html(text) for key, text in texts.items()}
         return {key: reader.add_note(text) for key, text in texts.items()}

@@ -15,3 +15,24 @@ class MailMail(models.Model):
         ):
             ledger._wake_cron()
         return res
+
+    def _prepare_outgoing_list(self, *args, **kwargs):
+        """The candidate reads the whole subject. In the chatter, which has the same
+        one, what interviewers may not read is masked."""
+        emails = super()._prepare_outgoing_list(*args, **kwargs)
+        if self.model == "hr.applicant" and (subject := self._find_whole_subject()):
+            for email in emails:
+                email["subject"] = subject
+        return emails
+
+    def _find_whole_subject(self):
+        """:return: str, or False where the chatter shows all of it"""
+        ledger = self.env["hr.applicant.communication"].sudo()
+        row = ledger.search(
+            [
+                ("message_id", "=", self.mail_message_id.id),
+                ("sent_subject", "!=", False),
+            ],
+            limit=1,
+        )
+        return row.sent_subject

@@ -192,6 +192,33 @@ class TestPreviewReader(ReaderCase):
         self.process()
         self.assertFalse(plain.sent_body)
 
+    def test_the_subject_in_the_chatter_is_masked_and_leaves_whole(self):
+        step = self.make_step("Hello", subject="Offer: {{ object.salary_expected }}")
+        row = self.applicant._start_step(step).sudo()
+        self.process()
+        mail = self.mails(self.applicant)
+        seen = row.message_id.with_user(self.interviewer)
+        self.assertEqual(seen.subject, f"Offer: {MASK}")
+        emails = mail._prepare_outgoing_list()
+        self.assertTrue(emails)
+        for email in emails:
+            self.assertIn(str(SALARY), email["subject"])
+        self.assertIn(str(SALARY), row.with_user(self.recruiter).preview_subject)
+        self.assertNotIn(str(SALARY), row.with_user(self.interviewer).preview_subject)
+
+    def test_what_left_before_the_template_changed_is_not_shown(self):
+        step = self.make_step(WAYS[0], subject="{{ object.salary_expected }}")
+        row = self.applicant._start_step(step).sudo()
+        self.process()
+        row._close("cancelled", "by_recruiter")
+        row.mail_mail_id_int = 0
+        step.mail_template_id.write({"body_html": "<p>Anew</p>", "subject": "New"})
+        row.with_user(self.recruiter).action_retry()
+        self.process()
+        mine = row.with_user(self.recruiter)
+        self.assertEqual(mine.preview_subject, "New")
+        self.assertEqual(html2plaintext(mine.preview_body), "Anew")
+
     def test_what_was_edited_is_masked_too(self):
         row = self.start(WAYS[0])
         row.with_user(self.recruiter).action_edit_text()
