@@ -125,6 +125,27 @@ class TestClientContext(AccessCase):
         self.assertEqual(twin.answer_state, "not_owed")
         self.assert_promised(self.here)
 
+    def test_nobody_is_a_duplicate_of_themselves(self):
+        """Chosen in the dialog's own field, no application disappears."""
+        for number in range(2):
+            address = f"twin{number}@candidate.example"
+            one, twin = self._make_applicants(2, email_from=address)
+            chosen = one | twin if number else one
+            wizard = self.call(
+                self.ada, WIZARD, "create",
+                {
+                    "applicant_ids": [(6, 0, one.ids)],
+                    "refuse_reason_id": self.reason.id,
+                    "duplicates": True,
+                    "duplicate_applicant_ids": [(6, 0, chosen.ids)],
+                },
+                context={},
+            )  # fmt: skip
+            self.call(
+                self.ada, WIZARD, "action_refuse_reason_apply", [wizard], context={}
+            )
+            self.assert_promised(one)
+
     def test_archived_in_silence_is_listed(self):
         self.call(
             self.ada, APPLICANT, "action_archive", self.here.ids, context=self.hostile

@@ -308,11 +308,9 @@ class ApplicantGetRefuseReason(models.TransientModel):
         self.ensure_one()
         self._check_refusal()
         self._check_choices()
-        duplicates = self.duplicate_applicant_ids if self.duplicates else None
         wizard = self.with_context(
             active_test=False,
-            # One person hears once.
-            refusal_duplicates=Inside(set(duplicates.ids if duplicates else ())),
+            refusal_duplicates=Inside(self._find_duplicates()),
             # Many at once are noted in one go, instead of tracked one by one.
             tracking_disable=len(self.applicant_ids) > 1,
         )
@@ -332,6 +330,18 @@ class ApplicantGetRefuseReason(models.TransientModel):
         self._log_decision(applicants)
         self._keep_message(applicants)
         return self._follow_answers(applicants, res)
+
+    def _find_duplicates(self):
+        """One person hears once.
+
+        :return: set of ids, of the chosen duplicates whose person is answered here in
+            another application: a client can choose any
+        """
+        if not self.duplicates:
+            return set()
+        answered = self._get_related_original_applicants()
+        chosen = self.duplicate_applicant_ids.filtered(lambda a: a in answered)
+        return set((chosen - self.applicant_ids).ids)
 
     def _keep_explanations(self, applicants):
         """Each candidate's, in the language that the candidate reads."""
