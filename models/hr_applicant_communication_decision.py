@@ -141,7 +141,7 @@ class HrApplicantCommunicationDecision(models.Model):
                     row.env._(
                         "Candidates hear after %s hours at the earliest. An "
                         "administrator can send it now, with a reason.",
-                        row.sudo().company_id.refusal_delay_hours,
+                        row._get_delay_hours(),
                     )
                 )
         return super()._reschedule(moment)
@@ -155,9 +155,18 @@ class HrApplicantCommunicationDecision(models.Model):
         for row in rows:
             decided = row.applicant_id.decision_date or row.create_date
             base = max(decided, met.get(row.applicant_id.id, decided))
-            delay = timedelta(hours=row.company_id.refusal_delay_hours)
+            delay = timedelta(hours=row._get_delay_hours())
             times[row.with_env(self.env)] = base + delay
         return times
+
+    def _get_delay_hours(self):
+        """No candidate hears earlier because the application was moved.
+
+        :return: int, the longest minimum delay of the companies it is and was decided in
+        """
+        row = self.sudo()
+        companies = row.company_id | row.applicant_id.decision_company_id
+        return max(companies.mapped("refusal_delay_hours"), default=0)
 
     def _postpone(self):
         """Whoever has chosen the time: not before the minimum delay."""

@@ -43,6 +43,13 @@ class HrApplicantDecision(models.Model):
         copy=False,
         help="When the application was refused. The minimum delay counts from here.",
     )
+    decision_company_id = fields.Many2one(
+        "res.company",
+        "Decided In",
+        readonly=True,
+        copy=False,
+        help="The company whose minimum delay counts, wherever the application goes.",
+    )
     decision_told_date = fields.Datetime(
         "Told On",
         copy=False,

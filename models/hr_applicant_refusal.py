@@ -15,20 +15,22 @@ class HrApplicantRefusal(models.Model):
     def _number_decisions(self, now):
         """Each decision has a number, and a date that nobody can write: what was
         planned for an earlier one never leaves, and the minimum delay counts anew."""
-        self.flush_recordset(["decision_number", "decision_date"])
+        names = ["decision_number", "decision_date", "decision_company_id"]
+        self.flush_recordset([*names, "company_id"])
         self.env.execute_query(
             SQL(
                 """
                 UPDATE hr_applicant
                    SET decision_number = COALESCE(decision_number, 0) + 1,
-                       decision_date = %s
+                       decision_date = %s,
+                       decision_company_id = company_id
                  WHERE id = ANY(%s)
                 """,
                 now,
                 self.ids,
             )
         )
-        self.invalidate_recordset(["decision_number", "decision_date"], flush=False)
+        self.invalidate_recordset(names, flush=False)
 
     def _plan_refusals(self, now):
         """:param datetime now: of the decision, naive UTC"""

@@ -415,3 +415,27 @@ class TestOneRefusal(RefusalCase):
                 self.assertEqual(len(self.written(applicant)), story[1] != "call")
                 self.written(applicant)._mark_sent("delivered")
                 self.assertEqual(applicant.answer_state, "told")
+
+
+@tagged("post_install", "-at_install")
+class TestOtherCompany(RefusalCase):
+    def test_the_delay_of_the_company_that_decided_counts(self):
+        """Somebody who works in two companies moves the application to the one that
+        tells at once."""
+        other = self.env["res.company"].create(
+            {"name": "At Once", "refusal_delay_hours": 0}
+        )
+        applicant = self._make_applicants()
+        row = self.refuse(applicant)
+        self.recruiter.company_ids = [(4, other.id)]
+        both = (self.company | other).ids
+        with self.at(NOW):
+            mine = row.with_user(self.recruiter).with_context(allowed_company_ids=both)
+            mine.applicant_id.company_id = other
+            with self.assertRaises(UserError):
+                mine.scheduled_date = NOW + HOUR
+        row.sudo().write({"scheduled_date": NOW, "next_attempt": NOW})
+        self.run_at(NOW + HOUR)
+        self.assertEqual(row.state, "scheduled")
+        self.run_at(NOW + DAY)
+        self.assertEqual(row.state, "queued")
