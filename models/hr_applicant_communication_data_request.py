@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class HrApplicantCommunicationDataRequest(models.Model):
@@ -7,7 +7,12 @@ class HrApplicantCommunicationDataRequest(models.Model):
 
     _inherit = "hr.applicant.communication"
 
-    reason = fields.Selection(selection_add=[("held", "On hold: HR decides about it")])
+    reason = fields.Selection(
+        selection_add=[
+            ("held", "On hold: HR decides about it"),
+            ("erased", "The candidate's data was erased"),
+        ]
+    )
 
     def _stop_untrue(self):
         requests = self.env["hr.applicant.data.request"]
@@ -24,6 +29,27 @@ class HrApplicantCommunicationDataRequest(models.Model):
         waiting.next_attempt = False
         waiting._note_refusals("pending", "owed")
 
+    @api.model
+    def _collect_outbox(self):
+        res = super()._collect_outbox()
+        self._release_forgotten()
+        return res
+
+    @api.model
+    def _release_forgotten(self):
+        """Held for a person whom nobody asks to erase any more: the address was another
+        one when the request was closed, or the request is gone."""
+        held = self.sudo().search(
+            [
+                ("state", "=", "scheduled"),
+                ("reason", "=", "held"),
+                ("next_attempt", "=", False),
+            ]
+        )
+        applicants = held.applicant_id
+        requests = self.env["hr.applicant.data.request"]
+        (applicants - requests._filter_erasing(applicants))._release_everything()
+
     def _note_refusals(self, before, after):
         """A refusal that is held back is owed: it is listed as unanswered meanwhile.
 
@@ -38,8 +64,24 @@ class HrApplicantCommunicationDataRequest(models.Model):
         ).answer_state = after
 
     def _take_from_outbox(self):
-        """What has not left comes back from the outbox, to leave later or never."""
-        self._stop_in_outbox().write(
+        """What has not left comes back from the outbox, to leave later or never; what
+        was stopped there and is to be sent again, too."""
+        mails = self.env["mail.mail"].browse(self.mapped("mail_mail_id_int")).exists()
+        unsent = mails.filtered(
+            lambda mail: mail.state in ("outgoing", "exception", "cancel")
+        )
+        unsent.cancel()
+        messages = self.env["sms.sms"].browse(self.mapped("sms_id_int")).exists()
+        unsent_sms = messages.filtered(
+            lambda sms: sms.state in ("outgoing", "error", "canceled")
+        )
+        unsent_sms.action_set_canceled()
+        rows = self.filtered(
+            lambda row: (
+                row.mail_mail_id_int in unsent.ids or row.sms_id_int in unsent_sms.ids
+            )
+        )
+        rows.write(
             {
                 "state": "scheduled",
                 "next_attempt": fields.Datetime.now(),

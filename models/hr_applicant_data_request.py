@@ -379,20 +379,20 @@ class HrApplicant(models.Model):
         planned._note_refusals("pending", "owed")
 
     def _release_everything(self):
-        """What was held back leaves when it is its time, if it is not too late; what
-        another request still holds is held again."""
-        rows = self.communication_ids.filtered(
-            lambda row: row.state == "scheduled" and row.reason == "held"
-        )
-        rows._set_next_attempt()
+        """What was held back leaves when it is its time, if nothing else is waited for
+        and it is not too late; what another request still holds is held again."""
+        self._hold_or_release_promises()
         self.communication_ids._note_refusals("owed", "pending")
 
     def _drop_everything(self):
         untold = self.filtered(lambda a: a.answer_state in ("pending", "owed"))
         untold.answer_state = "not_owed"
-        self.communication_ids.filtered(lambda row: row.state == "scheduled")._close(
-            "cancelled", "closed"
+        rows = self.communication_ids
+        rows.filtered(lambda row: row.state == "queued")._take_from_outbox()
+        rows.filtered(lambda row: row.state == "scheduled")._close(
+            "cancelled", "erased"
         )
+        rows.filtered(lambda row: row.step_id.trigger == "refused")._drop_calls()
 
     def _track_template(self, changes):
         """Odoo's own stage mail is none that was asked for, either."""

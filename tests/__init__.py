@@ -10,6 +10,7 @@ from . import test_configuration
 from . import test_claims
 from . import test_contact
 from . import test_content
+from . import test_crossed
 from . import test_dashboard
 from . import test_decision
 from . import test_decision_lost
