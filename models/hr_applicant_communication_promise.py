@@ -72,7 +72,7 @@ class HrApplicantCommunicationPromise(models.Model):
         rows = self - anew
         true = super(HrApplicantCommunicationPromise, rows)._stop_untrue()
         held = (rows - true).filtered(lambda row: row.reason == "stale_date")
-        held._alert_recruiters()
+        held._ask_for_another_date()
         return true
 
     # Rendering -------------------------------------------------------------------------
@@ -154,8 +154,13 @@ class HrApplicantCommunicationPromise(models.Model):
         if not isinstance(error, StaleDate):
             return super()._record_error(error)
         self.write({"reason": "stale_date", "next_attempt": False})
-        self._alert_recruiters()
+        self._ask_for_another_date()
         return None
+
+    def _ask_for_another_date(self):
+        """Until somebody changes the text it does not leave: nobody counts on it."""
+        self._note_refusals("pending", "owed")
+        self._alert_recruiters()
 
     # Edited ----------------------------------------------------------------------------
 
@@ -188,6 +193,7 @@ class HrApplicantCommunicationPromise(models.Model):
         held = self.reason == "stale_date" and self.state == "scheduled"
         if held and not self._is_stale([day]):
             self._set_next_attempt()
+            self._note_refusals("owed", "pending")
 
     def _find_promised_date(self, known):
         """:param set known: dates that the subject may name

@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import date, timedelta
 
 from odoo.tests import tagged
 
@@ -47,6 +47,44 @@ class TestCrossed(DecisionCase):
 
     def plan_message(self, **values):
         return self.applicant._start_step(self._make_step("manual"), **values).sudo()
+
+    def name_a_date(self, row, day):
+        """The recruiter writes by when the candidate hears more."""
+        body = f'<p>More by <span data-promised="{day}">{day}</span></p>'
+        row.with_user(self.recruiter).write({"subject": "Answer", "body": body})
+        row.promised_date = day
+
+    # A date that has passed ------------------------------------------------------------
+
+    def test_a_refusal_with_a_past_date_is_unanswered_and_rests(self):
+        """It does not leave by itself, so nobody counts on it, and the cron does not
+        turn round and round."""
+        row = self.refuse(self.applicant, channel="mail")
+        self.name_a_date(row, date(2026, 6, 12))
+        later = NOW + 5 * DAY
+        for run in range(4):
+            again = self.run_cron(later + run * HOUR)
+            self.assertEqual((row.state, row.reason), ("scheduled", "stale_date"))
+        self.assertFalse(again)
+        self.assertTrue(self.applicant.is_unanswered)
+        with self.at(later + DAY):
+            row.with_user(self.recruiter).body = "<p>No date any more.</p>"
+            self.assertEqual(self.applicant.answer_state, "pending")
+        self.deliver(row, later + DAY)
+        self.assertEqual(self.applicant.answer_state, "told")
+
+    def test_a_past_date_after_the_call_is_unanswered(self):
+        rows = self.refuse(self.applicant, channel="call_mail")
+        email = rows.filtered(lambda row: row.action == "email")
+        self.name_a_date(email, date(2026, 6, 12))
+        self.run_cron(NOW + DAY)
+        call = (rows - email).activity_id
+        with self.at(NOW + 5 * DAY):
+            call.with_user(self.recruiter).action_done()
+        self.run_cron(NOW + 5 * DAY)
+        self.assertEqual(email.reason, "stale_date")
+        self.assertFalse(self.run_cron(NOW + 5 * DAY + HOUR))
+        self.assertTrue(self.applicant.is_unanswered)
 
     # A request to erase ----------------------------------------------------------------
 
