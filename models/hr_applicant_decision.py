@@ -1,6 +1,6 @@
 from datetime import timedelta
 
-from odoo import api, fields, models
+from odoo import Command, api, fields, models
 from odoo.exceptions import UserError
 
 from .communication_triggers import DECISION_TRIGGERS, NEVER_FORGOTTEN
@@ -391,16 +391,44 @@ class HrApplicantDecision(models.Model):
         return self._find_planned_messages().filtered("waits_for_id")
 
     def _cancel_open_meetings(self, moment):
-        """Interviews that will not take place any more, without another mail."""
-        self.env["calendar.event"].sudo().with_context(
-            no_mail_to_attendees=True, dont_notify=True
-        ).search(
-            [
-                ("applicant_id", "in", self.ids),
-                ("applicant_id.keep_meetings", "=", False),
-                ("start", ">", moment),
-            ]
-        ).unlink()
+        """Interviews that will not take place any more, without another mail. What
+        somebody has changed who does not speak for us counts as it was, and who is
+        invited, too, has the interview still."""
+        meetings = self.filtered(lambda a: not a.keep_meetings)._find_meetings()
+        coming = meetings.filtered(lambda m: m._confirmed("start") > moment)
+        candidates = coming._find_candidates()
+        off = coming.browse()
+        for meeting in coming:
+            others = candidates.get(meeting, self.browse()) - self
+            if others:
+                self._leave_meeting(meeting, others)
+            else:
+                off |= meeting
+        off.unlink()
+
+    def _find_meetings(self):
+        """:return: what was booked with these candidates, also by somebody who is still
+        to be asked, as superuser and without another mail"""
+        meetings = (
+            self.env["calendar.event"]
+            .sudo()
+            .with_context(no_mail_to_attendees=True, dont_notify=True)
+        )
+        told = self.communication_ids.meeting_id.with_env(meetings.env)
+        found = told | meetings.search([("applicant_id", "in", self.ids)])
+        return found.filtered(
+            lambda m: m.active and m._confirmed("applicant_id") in self
+        )
+
+    def _leave_meeting(self, meeting, others):
+        """:param others: ``hr.applicant`` whose interview it is from now on"""
+        leaving = self.partner_id - others.partner_id
+        meeting.write(
+            {
+                "applicant_id": others[0].id,
+                "partner_ids": [Command.unlink(partner.id) for partner in leaving],
+            }
+        )
 
     def _check_may_answer(self):
         """Interviewers may write on their applications, but do not speak for us."""

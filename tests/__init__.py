@@ -11,6 +11,7 @@ from . import test_claims
 from . import test_contact
 from . import test_content
 from . import test_crossed
+from . import test_crossed_interviews
 from . import test_dashboard
 from . import test_decision
 from . import test_decision_lost

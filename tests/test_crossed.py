@@ -33,9 +33,7 @@ class TestCrossed(DecisionCase):
             self.ledger._collect_outbox()
             self.process()
             return bool(
-                triggers.search(
-                    [("cron_id", "=", cron.id), ("call_at", "<=", moment)]
-                )
+                triggers.search([("cron_id", "=", cron.id), ("call_at", "<=", moment)])
             )
 
     def letters(self):
