@@ -44,7 +44,7 @@ class HrApplicantDataRequest(models.Model):
         readonly=True,
     )
     date = fields.Datetime(
-        "Asked On", required=True, readonly=True, default=fields.Datetime.now
+        "Requested On", required=True, readonly=True, default=fields.Datetime.now
     )
     user_id = fields.Many2one("res.users", "Responsible", readonly=True)
     state = fields.Selection(

@@ -127,14 +127,13 @@ class HrApplicantPageContent(models.Model):
     def _get_page_kept_until(self):
         """:return: the day until which the candidate has agreed to be kept, or None"""
         given = self.near_miss_consent == "given" and self.near_miss_until
-        locale = self._get_page_locale()
-        return format_date(given, "long", locale=locale) if given else None
+        return self._say_date(given) if given else None
 
     def _get_page_requests(self):
         """:return: dict of what was asked about the data, ``copy`` or ``erase``, and is
         not done → the day it was asked, in words"""
         return {
-            request.kind: self._say_day(self._to_candidate_time(request.date))
+            request.kind: self._say_date(self._to_candidate_time(request.date))
             for request in self.data_request_ids
             if request.state == "open"
         }
@@ -153,6 +152,10 @@ class HrApplicantPageContent(models.Model):
         locale = self._get_page_locale()
         pattern = YEAR.sub(" ", locale.date_formats["full"].pattern)
         return format_date(day, pattern.strip(), locale=locale)
+
+    def _say_date(self, day):
+        """:return: "March 12, 2026", for the middle of a sentence in any language"""
+        return format_date(day, "long", locale=self._get_page_locale())
 
     def _get_page_locale(self):
         return babel_locale_parse(self.env.lang or "en_US")
