@@ -70,6 +70,9 @@ class MailRenderMixin(models.AbstractModel):
     def _render_lang(self, res_ids, engine="inline_template"):
         """A candidate's message is whole in one language: the template's own, if it
         names one, else the candidate's, as far as the template has it."""
+        if self.render_model == "hr.applicant":
+            # Odoo would read the contacts one by one.
+            self.env["hr.applicant"].browse(res_ids).mapped("partner_id.complete_name")
         langs = super()._render_lang(res_ids, engine=engine)
         if self.render_model != "hr.applicant":
             return langs

@@ -16,6 +16,7 @@ def _number_decisions(cr):
         """
         UPDATE hr_applicant AS applicant
            SET decision_number = 1,
+               decision_company_id = applicant.company_id,
                decision_date = GREATEST(
                    COALESCE(applicant.refuse_date, applicant.create_date),
                    (SELECT MAX(row.create_date)
