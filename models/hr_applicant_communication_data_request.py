@@ -66,17 +66,18 @@ class HrApplicantCommunicationDataRequest(models.Model):
     def _take_from_outbox(self):
         """What has not left comes back from the outbox, to leave later or never; what
         was stopped there and is to be sent again, too."""
-        mails = self.env["mail.mail"].browse(self.mapped("mail_mail_id_int")).exists()
+        queued = self.filtered(lambda row: row.state == "queued")
+        mails = self.env["mail.mail"].browse(queued.mapped("mail_mail_id_int")).exists()
         unsent = mails.filtered(
             lambda mail: mail.state in ("outgoing", "exception", "cancel")
         )
         unsent.cancel()
-        messages = self.env["sms.sms"].browse(self.mapped("sms_id_int")).exists()
+        messages = self.env["sms.sms"].browse(queued.mapped("sms_id_int")).exists()
         unsent_sms = messages.filtered(
             lambda sms: sms.state in ("outgoing", "error", "canceled")
         )
         unsent_sms.action_set_canceled()
-        rows = self.filtered(
+        rows = queued.filtered(
             lambda row: (
                 row.mail_mail_id_int in unsent.ids or row.sms_id_int in unsent_sms.ids
             )

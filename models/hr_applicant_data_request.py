@@ -388,7 +388,7 @@ class HrApplicant(models.Model):
         untold = self.filtered(lambda a: a.answer_state in ("pending", "owed"))
         untold.answer_state = "not_owed"
         rows = self.communication_ids
-        rows.filtered(lambda row: row.state == "queued")._take_from_outbox()
+        rows._take_from_outbox()
         rows.filtered(lambda row: row.state == "scheduled")._close(
             "cancelled", "erased"
         )
