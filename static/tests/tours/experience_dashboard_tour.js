@@ -9,12 +9,14 @@ function goBack() {
     return { content: "Go back", trigger: ".o_back_button, .breadcrumb-item a", run: "click" };
 }
 
-/** The calls to the server so far that read data; mail and bus have their own routes. */
+/** The calls to the server so far that read data, but for those of Odoo's chat, which
+ * come when they like. */
 function getCalls() {
     return performance
         .getEntriesByType("resource")
         .map(({ name }) => name)
-        .filter((name) => name.includes("/web/dataset/call_kw"));
+        .filter((name) => name.includes("/web/dataset/call_kw"))
+        .filter((name) => !name.includes("/discuss."));
 }
 
 /** Keep filters in this browser that no service would take. */
