@@ -28,8 +28,8 @@ QUICK = (
 ALL = (*QUICK, "hr", "mail")
 # Tests whose outcome the addon changes on purpose, each with the reason.
 MEANT = {
-    "hr_recruitment.tests.test_recruitment_talent_pool.TestRecruitmentTalentPool"
-    ".test_application_creation_from_talent_pool_email": (
+    "hr_recruitment.tests.test_recruitment_talent_pools.TestRecruitmentTalentPool"
+    ".test_add_talent_to_one_job": (
         "the plan's confirmation replaces the mail of Odoo's first stage"
     ),
 }

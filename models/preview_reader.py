@@ -97,8 +97,10 @@ class Reader:
         :param str field: of the template
         :return: str or Markup, in the language of the record's template"""
         words = template if self.env.su else template.with_context(preview_reader=self)
-        rendered = words._render_field(field, record.ids, compute_lang=True)
-        return rendered[record.id]
+        # In a form that is being edited, the record as it was saved.
+        ids = record._origin.ids
+        rendered = words._render_field(field, ids, compute_lang=True) if ids else {}
+        return next(iter(rendered.values()), "")
 
     def reveal(self, expression, evaluate):
         """:return: the value of the expression, or the mask"""

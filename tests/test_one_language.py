@@ -157,7 +157,9 @@ class TestOneLanguage(LanguageCase):
             applicant.action_resume_communication()
             self.process()
             self.assertEqual((row.state, row.reason), ("scheduled", "stale_date"))
-            self.assertEqual(applicant.answer_state, "owed", "it is listed as unanswered")
+            self.assertEqual(
+                applicant.answer_state, "owed", "it is listed as unanswered"
+            )
             self.assertTrue(applicant.activity_ids)
             row.body = str(row.body).replace(">torsdag 18 juni<", ">30 juni<")
             self.assertEqual(applicant.answer_state, "pending")

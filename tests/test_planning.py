@@ -178,6 +178,22 @@ class TestPlanning(CandidateCase):
         general.active = False
         self.assertNotEqual(other.communication_plan_id, general)
 
+    def test_a_form_with_a_timeline_is_edited(self):
+        """Odoo computes the previews of what is planned while somebody types."""
+        self._make_step("applied", delay=1)
+        applicant = self._make_applicants()
+        self.assertTrue(self.rows(applicant))
+        values = {"partner_name": "Anna Ekman"}
+        spec = {
+            "partner_name": {},
+            "communication_ids": {
+                "fields": {"preview_subject": {}, "preview_body": {}}
+            },
+        }
+        mine = applicant.with_user(self.recruiter)
+        answer = mine.onchange(values, ["partner_name"], spec)
+        self.assertNotIn("warning", answer)
+
     def test_deleting_an_application_takes_its_promises_along(self):
         self._make_step("applied", delay=1)
         applicant = self._make_applicants()
