@@ -18,11 +18,7 @@ def create_shipped(env, path, *names):
     :param names: ids of its records; those that exist already stay as they are
     :return: list of the new records
     """
-    names = [
-        name
-        for name in names
-        if not env.ref(f"{ADDON}.{name}", raise_if_not_found=False)
-    ]
+    names = [name for name in names if not env.ref(f"{ADDON}.{name}", raise_if_not_found=False)]
     if not names:
         return []
     with file_open(f"{ADDON}/{path}", "rb") as file:
@@ -47,9 +43,7 @@ def post_init_hook(env):
 def uninstall_hook(env):
     """Take away what administrators built on the shipped steps and templates: it
     would hold on to them, and they would be left behind."""
-    env["ir.actions.server"].search(
-        [("state", "=", "candidate_communication")]
-    ).unlink()
+    env["ir.actions.server"].search([("state", "=", "candidate_communication")]).unlink()
     plans = env["hr.recruitment.communication.plan"].with_context(
         active_test=False, _force_unlink=True
     )

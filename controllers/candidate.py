@@ -72,11 +72,7 @@ class Candidate(CandidatePage, Controller):
         user = applicant._get_page_user() if applicant else applicant
         if not user or not user.image_128:
             return self._unknown()
-        response = (
-            request.env["ir.binary"]
-            ._get_image_stream_from(user, "image_128")
-            .get_response()
-        )
+        response = request.env["ir.binary"]._get_image_stream_from(user, "image_128").get_response()
         response.headers.update({**HEADERS, "Cache-Control": "private, max-age=3600"})
         return response
 
@@ -182,9 +178,7 @@ class Candidate(CandidatePage, Controller):
         """Nothing that was typed is lost."""
         if part == "withdraw":
             return self._render_withdraw(applicant, given, status, **values)
-        return self._render_page(
-            applicant, status, part=part, given={part: given}, **values
-        )
+        return self._render_page(applicant, status, part=part, given={part: given}, **values)
 
     # Reading what was typed ----------------------------------------------------------
 

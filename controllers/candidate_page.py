@@ -5,7 +5,7 @@ from urllib.parse import unquote
 from odoo.http import Controller, request, route
 from odoo.tools import consteq
 
-from ..models.candidate_links import LINK
+from ..models.candidate_page.candidate_links import LINK
 
 # PostgreSQL's largest id: a longer number in a link is no id.
 LARGEST_ID = 2**31 - 1
@@ -31,9 +31,7 @@ READS = {
 # a cookie that mail programs do not keep.
 WRITES = {**READS, "readonly": False, "csrf": False}
 # All that follows may be the key, or hold it.
-KEY = re.compile(
-    r"(/candidate/+(?:page|keep|feedback)/+)[^\"]+?(?= HTTP/|\"|$)", re.I | re.S
-)
+KEY = re.compile(r"(/candidate/+(?:page|keep|feedback)/+)[^\"]+?(?= HTTP/|\"|$)", re.I | re.S)
 LOGS = ("werkzeug", "longpolling", "odoo.http")
 HEADERS = {
     "Cache-Control": "no-store",

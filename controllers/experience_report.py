@@ -7,7 +7,7 @@ from werkzeug.wsgi import wrap_file
 from odoo.exceptions import AccessError, UserError
 from odoo.http import Controller, Response, content_disposition, request, route
 
-from ..report.experience_workbook import ExperienceWorkbook
+from ..report.workbook.experience_workbook import ExperienceWorkbook
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -49,9 +49,7 @@ class ExperienceReport(Controller):
             filters = None
         if not isinstance(filters, dict):
             raise UserError(
-                request.env._(
-                    "These filters cannot be read: please open the report anew."
-                )
+                request.env._("These filters cannot be read: please open the report anew.")
             )
         return filters
 

@@ -1,8 +1,8 @@
 from odoo.exceptions import AccessError, UserError
 from odoo.http import content_disposition, request, route
 
-from ..models.experience_report_mail import COMPANY_REPORT
-from ..report.experience_filters import Filters
+from ..models.experience.filters import Filters
+from ..models.experience.hr_recruitment_experience_report_mail import COMPANY_REPORT
 from .experience_report import ExperienceReport
 
 # In tests Odoo renders reports as HTML.

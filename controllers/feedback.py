@@ -1,7 +1,7 @@
 from odoo import fields
 from odoo.http import Controller, request, route
 
-from ..models.survey_user_input import SCORES
+from ..models.feedback.survey_user_input import SCORES
 from .candidate_page import READS, WRITES, CandidatePage
 
 PATH = "/candidate/feedback/<string:invitation_id>/<string:token>"
@@ -155,9 +155,7 @@ class Feedback(CandidatePage, Controller):
 
     # The other questions ----------------------------------------------------------------
 
-    def _render_questions(
-        self, answer, given=None, errors=None, again=False, status=200
-    ):
+    def _render_questions(self, answer, given=None, errors=None, again=False, status=200):
         values = {
             **self._values(answer),
             "sections": answer._get_feedback_sections(),

@@ -8,9 +8,7 @@ class FeedbackSurvey(Survey):
     given on the candidate's page, and read in the feedback reports."""
 
     def _check_validity(self, survey_sudo, answer_sudo, answer_token, **options):
-        validity = super()._check_validity(
-            survey_sudo, answer_sudo, answer_token, **options
-        )
+        validity = super()._check_validity(survey_sudo, answer_sudo, answer_token, **options)
         if answer_sudo and survey_sudo._is_feedback():
             return "candidate_feedback"
         return validity

@@ -54,13 +54,9 @@ class Bench:
         self.ledger = env["hr.applicant.communication"]
         self.template = env.ref(f"{ADDON}.mail_template_stage_interview")
         # Core does not choose a language where the template names none.
-        self.template.lang = (
-            "{{ object.partner_id.lang or object.company_id.partner_id.lang }}"
-        )
+        self.template.lang = "{{ object.partner_id.lang or object.company_id.partner_id.lang }}"
         # The one that Odoo brings for a stage.
-        self.stage_mail = env.ref(
-            "hr_recruitment.email_template_data_applicant_congratulations"
-        )
+        self.stage_mail = env.ref("hr_recruitment.email_template_data_applicant_congratulations")
         self.job = env["hr.job"].create({"name": "Bench"})
         self.start, self.target = env["hr.recruitment.stage"].create(
             [{"name": name, "job_ids": self.job.ids} for name in ("Before", "After")]
@@ -71,9 +67,7 @@ class Bench:
         contents = {
             "email": {"mail_template_id": self.template.id},
             "sms": {"sms_template_id": self._make_sms_template().id},
-            "activity": {
-                "activity_type_id": env.ref("mail.mail_activity_data_todo").id
-            },
+            "activity": {"activity_type_id": env.ref("mail.mail_activity_data_todo").id},
         }
         self.by_hand = env["hr.recruitment.communication.step"]
         for action, content in contents.items():

@@ -34,9 +34,7 @@ class FeedbackBench:
                 "trigger": "manual",
                 "action": "survey",
                 "survey_id": self.survey.id,
-                "mail_template_id": env.ref(
-                    f"{ADDON}.mail_template_survey_interviewed"
-                ).id,
+                "mail_template_id": env.ref(f"{ADDON}.mail_template_survey_interviewed").id,
                 "send_window": "any",
             }
         )
@@ -44,10 +42,7 @@ class FeedbackBench:
     def invitations(self):
         rows = self.applicants._start_step(self.step).sudo()
         partners = self.applicants.partner_id
-        values = [
-            {"survey_id": self.survey.id, "partner_id": partner.id}
-            for partner in partners
-        ]
+        values = [{"survey_id": self.survey.id, "partner_id": partner.id} for partner in partners]
 
         def outcome():
             made = self.inputs.search([("survey_id", "=", self.survey.id)])
@@ -113,15 +108,11 @@ class FeedbackBench:
         """Scores by month, job and moment, against SQL written by hand, and against
         the same numbers from the lines of the surveys."""
         self._fill()
-        feedback = self.env["hr.recruitment.feedback"].with_user(
-            self.env.ref("base.user_admin")
-        )
+        feedback = self.env["hr.recruitment.feedback"].with_user(self.env.ref("base.user_admin"))
         for label, (groupby, column) in GROUPINGS.items():
 
             def ours(groupby=groupby):
-                return feedback.formatted_read_group(
-                    [], [groupby], ["__count", "nps_value:avg"]
-                )
+                return feedback.formatted_read_group([], [groupby], ["__count", "nps_value:avg"])
 
             def by_hand(column=column):
                 return self._query(column, from_lines=False)
@@ -213,6 +204,4 @@ class FeedbackBench:
                 number=JOBS,
             )
         )
-        self.env.cr.execute(
-            "ANALYZE hr_recruitment_feedback; ANALYZE survey_user_input_line"
-        )
+        self.env.cr.execute("ANALYZE hr_recruitment_feedback; ANALYZE survey_user_input_line")

@@ -67,9 +67,7 @@ def paint(registry, report):
                 seconds = time.perf_counter() - start
                 report.seconds(f"overview in the browser, {label}", "", seconds)
             start = time.perf_counter()
-            kind = page.run(
-                f"fetch('{PDF}').then(a => a.blob()).then(blob => blob.type)"
-            )
+            kind = page.run(f"fetch('{PDF}').then(a => a.blob()).then(blob => blob.type)")
             seconds = time.perf_counter() - start
             report.seconds("the report as PDF", "", seconds, kind)
     finally:
@@ -105,9 +103,7 @@ def _serve(sender, database):
 def _log_in(port, database, login):
     """:return: the cookie of the session"""
     with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=WAIT)) as client:
-        body = json.dumps(
-            {"params": {"db": database, "login": login, "password": PASSWORD}}
-        )
+        body = json.dumps({"params": {"db": database, "login": login, "password": PASSWORD}})
         headers = {"Content-Type": "application/json"}
         client.request("POST", "/web/session/authenticate", body, headers)
         answer = client.getresponse()

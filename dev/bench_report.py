@@ -45,9 +45,7 @@ class ReportBench:
         self.report = bench.report
         self.sizes = bench.sizes
         self.expect = bench.expect
-        self.jobs = env["hr.job"].create(
-            [{"name": f"Position {number}"} for number in range(JOBS)]
-        )
+        self.jobs = env["hr.job"].create([{"name": f"Position {number}"} for number in range(JOBS)])
         self.stages = env["hr.recruitment.stage"].search([], limit=3)
         self.drivers = env["hr.recruitment.feedback.driver"].search([], limit=2)
         self.refused = env.ref("hr_recruitment.refuse_reason_1")
@@ -63,9 +61,7 @@ class ReportBench:
         def by_hand():
             self.numbers = self._read_by_hand()
 
-        mine, theirs = measure.compare(
-            lambda: self.run(ours), lambda: self.run(by_hand)
-        )
+        mine, theirs = measure.compare(lambda: self.run(ours), lambda: self.run(by_hand))
         self._compare_numbers()
         self.report.ratio("report / SQL by hand", self.sizes.facts, mine, theirs, 1.2)
 
@@ -235,9 +231,7 @@ class ReportBench:
             )
         )  # fmt: skip
         self.expect(waiting == numbers["waiting"][0], "the same who wait")
-        self.expect(
-            len(found["sources"]) == len(numbers["sources"]), "the same sources"
-        )
+        self.expect(len(found["sources"]) == len(numbers["sources"]), "the same sources")
 
     # A large company ------------------------------------------------------------------
 

@@ -33,10 +33,7 @@ FONT_SETTINGS = """\
   {aliases}
 </fontconfig>
 """
-ALIAS = (
-    '<alias binding="same"><family>{}</family>'
-    "<prefer><family>{}</family></prefer></alias>"
-)
+ALIAS = '<alias binding="same"><family>{}</family><prefer><family>{}</family></prefer></alias>'
 ALIASES = {
     "sans-serif": "Liberation Sans",
     "serif": "Liberation Serif",
@@ -83,8 +80,7 @@ def _private(name, program):
     fonts.write_text(settings, "utf-8")
     plugins = ":".join(str(path) for path in root.glob("usr/lib/*/qt5/plugins"))
     quoted = [
-        shlex.quote(str(value))
-        for value in [library_path(root), fonts, plugins, root / program]
+        shlex.quote(str(value)) for value in [library_path(root), fonts, plugins, root / program]
     ]
     place.BIN.mkdir(exist_ok=True)
     script = place.BIN / name

@@ -226,9 +226,7 @@ def look_at_poison(registry, applicant_ids, bad_ids):
     """:return: list of what is not as it should be"""
     with registry.cursor() as cr:
         env = Environment(cr, SUPERUSER_ID, {"active_test": False})
-        rows = env["hr.applicant.communication"].search(
-            [("applicant_id", "in", applicant_ids)]
-        )
+        rows = env["hr.applicant.communication"].search([("applicant_id", "in", applicant_ids)])
         bad = rows.filtered(lambda row: row.applicant_id.id in bad_ids)
         good = rows - bad
         told = good.filtered(lambda row: row.step_id.trigger == "manual")
@@ -245,11 +243,7 @@ def look_at_poison(registry, applicant_ids, bad_ids):
             "no claim is left": (any(good.mapped("claimed_by")), False),
             "an administrator hears": (len(administrators), len(bad_ids)),
         }
-    return [
-        f"{what}: {found}"
-        for what, (found, right) in expected.items()
-        if found != right
-    ]
+    return [f"{what}: {found}" for what, (found, right) in expected.items() if found != right]
 
 
 def look(registry, applicant_ids):
@@ -284,9 +278,7 @@ def look(registry, applicant_ids):
     found = Counter((applicant, subject) for applicant, subject, *_ids in mails)
     found += Counter((applicant, None) for applicant, _id in activities)
     made = Counter(("queued", mail, message, None) for *_what, mail, message in mails)
-    made += Counter(
-        ("sent", None, None, activity) for _applicant, activity in activities
-    )
+    made += Counter(("sent", None, None, activity) for _applicant, activity in activities)
     ledger = Counter(ledger)
     different = (made - ledger) + (ledger - made)
     return (promised - found).total(), (found - promised).total(), different.total()

@@ -50,15 +50,11 @@ def _entries():
             stanza = re.sub(r"^#.*\n?", "", stanza, flags=re.M)
             fields = {
                 key.lower(): value.split()
-                for key, value in re.findall(
-                    r"^([\w-]+):((?:.*\n?)(?:[ \t].*\n?)*)", stanza, re.M
-                )
+                for key, value in re.findall(r"^([\w-]+):((?:.*\n?)(?:[ \t].*\n?)*)", stanza, re.M)
             }
             if "deb" not in fields.get("types", []):
                 continue
-            if "main" in fields.get("components", []) and (
-                fields.get("enabled") != ["no"]
-            ):
+            if "main" in fields.get("components", []) and (fields.get("enabled") != ["no"]):
                 for uri in fields.get("uris", []):
                     for suite in fields.get("suites", []):
                         yield uri, suite
@@ -112,15 +108,9 @@ class Packages:
         return [arguments[0], "-c", str(self.config), *arguments[1:]]
 
     def _output(self, *arguments):
-        done = subprocess.run(
-            self._apt(*arguments), capture_output=True, text=True, env=_english()
-        )
+        done = subprocess.run(self._apt(*arguments), capture_output=True, text=True, env=_english())
         if done.returncode:
-            raise Stop(
-                " ".join(
-                    [*arguments, "failed:", *done.stderr.strip().splitlines()[-1:]]
-                )
-            )
+            raise Stop(" ".join([*arguments, "failed:", *done.stderr.strip().splitlines()[-1:]]))
         return done.stdout
 
     def update(self):
@@ -139,10 +129,7 @@ class Packages:
             status = Path("/var/lib/dpkg/status")
         self.config.write_text(SETTINGS.format(folder=self.folder, status=status))
         (self.folder / "sources.list").write_text(
-            "".join(
-                f"deb [signed-by={keyrings[0]}] {uri} {suite} main\n"
-                for uri, suite in sources
-            )
+            "".join(f"deb [signed-by={keyrings[0]}] {uri} {suite} main\n" for uri, suite in sources)
         )
         run(
             f"Reading Debian's package lists ({sources[0][1]})",
@@ -197,9 +184,7 @@ class Packages:
         shutil.rmtree(fresh, ignore_errors=True)
         fresh.mkdir(parents=True)
         for deb in sorted(debs.glob("*.deb")):
-            done = subprocess.run(
-                ["dpkg", "-x", deb, fresh], capture_output=True, text=True
-            )
+            done = subprocess.run(["dpkg", "-x", deb, fresh], capture_output=True, text=True)
             if done.returncode:
                 raise Stop(f"unpacking {deb.name} failed: {done.stderr.strip()}")
         shutil.rmtree(debs)

@@ -116,9 +116,7 @@ def run_crons(options):
     """Those of the addon, and those that empty the outbox."""
     with Registry(options.database).cursor() as cr:
         env = Environment(cr, SUPERUSER_ID, {})
-        ours = env["ir.model.data"].search(
-            [("module", "=", ADDON), ("model", "=", "ir.cron")]
-        )
+        ours = env["ir.model.data"].search([("module", "=", ADDON), ("model", "=", "ir.cron")])
         outbox = (
             "mail.ir_cron_mail_scheduler_action",
             "sms.ir_cron_sms_scheduler_action",
@@ -146,9 +144,7 @@ def use(options, applicant_id):
         template.subject = "Our own subject"
         own = {"name": "Own", "trigger": "manual", "mail_template_id": template.id}
         plan.create({"name": "Own", "step_ids": [(0, 0, own)]})
-        stage = env["hr.recruitment.stage"].search(
-            [("template_id", "=", False)], limit=1
-        )
+        stage = env["hr.recruitment.stage"].search([("template_id", "=", False)], limit=1)
         stage.write({"template_id": template.id, "candidate_name": "Talk"})
         env["ir.actions.server"].create(
             {
@@ -200,9 +196,7 @@ def core_stage_mail(options, applicant_id, stage_id):
     with Registry(options.database).cursor() as cr:
         env = Environment(cr, SUPERUSER_ID, {})
         stage = env["hr.recruitment.stage"].browse(stage_id)
-        stage.template_id = env.ref(
-            "hr_recruitment.email_template_data_applicant_congratulations"
-        )
+        stage.template_id = env.ref("hr_recruitment.email_template_data_applicant_congratulations")
         before = env["mail.mail"].search_count([])
         env["hr.applicant"].browse(applicant_id).stage_id = stage
         env.flush_all()
@@ -262,9 +256,7 @@ def check_history(check, options, live):
               AND message.model = 'hr.applicant' AND message.message_type = 'comment'
             WHERE applicant.last_contact_date = message.date""",
     )
-    dated = select(
-        options, "SELECT 1 FROM hr_applicant WHERE last_contact_date > '1970-1-1'"
-    )
+    dated = select(options, "SELECT 1 FROM hr_applicant WHERE last_contact_date > '1970-1-1'")
     check("last contact: the last message to the candidate", len(contacted), CONTACTED)
     check("and nobody else has one", len(dated), CONTACTED)
 
@@ -277,17 +269,13 @@ def main():
     check = Checks()
     state = select(options, "SELECT state FROM ir_module_module WHERE name = %s", ADDON)
     if state == [("installed",)]:
-        sys.exit(
-            "lifecycle: the addon is installed already; give a database without it"
-        )
+        sys.exit("lifecycle: the addon is installed already; give a database without it")
     live = process.apart(live_database, options)
     core_schema, before = schema(options), heard(options)
     core = contents(options, live["open"][0])
 
     seconds = process.apart(install, options)
-    print(
-        f"        installed in {seconds:.1f} s with {options.applications:,} applications"
-    )
+    print(f"        installed in {seconds:.1f} s with {options.applications:,} applications")
     check("no message, mail, activity or SMS", heard(options), before)
     check("nothing is planned", planned(options), [])
     check_history(check, options, live)

@@ -77,9 +77,7 @@ class Mails:
         if name not in self.names():
             raise LookupError(name)
         if name not in self.parsed:
-            self.parsed[name] = message_from_bytes(
-                self.source(name), policy=policy.default
-            )
+            self.parsed[name] = message_from_bytes(self.source(name), policy=policy.default)
         return self.parsed[name]
 
     def summary(self, name):
@@ -87,10 +85,7 @@ class Mails:
         return {
             "id": name,
             "envelope_to": mail["X-Envelope-To"].split(", "),
-            **{
-                header.lower().replace("-", "_"): str(mail[header] or "")
-                for header in HEADERS
-            },
+            **{header.lower().replace("-", "_"): str(mail[header] or "") for header in HEADERS},
         }
 
     def text(self, name, kind):
@@ -206,9 +201,7 @@ class Web(BaseHTTPRequestHandler):
                     "text": mails.text(name, "plain"),
                     "html": mails.text(name, "html"),
                     "files": [
-                        part.get_filename()
-                        for part in mails.parts(name)
-                        if part.get_filename()
+                        part.get_filename() for part in mails.parts(name) if part.get_filename()
                     ],
                 }
                 self._send("application/json", json.dumps(whole))
@@ -249,9 +242,7 @@ class Web(BaseHTTPRequestHandler):
 
 def main(folder, smtp_port, web_port):
     Web.mails = Mails(Path(folder))
-    smtp = Controller(
-        Web.mails, "127.0.0.1", int(smtp_port), enable_SMTPUTF8=True, ident="mailbox"
-    )
+    smtp = Controller(Web.mails, "127.0.0.1", int(smtp_port), enable_SMTPUTF8=True, ident="mailbox")
     smtp.start()
     try:
         ThreadingHTTPServer(("127.0.0.1", int(web_port)), Web).serve_forever()

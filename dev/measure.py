@@ -126,17 +126,13 @@ class Report:
         """:param upper: runs above the line of the fraction; ``lower``: below
         :param budget: None where it is meant for another size
         :param each: number of things that the printed milliseconds are for"""
-        ratios = [
-            over.seconds / under.seconds
-            for over, under in zip(upper, lower, strict=True)
-        ]
+        ratios = [over.seconds / under.seconds for over, under in zip(upper, lower, strict=True)]
         ratio = statistics.median(ratios)
         budget = self.judging and budget
         met = not budget or (ratio >= budget if at_least else ratio <= budget)
         limit = f"{'≥' if at_least else '≤'} {budget:.2f}" if budget else ""
         times = (
-            statistics.median(one.seconds for one in runs) / each * 1000
-            for runs in (upper, lower)
+            statistics.median(one.seconds for one in runs) / each * 1000 for runs in (upper, lower)
         )
         spread = f"{ratio:5.2f} ({min(ratios):.2f}–{max(ratios):.2f})"
         detail = "{:,.1f} / {:,.1f} ms".format(*times)
@@ -166,6 +162,4 @@ class Report:
     def _line(self, what, size, found, limit, met, detail):
         self.missed += not met
         word = "" if not limit else "OK" if met else "MISSED"
-        print(
-            f"{what:<44}{size:>11}  {found:<19}{limit:<7}{word:<8}{detail}", flush=True
-        )
+        print(f"{what:<44}{size:>11}  {found:<19}{limit:<7}{word:<8}{detail}", flush=True)

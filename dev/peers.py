@@ -56,9 +56,7 @@ def _run_both(*arms):
     without, with_addon, *what = arms
     with tempfile.TemporaryDirectory() as folder:
         reports = [Path(folder, database) for database in (without, with_addon)]
-        runs = [
-            subprocess.Popen(_command(report.name, report, *what)) for report in reports
-        ]
+        runs = [subprocess.Popen(_command(report.name, report, *what)) for report in reports]
         codes = [run.wait() for run in runs]
         if any(codes):
             raise SystemExit("Odoo's tests did not come to their end")
@@ -95,9 +93,7 @@ def report(differ, seconds):
         unmeant += not reason
         said = f"meant: {reason}" if reason else "NOT MEANT"
         print(f"{test}: {before} without, {after} with the addon ({said})")
-    print(
-        f"{len(differ)} differences, {unmeant} not meant, {seconds:.0f} s", flush=True
-    )
+    print(f"{len(differ)} differences, {unmeant} not meant, {seconds:.0f} s", flush=True)
     return unmeant
 
 
@@ -132,9 +128,7 @@ def run(database, modules, quick, tests, target):
     outcomes = _outcomes(modules, quick, set(tests))
     target.write_text("".join(f"{k} {v}\n" for k, v in outcomes.items()), "utf-8")
     counts = Counter(outcomes.values())
-    print(
-        f"{database}: " + ", ".join(f"{n} {what}" for what, n in sorted(counts.items()))
-    )
+    print(f"{database}: " + ", ".join(f"{n} {what}" for what, n in sorted(counts.items())))
     sys.stdout.flush()
     # The server's threads would keep the process.
     os._exit(0)

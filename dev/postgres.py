@@ -55,9 +55,7 @@ class Cluster:
             self._call([bindir / "initdb", "-D", self.data, *options.split()], env)
             with (self.data / "postgresql.conf").open("a") as file:
                 file.write("include 'cx.conf'\n")
-        settings = SETTINGS.format(
-            socket=SOCKET, fsync=os.environ.get("CX_FSYNC", "off")
-        )
+        settings = SETTINGS.format(socket=SOCKET, fsync=os.environ.get("CX_FSYNC", "off"))
         changed = place.write(self.data / "cx.conf", settings)
         if self._running(bindir, env):
             if changed:
@@ -73,9 +71,7 @@ class Cluster:
             bindir, env = self._programs()
             if self._running(bindir, env):
                 say("Stopping PostgreSQL ...")
-                self._call(
-                    [bindir / "pg_ctl", "-D", self.data, "-m", "fast", "stop"], env
-                )
+                self._call([bindir / "pg_ctl", "-D", self.data, "-m", "fast", "stop"], env)
 
     def remove(self):
         self.stop()
@@ -91,9 +87,7 @@ class Cluster:
             return elsewhere
         place.private(link, self.user.pw_uid, 0o700)
         # PostgreSQL's programs call each other through a shell, and quote badly.
-        if re.search(r'[$`"\\]', str(link)) or (
-            self._as_user(["test", "-w", link]).returncode
-        ):
+        if re.search(r'[$`"\\]', str(link)) or (self._as_user(["test", "-w", link]).returncode):
             place.private(elsewhere, self.user.pw_uid, 0o700)
             shutil.rmtree(link)
             link.symlink_to(elsewhere, target_is_directory=True)
@@ -136,9 +130,7 @@ class Cluster:
     def _as_user(self, command, **options):
         """PostgreSQL refuses to run as root; root hands it to another user."""
         if os.getuid() == 0:
-            options.update(
-                user=self.user.pw_uid, group=self.user.pw_gid, extra_groups=[]
-            )
+            options.update(user=self.user.pw_uid, group=self.user.pw_gid, extra_groups=[])
         # Output goes to a file: the server keeps it open, a pipe would not end.
         with open(place.LOGS / "postgresql.log", "w+") as output:
             done = subprocess.run(

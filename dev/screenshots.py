@@ -131,9 +131,7 @@ class Page:
         return answer.get("result")
 
     def call(self, model, method, *args):
-        return self.rpc(
-            "/web/dataset/call_kw", model=model, method=method, args=args, kwargs={}
-        )
+        return self.rpc("/web/dataset/call_kw", model=model, method=method, args=args, kwargs={})
 
     def save(self, name):
         picture = self.send("Page.captureScreenshot", format="png")
@@ -250,9 +248,7 @@ def take_reports(page, url):
 def take_feedback(page, url, mailbox):
     page.resize(1400, 570)
     page.open(f"{url}/odoo/candidate-scores", ".o_group_header")
-    for number in range(
-        page.run("document.querySelectorAll('.o_group_header').length")
-    ):
+    for number in range(page.run("document.querySelectorAll('.o_group_header').length")):
         page.run(f"document.querySelectorAll('.o_group_header')[{number}].click()")
         time.sleep(0.5)
     page.save("feedback_scores.png")

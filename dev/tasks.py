@@ -174,9 +174,7 @@ def _call(name, variables, arguments=(), databases=()):
     say(f"Running dev/{name}.py ...")
     arguments = arguments or shlex.split(os.environ.get("ARGS", ""))
     command = [place.PYTHON, "-m", f"dev.{name}", *arguments, *databases]
-    return subprocess.run(
-        command, cwd=place.ROOT, env=settings.environment(**variables)
-    ).returncode
+    return subprocess.run(command, cwd=place.ROOT, env=settings.environment(**variables)).returncode
 
 
 class _alone:

@@ -25,15 +25,12 @@ def check():
 
 def prepare():
     wanted = hashlib.sha256(
-        f"{sys.version}|{sys.base_prefix}|{place.VENV}".encode()
-        + REQUIREMENTS.read_bytes()
+        f"{sys.version}|{sys.base_prefix}|{place.VENV}".encode() + REQUIREMENTS.read_bytes()
     ).hexdigest()
     if STAMP.exists() and STAMP.read_text() == wanted and place.PYTHON.exists():
         return
     shutil.rmtree(place.VENV, ignore_errors=True)
-    subprocess.run(
-        [sys.executable, "-m", "venv", "--without-pip", place.VENV], check=True
-    )
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", place.VENV], check=True)
     run(
         "Installing the Python packages",
         [place.PYTHON, *_pip(), "install", *OPTIONS, "-r", REQUIREMENTS],
@@ -53,9 +50,7 @@ def _pip():
     Debian keeps ensurepip in a package of its own (python3-venv); a pip wheel
     can run from the archive as well.
     """
-    done = subprocess.run(
-        [place.PYTHON, "-m", "ensurepip", "--default-pip"], capture_output=True
-    )
+    done = subprocess.run([place.PYTHON, "-m", "ensurepip", "--default-pip"], capture_output=True)
     if not done.returncode:
         return ["-m", "pip"]
     folder = place.DEV / "debian" / "pip"

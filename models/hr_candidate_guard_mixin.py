@@ -19,9 +19,7 @@ class HrCandidateGuard(models.AbstractModel):
     _description = "Fields That People May Write"
 
     def _valid_field_parameter(self, field, name):
-        return name in ("write_groups", "settled") or super()._valid_field_parameter(
-            field, name
-        )
+        return name in ("write_groups", "settled") or super()._valid_field_parameter(field, name)
 
     def _has_field_access(self, field, operation):
         allowed = super()._has_field_access(field, operation)
@@ -55,9 +53,7 @@ class HrCandidateGuard(models.AbstractModel):
             )
         if guard == "write_groups":
             return self.env._("You do not have the right to change “%s”.", label)
-        return self.env._(
-            "“%s” is filled in automatically and cannot be changed by hand.", label
-        )
+        return self.env._("“%s” is filled in automatically and cannot be changed by hand.", label)
 
     def write(self, vals):
         """Nobody moves a record of ours to where they may not write."""

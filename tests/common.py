@@ -22,12 +22,8 @@ class CandidateCase(TransactionCase):
         cls.calendar = cls._make_calendar()
         cls.company = cls.env.company
         cls.company.resource_calendar_id = cls.calendar
-        cls.recruiter = cls._make_user(
-            "rekryterare", "hr_recruitment.group_hr_recruitment_user"
-        )
-        cls.job = cls.env["hr.job"].create(
-            {"name": "Engineer", "user_id": cls.recruiter.id}
-        )
+        cls.recruiter = cls._make_user("rekryterare", "hr_recruitment.group_hr_recruitment_user")
+        cls.job = cls.env["hr.job"].create({"name": "Engineer", "user_id": cls.recruiter.id})
         cls.stages = cls._make_stages()
         cls.new, cls.interview, cls.offer, cls.signed = cls.stages
         cls.template = cls._make_template()
@@ -97,9 +93,7 @@ class CandidateCase(TransactionCase):
         if values.get("action", "email") == "email":
             values.setdefault("mail_template_id", cls.template.id)
         if values.get("action") == "activity":
-            values.setdefault(
-                "activity_type_id", cls.env.ref("mail.mail_activity_data_todo").id
-            )
+            values.setdefault("activity_type_id", cls.env.ref("mail.mail_activity_data_todo").id)
         return cls.env["hr.recruitment.communication.step"].create(
             {
                 "plan_id": cls.plan.id,
@@ -143,9 +137,7 @@ class CandidateCase(TransactionCase):
     def rows(self, applicants, **values):
         """The ledger rows of the applicants that have these values, oldest first."""
         rows = self.ledger.search([("applicant_id", "in", applicants.ids)], order="id")
-        return rows.filtered(
-            lambda row: all(row[name] == value for name, value in values.items())
-        )
+        return rows.filtered(lambda row: all(row[name] == value for name, value in values.items()))
 
     def process(self):
         """What the cron does with promises that are due, without its commits."""

@@ -1,220 +1,23 @@
-from datetime import timedelta
-
 import requests
 
 from odoo import fields
 from odoo.exceptions import AccessError
-from odoo.tests import HttpCase, JsonRpcException, get_db_name, tagged
-from odoo.tools import SQL, mute_logger
+from odoo.tests import JsonRpcException, tagged
+from odoo.tools import mute_logger
 
-from .common import NOW, CandidateCase
-
-ACCESS = "odoo.exceptions.AccessError"
-MISSING = "odoo.exceptions.MissingError"
-ADDON = "odoo.addons.hr_recruitment_candidate_experience"
-LEDGER = "hr.applicant.communication"
-HISTORY = "hr.applicant.stage.history"
-PLAN = "hr.recruitment.communication.plan"
-STEP = "hr.recruitment.communication.step"
-START = "hr.applicant.communication.start"
-APPLICANT = "hr.applicant"
-# They give back the name of a view, whoever asks.
-HARMLESS = {
-    (APPLICANT, "action_open_communications"),
-    (APPLICANT, "action_start_communication"),
-    (PLAN, "action_open_applicants"),
-}
-# What only the engine writes, with a value one would like to have there.
-FORGED = {
-    "state": "sent",
-    "reason": "delivered",
-    "reason_detail": "As I say",
-    "applicant_id": 1,
-    "step_id": 1,
-    "stage_id": False,
-    "occurrence_key": "again",
-    "action": "sms",
-    "next_attempt": "2020-01-01 00:00:00",
-    "attempts": 0,
-    "exact_time": True,
-    "sent_date": "2020-01-01 00:00:00",
-    "mail_mail_id_int": 1,
-    "sms_id_int": 1,
-    "message_id": 1,
-    "activity_id": 1,
-    "company_id": False,
-    "user_id": 1,
-    "needs_attention": False,
-    "preview_body": "<p>Not so</p>",
-}
-
-
-@tagged("post_install", "-at_install")
-class AccessCase(CandidateCase, HttpCase):
-    """Two companies, and everybody who might look at their candidates. All of them
-    come over HTTP, as a browser or a program does."""
-
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        export = "base.group_allow_export"
-        officer = "hr_recruitment.group_hr_recruitment_user"
-        cls.other_company = cls.env["res.company"].create({"name": "Sydlys"})
-        there = {
-            "company_id": cls.other_company.id,
-            "company_ids": cls.other_company.ids,
-        }
-        cls.people = {}
-        cls.ada = cls._make_person("ada", officer, export)
-        cls.bo = cls._make_person("bo", officer, export, **there)
-        cls.manager = cls._make_person(
-            "manager", "hr_recruitment.group_hr_recruitment_manager", export
-        )
-        cls.interviewer = cls._make_person(
-            "interviewer", "hr_recruitment.group_hr_recruitment_interviewer", export
-        )
-        cls.employee = cls._make_person("employee", "base.group_user", export)
-        cls.portal = cls._make_person("portal", "base.group_portal")
-        cls.administrator = cls._make_person(
-            "administrator", "base.group_system", "base.group_erp_manager"
-        )
-        cls.plan.company_id = cls.company
-        cls.step = cls._make_step("applied", delay=1, name="Ada's confirmation")
-        cls.manual = cls._make_step("manual", delay=1, name="Ada's own words")
-        cls.other_job = cls.env["hr.job"].create(
-            {"name": "Cook", "company_id": cls.other_company.id, "user_id": cls.bo.id}
-        )
-        cls.job.company_id = cls.company
-        cls.other_plan = cls.plan.copy(
-            {
-                "name": "Cooks",
-                "in_use": True,
-                "company_id": cls.other_company.id,
-                "job_ids": [(6, 0, cls.other_job.ids)],
-            }
-        )
-        cls.other_plan.step_ids.name = "Bo's secret words"
-        cls.here = cls._make_applicants(email_from="here@candidate.example")
-        cls.mine = cls._make_applicants(
-            email_from="mine@candidate.example", interviewer_ids=cls.interviewer.ids
-        )
-        cls.there = cls._make_applicants(
-            email_from="there@candidate.example",
-            partner_name="Beata Berg",
-            job_id=cls.other_job.id,
-        )
-        cls.row = cls.here.communication_ids
-        cls.my_row = cls.mine.communication_ids
-        cls.other_row = cls.there.communication_ids
-
-    @classmethod
-    def _make_person(cls, login, *groups, **values):
-        cls.people[login] = cls._make_user(
-            login, *groups, password=f"{login}-{login}", **values
-        )
-        return cls.people[login]
-
-    def setUp(self):
-        super().setUp()
-        self.visitor = None
-        self.assertTrue(self.row and self.my_row and self.other_row)
-        self.assertEqual(self.other_row.company_id, self.other_company)
-
-    # How they come in ----------------------------------------------------------
-
-    def call(self, user, model, method, *args, **kwargs):
-        """As the web client does it."""
-        if self.visitor != user:
-            self.authenticate(user.login, f"{user.login}-{user.login}")
-            self.visitor = user
-        self.env.flush_all()
-        try:
-            return self.make_jsonrpc_request(
-                f"/web/dataset/call_kw/{model}/{method}",
-                {"model": model, "method": method, "args": args, "kwargs": kwargs},
-            )
-        finally:
-            self.env.invalidate_all()
-
-    def leave(self):
-        """Programs carry no session cookie."""
-        if self.visitor:
-            self.authenticate(None, None)
-            self.visitor = None
-
-    def call_jsonrpc(self, user, model, method, *args, **kwargs):
-        """As a program with a password does it."""
-        self.leave()
-        self.env.flush_all()
-        try:
-            return self.make_jsonrpc_request(
-                "/jsonrpc",
-                {
-                    "service": "object",
-                    "method": "execute_kw",
-                    "args": [
-                        get_db_name(), user.id, f"{user.login}-{user.login}",
-                        model, method, args, kwargs,
-                    ],
-                },
-            )  # fmt: skip
-        finally:
-            self.env.invalidate_all()
-
-    def call_json2(self, user, model, method, ids=(), **kwargs):
-        """As a program with an API key does it."""
-        self.leave()
-        key = (
-            self.env["res.users.apikeys"]
-            .with_user(user)
-            .sudo()
-            ._generate("rpc", "test", fields.Datetime.now() + timedelta(days=1))
-        )
-        self.env.flush_all()
-        try:
-            answer = self.url_open(
-                f"/json/2/{model}/{method}",
-                json={"ids": list(ids), **kwargs} if ids else kwargs,
-                headers={"Authorization": f"Bearer {key}"},
-            )
-        finally:
-            self.env.invalidate_all()
-        if not answer.ok:
-            raise JsonRpcException(answer.status_code, answer.json()["name"])
-        return answer.json()
-
-    @mute_logger("odoo.http", "odoo.addons.base.models.ir_rule", "odoo.addons.rpc")
-    def refuse(self, call, *args, by=(ACCESS,), **kwargs):
-        try:
-            answer = call(*args, **kwargs)
-        except JsonRpcException as error:
-            self.assertIn(str(error), by)
-        else:
-            self.fail(f"This was allowed: {args} {kwargs}: {answer}")
-
-    def actions_of(self, model):
-        """Every action that this addon adds to the model."""
-        return sorted(
-            {
-                name
-                for parent in type(self.env[model]).mro()
-                if parent.__module__.startswith(ADDON)
-                for name in vars(parent)
-                if name.startswith("action_")
-            }
-        )
-
-    def snapshot(self):
-        self.env.flush_all()
-        return [
-            self.env.execute_query(
-                SQL(
-                    "SELECT * FROM %s ORDER BY id",
-                    SQL.identifier(self.env[model]._table),
-                )
-            )
-            for model in (LEDGER, HISTORY, PLAN, STEP)
-        ]
+from .cases.access import (
+    ACCESS,
+    APPLICANT,
+    FORGED,
+    HARMLESS,
+    HISTORY,
+    LEDGER,
+    PLAN,
+    START,
+    STEP,
+    AccessCase,
+)
+from .common import NOW
 
 
 @tagged("post_install", "-at_install")
@@ -406,9 +209,7 @@ class TestRecruiter(AccessCase):
             try:
                 if method == "read":
                     wizard = self.call(user, START, "create", values)
-                    shown.append(
-                        self.call(user, START, "read", [wizard], ["preview_body"])
-                    )
+                    shown.append(self.call(user, START, "read", [wizard], ["preview_body"]))
                 else:
                     shown.append(
                         self.call(
@@ -440,9 +241,7 @@ class TestRecruiter(AccessCase):
         for user in (self.ada, self.manager):
             for name, value in FORGED.items():
                 with self.subTest(user=user.login, field=name):
-                    self.refuse(
-                        self.call, user, LEDGER, "write", self.row.ids, {name: value}
-                    )
+                    self.refuse(self.call, user, LEDGER, "write", self.row.ids, {name: value})
                     self.refuse(
                         self.call, user, LEDGER, "web_save", self.row.ids,
                         {name: value, "subject": "By the way"}, {},
@@ -526,9 +325,7 @@ class TestRecruiter(AccessCase):
         self.call(self.manager, STEP, "unlink", [step_id])
         (plan_id,) = self.call(self.manager, PLAN, "create", [{"name": "Mine"}])
         self.call(self.manager, PLAN, "unlink", [plan_id])
-        self.refuse(
-            self.call, self.manager, PLAN, "write", self.other_plan.ids, {"name": "X"}
-        )
+        self.refuse(self.call, self.manager, PLAN, "write", self.other_plan.ids, {"name": "X"})
         self.refuse(
             self.call, self.manager, STEP, "create",
             [{**new, "plan_id": self.other_plan.id}],
@@ -540,12 +337,8 @@ class TestInterviewer(AccessCase):
     """The interviewer follows the own candidates, and leaves the rest alone."""
 
     def test_reads_the_timeline_of_own_candidates_only(self):
-        self.assertEqual(
-            self.call(self.interviewer, LEDGER, "search", []), self.my_row.ids
-        )
-        (values,) = self.call(
-            self.interviewer, LEDGER, "read", self.my_row.ids, ["preview_body"]
-        )
+        self.assertEqual(self.call(self.interviewer, LEDGER, "search", []), self.my_row.ids)
+        (values,) = self.call(self.interviewer, LEDGER, "read", self.my_row.ids, ["preview_body"])
         self.assertIn("Dear", values["preview_body"])
         (applicant,) = self.call(
             self.interviewer, APPLICANT, "read", self.mine.ids,
@@ -562,9 +355,7 @@ class TestInterviewer(AccessCase):
             (HISTORY, self.here.stage_history_ids),
             (APPLICANT, self.here),
         ):
-            self.refuse(
-                self.call, self.interviewer, model, "read", record.ids, ["display_name"]
-            )
+            self.refuse(self.call, self.interviewer, model, "read", record.ids, ["display_name"])
             self.refuse(
                 self.call, self.interviewer, model, "export_data", record.ids,
                 ["display_name"],
@@ -582,18 +373,14 @@ class TestInterviewer(AccessCase):
                 self.call(self.interviewer, LEDGER, method, self.my_row.ids)
                 continue
             with self.subTest(method=method):
-                self.refuse(
-                    self.call, self.interviewer, LEDGER, method, self.my_row.ids
-                )
+                self.refuse(self.call, self.interviewer, LEDGER, method, self.my_row.ids)
         for values in (
             {"scheduled_date": "2030-01-01 00:00:00"},
             {"subject": "Hello"},
             {"body": "<p>Hello</p>"},
             {"state": "sent"},
         ):
-            self.refuse(
-                self.call, self.interviewer, LEDGER, "write", self.my_row.ids, values
-            )
+            self.refuse(self.call, self.interviewer, LEDGER, "write", self.my_row.ids, values)
         self.refuse(
             self.call, self.interviewer, START, "create",
             {"applicant_ids": [(6, 0, self.mine.ids)], "step_id": self.manual.id},
@@ -604,9 +391,7 @@ class TestInterviewer(AccessCase):
         )  # fmt: skip
         for method in ("action_pause_communication", "action_mark_answered"):
             for applicant in (self.here, self.mine):
-                self.refuse(
-                    self.call, self.interviewer, APPLICANT, method, applicant.ids
-                )
+                self.refuse(self.call, self.interviewer, APPLICANT, method, applicant.ids)
         self.assertEqual(self.snapshot(), before)
 
 
@@ -648,9 +433,7 @@ class TestOutsider(AccessCase):
                 self.call, user, START, "create",
                 {"applicant_ids": [(6, 0, self.here.ids)], "step_id": self.step.id},
             )  # fmt: skip
-            self.refuse(
-                self.call, user, APPLICANT, "read", self.here.ids, ["awaiting_reply"]
-            )
+            self.refuse(self.call, user, APPLICANT, "read", self.here.ids, ["awaiting_reply"])
             for method in self.actions_of(APPLICANT):
                 if (APPLICANT, method) not in HARMLESS:
                     self.refuse(self.call, user, APPLICANT, method, self.here.ids)
@@ -679,9 +462,7 @@ class TestOutsider(AccessCase):
         public = self.env.ref("base.public_user")
         for model in (LEDGER, HISTORY, PLAN, STEP, START):
             for operation in ("read", "write", "create", "unlink"):
-                self.assertFalse(
-                    self.env[model].with_user(public).has_access(operation)
-                )
+                self.assertFalse(self.env[model].with_user(public).has_access(operation))
 
 
 @tagged("post_install", "-at_install")
@@ -706,9 +487,7 @@ class TestDoors(AccessCase):
     def test_private_methods_are_nobodys(self):
         before = self.snapshot()
         for model, methods in self.PRIVATE.items():
-            records = {LEDGER: self.row, PLAN: self.plan, STEP: self.step}.get(
-                model, self.here
-            )
+            records = {LEDGER: self.row, PLAN: self.plan, STEP: self.step}.get(model, self.here)
             for method in methods:
                 self.assertTrue(hasattr(self.env[model], method), method)
                 for user in (self.ada, self.manager):
@@ -720,9 +499,7 @@ class TestDoors(AccessCase):
 
     def test_programs_have_the_rights_of_their_user(self):
         self.assertIn(self.row.id, self.call_jsonrpc(self.ada, LEDGER, "search", []))
-        self.assertIn(
-            self.row.id, self.call_json2(self.ada, LEDGER, "search", domain=[])
-        )
+        self.assertIn(self.row.id, self.call_json2(self.ada, LEDGER, "search", domain=[]))
         self.call_jsonrpc(self.ada, LEDGER, "action_skip", self.row.ids)
         self.assertEqual(self.row.state, "skipped")
         self.call_json2(self.ada, LEDGER, "action_retry", self.row.ids)
@@ -733,17 +510,11 @@ class TestDoors(AccessCase):
             with self.subTest(user=user.login):
                 self.refuse(self.call_jsonrpc, user, LEDGER, "read", ids, ["state"])
                 self.refuse(self.call_jsonrpc, user, LEDGER, "action_skip", ids)
-                self.refuse(
-                    self.call_json2, user, LEDGER, "read", ids, fields=["state"]
-                )
+                self.refuse(self.call_json2, user, LEDGER, "read", ids, fields=["state"])
                 self.refuse(self.call_json2, user, LEDGER, "action_skip", ids)
         for user in (self.ada, self.bo):
-            self.refuse(
-                self.call_jsonrpc, user, LEDGER, "write", ids, {"state": "sent"}
-            )
-            self.refuse(
-                self.call_json2, user, LEDGER, "write", ids, vals={"state": "sent"}
-            )
+            self.refuse(self.call_jsonrpc, user, LEDGER, "write", ids, {"state": "sent"})
+            self.refuse(self.call_json2, user, LEDGER, "write", ids, vals={"state": "sent"})
         self.assertEqual(self.snapshot(), before)
 
 
@@ -774,9 +545,7 @@ class TestServerAction(AccessCase):
         for user in (self.ada, self.manager, self.interviewer, self.employee):
             with self.subTest(user=user.login):
                 self.refuse(self.call, user, "ir.actions.server", "create", [values])
-        (action,) = self.call(
-            self.administrator, "ir.actions.server", "create", [values]
-        )
+        (action,) = self.call(self.administrator, "ir.actions.server", "create", [values])
         self.refuse(
             self.call, self.manager, "ir.actions.server", "write", [action],
             {"communication_step_id": self.step.id},
@@ -883,10 +652,6 @@ class TestTwoCompanies(AccessCase):
         step = self._make_step("manual", delay=1)
         with self.at(NOW):
             row = self.here._start_step(step)
-        self.here.write(
-            {"company_id": self.other_company.id, "job_id": self.other_job.id}
-        )
-        self.assertIn(
-            row.id, self.call(self.bo, LEDGER, "search", [("id", "in", row.ids)])
-        )
+        self.here.write({"company_id": self.other_company.id, "job_id": self.other_job.id})
+        self.assertIn(row.id, self.call(self.bo, LEDGER, "search", [("id", "in", row.ids)]))
         self.assertFalse(self.call(self.ada, LEDGER, "search", [("id", "in", row.ids)]))

@@ -5,7 +5,7 @@ from pathlib import Path
 from odoo import fields
 from odoo.tests import tagged
 
-from .test_access import APPLICANT, LEDGER, AccessCase
+from .cases.access import APPLICANT, LEDGER, AccessCase
 
 WIZARD = "applicant.get.refuse.reason"
 # What Odoo or we ourselves put into contexts so that nobody is told, and what scripts
@@ -50,9 +50,7 @@ class TestClientContext(AccessCase):
             "sent_early_reason": "Because I say so",
             "promise_stays_open": (cls.here + cls.mine).ids,
         }
-        return {key: values.get(key, True) for key in keys} | dict.fromkeys(
-            SILENCERS, True
-        )
+        return {key: values.get(key, True) for key in keys} | dict.fromkeys(SILENCERS, True)
 
     def refusals(self, applicant):
         return self.rows(applicant).filtered(lambda r: r.step_id.trigger == "refused")
@@ -141,15 +139,11 @@ class TestClientContext(AccessCase):
                 },
                 context={},
             )  # fmt: skip
-            self.call(
-                self.ada, WIZARD, "action_refuse_reason_apply", [wizard], context={}
-            )
+            self.call(self.ada, WIZARD, "action_refuse_reason_apply", [wizard], context={})
             self.assert_promised(one)
 
     def test_archived_in_silence_is_listed(self):
-        self.call(
-            self.ada, APPLICANT, "action_archive", self.here.ids, context=self.hostile
-        )
+        self.call(self.ada, APPLICANT, "action_archive", self.here.ids, context=self.hostile)
         self.assertEqual(self.here.answer_state, "owed")
         id_ = self.call(
             self.ada, APPLICANT, "create",
@@ -193,9 +187,7 @@ class TestClientContext(AccessCase):
             {"refuse_reason_id": self.reason.id},
         )  # fmt: skip
         row = self.refusals(self.here)
-        answer = self.call(
-            self.manager, LEDGER, "action_send_now", row.ids, context=self.hostile
-        )
+        answer = self.call(self.manager, LEDGER, "action_send_now", row.ids, context=self.hostile)
         self.assertEqual(answer["res_model"], "hr.applicant.communication.send.early")
         self.assertFalse(row.sent_early_reason)
         self.assertGreater(row.scheduled_date, fields.Datetime.now())
@@ -248,10 +240,7 @@ class TestImport(AccessCase):
 
     def load(self, columns, *rows, **context):
         names = ["partner_name", "job_id/.id", *columns]
-        rows = [
-            [f"Import {number}", str(self.job.id), *row]
-            for number, row in enumerate(rows)
-        ]
+        rows = [[f"Import {number}", str(self.job.id), *row] for number, row in enumerate(rows)]
         result = self.call(
             self.ada, APPLICANT, "load", names, rows,
             context={"import_file": True, **context},
@@ -281,9 +270,7 @@ class TestImport(AccessCase):
         self.assertEqual(unanswered & everybody, refused + archived)
 
     def withdrawn_reason(self):
-        return self.env.ref(
-            "hr_recruitment_candidate_experience.refuse_reason_withdrawn"
-        )
+        return self.env.ref("hr_recruitment_candidate_experience.refuse_reason_withdrawn")
 
     def test_an_import_may_say_that_they_were_told(self):
         (told,) = self.load(
@@ -302,9 +289,7 @@ class TestImport(AccessCase):
         self.assertFalse(result["messages"])
         self.assertEqual(self.here.answer_state, "pending")
         row = self.rows(self.here).filtered(lambda r: r.step_id.trigger == "refused")
-        self.assertGreaterEqual(
-            row.scheduled_date, self.here.decision_date + timedelta(hours=24)
-        )
+        self.assertGreaterEqual(row.scheduled_date, self.here.decision_date + timedelta(hours=24))
 
     def test_a_program_that_loads_without_the_dialog_is_an_import_too(self):
         loaded = self.load([], [], import_file=False)

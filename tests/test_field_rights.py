@@ -7,8 +7,8 @@ from odoo.models import MAGIC_COLUMNS
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
-from .feedback_common import FeedbackCase
-from .test_access import AccessCase
+from .cases.access import AccessCase
+from .cases.feedback import FeedbackCase
 
 NAME = "hr_recruitment_candidate_experience"
 OFFICERS = "officer experience recruitment"
@@ -36,8 +36,7 @@ MAY_WRITE = {
     "hr.applicant.communication": {OFFICERS: "scheduled_date subject body"},
     # Odoo's reasons have no company.
     "hr.applicant.refuse.reason": {
-        f"{MANAGERS} elsewhere": "ended_by silent_allowed candidate_explanation "
-        "withdrawal_words"
+        f"{MANAGERS} elsewhere": "ended_by silent_allowed candidate_explanation withdrawal_words"
     },
     "hr.interview.kit": {TEAM: "goal my_notes summary"},
     "hr.interview.question": {TEAM: "sequence competence name kind survey_question_id"},
@@ -46,12 +45,10 @@ MAY_WRITE = {
         "employer_development employer_faq video_film_url"
     },
     "hr.recruitment.benchmark": {
-        MANAGERS: "name active value moment outcome year source url note is_own "
-        "company_id"
+        MANAGERS: "name active value moment outcome year source url note is_own company_id"
     },
     "hr.recruitment.communication.plan": {
-        MANAGERS: "name active in_use sequence company_id job_ids calendar_id "
-        "review_survey_id"
+        MANAGERS: "name active in_use sequence company_id job_ids calendar_id review_survey_id"
     },
     "hr.recruitment.communication.step": {
         MANAGERS: "plan_id name active sequence trigger stage_ids action "
@@ -119,9 +116,7 @@ class RightsCase(FeedbackCase, AccessCase):
             "employee": cls.employee,
             "interviewer": cls.interviewer,
             "officer": cls.ada,
-            "experience": cls._make_person(
-                "experience", f"{NAME}.group_experience_manager"
-            ),
+            "experience": cls._make_person("experience", f"{NAME}.group_experience_manager"),
             "recruitment": cls.people["manager"],
             "settings": cls.administrator,
             "elsewhere": cls._make_person(
@@ -148,9 +143,7 @@ class RightsCase(FeedbackCase, AccessCase):
                 "stop": start + timedelta(hours=1),
                 "applicant_id": cls.mine.id,
                 "user_id": cls.ada.id,
-                "partner_ids": [
-                    (6, 0, (cls.mine.partner_id + cls.interviewer.partner_id).ids)
-                ],
+                "partner_ids": [(6, 0, (cls.mine.partner_id + cls.interviewer.partner_id).ids)],
                 "agenda_ids": [(0, 0, {"kind": "talk"})],
             }
         )
@@ -177,12 +170,12 @@ class RightsCase(FeedbackCase, AccessCase):
             "hr.recruitment.feedback": answered,
             "hr.recruitment.feedback.rating": answered.rating_ids[:1],
             "hr.recruitment.feedback.comment": answered.comment_ids[:1],
-            "hr.recruitment.feedback.driver": env[
-                "hr.recruitment.feedback.driver"
-            ].search([], limit=1),
-            "hr.recruitment.feedback.quarantine": env[
-                "hr.recruitment.feedback.quarantine"
-            ]._note(answered.user_input_id, 9, "answered"),
+            "hr.recruitment.feedback.driver": env["hr.recruitment.feedback.driver"].search(
+                [], limit=1
+            ),
+            "hr.recruitment.feedback.quarantine": env["hr.recruitment.feedback.quarantine"]._note(
+                answered.user_input_id, 9, "answered"
+            ),
             "hr.recruitment.benchmark": env["hr.recruitment.benchmark"].create(
                 {"name": "2025", "value": 1}
             ),
@@ -227,9 +220,7 @@ class RightsCase(FeedbackCase, AccessCase):
             "hr.recruitment.stage": cls.new,
             "hr.applicant.refuse.reason": cls.reason,
             "res.company": cls.company,
-            "hr.employee": env["hr.employee"].create(
-                {"name": "Ada", "user_id": cls.ada.id}
-            ),
+            "hr.employee": env["hr.employee"].create({"name": "Ada", "user_id": cls.ada.id}),
             "survey.survey": survey,
             "survey.question": survey.question_ids[:1],
             "survey.question.answer": env["survey.question.answer"].create(
@@ -268,9 +259,7 @@ class RightsCase(FeedbackCase, AccessCase):
         given = {question.id: ["3"] for question in questions}
         given[questions[-1].id] = ["Words"]
         answer._complete_answer(given, {"wanted": False, "details": ""})
-        return cls.env["hr.recruitment.feedback"].search(
-            [("user_input_id", "=", answer.id)]
-        )
+        return cls.env["hr.recruitment.feedback"].search([("user_input_id", "=", answer.id)])
 
 
 def our_fields(model):
@@ -389,9 +378,7 @@ class TestFieldRights(RightsCase):
         ):
             for user in (self.ada, self.people["manager"]):
                 with self.subTest(method=method, context=context, user=user.login):
-                    self.refuse(
-                        self.call, user, "hr.applicant", method, *args, context=context
-                    )
+                    self.refuse(self.call, user, "hr.applicant", method, *args, context=context)
         loaded = self.call(
             self.ada, "hr.applicant", "load", [".id", "answer_state"],
             [[str(ours.id), "told"]], context={"import_file": True},
@@ -497,9 +484,7 @@ class TestMinimumDelay(AccessCase):
             {"refuse_reason_id": reason.id, "refuse_date": long_ago},
         )  # fmt: skip
         for applicant in self.here + self.here.browse(id_):
-            row = self.rows(applicant).filtered(
-                lambda row: row.step_id.trigger == "refused"
-            )
+            row = self.rows(applicant).filtered(lambda row: row.step_id.trigger == "refused")
             self.call(
                 self.ada, "hr.applicant", "write", applicant.ids,
                 {"refuse_date": long_ago},

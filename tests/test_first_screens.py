@@ -189,8 +189,7 @@ class TestFirstScreens(ScreenCase, HttpCase):
         model = self.as_user(self.users["administrator"])["hr.employee"]
         asked = {field.name for field in model._determine_fields_to_fetch()}
         self.assertFalse(
-            {name for name in asked if name.startswith("candidate_")}
-            - public._fields.keys()
+            {name for name in asked if name.startswith("candidate_")} - public._fields.keys()
         )
 
     def test_a_portal_user_opens_the_portal(self):

@@ -6,9 +6,9 @@ from freezegun import freeze_time
 from odoo import Command
 from odoo.tests import HttpCase, tagged
 
+from .cases.delivery import DeliveryCase
+from .cases.phone import phone
 from .common import NOW
-from .phone import phone
-from .test_delivery import DeliveryCase
 
 ADDON = "hr_recruitment_candidate_experience"
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -51,10 +51,7 @@ class TestJourneyPhone(DeliveryCase, HttpCase):
             for letter in self.postman.letters
             if letter.recipients == [self.asa.email_normalized]
         ]
-        return {
-            letter["Subject"]: letter.get_body(("html",)).get_content()
-            for letter in mine
-        }
+        return {letter["Subject"]: letter.get_body(("html",)).get_content() for letter in mine}
 
     def open_page(self, device, html):
         """By the link in the mail."""
@@ -71,9 +68,7 @@ class TestJourneyPhone(DeliveryCase, HttpCase):
     def test_from_the_application_to_the_thank_you_mail(self):
         self.open_mail_server()
         with self.at(NOW):
-            self.asa = self._make_applicants(
-                partner_name="Åsa Öberg", user_id=self.recruiter.id
-            )
+            self.asa = self._make_applicants(partner_name="Åsa Öberg", user_id=self.recruiter.id)
             self.asa.partner_id.lang = "sv_SE"
         self.run_at(NOW + timedelta(minutes=5))
         (confirmation,) = self.letters().values()
@@ -92,9 +87,7 @@ class TestJourneyPhone(DeliveryCase, HttpCase):
                     "stop": MEETING + HOUR,
                     "applicant_id": self.asa.id,
                     "partner_ids": [
-                        Command.set(
-                            (self.asa.partner_id | self.recruiter.partner_id).ids
-                        )
+                        Command.set((self.asa.partner_id | self.recruiter.partner_id).ids)
                     ],
                 }
             )

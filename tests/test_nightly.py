@@ -17,9 +17,9 @@ class TestNightly(CandidateCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.administrator = cls.env[
-            "hr.recruitment.communication.step"
-        ]._find_administrator(cls.company)
+        cls.administrator = cls.env["hr.recruitment.communication.step"]._find_administrator(
+            cls.company
+        )
 
     def setUp(self):
         super().setUp()
@@ -90,9 +90,7 @@ class TestNightly(CandidateCase):
             with self.breaking("hr.applicant", "_prepare_silence_task"):
                 self.env["hr.applicant"]._cron_silence()
         task = "hr_recruitment_candidate_experience.activity_type_silence"
-        told = self.good.activity_ids.filtered(
-            lambda a: a.activity_type_id == self.env.ref(task)
-        )
+        told = self.good.activity_ids.filtered(lambda a: a.activity_type_id == self.env.ref(task))
         self.assertEqual(len(told), 3)
         self.assertHeard(self.bad.id)
 

@@ -8,18 +8,28 @@ from odoo.tests import TransactionCase, tagged
 _logger = logging.getLogger(__name__)
 
 ADDON = "odoo.addons.hr_recruitment_candidate_experience"
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).resolve().parents[1]
 # What the applications and the ledger are made of.
 ENGINE = ("hr.applicant", "hr.applicant.communication",
           "hr.recruitment.communication.step")  # fmt: skip
 
 
-def get_imports(path):
-    """:return: names of the sibling files that a file imports, in order"""
-    tree = ast.parse(path.read_text())
-    for node in tree.body:
-        if isinstance(node, ast.ImportFrom) and node.level == 1:
-            yield from [node.module] if node.module else [n.name for n in node.names]
+def get_imports(package):
+    """:return: paths of the files that a package imports, in order"""
+    for path in get_relative_imports(package / "__init__.py"):
+        yield from get_imports(path) if path.is_dir() else [path]
+
+
+def get_relative_imports(path):
+    """:return: paths of our own files and folders that a file imports, in order"""
+    for node in ast.parse(path.read_text()).body:
+        if not isinstance(node, ast.ImportFrom) or not node.level:
+            continue
+        base = path.parents[node.level - 1].joinpath(*(node.module or "").split("."))
+        names = [""] if base.with_suffix(".py").exists() else [n.name for n in node.names]
+        for name in names:
+            target = base / name if name else base
+            yield target if target.is_dir() else target.with_suffix(".py")
 
 
 def has_model(path):
@@ -45,27 +55,28 @@ class TestOverrideOrder(TransactionCase):
             if cls.__module__.startswith(ADDON) and cls._name == model
         ]
 
-    def test_the_classes_are_in_the_order_of_the_list_of_files(self):
+    def test_the_classes_are_in_the_order_of_the_lists_of_files(self):
+        files = [
+            path for folder in ("models", "wizard", "report") for path in get_imports(ROOT / folder)
+        ]
         for model in self.env.registry:
-            for room in ("models", "wizard", "report"):
-                files = list(get_imports(ROOT / room / "__init__.py"))
-                loaded = [
-                    cls.__module__.rpartition(".")[2]
-                    for cls in reversed(self.get_classes(model))
-                    if cls.__module__.startswith(f"{ADDON}.{room}.")
-                ]
-                self.assertEqual(loaded, sorted(loaded, key=files.index), model)
+            loaded = [
+                Path(inspect.getsourcefile(cls)).resolve()
+                for cls in reversed(self.get_classes(model))
+            ]
+            for folder in ("models", "wizard", "report"):
+                inside = [path for path in loaded if path.is_relative_to(ROOT / folder)]
+                self.assertEqual(inside, sorted(inside, key=files.index), model)
 
     def test_no_file_of_models_is_imported_for_its_constants(self):
-        for path in sorted((ROOT / "models").glob("*.py")):
+        for path in sorted((ROOT / "models").rglob("*.py")):
             if path.stem == "__init__":
                 continue
-            for name in get_imports(path):
-                imported = ROOT / "models" / f"{name}.py"
+            for imported in get_relative_imports(path):
                 self.assertFalse(
                     has_model(imported),
-                    f"{path.name} imports {name}, which has a model: move what it "
-                    "needs into a file without one",
+                    f"{path.name} imports {imported.name}, which has a model: move what "
+                    "it needs into a file without one",
                 )
 
     def test_no_method_keeps_the_question_from_another_of_ours(self):

@@ -48,14 +48,12 @@ class TestShipped(TransactionCase):
         self.assertGreater(found, 150)
 
     def test_what_a_version_ships_new_comes_by_its_script(self):
-        path = "data/communication_plan_data.xml"
+        path = "data/communication/communication_plan_data.xml"
         names = ("communication_step_hired", "communication_step_days_off")
         for name in names:
             self.env.ref(f"{ADDON}.{name}").unlink()
         steps = create_shipped(self.env, path, *names)
         self.assertEqual([step._name for step in steps], [STEP, STEP])
         self.assertFalse(any(step.active for step in steps))
-        data = self.env["ir.model.data"].search(
-            [("module", "=", ADDON), ("name", "in", names)]
-        )
+        data = self.env["ir.model.data"].search([("module", "=", ADDON), ("name", "in", names)])
         self.assertEqual(set(data.mapped("noupdate")), {True})

@@ -49,9 +49,7 @@ class TestTranslations(TransactionCase):
 
     def test_a_swedish_recruiter_reads_swedish(self):
         self.env["res.lang"]._activate_lang("sv_SE")
-        self.env["ir.module.module"].search(
-            [("name", "=", MODULE)]
-        )._update_translations(["sv_SE"])
+        self.env["ir.module.module"].search([("name", "=", MODULE)])._update_translations(["sv_SE"])
         ledger = self.env["hr.applicant.communication"].with_context(lang="sv_SE")
         reasons = dict(ledger._fields["reason"]._description_selection(ledger.env))
         self.assertEqual(reasons["due"], "Väntar på sin tid")

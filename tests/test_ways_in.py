@@ -23,9 +23,7 @@ class WaysInCase(CandidateCase, HttpCase):
     def setUpClass(cls):
         super().setUpClass()
         cls.env["res.lang"]._activate_lang("sv_SE")
-        cls.env["ir.module.module"].search(
-            [("name", "=", MODULE)]
-        )._update_translations(["sv_SE"])
+        cls.env["ir.module.module"].search([("name", "=", MODULE)])._update_translations(["sv_SE"])
         cls.company.write({"name": "Nordlys", "email": "info@nordlys.example"})
         cls.company.alias_domain_id = cls.env["mail.alias.domain"].create(
             {
@@ -122,12 +120,8 @@ class WaysInCase(CandidateCase, HttpCase):
         for name, value in headers.items():
             message[name.replace("_", "-")] = value
         message.set_content("Here is my application.")
-        message.add_attachment(
-            CV, maintype="application", subtype="pdf", filename="cv.pdf"
-        )
-        applicant_id = self.env["mail.thread"].message_process(
-            False, message.as_bytes()
-        )
+        message.add_attachment(CV, maintype="application", subtype="pdf", filename="cv.pdf")
+        applicant_id = self.env["mail.thread"].message_process(False, message.as_bytes())
         return self.env["hr.applicant"].browse(applicant_id)
 
     # What the world sees -------------------------------------------------------
@@ -152,9 +146,7 @@ class WaysInCase(CandidateCase, HttpCase):
         row = self.rows(applicant, step_id=self.confirmation)
         self.assertEqual(len(row), 1, "promised once")
         self.assertEqual(row.state, "scheduled")
-        self.assertFalse(
-            self.mails_to(applicant.email_normalized), "nothing in the user's time"
-        )
+        self.assertFalse(self.mails_to(applicant.email_normalized), "nothing in the user's time")
         self.settle()
         mails = self.mails_to(applicant.email_normalized)
         self.assertEqual(mails.mapped("subject"), [subject], "one mail, and ours")
@@ -187,14 +179,10 @@ class TestArrival(WaysInCase):
         self.assertFalse(applicant.awaiting_reply, "an application is no question")
 
     def test_website_form_in_swedish(self):
-        self.env["website"].search([]).language_ids += self.env["res.lang"]._lang_get(
-            "sv_SE"
-        )
+        self.env["website"].search([]).language_ids += self.env["res.lang"]._lang_get("sv_SE")
         applicant = self.apply_on_website(language="/sv")
         self.assertEqual(applicant.partner_id.lang, "sv_SE")
-        mail = self.assert_confirmed_once(
-            applicant, f"{self.swedish_subject}: Carpenter"
-        )
+        mail = self.assert_confirmed_once(applicant, f"{self.swedish_subject}: Carpenter")
         self.assertIn("Hej Karin", mail.body_html)
         self.assertNotIn("Kind regards", mail.body_html)
 
@@ -297,14 +285,10 @@ class TestArrival(WaysInCase):
             [self.application(name) for name in ("Karin Ek", "Olle Ek", "Siv Ek")],
         )  # fmt: skip
         applicants = self.env["hr.applicant"].browse(ids)
-        self.assertEqual(
-            len(self.rows(applicants, step_id=self.confirmation)), len(applicants)
-        )
+        self.assertEqual(len(self.rows(applicants, step_id=self.confirmation)), len(applicants))
         self.settle()
         for applicant in applicants:
-            self.assertEqual(
-                self.mails_to(applicant.email_normalized).mapped("subject"), [ENGLISH]
-            )
+            self.assertEqual(self.mails_to(applicant.email_normalized).mapped("subject"), [ENGLISH])
 
     def test_from_the_talent_pool_to_a_job(self):
         talent = self.in_pool("Karin Svensson")
@@ -344,18 +328,14 @@ class TestArrival(WaysInCase):
         return self.env["hr.applicant"].create({**values, "job_id": False})
 
     def test_automation_on_arrival_adds_its_own_message(self):
-        greeting = self._make_step(
-            "manual", plan_id=self.default_plan.id, name="Greeting"
-        )
+        greeting = self._make_step("manual", plan_id=self.default_plan.id, name="Greeting")
         automation = self.env["base.automation"].create(
             {
                 "name": "Everybody gets a greeting",
                 "model_id": self.env["ir.model"]._get_id("hr.applicant"),
                 "trigger": "on_create_or_write",
                 "trigger_field_ids": [
-                    Command.link(
-                        self.env["ir.model.fields"]._get("hr.applicant", "job_id").id
-                    )
+                    Command.link(self.env["ir.model.fields"]._get("hr.applicant", "job_id").id)
                 ],
             }
         )
@@ -381,23 +361,15 @@ class TestArrival(WaysInCase):
         """Neither do we, nor does Odoo, with or without its history."""
         for tracked in (False, True):
             with self.subTest(tracked=tracked):
-                applicants = self.import_file(
-                    f"Siv {tracked}", tracking_disable=not tracked
-                )
+                applicants = self.import_file(f"Siv {tracked}", tracking_disable=not tracked)
                 self.assertEqual(len(applicants), 2)
                 self.assert_silence(applicants)
-                self.assertEqual(
-                    applicants.stage_history_ids.stage_id, applicants.stage_id
-                )
+                self.assertEqual(applicants.stage_history_ids.stage_id, applicants.stage_id)
 
     def test_imported_candidate_hears_when_something_happens(self):
         applicants = self.import_file("Siv", tracking_disable=True)
-        self._make_step(
-            "stage_entered", plan_id=self.default_plan.id, stage_ids=self.second.ids
-        )
-        self.call(
-            "hr.applicant", "write", applicants[0].ids, {"stage_id": self.second.id}
-        )
+        self._make_step("stage_entered", plan_id=self.default_plan.id, stage_ids=self.second.ids)
+        self.call("hr.applicant", "write", applicants[0].ids, {"stage_id": self.second.id})
         self.settle()
         self.assertEqual(
             self.mails_to(applicants[0].email_normalized).mapped("subject"),
@@ -413,9 +385,7 @@ class TestArrival(WaysInCase):
             for number in range(2)
         ]
         content = "\n".join([",".join(columns), *lines])
-        wizard = self.call(
-            "base_import.import", "create", {"res_model": "hr.applicant"}
-        )
+        wizard = self.call("base_import.import", "create", {"res_model": "hr.applicant"})
         upload = self.url_open(
             "/base_import/set_file",
             data={"id": wizard, "csrf_token": Request.csrf_token(self)},
@@ -489,9 +459,7 @@ class TestAfterwards(WaysInCase):
                         [values, values], {"stage_id": {}},
                     )  # fmt: skip
                 for applicant in applicants:
-                    self.assertEqual(
-                        self.subjects(applicant), ["About Carpenter", ENGLISH]
-                    )
+                    self.assertEqual(self.subjects(applicant), ["About Carpenter", ENGLISH])
 
     def test_refused_before_the_confirmation_left(self):
         """No "we have received it" after the refusal, and no invitation ever."""
@@ -509,13 +477,9 @@ class TestAfterwards(WaysInCase):
         )  # fmt: skip
         self.assertFalse(applicant.active)
         # All that was planned before; what is left is the answer.
-        rows = self.rows(applicant).filtered(
-            lambda row: row.step_id.trigger != "refused"
-        )
+        rows = self.rows(applicant).filtered(lambda row: row.step_id.trigger != "refused")
         self.assertEqual(set(rows.mapped("state")), {"cancelled"})
-        self.assertEqual(
-            set((rows - rows.filtered("stage_id")).mapped("reason")), {"closed"}
-        )
+        self.assertEqual(set((rows - rows.filtered("stage_id")).mapped("reason")), {"closed"})
         answer = self.rows(applicant) - rows
         self.assertEqual(answer.mapped("state"), ["scheduled"])
         self.assertFalse(
@@ -571,12 +535,8 @@ class TestAfterwards(WaysInCase):
 
     def test_other_job_under_the_same_plan(self):
         applicant = self.apply()
-        self.call(
-            "hr.applicant", "web_save", applicant.ids, {"job_id": self.painter.id}, {}
-        )
-        self.assertEqual(
-            self.subjects(applicant), ["We have received your application: Painter"]
-        )
+        self.call("hr.applicant", "web_save", applicant.ids, {"job_id": self.painter.id}, {})
+        self.assertEqual(self.subjects(applicant), ["We have received your application: Painter"])
 
     def test_other_job_under_another_plan_still_confirms_once(self):
         """The confirmation of the plan left has not gone out: the new one's does."""

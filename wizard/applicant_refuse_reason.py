@@ -4,10 +4,10 @@ from datetime import timedelta
 from odoo import Command, api, fields, models
 from odoo.exceptions import UserError
 
-from ..models.hr_applicant_decision import CHANNELS
+from ..models.communication.named_dates import NamedDates
+from ..models.communication.preview_reader import Reader
+from ..models.decision.hr_applicant_decision import CHANNELS
 from ..models.inside import Inside
-from ..models.named_dates import NamedDates
-from ..models.preview_reader import Reader
 
 # Fewer words than these explain nothing.
 WORDS_OF_A_REASON = 5
@@ -19,9 +19,7 @@ class ApplicantGetRefuseReason(models.TransientModel):
 
     _inherit = "applicant.get.refuse.reason"
 
-    refuse_reason_id = fields.Many2one(
-        default=lambda self: self._default_reason_of_company()
-    )
+    refuse_reason_id = fields.Many2one(default=lambda self: self._default_reason_of_company())
     reason_silent = fields.Boolean(related="refuse_reason_id.silent_allowed")
     reason_ended_by = fields.Selection(related="refuse_reason_id.ended_by")
     applicant_count = fields.Integer(compute="_compute_situation")
@@ -40,15 +38,12 @@ class ApplicantGetRefuseReason(models.TransientModel):
         compute="_compute_explanation_ids",
         store=True,
         readonly=False,
-        help="One for each language that the candidates read. Each reads theirs word "
-        "for word.",
+        help="One for each language that the candidates read. Each reads theirs word for word.",
     )
     explanation_hint = fields.Char(compute="_compute_explanation_hint")
     lang_count = fields.Integer(compute="_compute_langs")
     lang_names = fields.Char("Candidates Read", compute="_compute_langs")
-    channel = fields.Selection(
-        CHANNELS, compute="_compute_channel", store=True, readonly=False
-    )
+    channel = fields.Selection(CHANNELS, compute="_compute_channel", store=True, readonly=False)
     answer_date = fields.Datetime(
         "Leaves On", compute="_compute_answer_date", store=True, readonly=False
     )
@@ -61,9 +56,7 @@ class ApplicantGetRefuseReason(models.TransientModel):
         readonly=False,
         domain="[('id', 'in', applicant_ids), ('active', 'in', (True, False))]",
     )
-    message_subject = fields.Char(
-        compute="_compute_message", store=True, readonly=False
-    )
+    message_subject = fields.Char(compute="_compute_message", store=True, readonly=False)
     message_body = fields.Html(
         compute="_compute_message",
         store=True,
@@ -205,17 +198,13 @@ class ApplicantGetRefuseReason(models.TransientModel):
         texts = texts or {None: self.explanation}
         words = min(((text or "").split() for text in texts.values()), key=len)
         prefilled = any(
-            text == self._get_prefilled_explanation(lang)
-            for lang, text in texts.items()
+            text == self._get_prefilled_explanation(lang) for lang, text in texts.items()
         )
         if not words and self.was_interviewed:
-            return self.env._(
-                "You have met: tell the candidate which skill or experience decided."
-            )
+            return self.env._("You have met: tell the candidate which skill or experience decided.")
         if self.was_interviewed and prefilled:
             return self.env._(
-                "This is the general text. A few words about this candidate make it "
-                "an answer."
+                "This is the general text. A few words about this candidate make it an answer."
             )
         if words and len(words) < WORDS_OF_A_REASON:
             return self.env._("That says little. Which skill or experience decided?")
@@ -240,9 +229,7 @@ class ApplicantGetRefuseReason(models.TransientModel):
         now = fields.Datetime.now()
         for wizard in self:
             applicants = wizard.applicant_ids._origin.sudo()
-            wizard.earliest_answer_date = max(
-                applicants._find_answer_times(now), default=now
-            )
+            wizard.earliest_answer_date = max(applicants._find_answer_times(now), default=now)
 
     @api.depends("earliest_answer_date")
     def _compute_answer_date(self):
@@ -281,8 +268,7 @@ class ApplicantGetRefuseReason(models.TransientModel):
         )
         try:
             return tuple(
-                reader.render(told, field, applicant)
-                for field in ("subject", "body_html")
+                reader.render(told, field, applicant) for field in ("subject", "body_html")
             )
         except UserError:
             # The decision stands; the row says it, and the recruiter gets a task.
@@ -386,14 +372,10 @@ class ApplicantGetRefuseReason(models.TransientModel):
         texts = self._get_explanations().values()
         if owed and self.was_interviewed and not all((t or "").strip() for t in texts):
             raise UserError(
-                self.env._(
-                    "Candidates you have met hear why: write an explanation first."
-                )
+                self.env._("Candidates you have met hear why: write an explanation first.")
             )
         if owed and self.answer_date < self.earliest_answer_date - timedelta(minutes=5):
-            raise UserError(
-                self.env._("The answer cannot leave before the minimum delay.")
-            )
+            raise UserError(self.env._("The answer cannot leave before the minimum delay."))
 
     def _check_choices(self):
         """Interviewers refuse in this dialog too, and only in it say how and with

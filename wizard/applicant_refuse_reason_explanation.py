@@ -7,9 +7,7 @@ class ApplicantGetRefuseReasonExplanation(models.TransientModel):
     _name = "applicant.get.refuse.reason.explanation"
     _description = "Explanation in One Language"
 
-    wizard_id = fields.Many2one(
-        "applicant.get.refuse.reason", required=True, ondelete="cascade"
-    )
+    wizard_id = fields.Many2one("applicant.get.refuse.reason", required=True, ondelete="cascade")
     lang = fields.Char("Language Code", required=True, readonly=True)
     lang_name = fields.Char("Language", compute="_compute_lang_name")
     applicant_count = fields.Integer("Candidates", readonly=True)

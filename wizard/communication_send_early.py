@@ -14,12 +14,8 @@ class CommunicationSendEarly(models.TransientModel):
         "hr_applicant_communication_send_early_rel",
         required=True,
     )
-    reason = fields.Char(
-        required=True, help="It is noted on the application, for colleagues only."
-    )
+    reason = fields.Char(required=True, help="It is noted on the application, for colleagues only.")
 
     def action_send(self):
-        self.communication_ids.with_context(
-            sent_early_reason=Inside(self.reason)
-        ).action_send_now()
+        self.communication_ids.with_context(sent_early_reason=Inside(self.reason)).action_send_now()
         return {"type": "ir.actions.act_window_close"}

@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import plaintext2html
 
-from ..models.preview_reader import Reader
+from ..models.communication.preview_reader import Reader
 
 
 class HrApplicantCommunicationStart(models.TransientModel):
@@ -18,9 +18,7 @@ class HrApplicantCommunicationStart(models.TransientModel):
         context={"active_test": False},
     )
     applicant_count = fields.Integer(compute="_compute_applicant_count")
-    plan_ids = fields.Many2many(
-        "hr.recruitment.communication.plan", compute="_compute_plan_ids"
-    )
+    plan_ids = fields.Many2many("hr.recruitment.communication.plan", compute="_compute_plan_ids")
     several_plans = fields.Boolean(compute="_compute_plan_ids")
     step_id = fields.Many2one(
         "hr.recruitment.communication.step",
@@ -84,9 +82,7 @@ class HrApplicantCommunicationStart(models.TransientModel):
         moment = self.moment if self.moment_mode == "exact" else None
         rows = self.applicant_ids._start_step(self.step_id, moment)
         if not rows:
-            raise UserError(
-                self.env._("Nothing was planned: these applications are closed.")
-            )
+            raise UserError(self.env._("Nothing was planned: these applications are closed."))
         return {
             "type": "ir.actions.client",
             "tag": "display_notification",

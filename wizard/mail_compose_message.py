@@ -1,7 +1,7 @@
 from odoo import models
 
+from ..models.communication.named_dates import remove_elements
 from ..models.inside import get_inside
-from ..models.named_dates import remove_elements
 
 
 class MailComposeMessage(models.TransientModel):

@@ -1,7 +1,7 @@
 from odoo import models
 
+from ..models.communication.named_dates import NamedDates
 from ..models.inside import get_inside
-from ..models.named_dates import NamedDates
 
 
 class SmsComposer(models.TransientModel):
@@ -19,6 +19,4 @@ class SmsComposer(models.TransientModel):
         named = self.env.context.get("named_dates")
         if not isinstance(named, NamedDates):
             return bodies
-        return {
-            res_id: named.take(res_id, "body", text) for res_id, text in bodies.items()
-        }
+        return {res_id: named.take(res_id, "body", text) for res_id, text in bodies.items()}

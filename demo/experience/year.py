@@ -259,8 +259,7 @@ def make(number, applied):
         "company_id": company.id,
         "source_id": find(source),
         "medium_id": find(medium),
-        "earlier_contact": draw() < 0.75
-        and (contact if draw() < 0.5 else pick(CONTACTS, 1)[0]),
+        "earlier_contact": draw() < 0.75 and (contact if draw() < 0.5 else pick(CONTACTS, 1)[0]),
         "stage_id": find(visits[-1][0]),
         "priority": str(min(3, len(visits) - 1)),
         "create_date": applied,
@@ -318,9 +317,7 @@ def make(number, applied):
         # Somebody wrote a line, often before anything was decided.
         written = at_work(applied + days(2.2 * pace * 2 ** bell()))
         applicant["first_answer_date"] = written < (ended or now) and written
-    heard = max(
-        [row["sent_date"] for row in ledger if row.get("sent_date")] or [applied]
-    )
+    heard = max([row["sent_date"] for row in ledger if row.get("sent_date")] or [applied])
     if outcome == "ongoing" and heard < now - days(9) and draw() < 0.85:
         heard = at_work(now - days(10 - 6 * draw()))
         note(ledger, "manual_status", min(heard, now - days(0.1)))
@@ -334,9 +331,7 @@ def let_wait(applicants):
     """Some have written, and wait for our answer."""
     ongoing = applicants.filtered(lambda a: a.outcome == "ongoing" and a.priority > "1")
     messages = []
-    for ago, (applicant, question) in enumerate(
-        zip(ongoing[::2], QUESTIONS, strict=False)
-    ):
+    for ago, (applicant, question) in enumerate(zip(ongoing[::2], QUESTIONS, strict=False)):
         written = at_work(now - days(2 * ago + 3))
         applicant.write({
             "awaiting_reply": True,
@@ -370,9 +365,7 @@ people = quiet["res.partner"].create([
 for (applicant, _visits, _ledger), person in zip(made, people, strict=True):
     applicant["partner_id"] = person.id
     applicant.pop("ended")
-applicants = quiet["hr.applicant"].create(
-    [applicant for applicant, _visits, _ledger in made]
-)
+applicants = quiet["hr.applicant"].create([applicant for applicant, _visits, _ledger in made])
 applicants.stage_history_ids.unlink()
 quiet["hr.applicant.stage.history"].create([
     {

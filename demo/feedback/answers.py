@@ -406,9 +406,7 @@ invitations = env["hr.applicant.communication"].search(
 rows = []
 for invitation in invitations:
     moment = invitation.step_id.survey_id.feedback_moment
-    date = invitation.sent_date.date() + datetime.timedelta(
-        days=int(6 * draw() * draw())
-    )
+    date = invitation.sent_date.date() + datetime.timedelta(days=int(6 * draw() * draw()))
     chance = MOMENTS[moment][1] * (ANSWER_LATE if is_late(invitation) else 1)
     if 100 * draw() < chance and date <= today:
         rows.append(answer(invitation, date))

@@ -287,9 +287,7 @@ def get_step(moment):
 
 
 def invite(applicant, step, sent):
-    row = note(
-        applicant, "survey_" + step.survey_id.feedback_moment, sent, action="survey"
-    )
+    row = note(applicant, "survey_" + step.survey_id.feedback_moment, sent, action="survey")
     row._create_invitations()
     row.survey_input_id.write({"deadline": sent + datetime.timedelta(days=14)})
     applicant.write({"feedback_asked_date": sent})

@@ -13,8 +13,7 @@ def migrate(cr, version):
     env.flush_all()
     facts = env["hr.recruitment.feedback"]
     cr.execute(
-        "UPDATE hr_recruitment_feedback SET opens_group = FALSE"
-        " WHERE applicant_id IS NOT NULL"
+        "UPDATE hr_recruitment_feedback SET opens_group = FALSE WHERE applicant_id IS NOT NULL"
     )
     env.invalidate_all()
     facts._recognize_people()

@@ -1,7 +1,9 @@
 from odoo import SUPERUSER_ID, api
 from odoo.tools import html2plaintext, split_every
 
-from odoo.addons.hr_recruitment_candidate_experience.models.named_dates import is_named
+from odoo.addons.hr_recruitment_candidate_experience.models.communication.named_dates import (
+    is_named,
+)
 
 # Texts that have been rendered: the last one that made an open promise, those in the
 # outbox, and those that somebody has edited.
@@ -39,8 +41,7 @@ def migrate(cr, version):
             day = promised[row.id] or _find_expected(row)
             if day and _is_named(row, day):
                 cr.execute(
-                    "UPDATE hr_applicant_communication SET promised_date = %s"
-                    " WHERE id = %s",
+                    "UPDATE hr_applicant_communication SET promised_date = %s WHERE id = %s",
                     [day, row.id],
                 )
         env.invalidate_all()

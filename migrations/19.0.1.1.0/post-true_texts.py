@@ -48,8 +48,7 @@ def migrate(cr, version):
     env = api.Environment(cr, SUPERUSER_ID, {"lang": "en_US"})
     templates = env["mail.template"].union(
         *(
-            env.ref(f"{MODULE}.{name}", raise_if_not_found=False)
-            or env["mail.template"]
+            env.ref(f"{MODULE}.{name}", raise_if_not_found=False) or env["mail.template"]
             for name in TEMPLATES
         )
     )

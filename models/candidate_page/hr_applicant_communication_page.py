@@ -14,10 +14,7 @@ class HrApplicantCommunicationPage(models.Model):
         res = super()._send_sms()
         rows = self.filtered("sms_id_int")
         messages = self.env["sms.sms"].browse(rows.mapped("sms_id_int"))
-        closed = {
-            row.applicant_id.id: sms.body
-            for row, sms in zip(rows, messages, strict=True)
-        }
+        closed = {row.applicant_id.id: sms.body for row, sms in zip(rows, messages, strict=True)}
         opened = rows.applicant_id._open_texts(closed)
         for row, sms in zip(rows, messages, strict=True):
             if opened[row.applicant_id.id] != sms.body:

@@ -37,9 +37,7 @@ class HrApplicantPage(models.Model):
 
     def _ensure_page_tokens(self):
         """One UPDATE for all who have none yet; their mails read them one by one."""
-        lacking = self.sudo().filtered(
-            lambda a: not a.page_token and not a.page_revoked
-        )
+        lacking = self.sudo().filtered(lambda a: not a.page_token and not a.page_revoked)
         if lacking:
             lacking._make_page_tokens()
             lacking.fetch(["page_token", "page_revoked"])
@@ -98,9 +96,7 @@ class HrApplicantPage(models.Model):
         self.sudo().write({"page_token": False, "page_revoked": True})
         self._message_log_batch(
             {
-                applicant.id: self.env._(
-                    "The link to the candidate's page was revoked."
-                )
+                applicant.id: self.env._("The link to the candidate's page was revoked.")
                 for applicant in self
             }
         )

@@ -31,18 +31,14 @@ class HrApplicantPageAnswers(models.Model):
     # Odoo lets everybody search in messages that they may not read.
     message_ids = fields.One2many(bypass_search_access=False)
     page_presses = fields.Integer(copy=False, readonly=True, groups="base.group_system")
-    page_pressed_day = fields.Date(
-        copy=False, readonly=True, groups="base.group_system"
-    )
+    page_pressed_day = fields.Date(copy=False, readonly=True, groups="base.group_system")
     withdrawal_date = fields.Datetime(
         "Withdrew On",
         copy=False,
         readonly=True,
         help="By the button on the candidate's own page.",
     )
-    page_right_presses = fields.Json(
-        copy=False, readonly=True, groups="base.group_system"
-    )
+    page_right_presses = fields.Json(copy=False, readonly=True, groups="base.group_system")
     # Not the refuse reason, which interviewers read too.
     withdrawal_reason_id = fields.Many2one(
         "hr.applicant.refuse.reason",
@@ -196,9 +192,7 @@ class HrApplicantPageAnswers(models.Model):
         )
 
     def _say_moment(self, moment):
-        return self.env._(
-            "%(day)s at %(time)s", day=self._say_day(moment), time=f"{moment:%H:%M}"
-        )
+        return self.env._("%(day)s at %(time)s", day=self._say_day(moment), time=f"{moment:%H:%M}")
 
     def _note_on_page(self, field, label, value):
         """A detail that the recruiter sees beside the contact data.
@@ -229,8 +223,7 @@ class HrApplicantPageAnswers(models.Model):
         mine = self._in_words_of(self._get_page_colleague("recruiter"))
         names = dict(mine._fields["preferred_channel"]._description_selection(mine.env))
         self._post_from_page(
-            Markup("<p>%s</p>")
-            % mine.env._("I prefer to hear from you by: %s", names[channel])
+            Markup("<p>%s</p>") % mine.env._("I prefer to hear from you by: %s", names[channel])
         )
 
     # Withdrawing ---------------------------------------------------------------------
@@ -290,9 +283,7 @@ class HrApplicantPageAnswers(models.Model):
         if text:
             self._note_page_reply()
         if any(meeting.start > now for meeting in self.meeting_ids):
-            self._raise_page_task(
-                user, mine.env._("Withdrew: cancel the booked interviews")
-            )
+            self._raise_page_task(user, mine.env._("Withdrew: cancel the booked interviews"))
 
     def _cancel_answers_in_outbox(self):
         """One that is in the outbox and has not left is not sent any more."""
@@ -334,8 +325,7 @@ class HrApplicantPageAnswers(models.Model):
         else:
             self.answer_state = before["answer_state"]
         self._post_from_page(
-            Markup("<p>%s</p>")
-            % mine.env._("I have changed my mind: my application goes on.")
+            Markup("<p>%s</p>") % mine.env._("I have changed my mind: my application goes on.")
         )
 
     # Own data ------------------------------------------------------------------------

@@ -80,9 +80,7 @@ class HrApplicantPageContent(models.Model):
         if not told or told in stages:
             return told & stages
         # Sorted as everywhere: by sequence, then by id.
-        before = stages.filtered(
-            lambda s: (s.sequence, s.id) < (told.sequence, told.id)
-        )
+        before = stages.filtered(lambda s: (s.sequence, s.id) < (told.sequence, told.id))
         return before[-1:]
 
     def _get_named_stages(self):
@@ -180,9 +178,7 @@ class HrApplicantPageContent(models.Model):
             "meeting": meeting,
             "format": kind,
             "day": self._say_day(begin),
-            "time": None
-            if meeting._confirmed("allday")
-            else self._say_time(meeting, begin),
+            "time": None if meeting._confirmed("allday") else self._say_time(meeting, begin),
             "place": meeting._get_candidate_place(self) if kind == "on_site" else {},
             "video": meeting._get_candidate_video(self) if kind == "video" else {},
             "agenda": meeting._get_candidate_agenda(self, begin),
@@ -248,7 +244,5 @@ class HrApplicantPageContent(models.Model):
         message = self._get_employer_message()
         return {
             "film": message.get("video_film_url"),
-            "texts": [
-                (titles[name], text) for name, text in message.items() if name in titles
-            ],
+            "texts": [(titles[name], text) for name, text in message.items() if name in titles],
         }

@@ -4,8 +4,8 @@ import pytz
 
 from odoo import api, fields, models
 
+from ..write_groups import OFFICER
 from .named_dates import NamedDate
-from .write_groups import OFFICER
 
 
 class HrApplicant(models.Model):
@@ -74,9 +74,7 @@ class HrApplicant(models.Model):
             key = applicant.job_id, applicant.company_id
             if key not in chosen:
                 chosen[key] = plans._select_for(*key)
-            applicant.communication_plan_id = (
-                not applicant.talent_pool_ids and chosen[key]
-            )
+            applicant.communication_plan_id = not applicant.talent_pool_ids and chosen[key]
 
     @api.depends("communication_ids.state", "communication_ids.next_attempt")
     def _compute_communication_status(self):

@@ -3,8 +3,8 @@ from odoo.exceptions import UserError
 from odoo.tools import SQL, plaintext2html
 from odoo.tools.mail import is_html_empty
 
+from ..write_groups import OFFICER
 from .preview_reader import Reader
-from .write_groups import OFFICER
 
 # What a new promise says, and the SQL type of many of them.
 PROMISE_COLUMNS = {
@@ -124,9 +124,7 @@ class HrApplicantCommunication(models.Model):
         readonly=True,
     )
     reason_detail = fields.Text("Details", readonly=True)
-    scheduled_date = fields.Datetime(
-        "Planned for", required=True, help="When it leaves, or left."
-    )
+    scheduled_date = fields.Datetime("Planned for", required=True, help="When it leaves, or left.")
     sent_date = fields.Datetime(
         "Sent", readonly=True, help="When the mail server or SMS service accepted it."
     )
@@ -158,9 +156,7 @@ class HrApplicantCommunication(models.Model):
         "mail.activity", readonly=True, index="btree_not_null", ondelete="set null"
     )
     job_id = fields.Many2one(related="applicant_id.job_id", store=True)
-    user_id = fields.Many2one(
-        related="applicant_id.user_id", store=True, string="Recruiter"
-    )
+    user_id = fields.Many2one(related="applicant_id.user_id", store=True, string="Recruiter")
     company_id = fields.Many2one(related="applicant_id.company_id", store=True)
     needs_attention = fields.Boolean(
         compute="_compute_needs_attention",
@@ -239,8 +235,7 @@ class HrApplicantCommunication(models.Model):
         if not template:
             return False, False
         return tuple(
-            reader.render(template, field, applicant)
-            for field in ("subject", "body_html")
+            reader.render(template, field, applicant) for field in ("subject", "body_html")
         )
 
     def write(self, vals):
@@ -266,9 +261,7 @@ class HrApplicantCommunication(models.Model):
 
         :param str reason: what explains it where nothing but the time is waited for
         """
-        for (moment, why), rows in self.grouped(
-            lambda row: row._find_next_attempt(reason)
-        ).items():
+        for (moment, why), rows in self.grouped(lambda row: row._find_next_attempt(reason)).items():
             rows.write({"next_attempt": moment, "reason": why})
         moments = {row.next_attempt for row in self if row.next_attempt}
         if moments:
@@ -282,9 +275,7 @@ class HrApplicantCommunication(models.Model):
 
     def _check_scheduled(self):
         if any(row.state != "scheduled" for row in self):
-            raise UserError(
-                self.env._("This has already left or been stopped; plan it anew.")
-            )
+            raise UserError(self.env._("This has already left or been stopped; plan it anew."))
 
     def _check_writable(self):
         self.check_access("write")
@@ -318,17 +309,13 @@ class HrApplicantCommunication(models.Model):
         rows._retry()
 
     def _filter_retriable(self):
-        return self.filtered(
-            lambda row: row.state in ("failed", "expired", "skipped", "cancelled")
-        )
+        return self.filtered(lambda row: row.state in ("failed", "expired", "skipped", "cancelled"))
 
     def _say_why_not_retried(self):
         return self.env._("There is nothing here to try again.")
 
     def _retry(self):
-        self.filtered(lambda row: row.reason == "bounced").applicant_id.write(
-            {"message_bounce": 0}
-        )
+        self.filtered(lambda row: row.reason == "bounced").applicant_id.write({"message_bounce": 0})
         now = fields.Datetime.now()
         in_outbox = self._filter_in_outbox()
         in_outbox.write(
@@ -457,9 +444,7 @@ class HrApplicantCommunication(models.Model):
         applicants = self.env["hr.applicant"].browse(
             {promise["applicant_id"] for promise in promises}
         )
-        applicants.invalidate_recordset(
-            ["communication_ids", "next_communication_id"], flush=False
-        )
+        applicants.invalidate_recordset(["communication_ids", "next_communication_id"], flush=False)
         self._wake_cron({promise["scheduled_date"] for promise in promises})
 
     @api.model

@@ -3,7 +3,7 @@ from functools import lru_cache
 from odoo import fields, models
 from odoo.tools import SQL, email_normalize, formataddr, parse_contact_from_email
 
-from .inside import YES, Inside
+from ..inside import YES, Inside
 
 # A longer header would be folded, which some mail servers misread (as in core).
 REPLY_TO_LENGTH = 68
@@ -42,20 +42,14 @@ class HrApplicantCommunicationActions(models.Model):
             )
             .create({"composition_mode": "mass_mail", "auto_delete_keep_log": True})
         )
-        values = composer._manage_mail_values(
-            composer._prepare_mail_values(applicants.ids)
-        )
+        values = composer._manage_mail_values(composer._prepare_mail_values(applicants.ids))
         applicants._open_links(values)
         for row in self:
             mail = values[row.applicant_id.id]
             self._sign(mail, row.applicant_id, composer.reply_to_force_new)
             row._finish_mail(mail)
-        mails = self.env["mail.mail"].create(
-            [values[row.applicant_id.id] for row in self]
-        )
-        self.env["mail.notification"].create(
-            composer._generate_mail_notification_values(mails)
-        )
+        mails = self.env["mail.mail"].create([values[row.applicant_id.id] for row in self])
+        self.env["mail.notification"].create(composer._generate_mail_notification_values(mails))
         self._note_queued("mail_mail_id_int", mails)
         self.env.ref("mail.ir_cron_mail_scheduler_action")._trigger()
 
@@ -96,14 +90,10 @@ class HrApplicantCommunicationActions(models.Model):
                 }
             )
         )
-        messages = {
-            sms.mail_message_id.res_id: sms for sms in composer._action_send_sms()
-        }
+        messages = {sms.mail_message_id.res_id: sms for sms in composer._action_send_sms()}
         queued = self.filtered(lambda row: row.applicant_id.id in messages)
         (self - queued)._close("skipped", "blacklisted")
-        queued._note_queued(
-            "sms_id_int", [messages[row.applicant_id.id] for row in queued]
-        )
+        queued._note_queued("sms_id_int", [messages[row.applicant_id.id] for row in queued])
 
     def _note_queued(self, field, outgoing):
         """What the rows promised is in the outbox: one UPDATE, though each says where.
@@ -145,9 +135,7 @@ class HrApplicantCommunicationActions(models.Model):
                 values.append(row._prepare_activity(user))
                 owners.append(row)
         activities = (
-            self.env["mail.activity"]
-            .with_context(mail_activity_quick_update=True)
-            .create(values)
+            self.env["mail.activity"].with_context(mail_activity_quick_update=True).create(values)
         )
         now = fields.Datetime.now()
         first = dict(zip(reversed(owners), reversed(activities), strict=True))

@@ -8,7 +8,7 @@ import psycopg2
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-from .communication_limits import BATCH_SIZE
+from ..limits import BATCH_SIZE
 
 _logger = logging.getLogger(__name__)
 
@@ -106,9 +106,7 @@ class HrApplicantCommunicationClaim(models.Model):
     @api.model
     def _find_due_message(self):
         """:return: SQL condition on ``row``"""
-        return SQL(
-            "row.state = 'scheduled' AND row.next_attempt <= %s", fields.Datetime.now()
-        )
+        return SQL("row.state = 'scheduled' AND row.next_attempt <= %s", fields.Datetime.now())
 
     def _do_message(self):
         self._execute()
@@ -158,9 +156,7 @@ class HrApplicantCommunicationClaim(models.Model):
             SQL(
                 "%s AND row.claimed_by IS NULL AND %s",
                 getattr(self, f"_find_due_{work}")(),
-                SQL("row.claimed_date IS NOT NULL")
-                if suspect
-                else SQL("row.claimed_date IS NULL"),
+                SQL("row.claimed_date IS NOT NULL") if suspect else SQL("row.claimed_date IS NULL"),
             ),
             SQL(
                 "claimed_date = clock_timestamp() AT TIME ZONE 'UTC', claimed_by = %s",
@@ -186,10 +182,7 @@ class HrApplicantCommunicationClaim(models.Model):
                 worker,
                 getattr(self, f"_find_due_{work}")(),
             ),
-            SQL(
-                "claimed_date = NULL, claimed_by = NULL, claimed_alone = FALSE,"
-                " claim_deaths = 0"
-            ),
+            SQL("claimed_date = NULL, claimed_by = NULL, claimed_alone = FALSE, claim_deaths = 0"),
         )
 
     @api.model
@@ -289,6 +282,4 @@ class HrApplicantCommunicationClaim(models.Model):
                     "user_id": user.id or self.env.uid,
                 }
             )
-        self.env["mail.activity"].with_context(mail_activity_quick_update=True).create(
-            values
-        )
+        self.env["mail.activity"].with_context(mail_activity_quick_update=True).create(values)

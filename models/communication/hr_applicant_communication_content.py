@@ -1,6 +1,6 @@
 from odoo import fields, models
 
-from .inside import Inside, get_inside
+from ..inside import Inside, get_inside
 
 # What only who writes the plan can mend.
 FAULTS = ("no_content", "no_survey", "foreign", "archived", "empty")
@@ -43,9 +43,7 @@ class HrApplicantCommunicationContent(models.Model):
             return super()._fail(reason, detail)
         for rows in self.grouped(lambda row: (row.step_id, row.action)).values():
             fault = rows[0]._find_fault()
-            super(HrApplicantCommunicationContent, rows)._fail(
-                reason, fault and fault[1]
-            )
+            super(HrApplicantCommunicationContent, rows)._fail(reason, fault and fault[1])
         return None
 
     def _alert_recruiters(self):
@@ -62,14 +60,11 @@ class HrApplicantCommunicationContent(models.Model):
         )
         if not alert:
             return
-        activities = self.env["mail.activity"].with_context(
-            mail_activity_quick_update=True
-        )
+        activities = self.env["mail.activity"].with_context(mail_activity_quick_update=True)
         for rows in self.grouped(lambda row: (row.step_id, row.company_id)).values():
             values = rows[0]._prepare_fault_alert(alert)
             same = [
-                (name, "=", values[name])
-                for name in ("activity_type_id", "user_id", "summary")
+                (name, "=", values[name]) for name in ("activity_type_id", "user_id", "summary")
             ]
             if not activities.search_count(same, limit=1):
                 activities.create(values)

@@ -10,9 +10,9 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL, email_normalize, html2plaintext
 
-from .communication_limits import BATCH_SIZE, DETAIL_LENGTH, LONGEST
-from .in_halves import TEMPORARY, do_in_halves, find_cause
-from .transaction_conflicts import CONFLICTS
+from ..in_halves import TEMPORARY, do_in_halves, find_cause
+from ..limits import BATCH_SIZE, DETAIL_LENGTH, LONGEST
+from ..transaction_conflicts import CONFLICTS
 
 _logger = logging.getLogger(__name__)
 
@@ -116,9 +116,7 @@ class HrApplicantCommunicationExecution(models.Model):
         applicant, step = self.applicant_id, self.step_id
         # Filling the last vacancy closes the job, and with it the application of
         # the one who was hired: the welcome is still due.
-        if applicant.refuse_reason_id or (
-            not applicant.active and step.trigger != "hired"
-        ):
+        if applicant.refuse_reason_id or (not applicant.active and step.trigger != "hired"):
             return "cancelled", "closed"
         if self.stage_id and self.stage_id != applicant.stage_id:
             return "cancelled", "stage_left"
@@ -188,9 +186,7 @@ class HrApplicantCommunicationExecution(models.Model):
         found = self.grouped(lambda row: row._earliest(now, opens))
         later = {key: rows for key, rows in found.items() if key[0] > now}
         for (moment, reason), rows in later.items():
-            rows.write(
-                {"next_attempt": moment, "scheduled_date": moment, "reason": reason}
-            )
+            rows.write({"next_attempt": moment, "scheduled_date": moment, "reason": reason})
         if later:
             self._wake_cron({moment for moment, _reason in later})
         return self - self.browse().concat(*later.values())

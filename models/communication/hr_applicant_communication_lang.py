@@ -1,13 +1,8 @@
-from markupsafe import Markup
-
 from odoo import models
-from odoo.tools import plaintext2html
-
-from .named_dates import NamedDates
 
 
 class HrApplicantCommunicationLang(models.Model):
-    """Each message is whole in one language, and so is what goes with it."""
+    """Each message is whole in one language."""
 
     _inherit = "hr.applicant.communication"
 
@@ -19,39 +14,3 @@ class HrApplicantCommunicationLang(models.Model):
         if self.action == "sms":
             template = step.sms_template_id
         return applicant._get_template_langs(template)[applicant.id]
-
-    def _fix_answer(self, template):
-        """Of the day on which it leaves, with its dates in elements."""
-        rows = self.with_context(
-            named_dates=NamedDates(editable=True),
-            told_at=max(self.mapped("scheduled_date")),
-        )
-        return super(HrApplicantCommunicationLang, rows)._fix_answer(template)
-
-    def _prepare_activity(self, user):
-        """Who calls with our answer has the explanation at hand, as the candidate
-        hears it."""
-        values = super()._prepare_activity(user)
-        if self.step_id.trigger == "refused":
-            values["note"] = Markup(values["note"] or "") + self._read_out(user)
-        return values
-
-    def _prepare_call(self):
-        values = super()._prepare_call()
-        user = self.env["res.users"].browse(values["user_id"])
-        return {**values, "note": self._read_out(user) or False}
-
-    def _read_out(self, user):
-        """:return: Markup of the explanation in the candidate's language; the colleague
-        is told which one that is, in their own"""
-        applicant = self.applicant_id
-        lang = applicant._get_candidate_lang()
-        words = applicant.with_context(lang=lang).sudo().get_refusal()["explanation"]
-        if not (words or "").strip():
-            return Markup()
-        row = self.with_context(lang=user.lang or self.env.lang)
-        title = row.env._("What to say")
-        if lang != row.env.lang:
-            name = self.env["res.lang"]._get_data(code=lang).name
-            title = row.env._("What to say, in the candidate's language: %s", name)
-        return Markup("<p><strong>%s</strong></p>%s") % (title, plaintext2html(words))

@@ -4,8 +4,8 @@ from collections import defaultdict
 from odoo import api, fields, models
 from odoo.tools import SQL, html2plaintext
 
-from .communication_limits import DETAIL_LENGTH
-from .in_halves import do_in_halves
+from ..in_halves import do_in_halves
+from ..limits import DETAIL_LENGTH
 
 # An address has letters that the server does not know.
 SMTP_LETTERS = "SMTPNotSupportedError"
@@ -62,9 +62,7 @@ class HrApplicantCommunicationOutbox(models.Model):
         # A mail that came back is kept as sent: that one has left.
         mails = mails.filtered(lambda mail: mail.state != "sent")
         return self.filtered(
-            lambda row: (
-                row.mail_mail_id_int in mails.ids or row.sms_id_int in messages.ids
-            )
+            lambda row: row.mail_mail_id_int in mails.ids or row.sms_id_int in messages.ids
         )
 
     def _stop_in_outbox(self):
@@ -77,14 +75,10 @@ class HrApplicantCommunicationOutbox(models.Model):
         mails = mails.exists().filtered(lambda m: m.state in ("outgoing", "exception"))
         mails.cancel()
         messages = self.env["sms.sms"].sudo().browse(rows.mapped("sms_id_int"))
-        messages = messages.exists().filtered(
-            lambda m: m.state in ("outgoing", "error")
-        )
+        messages = messages.exists().filtered(lambda m: m.state in ("outgoing", "error"))
         messages.action_set_canceled()
         return rows.filtered(
-            lambda row: (
-                row.mail_mail_id_int in mails.ids or row.sms_id_int in messages.ids
-            )
+            lambda row: row.mail_mail_id_int in mails.ids or row.sms_id_int in messages.ids
         )
 
     @api.model
@@ -100,9 +94,7 @@ class HrApplicantCommunicationOutbox(models.Model):
         # An administrator may have sent it in the meantime.
         mails = mails.exists().filtered(lambda m: m.state in ("exception", "cancel"))
         messages = self.env["sms.sms"].sudo().browse(due.mapped("sms_id_int"))
-        messages = messages.exists().filtered(
-            lambda sms: sms.state in ("error", "canceled")
-        )
+        messages = messages.exists().filtered(lambda sms: sms.state in ("error", "canceled"))
         mails.mark_outgoing()
         self._reset_notifications(due)
         messages.action_set_outgoing()
@@ -145,9 +137,7 @@ class HrApplicantCommunicationOutbox(models.Model):
                 """
             )
         )
-        self._note_outcomes(
-            {outcome["id"]: self._judge_mail(outcome) for outcome in outcomes}
-        )
+        self._note_outcomes({outcome["id"]: self._judge_mail(outcome) for outcome in outcomes})
 
     def _judge_mail(self, outcome):
         """:return: (what became of the row, why): see ``_note_<what>``"""
@@ -226,8 +216,7 @@ class HrApplicantCommunicationOutbox(models.Model):
     def _describe_silence(self, kind, said):
         if SMTP_LETTERS in said:
             return self.env._(
-                "The mail server does not take letters such as å in an address"
-                " (SMTPUTF8)."
+                "The mail server does not take letters such as å in an address (SMTPUTF8)."
             )
         if said.startswith(SMTP_SILENCE):
             return self.env._("The connection to the mail server was lost.")
@@ -251,9 +240,7 @@ class HrApplicantCommunicationOutbox(models.Model):
         messages = self.env["sms.sms"].sudo().browse(waiting.mapped("sms_id_int"))
         by_id = {sms.id: sms for sms in messages.exists()}
         judged = {row: self._judge_sms(by_id.get(row.sms_id_int)) for row in waiting}
-        self._note_outcomes(
-            {row.id: verdict for row, verdict in judged.items() if verdict}
-        )
+        self._note_outcomes({row.id: verdict for row, verdict in judged.items() if verdict})
 
     def _judge_sms(self, sms):
         """:return: as ``_judge_mail``; None while it waits in the queue"""

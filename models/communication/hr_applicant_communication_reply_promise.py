@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-from .inside import Inside
+from ..inside import Inside
 from .named_dates import NamedDates, has_elements, is_named, read_elements
 
 # From which fields of templates, composers and layouts a row's texts are rendered.
@@ -95,9 +95,7 @@ class HrApplicantCommunicationPromise(models.Model):
         return calendar._next_office_time(moment, row.applicant_id._get_candidate_tz())
 
     def _hand_over(self):
-        rows = self.with_context(
-            named_dates=NamedDates(), told_at=fields.Datetime.now()
-        )
+        rows = self.with_context(named_dates=NamedDates(), told_at=fields.Datetime.now())
         return super(HrApplicantCommunicationPromise, rows)._hand_over()
 
     def _send_email(self):

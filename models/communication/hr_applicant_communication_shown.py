@@ -5,9 +5,9 @@ from markupsafe import Markup
 from odoo import fields, models
 from odoo.tools import plaintext2html
 
-from .inside import Inside, get_inside
+from ..inside import Inside, get_inside
+from ..transaction_conflicts import CONFLICTS
 from .preview_reader import EveryReader
-from .transaction_conflicts import CONFLICTS
 
 
 class HrApplicantCommunicationShown(models.Model):
@@ -38,8 +38,7 @@ class HrApplicantCommunicationShown(models.Model):
         left.write({"sent_body": False, "sent_subject": False})
         template = self.step_id.mail_template_id
         texts = {
-            field: self._mask_for_chatter(template, field)
-            for field in ("subject", "body_html")
+            field: self._mask_for_chatter(template, field) for field in ("subject", "body_html")
         }
         masked = self.with_context(chatter_texts=Inside(texts))
         return super(HrApplicantCommunicationShown, masked)._send_email()

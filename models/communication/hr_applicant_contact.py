@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-from .inside import get_inside
+from ..inside import get_inside
 
 
 class HrApplicantContact(models.Model):
@@ -99,9 +99,7 @@ class HrApplicantContact(models.Model):
         is seen when the message is posted."""
         author = self.env["res.partner"].browse(msg_dict.get("author_id") or [])
         if author == self.partner_id or not author._is_colleague():
-            self.sudo().write(
-                {"last_reply_date": fields.Datetime.now(), "awaiting_reply": True}
-            )
+            self.sudo().write({"last_reply_date": fields.Datetime.now(), "awaiting_reply": True})
 
     def _notify_thread(self, message, msg_vals=False, **kwargs):
         recipients = super()._notify_thread(message, msg_vals=msg_vals, **kwargs)

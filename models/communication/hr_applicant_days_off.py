@@ -21,9 +21,7 @@ class HrApplicantDaysOff(models.Model):
         steps = (
             self.env["hr.recruitment.communication.step"]
             .sudo()
-            .search(
-                [("trigger", "=", "before_days_off"), ("plan_id.active", "=", True)]
-            )
+            .search([("trigger", "=", "before_days_off"), ("plan_id.active", "=", True)])
         )
         if not steps:
             return
@@ -41,9 +39,7 @@ class HrApplicantDaysOff(models.Model):
         candidates = candidates.union(*(one.candidates for one in interviews))
         candidates.filtered(
             lambda a: (
-                a._is_open()
-                and a.communication_plan_id in steps.plan_id
-                and a.interview_ids & met
+                a._is_open() and a.communication_plan_id in steps.plan_id and a.interview_ids & met
             )
         )._do_nightly("_plan_days_off")
 

@@ -55,8 +55,6 @@ class HrApplicantLang(models.Model):
             code = (wanted or {}).get(applicant.id) or applicant._get_candidate_lang()
             home = applicant.sudo().company_id.partner_id.lang
             langs[applicant.id] = (
-                self.env["res.lang"]._choose_written(code, texts, home)
-                if texts
-                else code
+                self.env["res.lang"]._choose_written(code, texts, home) if texts else code
             )
         return langs

@@ -2,7 +2,7 @@ import logging
 
 from odoo import models
 
-from .in_halves import do_in_halves
+from ..in_halves import do_in_halves
 
 _logger = logging.getLogger(__name__)
 

@@ -3,12 +3,12 @@ from typing import NamedTuple
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-from .communication_triggers import (
+from ..inside import YES, get_inside, is_silent
+from .triggers import (
     BOUND_TO_STAGE,
     DECISION_TRIGGERS,
     STAGE_TRIGGERS,
 )
-from .inside import YES, get_inside, is_silent
 
 # What decides whether something happened to an application.
 WATCHED = {
@@ -46,18 +46,18 @@ class HrApplicantPlanning(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        applicants = super(
-            HrApplicantPlanning, self.with_context(candidate_applies=YES)
-        ).create(vals_list)
+        applicants = super(HrApplicantPlanning, self.with_context(candidate_applies=YES)).create(
+            vals_list
+        )
         applicants = applicants.with_env(self.env)
         applicants._plan_arrivals()
         return applicants
 
     def copy(self, default=None):
         """A copy is made by a colleague, not by a candidate who applies."""
-        copies = super(
-            HrApplicantPlanning, self.with_context(communication_quiet=YES)
-        ).copy(default)
+        copies = super(HrApplicantPlanning, self.with_context(communication_quiet=YES)).copy(
+            default
+        )
         return copies.with_env(self.env)
 
     def _load_records(self, data_list, update=False):
@@ -154,9 +154,7 @@ class HrApplicantPlanning(models.Model):
 
     def _find_steps(self, plan, triggers):
         """:return: the steps of the plan for these triggers, as superuser"""
-        return plan.sudo().step_ids.filtered(
-            lambda step: step.active and step.trigger in triggers
-        )
+        return plan.sudo().step_ids.filtered(lambda step: step.active and step.trigger in triggers)
 
     def _get_promise_basics(self, plan):
         """What all promises to an applicant share, read once.
@@ -253,9 +251,7 @@ class HrApplicantPlanning(models.Model):
         history = self.env["hr.applicant.stage.history"].sudo()
         visits = history._get_visits(self)
         first = dict(
-            history._read_group(
-                [("applicant_id", "in", self.ids)], ["applicant_id"], ["id:min"]
-            )
+            history._read_group([("applicant_id", "in", self.ids)], ["applicant_id"], ["id:min"])
         )
         keys = {}
         for applicant in self:
@@ -282,9 +278,7 @@ class HrApplicantPlanning(models.Model):
         step = step.sudo()
         # A decision is told because it was taken.
         by_hand = step.trigger not in DECISION_TRIGGERS
-        applicants = self.filtered(
-            lambda a: by_hand and a._is_open() and step._is_for(a)
-        )
+        applicants = self.filtered(lambda a: by_hand and a._is_open() and step._is_for(a))
         basics, dates = applicants._get_promise_basics(step.plan_id), {}
         promises = []
         for applicant in applicants:

@@ -5,7 +5,7 @@ import pytz
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-from .inside import get_inside
+from ..inside import get_inside
 from .named_dates import NamedDate, NamedDates
 
 # How far back the working day before a date is looked for.
@@ -72,9 +72,7 @@ class HrApplicantPromise(models.Model):
                 today=today,
             )
         )
-        self.invalidate_recordset(
-            ["reply_promise_state", f"reply_{state}_count"], flush=False
-        )
+        self.invalidate_recordset(["reply_promise_state", f"reply_{state}_count"], flush=False)
 
     @api.model
     def _promise_replies(self, dates):
@@ -99,9 +97,7 @@ class HrApplicantPromise(models.Model):
                 list(dates.values()),
             )
         )
-        promised.invalidate_recordset(
-            ["reply_due_date", "reply_promise_state"], flush=False
-        )
+        promised.invalidate_recordset(["reply_due_date", "reply_promise_state"], flush=False)
         promised._plan(("reply_due",), {}, fields.Datetime.now())
 
     def _notify_by_email_render_layout(

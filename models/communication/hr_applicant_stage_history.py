@@ -42,8 +42,7 @@ class HrApplicantStageHistory(models.Model):
         string="Continuation Of",
         ondelete="set null",
         readonly=True,
-        help="The earlier visit that this one continues, after an absence of less "
-        "than a day.",
+        help="The earlier visit that this one continues, after an absence of less than a day.",
     )
     duration_days = fields.Float(compute="_compute_duration_days", string="Days")
 
@@ -114,12 +113,9 @@ class HrApplicantStageHistory(models.Model):
     @api.model
     def _get_visits(self, applicants):
         """:return: dict applicant id -> occurrence key of the visit it is in now"""
-        visits = self.search(
-            [("applicant_id", "in", applicants.ids), ("left_date", "=", False)]
-        )
+        visits = self.search([("applicant_id", "in", applicants.ids), ("left_date", "=", False)])
         return {
-            visit.applicant_id.id: f"stage:{visit.continues_id.id or visit.id}"
-            for visit in visits
+            visit.applicant_id.id: f"stage:{visit.continues_id.id or visit.id}" for visit in visits
         }
 
     @api.model

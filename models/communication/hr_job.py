@@ -9,9 +9,7 @@ class HrJob(models.Model):
         "Candidates Waiting for Our Answer", compute="_compute_awaiting_reply_count"
     )
 
-    unanswered_count = fields.Integer(
-        "Unanswered Candidates", compute="_compute_unanswered_count"
-    )
+    unanswered_count = fields.Integer("Unanswered Candidates", compute="_compute_unanswered_count")
     remaining_count = fields.Integer(
         "Candidates Who Remain",
         compute="_compute_remaining_count",
@@ -96,9 +94,7 @@ class HrJob(models.Model):
 
     @api.model
     def _get_remaining_domain(self):
-        return Domain(
-            [("refuse_reason_id", "=", False), ("talent_pool_ids", "=", False)]
-        ) & (
+        return Domain([("refuse_reason_id", "=", False), ("talent_pool_ids", "=", False)]) & (
             Domain("answer_state", "=", "owed")
             | Domain([("active", "=", True), ("outcome", "=", "ongoing")])
         )
@@ -119,9 +115,7 @@ class HrJob(models.Model):
             return {"type": "ir.actions.act_window_close"}
         action = remaining.archive_applicant()
         action["name"] = self.env._("Answer All Who Remain")
-        filled = self.env.ref(
-            "hr_recruitment.refuse_reason_5", raise_if_not_found=False
-        )
+        filled = self.env.ref("hr_recruitment.refuse_reason_5", raise_if_not_found=False)
         if filled and filled.active and filled.ended_by == "company":
             action["context"]["default_refuse_reason_id"] = filled.id
         return action
@@ -157,19 +151,14 @@ class HrJob(models.Model):
         return (
             Domain("near_miss", "=", True)
             & Domain("near_miss_consent", "!=", "declined")
-            & (
-                Domain("near_miss_until", "=", False)
-                | Domain("near_miss_until", ">=", today)
-            )
+            & (Domain("near_miss_until", "=", False) | Domain("near_miss_until", ">=", today))
             & fits
         )
 
     def _compute_near_miss_count(self):
         applicants = self.env["hr.applicant"].with_context(active_test=False)
         for job in self:
-            job.near_miss_count = job.id and applicants.search_count(
-                job._get_near_miss_domain()
-            )
+            job.near_miss_count = job.id and applicants.search_count(job._get_near_miss_domain())
 
     def action_open_near_misses(self):
         return {

@@ -1,8 +1,7 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import UserError
 
-from .communication_triggers import NEVER_FORGOTTEN
-from .feedback_choices import REVIEW_TYPE
+from .triggers import NEVER_FORGOTTEN
 
 
 class HrRecruitmentCommunicationPlan(models.Model):
@@ -31,8 +30,7 @@ class HrRecruitmentCommunicationPlan(models.Model):
         "hr.job",
         string="Job Positions",
         domain="['|', ('company_id', '=', False), ('company_id', '=?', company_id)]",
-        help="Leave empty to use the plan for every job position that has no plan "
-        "of its own.",
+        help="Leave empty to use the plan for every job position that has no plan of its own.",
     )
     calendar_id = fields.Many2one(
         "resource.calendar",
@@ -44,16 +42,6 @@ class HrRecruitmentCommunicationPlan(models.Model):
     )
     step_ids = fields.One2many(
         "hr.recruitment.communication.step", "plan_id", string="Steps", copy=True
-    )
-    review_survey_id = fields.Many2one(
-        "survey.survey",
-        string="Survey for Recruiters and Managers",
-        domain="[('survey_type', '=', 'recruitment_review')]",
-        ondelete="set null",
-        groups="hr_recruitment_candidate_experience.group_experience_manager",
-        help="When a job position is filled or closed, its recruiter and its hiring "
-        "manager are asked how it went. HR reads the answers. Leave empty to ask "
-        "nobody.",
     )
     compared_plan_id = fields.Many2one(
         "hr.recruitment.communication.plan",
@@ -71,17 +59,6 @@ class HrRecruitmentCommunicationPlan(models.Model):
     applicant_count = fields.Integer(
         string="Ongoing Applications", compute="_compute_applicant_count"
     )
-
-    @api.constrains("review_survey_id")
-    def _check_review_survey(self):
-        for survey in self.sudo().review_survey_id:
-            if survey.survey_type != REVIEW_TYPE:
-                raise ValidationError(
-                    self.env._(
-                        "“%s” is not a survey for recruiters and managers.",
-                        survey.title,
-                    )
-                )
 
     @api.depends("step_ids.warning", "step_ids.active")
     def _compute_warning_count(self):
@@ -164,10 +141,7 @@ class HrRecruitmentCommunicationPlan(models.Model):
         empty = self.filtered(lambda plan: plan.in_use and not plan._has_steps())
         if empty and not self.env.su:
             raise UserError(
-                self.env._(
-                    "Add a step first: with an empty plan, candidates would hear "
-                    "nothing."
-                )
+                self.env._("Add a step first: with an empty plan, candidates would hear nothing.")
             )
 
     def _has_steps(self):
@@ -176,9 +150,7 @@ class HrRecruitmentCommunicationPlan(models.Model):
     def _leave_use_if_empty(self):
         """The last step is gone: what applied before the plan was put in use applies
         again."""
-        emptied = self.exists().filtered(
-            lambda plan: plan.in_use and not plan._has_steps()
-        )
+        emptied = self.exists().filtered(lambda plan: plan.in_use and not plan._has_steps())
         if emptied:
             emptied.in_use = False
 

@@ -5,8 +5,7 @@ import pytz
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
-from .communication_triggers import STAGE_TRIGGERS
-from .feedback_choices import ANONYMITY, ANONYMITY_HELP, FEEDBACK_TYPE
+from .triggers import STAGE_TRIGGERS
 
 
 class HrRecruitmentCommunicationStep(models.Model):
@@ -79,22 +78,7 @@ class HrRecruitmentCommunicationStep(models.Model):
         string="SMS Template",
         domain=[("model", "=", "hr.applicant")],
         ondelete="restrict",
-        help="For an email step: sent instead of the email to candidates who prefer "
-        "SMS.",
-    )
-    survey_id = fields.Many2one(
-        "survey.survey",
-        domain=[("survey_type", "=", FEEDBACK_TYPE)],
-        ondelete="restrict",
-        help="What the candidate is asked. The email template carries the link.",
-    )
-    survey_anonymity = fields.Selection(
-        ANONYMITY,
-        string="Anonymity",
-        compute="_compute_survey_anonymity",
-        store=True,
-        readonly=False,
-        help=ANONYMITY_HELP,
+        help="For an email step: sent instead of the email to candidates who prefer SMS.",
     )
     activity_type_id = fields.Many2one(
         "mail.activity.type",
@@ -143,9 +127,7 @@ class HrRecruitmentCommunicationStep(models.Model):
         help="A message that could not leave within this many days is dropped "
         "rather than sent late. 0: never.",
     )
-    _delay_positive = models.Constraint(
-        "CHECK (delay >= 0)", "The delay cannot be negative."
-    )
+    _delay_positive = models.Constraint("CHECK (delay >= 0)", "The delay cannot be negative.")
     _expire_after_positive = models.Constraint(
         "CHECK (expire_after >= 0)", "The number of days cannot be negative."
     )
@@ -154,14 +136,7 @@ class HrRecruitmentCommunicationStep(models.Model):
     def _check_answer_in_office_hours(self):
         for step in self:
             if step.trigger == "refused" and step.send_window != "office_hours":
-                raise ValidationError(
-                    self.env._("A candidate hears a no in office hours only.")
-                )
-
-    @api.depends("survey_id")
-    def _compute_survey_anonymity(self):
-        for step in self:
-            step.survey_anonymity = step.survey_id.feedback_anonymity
+                raise ValidationError(self.env._("A candidate hears a no in office hours only."))
 
     @api.depends("name", "plan_id.name")
     @api.depends_context("show_plan")
@@ -290,6 +265,13 @@ class HrRecruitmentCommunicationStep(models.Model):
         :param tzinfo tz: the candidate's time zone, pytz
         :return: naive UTC datetime, within the send window
         """
+        try:
+            return self._find_scheduled_date(base, calendar, tz)
+        except OverflowError:
+            # An interview in the year 9999.
+            return base
+
+    def _find_scheduled_date(self, base, calendar, tz):
         if self.delay_unit == "working_days":
             due = calendar._add_working_days(base, self._get_delay(), tz)
         elif self.delay_unit == "days":
@@ -310,9 +292,7 @@ class HrRecruitmentCommunicationStep(models.Model):
         return (
             not jobs
             or not self.stage_ids
-            or any(
-                not stage.job_ids or stage.job_ids & jobs for stage in self.stage_ids
-            )
+            or any(not stage.job_ids or stage.job_ids & jobs for stage in self.stage_ids)
         )
 
     def _find_users(self, responsible, applicant):
@@ -325,8 +305,7 @@ class HrRecruitmentCommunicationStep(models.Model):
         found = {
             "recruiter": applicant.user_id or applicant.job_id.user_id,
             "manager": manager.user_id,
-            "interviewers": applicant.interviewer_ids
-            or applicant.job_id.interviewer_ids,
+            "interviewers": applicant.interviewer_ids or applicant.job_id.interviewer_ids,
             "hr": applicant.company_id.candidate_hr_user_id,
         }
         for role in (responsible, "recruiter", "manager", "hr"):

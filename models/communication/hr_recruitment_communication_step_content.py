@@ -2,8 +2,6 @@ from odoo import api, models
 from odoo.exceptions import ValidationError
 from odoo.tools.mail import is_html_empty
 
-from .feedback_choices import FEEDBACK_TYPE
-
 MODEL = "hr.applicant"
 
 
@@ -47,9 +45,7 @@ class HrRecruitmentCommunicationStepContent(models.Model):
             return self.env._("Choose a template, or nothing can be sent.")
         return False
 
-    @api.constrains(
-        "mail_template_id", "sms_template_id", "activity_type_id", "survey_id"
-    )
+    @api.constrains("mail_template_id", "sms_template_id", "activity_type_id", "survey_id")
     def _check_content(self):
         """Checked again whenever it is rendered: what a template is about can change.
 
@@ -66,18 +62,14 @@ class HrRecruitmentCommunicationStepContent(models.Model):
         mail, sms = step.mail_template_id, step.sms_template_id
         for template in mail, sms:
             if template and template.model != MODEL:
-                return self.env._(
-                    "“%s” is not a template for applicants.", template.name
-                )
+                return self.env._("“%s” is not a template for applicants.", template.name)
         if any(report.model != MODEL for report in mail.report_template_ids):
             return self.env._("“%s” attaches a report about other records.", mail.name)
         kind = step.activity_type_id
         if kind.res_model not in (False, MODEL):
             return self.env._("“%s” is not an activity for applicants.", kind.name)
-        if step.survey_id and step.survey_id.survey_type != FEEDBACK_TYPE:
-            return self.env._(
-                "“%s” is not a survey for candidates.", step.survey_id.title
-            )
+        if step.survey_id and not step.survey_id._is_feedback():
+            return self.env._("“%s” is not a survey for candidates.", step.survey_id.title)
         return False
 
     def _find_archived_content(self, action):
@@ -95,9 +87,7 @@ class HrRecruitmentCommunicationStepContent(models.Model):
         """:return: str, what of this action has nothing to send; or False"""
         step = self.sudo()
         if action == "sms" and not (step.sms_template_id.body or "").strip():
-            return self.env._(
-                "The SMS template “%s” has no text.", step.sms_template_id.name
-            )
+            return self.env._("The SMS template “%s” has no text.", step.sms_template_id.name)
         if action not in ("email", "survey"):
             return False
         mail = step.mail_template_id

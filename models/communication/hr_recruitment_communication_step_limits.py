@@ -1,7 +1,7 @@
 from odoo import api, models
 from odoo.exceptions import ValidationError
 
-from .communication_limits import LONGEST, LONGEST_DELAY
+from ..limits import LONGEST, LONGEST_DELAY
 
 
 class HrRecruitmentCommunicationStepLimits(models.Model):
@@ -21,8 +21,7 @@ class HrRecruitmentCommunicationStepLimits(models.Model):
         if any(step.expire_after > LONGEST.days for step in self):
             raise ValidationError(
                 self.env._(
-                    "A message is too late after two years (%s days) at the latest. 0 "
-                    "means never.",
+                    "A message is too late after two years (%s days) at the latest. 0 means never.",
                     LONGEST.days,
                 )
             )
@@ -54,10 +53,3 @@ class HrRecruitmentCommunicationStepLimits(models.Model):
     def _get_delay(self):
         """:return: number of ``delay_unit``"""
         return max(0, min(self.delay, LONGEST_DELAY[self.delay_unit]))
-
-    def _scheduled_date(self, base, calendar, tz):
-        try:
-            return super()._scheduled_date(base, calendar, tz)
-        except OverflowError:
-            # An interview in the year 9999.
-            return base

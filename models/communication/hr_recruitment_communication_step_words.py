@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-from .communication_triggers import STAGE_TRIGGERS
+from .triggers import STAGE_TRIGGERS
 
 
 class HrRecruitmentCommunicationStepWords(models.Model):
@@ -68,9 +68,7 @@ class HrRecruitmentCommunicationStepWords(models.Model):
                 stage=stages,
             )
         if self.trigger == "silence":
-            return self.env._(
-                "%(delay)s after the candidate last heard from us", delay=delay
-            )
+            return self.env._("%(delay)s after the candidate last heard from us", delay=delay)
         if not self.delay:
             return self.env._("Right after %(event)s", event=event)
         return self.env._("%(delay)s after %(event)s", delay=delay, event=event)
@@ -147,9 +145,7 @@ class HrRecruitmentCommunicationStepWords(models.Model):
             return False
         unused = self.stage_ids.filtered(
             lambda stage: (
-                stage.job_ids
-                and self.plan_id.job_ids
-                and not stage.job_ids & self.plan_id.job_ids
+                stage.job_ids and self.plan_id.job_ids and not stage.job_ids & self.plan_id.job_ids
             )
         )
         if unused:

@@ -6,9 +6,7 @@ class IrActionsServer(models.Model):
     _inherit = "ir.actions.server"
 
     state = fields.Selection(
-        selection_add=[
-            ("candidate_communication", "Start a candidate communication step")
-        ],
+        selection_add=[("candidate_communication", "Start a candidate communication step")],
         ondelete={"candidate_communication": "cascade"},
     )
     communication_step_id = fields.Many2one(
@@ -20,9 +18,7 @@ class IrActionsServer(models.Model):
         "a person who runs the action can start it again.",
     )
     # Not one of Odoo's warnings: with these, whoever saves an application gets an error.
-    communication_step_warning = fields.Char(
-        compute="_compute_communication_step_warning"
-    )
+    communication_step_warning = fields.Char(compute="_compute_communication_step_warning")
 
     @api.depends(
         "communication_step_id.active", "communication_step_id.plan_id.active",
@@ -59,9 +55,7 @@ class IrActionsServer(models.Model):
         where the step is started by one of several actions."""
         res = super()._can_execute_action_on_records(records)
         if self._starts_communication():
-            self.env["hr.applicant.communication"].with_env(records.env).check_access(
-                "write"
-            )
+            self.env["hr.applicant.communication"].with_env(records.env).check_access("write")
         return res
 
     def _starts_communication(self):
@@ -70,9 +64,7 @@ class IrActionsServer(models.Model):
         )
 
     def _run_action_candidate_communication_multi(self, eval_context=None):
-        records = (eval_context or {}).get("records") or (eval_context or {}).get(
-            "record"
-        )
+        records = (eval_context or {}).get("records") or (eval_context or {}).get("record")
         if not records:
             return False
         step = self.communication_step_id

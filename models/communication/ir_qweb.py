@@ -2,7 +2,7 @@ from lxml import etree
 
 from odoo import models
 
-from .inside import get_inside
+from ..inside import get_inside
 from .preview_reader import MASK, Reader, Seen
 
 
@@ -15,9 +15,7 @@ class IrQweb(models.AbstractModel):
         The compiled functions live as long as the transaction. The key is all that
         compilation depends on: the source, and the context keys that QWeb names.
         """
-        if not get_inside(self.env, "compile_once") or not isinstance(
-            template, etree._Element
-        ):
+        if not get_inside(self.env, "compile_once") or not isinstance(template, etree._Element):
             return super()._generate_code_uncached(template)
         context = self.env.context
         key = (

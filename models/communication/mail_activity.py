@@ -1,7 +1,7 @@
 from odoo import fields, models
 from odoo.exceptions import AccessError
 
-from .inside import YES, get_inside
+from ..inside import YES, get_inside
 
 # What decides whose call it is, whom it is about, and whether it is still to be made.
 WATCHED = {"active", "activity_type_id", "res_id", "res_model_id", "user_id"}

@@ -5,7 +5,7 @@ from odoo.exceptions import UserError
 from odoo.tools.rendering_tools import parse_inline_template
 from odoo.tools.safe_eval import safe_eval
 
-from .inside import get_inside
+from ..inside import get_inside
 from .named_dates import NamedDates
 from .preview_reader import MASK, Reader
 
@@ -44,8 +44,7 @@ class MailRenderMixin(models.AbstractModel):
         ]
         for record in others:
             results[record.id] = "".join(
-                text + str((value and value(record)) or default)
-                for text, value, default in parts
+                text + str((value and value(record)) or default) for text, value, default in parts
             )
         return results
 
@@ -55,9 +54,7 @@ class MailRenderMixin(models.AbstractModel):
         named = self.env.context.get("named_dates")
         if not isinstance(named, NamedDates):
             return rendered
-        return {
-            res_id: named.take(res_id, field, text) for res_id, text in rendered.items()
-        }
+        return {res_id: named.take(res_id, field, text) for res_id, text in rendered.items()}
 
     @api.model
     def _render_eval_context(self):
@@ -116,20 +113,14 @@ class MailRenderMixin(models.AbstractModel):
             value = reader.reveal(code, lambda: safe_eval(code, variables))
             return str(value if value is MASK else value or default)
         except Exception as error:
-            raise UserError(
-                self.env._("Failed to render: %(code)s", code=code)
-            ) from error
+            raise UserError(self.env._("Failed to render: %(code)s", code=code)) from error
 
     @api.model
-    def _render_template_qweb(
-        self, template_src, model, res_ids, add_context=None, options=None
-    ):
+    def _render_template_qweb(self, template_src, model, res_ids, add_context=None, options=None):
         """A preview is rendered with what its reader may read."""
         reader = self._get_preview_reader()
         if not reader or not template_src:
-            return super()._render_template_qweb(
-                template_src, model, res_ids, add_context, options
-            )
+            return super()._render_template_qweb(template_src, model, res_ids, add_context, options)
         variables = {
             **reader.show_context(self._render_eval_context()),
             **(add_context or {}),

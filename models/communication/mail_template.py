@@ -15,7 +15,5 @@ class MailTemplate(models.Model):
         for template in self:
             if template.model != model:
                 raise UserError(
-                    self.env._(
-                        "The email template “%s” is for other records.", template.name
-                    )
+                    self.env._("The email template “%s” is for other records.", template.name)
                 )

@@ -1,6 +1,6 @@
 from odoo import api, models
 
-from .inside import Inside
+from ..inside import Inside
 
 AUTOMATIC_PRECEDENCE = ("bulk", "auto_reply", "list", "junk")
 
@@ -12,9 +12,7 @@ class MailThread(models.AbstractModel):
     def _message_route_process(self, message, message_dict, routes):
         return super(
             MailThread,
-            self.with_context(
-                incoming_is_automatic=Inside(self._is_automatic_mail(message))
-            ),
+            self.with_context(incoming_is_automatic=Inside(self._is_automatic_mail(message))),
         )._message_route_process(message, message_dict, routes)
 
     @api.model

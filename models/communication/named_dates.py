@@ -175,8 +175,7 @@ def is_named(day, text, locale):
     """:return: whether the plain text has the date in one of its usual forms"""
     text, locale = _normalize(text or ""), babel_locale_parse(locale)
     return any(
-        re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text)
-        for words in _write_day(day, locale)
+        re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text) for words in _write_day(day, locale)
     )
 
 

@@ -10,9 +10,7 @@ class SmsSms(models.Model):
         ledger = self.env["hr.applicant.communication"].sudo()
         ledger._withdraw_stale(("sms",))
         res = super()._process_queue()
-        if ledger.search_count(
-            [("state", "=", "queued"), ("action", "=", "sms")], limit=1
-        ):
+        if ledger.search_count([("state", "=", "queued"), ("action", "=", "sms")], limit=1):
             ledger._wake_cron()
         return res
 

@@ -38,12 +38,7 @@ class HrEmployerContent(models.AbstractModel):
         own = self._get_content_company().sudo().website
         known = self.env.cr.cache.setdefault("candidates_hosts", {})
         if own not in known:
-            domains = (
-                self.env["website"]
-                .sudo()
-                .search([("domain", "!=", False)])
-                .mapped("domain")
-            )
+            domains = self.env["website"].sudo().search([("domain", "!=", False)]).mapped("domain")
             addresses = (self.get_base_url(), own, *domains)
             hosts = (urlsplit(address).hostname for address in addresses if address)
             known[own] = {host.removeprefix("www.") for host in hosts if host}
@@ -57,9 +52,7 @@ class HrEmployerContent(models.AbstractModel):
         """:return: the link to a film, or False if it leads to none that we know"""
         if not url:
             return False
-        return find_web_link(url, VIDEO_HOSTS) or find_web_link(
-            url, self._get_own_hosts()
-        )
+        return find_web_link(url, VIDEO_HOSTS) or find_web_link(url, self._get_own_hosts())
 
     def _keep_own_content(self, text):
         """:param text: HTML
@@ -167,7 +160,6 @@ class HrEmployerContent(models.AbstractModel):
         return bool(
             file.mimetype.startswith("image/")
             and file.res_model in PICTURE_MODELS
-            and file.company_id
-            in (file.company_id.browse(), self._get_content_company())
+            and file.company_id in (file.company_id.browse(), self._get_content_company())
             and (file.public or file.access_token)
         )

@@ -22,15 +22,13 @@ class ResCompany(models.Model):
         "Days of Silence",
         default=14,
         required=True,
-        help="Ongoing candidates who have heard nothing for longer are listed as "
-        "unanswered.",
+        help="Ongoing candidates who have heard nothing for longer are listed as unanswered.",
     )
     near_miss_months = fields.Integer(
         "Months to Keep Near Misses",
         default=12,
         required=True,
-        help="How long an application is kept for other positions, if the candidate "
-        "agrees.",
+        help="How long an application is kept for other positions, if the candidate agrees.",
     )
     candidate_keep_months = fields.Integer(
         "Months to Keep Applications",
@@ -90,8 +88,7 @@ class ResCompany(models.Model):
     )
 
     _refusal_delay = models.Constraint(
-        "CHECK (refusal_delay_hours >= 0 AND unanswered_days > 0"
-        " AND near_miss_months > 0)",
+        "CHECK (refusal_delay_hours >= 0 AND unanswered_days > 0 AND near_miss_months > 0)",
         "The delay cannot be negative, and silence and keeping take at least a day.",
     )
     _feedback_thresholds = models.Constraint(
@@ -134,9 +131,7 @@ class ResCompany(models.Model):
             "release": env._("Some feedback could not be released"),
         }[kind]
         activities = self.env["mail.activity"].sudo()
-        if activities.search_count(
-            [("summary", "=", summary), ("user_id", "=", user.id)], limit=1
-        ):
+        if activities.search_count([("summary", "=", summary), ("user_id", "=", user.id)], limit=1):
             return
         activities.with_context(mail_activity_quick_update=True).create(
             {
@@ -155,9 +150,7 @@ class ResCompany(models.Model):
 
     def _get_experience_managers(self):
         """:return: all candidate experience managers of the company"""
-        group = self.env.ref(
-            "hr_recruitment_candidate_experience.group_experience_manager"
-        )
+        group = self.env.ref("hr_recruitment_candidate_experience.group_experience_manager")
         return self.env["res.users"].search(
             [
                 ("all_group_ids", "in", group.ids),
@@ -169,18 +162,14 @@ class ResCompany(models.Model):
     def _find_experience_manager(self):
         """:return: the company's HR responsible, if that is an experience manager,
         else the first one there is; ``self`` may be empty"""
-        group = self.env.ref(
-            "hr_recruitment_candidate_experience.group_experience_manager"
-        )
+        group = self.env.ref("hr_recruitment_candidate_experience.group_experience_manager")
         preferred = self.candidate_hr_user_id
         if preferred.active and group in preferred.all_group_ids:
             return preferred
         managers = (
             self.env["res.users"]
             .sudo()
-            .search(
-                [("all_group_ids", "in", group.ids), ("share", "=", False)], order="id"
-            )
+            .search([("all_group_ids", "in", group.ids), ("share", "=", False)], order="id")
         )
         here = managers.filtered(lambda user: self in user.company_ids)
         return (here or managers or self.env.ref("base.user_admin"))[:1]

@@ -7,21 +7,13 @@ class ResConfigSettings(models.TransientModel):
     candidate_hr_user_id = fields.Many2one(
         related="company_id.candidate_hr_user_id", readonly=False
     )
-    refusal_delay_hours = fields.Integer(
-        related="company_id.refusal_delay_hours", readonly=False
-    )
-    unanswered_days = fields.Integer(
-        related="company_id.unanswered_days", readonly=False
-    )
-    near_miss_months = fields.Integer(
-        related="company_id.near_miss_months", readonly=False
-    )
+    refusal_delay_hours = fields.Integer(related="company_id.refusal_delay_hours", readonly=False)
+    unanswered_days = fields.Integer(related="company_id.unanswered_days", readonly=False)
+    near_miss_months = fields.Integer(related="company_id.near_miss_months", readonly=False)
     candidate_keep_months = fields.Integer(
         related="company_id.candidate_keep_months", readonly=False
     )
-    feedback_min_scores = fields.Integer(
-        related="company_id.feedback_min_scores", readonly=False
-    )
+    feedback_min_scores = fields.Integer(related="company_id.feedback_min_scores", readonly=False)
     feedback_min_comments = fields.Integer(
         related="company_id.feedback_min_comments", readonly=False
     )
@@ -44,7 +36,5 @@ class ResConfigSettings(models.TransientModel):
         related="company_id.experience_job_report_active", readonly=False
     )
     video_test_url = fields.Char(related="company_id.video_test_url", readonly=False)
-    candidate_data_text = fields.Html(
-        related="company_id.candidate_data_text", readonly=False
-    )
+    candidate_data_text = fields.Html(related="company_id.candidate_data_text", readonly=False)
     video_help = fields.Html(related="company_id.video_help", readonly=False)

@@ -33,9 +33,7 @@ class ResLang(models.Model):
         if not translated:
             # One text for all. In which language it was typed in is not known where
             # there are several; the company's own is the likely one.
-            return next(
-                (code for code in (home, wanted, SOURCE) if code in texts), wanted
-            )
+            return next((code for code in (home, wanted, SOURCE) if code in texts), wanted)
         if wanted in translated:
             return wanted
         language = wanted.split("_")[0]

@@ -4,8 +4,8 @@ import pytz
 
 from odoo import models
 
-from .communication_limits import LONGEST_DELAY
-from .inside import Inside, get_inside
+from ..inside import Inside, get_inside
+from ..limits import LONGEST_DELAY
 
 # Where no working schedule is set up at all: the hours most offices share.
 DEFAULT_HOURS = (time(8), time(17))
@@ -44,9 +44,7 @@ class ResourceCalendar(models.Model):
             return moment
         days = min(days, LONGEST_DELAY["working_days"])
         start = pytz.utc.localize(moment).astimezone(tz)
-        midnight = tz.localize(
-            datetime.combine(start.date() + timedelta(days=1), time.min)
-        )
+        midnight = tz.localize(datetime.combine(start.date() + timedelta(days=1), time.min))
         found = []
         for opens, _closes in self._office_hours(midnight, tz):
             if opens.date() not in found[-1:]:
@@ -89,18 +87,14 @@ class ResourceCalendar(models.Model):
         if not self.attendance_ids:
             yield from _default_office_hours(since, until, tz)
             return
-        for opens, closes, _meta in self._work_intervals_batch(since, until, tz=tz)[
-            False
-        ]:
+        for opens, closes, _meta in self._work_intervals_batch(since, until, tz=tz)[False]:
             yield opens, closes
 
 
 def _default_office_hours(since, until, tz):
     day = since.date()
     while day <= until.date():
-        opens, closes = (
-            tz.localize(datetime.combine(day, hour)) for hour in DEFAULT_HOURS
-        )
+        opens, closes = (tz.localize(datetime.combine(day, hour)) for hour in DEFAULT_HOURS)
         if day.weekday() < 5 and closes > since and opens < until:
             yield max(opens, since), min(closes, until)
         day += timedelta(days=1)

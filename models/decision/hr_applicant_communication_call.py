@@ -17,9 +17,7 @@ class HrApplicantCommunicationCall(models.Model):
         help="The call that comes first. Once it has been made or dropped, this leaves "
         "at its time.",
     )
-    reason = fields.Selection(
-        selection_add=[("awaits_call", "Waits for the call to be made")]
-    )
+    reason = fields.Selection(selection_add=[("awaits_call", "Waits for the call to be made")])
 
     # Waiting ---------------------------------------------------------------------------
 
@@ -157,9 +155,7 @@ class HrApplicantCommunicationCall(models.Model):
         return {
             "activity_type_id": row.env.ref("mail.mail_activity_data_call").id,
             "summary": row.env._("Call: tell the candidate about the decision"),
-            "note": guide
-            and guide.activity_note
-            or row.applicant_id.refusal_explanation,
+            "note": guide and guide.activity_note or row.applicant_id.refusal_explanation,
         }
 
     def _raise_calls(self):

@@ -4,10 +4,10 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import SQL
 
-from .communication_triggers import DECISION_TRIGGERS
-from .countdown import say_how_long_until
-from .in_halves import do_in_halves
-from .inside import YES, Inside, get_inside
+from ..communication.countdown import say_how_long_until
+from ..communication.triggers import DECISION_TRIGGERS
+from ..in_halves import do_in_halves
+from ..inside import YES, Inside, get_inside
 
 
 class HrApplicantCommunicationDecision(models.Model):
@@ -27,9 +27,7 @@ class HrApplicantCommunicationDecision(models.Model):
         help="Which decision on the application it is about, counted from 1.",
     )
     refuse_reason_id = fields.Many2one(related="applicant_id.refuse_reason_id")
-    sent_early_reason = fields.Char(
-        readonly=True, help="Why the minimum delay was not waited for."
-    )
+    sent_early_reason = fields.Char(readonly=True, help="Why the minimum delay was not waited for.")
     words_template_date = fields.Datetime(
         readonly=True,
         copy=False,
@@ -53,10 +51,7 @@ class HrApplicantCommunicationDecision(models.Model):
             return "cancelled", "taken_back"
         if self.step_id.trigger == "refused":
             return self._find_obstacle_to_refusal()
-        if (
-            self.step_id.trigger == "refusal_sent"
-            and self.applicant_id.answer_state != "told"
-        ):
+        if self.step_id.trigger == "refusal_sent" and self.applicant_id.answer_state != "told":
             return "skipped", "not_told"
         if self.applicant_id.communication_paused:
             return "hold", "paused"
@@ -80,8 +75,7 @@ class HrApplicantCommunicationDecision(models.Model):
         is about"""
         applicant = self.applicant_id
         return bool(
-            applicant.refuse_reason_id
-            and self.decision_number == applicant.decision_number
+            applicant.refuse_reason_id and self.decision_number == applicant.decision_number
         )
 
     def _is_known(self):
@@ -178,9 +172,7 @@ class HrApplicantCommunicationDecision(models.Model):
         rows = self.filtered(lambda row: not row.sent_early_reason)
         now = fields.Datetime.now()
         early = {
-            row: earliest
-            for row, earliest in rows._find_earliest_times().items()
-            if earliest > now
+            row: earliest for row, earliest in rows._find_earliest_times().items() if earliest > now
         }
         for row, earliest in early.items():
             row.scheduled_date = row.applicant_id._find_answer_time(earliest)
@@ -230,12 +222,8 @@ class HrApplicantCommunicationDecision(models.Model):
             for row, earliest in answers._find_earliest_times().items()
             if earliest > fields.Datetime.now()
         )
-        if answers and not self.env.user.has_group(
-            "hr_recruitment.group_hr_recruitment_manager"
-        ):
-            raise AccessError(
-                self.env._("Only a recruitment administrator sends an answer early.")
-            )
+        if answers and not self.env.user.has_group("hr_recruitment.group_hr_recruitment_manager"):
+            raise AccessError(self.env._("Only a recruitment administrator sends an answer early."))
         if any(row._is_awaiting_call() for row in answers):
             raise UserError(
                 self.env._(
@@ -272,9 +260,7 @@ class HrApplicantCommunicationDecision(models.Model):
         """An answer is not skipped: nobody would tell the candidate."""
         self.check_access("write")
         if any(row.step_id.trigger == "refused" for row in self):
-            raise UserError(
-                self.env._("Take the decision back instead: the candidate waits.")
-            )
+            raise UserError(self.env._("Take the decision back instead: the candidate waits."))
         return super().action_skip()
 
     def action_skip_pending(self):
@@ -325,9 +311,7 @@ class HrApplicantCommunicationDecision(models.Model):
         sendable = self.with_context(content_faults=Inside({})).filtered(
             lambda row: not row._find_fault()
         )
-        for template, rows in sendable.grouped(
-            lambda row: row.step_id.mail_template_id
-        ).items():
+        for template, rows in sendable.grouped(lambda row: row.step_id.mail_template_id).items():
             do_in_halves(
                 rows.with_context(compile_once=YES),
                 lambda part, template=template: part._fix_answer(template),
@@ -355,8 +339,7 @@ class HrApplicantCommunicationDecision(models.Model):
         ids = self.applicant_id.ids
         words = template.with_env(self.env)
         subjects, bodies = (
-            words._render_field(field, ids, compute_lang=True)
-            for field in ("subject", "body_html")
+            words._render_field(field, ids, compute_lang=True) for field in ("subject", "body_html")
         )
         for row in self:
             row.write(

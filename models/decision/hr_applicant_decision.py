@@ -3,10 +3,10 @@ from datetime import timedelta
 from odoo import Command, api, fields, models
 from odoo.exceptions import UserError
 
-from .communication_triggers import DECISION_TRIGGERS, NEVER_FORGOTTEN
-from .countdown import say_how_long_until
-from .inside import get_inside, is_installation, is_migration
-from .write_groups import OFFICER
+from ..communication.countdown import say_how_long_until
+from ..communication.triggers import DECISION_TRIGGERS, NEVER_FORGOTTEN
+from ..inside import get_inside, is_installation, is_migration
+from ..write_groups import OFFICER
 
 CHANNELS = [
     ("mail", "Email"),
@@ -77,9 +77,7 @@ class HrApplicantDecision(models.Model):
     refusal_communication_id = fields.Many2one(
         "hr.applicant.communication", compute="_compute_refusal_communication_id"
     )
-    refusal_date = fields.Datetime(
-        "Answer Leaves", compute="_compute_refusal_communication_id"
-    )
+    refusal_date = fields.Datetime("Answer Leaves", compute="_compute_refusal_communication_id")
     refusal_by_call = fields.Boolean(compute="_compute_refusal_communication_id")
     refusal_countdown = fields.Char(compute="_compute_refusal_communication_id")
     refusal_waits_for_call = fields.Boolean(compute="_compute_refusal_communication_id")
@@ -105,12 +103,8 @@ class HrApplicantDecision(models.Model):
             row = first.get(applicant._origin, rows.browse())
             applicant.refusal_communication_id = row
             applicant.refusal_date = row.scheduled_date
-            applicant.refusal_countdown = say_how_long_until(
-                self.env, row.scheduled_date
-            )
-            applicant.refusal_by_call = (
-                row.action == "activity" or applicant._origin in called
-            )
+            applicant.refusal_countdown = say_how_long_until(self.env, row.scheduled_date)
+            applicant.refusal_by_call = row.action == "activity" or applicant._origin in called
             applicant.refusal_waits_for_call = row._is_awaiting_call()
 
     # What mails say --------------------------------------------------------------------
@@ -158,8 +152,7 @@ class HrApplicantDecision(models.Model):
         """Refused without an answer on its way."""
         unowed = self.filtered(
             lambda a: (
-                a.refuse_reason_id.silent_allowed
-                or a.refuse_reason_id.ended_by == "candidate"
+                a.refuse_reason_id.silent_allowed or a.refuse_reason_id.ended_by == "candidate"
             )
         )
         unowed.answer_state = "not_owed"
@@ -194,9 +187,7 @@ class HrApplicantDecision(models.Model):
             lambda a: before[a].active and not a.active and a._is_shut_without_a_word()
         )
         (undone | decided)._cancel_answers("taken_back")
-        back = (undone | reopened).filtered(
-            lambda a: a.answer_state and not a.refuse_reason_id
-        )
+        back = (undone | reopened).filtered(lambda a: a.answer_state and not a.refuse_reason_id)
         back.sudo().write(
             {
                 "answer_state": False,
@@ -221,12 +212,8 @@ class HrApplicantDecision(models.Model):
             return
         self._number_decisions(now)
         elsewhere = get_inside(self.env, "refusal_duplicates", ())
-        silent = self.filtered(
-            lambda a: a.refuse_reason_id.silent_allowed or a.id in elsewhere
-        )
-        withdrawn = (self - silent).filtered(
-            lambda a: a.refuse_reason_id.ended_by == "candidate"
-        )
+        silent = self.filtered(lambda a: a.refuse_reason_id.silent_allowed or a.id in elsewhere)
+        withdrawn = (self - silent).filtered(lambda a: a.refuse_reason_id.ended_by == "candidate")
         (silent | withdrawn).answer_state = "not_owed"
         withdrawn._plan(("withdrawn",), {}, now)
         owed = self - silent - withdrawn
@@ -238,9 +225,7 @@ class HrApplicantDecision(models.Model):
 
     def _filter_answer_promised(self):
         """:return: those with an answer on its way"""
-        return self._filter_having(
-            self._find_refusals(("state", "in", ("scheduled", "queued")))
-        )
+        return self._filter_having(self._find_refusals(("state", "in", ("scheduled", "queued"))))
 
     def _find_steps(self, plan, triggers):
         """No plan may forget to answer: without a step of its own, that of the
@@ -301,10 +286,7 @@ class HrApplicantDecision(models.Model):
         return "call" if not self.email_from and self.partner_phone else "mail"
 
     def _occurrences_withdrawn(self, step, visits, now):
-        return (
-            (a, f"withdrawn:{now}", now, {"decision_number": a.decision_number})
-            for a in self
-        )
+        return ((a, f"withdrawn:{now}", now, {"decision_number": a.decision_number}) for a in self)
 
     def _occurrences_refusal_sent(self, step, visits, now):
         return (
@@ -373,9 +355,7 @@ class HrApplicantDecision(models.Model):
         messages = self._find_planned_messages()
         messages._wait_for_calls()
         told_by_call = self - messages.applicant_id - self._filter_called()
-        told_by_call.filtered(
-            lambda a: a.answer_state == "pending"
-        ).answer_state = "owed"
+        told_by_call.filtered(lambda a: a.answer_state == "pending").answer_state = "owed"
 
     def _filter_called(self):
         """:return: those whom somebody is still to call"""
@@ -416,9 +396,7 @@ class HrApplicantDecision(models.Model):
         )
         told = self.communication_ids.meeting_id.with_env(meetings.env)
         found = told | meetings.search([("applicant_id", "in", self.ids)])
-        return found.filtered(
-            lambda m: m.active and m._confirmed("applicant_id") in self
-        )
+        return found.filtered(lambda m: m.active and m._confirmed("applicant_id") in self)
 
     def _leave_meeting(self, meeting, others):
         """:param others: ``hr.applicant`` whose interview it is from now on"""
@@ -449,9 +427,7 @@ class HrApplicantDecision(models.Model):
     def action_nothing_owed(self):
         """A duplicate, a test: nobody waits for an answer."""
         self._check_may_answer()
-        self.sudo().filtered(
-            lambda a: a.answer_state == "owed"
-        ).answer_state = "not_owed"
+        self.sudo().filtered(lambda a: a.answer_state == "owed").answer_state = "not_owed"
 
     def archive_applicant(self):
         """Odoo's dialog, under the name of what is done in it."""
@@ -462,9 +438,7 @@ class HrApplicantDecision(models.Model):
         on in its stage."""
         self._check_may_answer()
         applicants = self.sudo().with_context(active_test=False)
-        left = applicants.filtered(
-            lambda a: not a.refuse_reason_id or a.answer_state == "told"
-        )
+        left = applicants.filtered(lambda a: not a.refuse_reason_id or a.answer_state == "told")
         queued = applicants.communication_ids.filtered(
             lambda row: row.step_id.trigger == "refused" and row.state == "queued"
         )

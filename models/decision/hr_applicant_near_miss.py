@@ -3,9 +3,9 @@ from dateutil.relativedelta import relativedelta
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-from .candidate_links import KEEP_PREVIEW
-from .inside import YES
-from .write_groups import OFFICER
+from ..candidate_page.candidate_links import KEEP_PREVIEW
+from ..inside import YES
+from ..write_groups import OFFICER
 
 DAYS_BEFORE_THE_END = 30
 
@@ -20,8 +20,7 @@ class HrApplicantNearMiss(models.Model):
     near_miss = fields.Boolean(
         copy=False,
         write_groups=OFFICER,
-        help="Good enough for another job position: kept for later, if the candidate "
-        "agrees.",
+        help="Good enough for another job position: kept for later, if the candidate agrees.",
     )
     near_miss_consent = fields.Selection(
         [("asked", "Asked"), ("given", "Given"), ("declined", "Declined")],
@@ -72,9 +71,7 @@ class HrApplicantNearMiss(models.Model):
 
     def _note_asked_to_keep(self):
         """The answer with the question has left."""
-        self.filtered(
-            lambda a: a.near_miss and not a.near_miss_consent
-        ).near_miss_consent = "asked"
+        self.filtered(lambda a: a.near_miss and not a.near_miss_consent).near_miss_consent = "asked"
 
     def action_keep_agreed(self):
         """The candidate has agreed by telephone."""
@@ -97,8 +94,7 @@ class HrApplicantNearMiss(models.Model):
         self.write(
             {
                 "near_miss_consent": "given" if agrees else "declined",
-                "near_miss_until": agrees
-                and fields.Date.today() + relativedelta(months=months),
+                "near_miss_until": agrees and fields.Date.today() + relativedelta(months=months),
             }
         )
         if agrees:
@@ -151,9 +147,7 @@ class HrApplicantNearMiss(models.Model):
         ending.filtered("refuse_reason_id")._do_nightly("_ask_to_renew")
 
     def _let_go(self):
-        self.write(
-            {"near_miss": False, "near_miss_until": False, "near_miss_consent": False}
-        )
+        self.write({"near_miss": False, "near_miss_until": False, "near_miss_consent": False})
         self._leave_talent_pools()
 
     def _ask_to_renew(self):
@@ -168,9 +162,7 @@ class HrApplicantNearMiss(models.Model):
         """:return: what identifies the consent that can be renewed, False if there is
         none"""
         given = self.near_miss and self.near_miss_consent == "given"
-        return (
-            given and self.refuse_reason_id and f"keep_ends:{self.near_miss_until}"
-        ) or False
+        return (given and self.refuse_reason_id and f"keep_ends:{self.near_miss_until}") or False
 
     def _occurrences_keep_ends(self, step, visits, now):
         return ((applicant, applicant._get_keep_key(), now) for applicant in self)
@@ -198,9 +190,7 @@ class HrApplicantNearMiss(models.Model):
             "hr_recruitment_candidate_experience.activity_type_near_miss",
             raise_if_not_found=False,
         ) or self.env.ref("mail.mail_activity_data_todo")
-        reminded = self.activity_ids.filtered(
-            lambda activity: activity.activity_type_id == renewal
-        )
+        reminded = self.activity_ids.filtered(lambda activity: activity.activity_type_id == renewal)
         due = self.filtered(lambda a: a.id not in reminded.mapped("res_id"))
         steps = self.env["hr.recruitment.communication.step"]
         self.env["mail.activity"].with_context(mail_activity_quick_update=True).create(
@@ -209,8 +199,7 @@ class HrApplicantNearMiss(models.Model):
                     "res_model_id": self.env["ir.model"]._get_id("hr.applicant"),
                     "res_id": applicant.id,
                     "activity_type_id": renewal.id,
-                    "user_id": steps._find_users("recruiter", applicant)[:1].id
-                    or self.env.uid,
+                    "user_id": steps._find_users("recruiter", applicant)[:1].id or self.env.uid,
                     "date_deadline": applicant.near_miss_until,
                     "automated": True,
                 }

@@ -63,9 +63,7 @@ class HrApplicantRefusal(models.Model):
                     hours=applicant.company_id.sudo().refusal_delay_hours
                 )
                 promises += [
-                    applicant._make_refusal(
-                        step, action, base, basics[step.plan_id], dates
-                    )
+                    applicant._make_refusal(step, action, base, basics[step.plan_id], dates)
                     for step, action in applicant._choose_refusal_steps(steps)
                     if not actions or action in actions
                 ]
@@ -78,9 +76,7 @@ class HrApplicantRefusal(models.Model):
     def _find_planned_messages(self):
         """:return: what is written to these candidates about the decision and has not
         left, as superuser"""
-        return self._find_refusals(
-            ("action", "!=", "activity"), ("state", "=", "scheduled")
-        )
+        return self._find_refusals(("action", "!=", "activity"), ("state", "=", "scheduled"))
 
     def _find_refusals(self, *conditions):
         """:param conditions: more of a domain on the ledger
@@ -133,9 +129,7 @@ class HrApplicantRefusal(models.Model):
 
     def _find_own_refusal_steps(self, plan):
         """What cannot work tells nobody."""
-        steps = plan.sudo().step_ids.filtered(
-            lambda step: step.active and step._get_refusal_kind()
-        )
+        steps = plan.sudo().step_ids.filtered(lambda step: step.active and step._get_refusal_kind())
         return steps.filtered(lambda step: not step._find_fault(step.action))
 
     def _is_called_first(self):

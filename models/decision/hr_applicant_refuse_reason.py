@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from .write_groups import MANAGER
+from ..write_groups import MANAGER
 
 
 class HrApplicantRefuseReason(models.Model):

@@ -3,7 +3,7 @@ from datetime import timedelta
 from odoo import fields, models
 from odoo.tools import format_date
 
-from .inside import YES, get_inside, is_migration
+from ..inside import YES, get_inside, is_migration
 
 # Messages that say what has just happened: no news for who comes back.
 NEWS = ("applied", "stage_entered", "hired")
@@ -109,9 +109,7 @@ class HrApplicantReturn(models.Model):
         applicants.with_context(
             communication_quiet=False, import_file=False
         )._plan_interviews_again(applicants._filter_knowing())
-        applicants._say_what_is_planned(
-            words or self.env._("The application is open again.")
-        )
+        applicants._say_what_is_planned(words or self.env._("The application is open again."))
 
     def _revive(self, since):
         rows = self.env["hr.applicant.communication"].search(
@@ -180,9 +178,7 @@ class HrApplicantReturn(models.Model):
                 ("state", "=", "sent"),
             ]
         )
-        knowing = rows.filtered(
-            lambda row: row.decision_number == row.applicant_id.decision_number
-        )
+        knowing = rows.filtered(lambda row: row.decision_number == row.applicant_id.decision_number)
         return self & knowing.applicant_id
 
     def _say_what_is_planned(self, words):

@@ -10,9 +10,7 @@ class HrApplicantUnanswered(models.Model):
 
     _inherit = "hr.applicant"
 
-    is_unanswered = fields.Boolean(
-        compute="_compute_is_unanswered", search="_search_is_unanswered"
-    )
+    is_unanswered = fields.Boolean(compute="_compute_is_unanswered", search="_search_is_unanswered")
     unanswered_reason = fields.Char("Why", compute="_compute_unanswered_reason")
 
     def _compute_is_unanswered(self):
@@ -82,13 +80,7 @@ class HrApplicantUnanswered(models.Model):
 
     def _ask_for_answer(self):
         """:return: the refuse wizard for those who are owed an answer, or None"""
-        owed = self.filtered(
-            lambda a: a.answer_state == "owed" and not a.refuse_reason_id
-        )
-        if not owed or not self.env.user.has_group(
-            "hr_recruitment.group_hr_recruitment_user"
-        ):
+        owed = self.filtered(lambda a: a.answer_state == "owed" and not a.refuse_reason_id)
+        if not owed or not self.env.user.has_group("hr_recruitment.group_hr_recruitment_user"):
             return None
-        return owed.archive_applicant() | {
-            "name": self.env._("What Does the Candidate Hear?")
-        }
+        return owed.archive_applicant() | {"name": self.env._("What Does the Candidate Hear?")}

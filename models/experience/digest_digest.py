@@ -16,9 +16,7 @@ class DigestDigest(models.Model):
     # Words, since a score of too few answers is none, and not zero.
     kpi_candidate_cnps_value = fields.Char(compute="_compute_kpi_candidate_cnps_value")
     kpi_candidate_answers = fields.Boolean("Answers from Candidates")
-    kpi_candidate_answers_value = fields.Integer(
-        compute="_compute_kpi_candidate_answers_value"
-    )
+    kpi_candidate_answers_value = fields.Integer(compute="_compute_kpi_candidate_answers_value")
     kpi_candidate_unanswered = fields.Boolean("Candidates Without an Answer, Now")
     kpi_candidate_unanswered_value = fields.Integer(
         compute="_compute_kpi_candidate_unanswered_value"
@@ -68,9 +66,7 @@ class DigestDigest(models.Model):
         dashboard = f"{ADDON}.action_experience_dashboard?menu_id={menu}"
         actions["kpi_candidate_cnps"] = dashboard
         actions["kpi_candidate_answers"] = dashboard
-        actions["kpi_candidate_unanswered"] = (
-            f"{ADDON}.action_unanswered?menu_id={menu}"
-        )
+        actions["kpi_candidate_unanswered"] = f"{ADDON}.action_unanswered?menu_id={menu}"
         return actions
 
     @api.model
@@ -83,9 +79,7 @@ class DigestDigest(models.Model):
     def _check_kpi_group(self, group):
         """Odoo leaves out of a digest what its reader may not see."""
         if not self.env.user.has_group(group):
-            raise AccessError(
-                self.env._("These numbers are not for the reader of this digest.")
-            )
+            raise AccessError(self.env._("These numbers are not for the reader of this digest."))
 
     def _enter_company(self):
         """:return: the company of the digest

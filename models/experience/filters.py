@@ -9,7 +9,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tools import SQL
 from odoo.tools.misc import format_date
 
-from ..models.feedback_choices import MOMENTS, OUTCOMES
+from ..feedback.choices import MOMENTS, OUTCOMES
 
 # Filter → model of its ids, and the column of facts and applications.
 RECORDS = {
@@ -82,9 +82,7 @@ class Filters:
         """
         given = given or {}
         if not isinstance(given, dict):
-            raise UserError(
-                env._("These filters cannot be read: please open the report anew.")
-            )
+            raise UserError(env._("These filters cannot be read: please open the report anew."))
         known = {*RECORDS, *DATES, "compare", "moments", "outcomes"}
         if given.keys() - known:
             raise UserError(env._("The report knows no such filter."))
@@ -133,9 +131,7 @@ class Filters:
         if first <= period.last and period.first <= last:
             # A change is one between different people, and what two almost equal
             # periods differ by would be one answer.
-            raise UserError(
-                env._("The period to compare with overlaps the one of the report.")
-            )
+            raise UserError(env._("The period to compare with overlaps the one of the report."))
         return Period(first, last)
 
     @staticmethod
@@ -159,11 +155,7 @@ class Filters:
         if not good or any(type(number) is not int for number in value):
             raise UserError(env._("A filter takes a list of records."))
         # What is no record finds nothing, and not everything.
-        return tuple(
-            dict.fromkeys(
-                number if 0 < number <= HIGHEST_ID else -1 for number in value
-            )
-        )
+        return tuple(dict.fromkeys(number if 0 < number <= HIGHEST_ID else -1 for number in value))
 
     @staticmethod
     def _read_keys(env, value, selection):
@@ -201,9 +193,7 @@ class Filters:
         if not self.records["company_ids"]:
             column = SQL.identifier(table, "company_id")
             allowed = list(self.allowed)
-            conditions.append(
-                SQL("(%s = ANY(%s) OR %s IS NULL)", column, allowed, column)
-            )
+            conditions.append(SQL("(%s = ANY(%s) OR %s IS NULL)", column, allowed, column))
         if self.outcomes:
             outcome = SQL.identifier(table, "outcome")
             conditions.append(SQL("%s = ANY(%s)", outcome, list(self.outcomes)))
@@ -272,6 +262,4 @@ class Filters:
         ):
             known = dict(facts._fields[field_name]._description_selection(env))
             values.append((name, [known[key] for key in keys]))
-        return [
-            {"name": name, "value": ", ".join(texts)} for name, texts in values if texts
-        ]
+        return [{"name": name, "value": ", ".join(texts)} for name, texts in values if texts]

@@ -5,7 +5,7 @@ from dateutil.relativedelta import relativedelta
 
 from odoo import fields, models
 
-from .inside import is_silent
+from ..inside import is_silent
 
 # A closing that was a mistake is taken back before anybody is asked about it.
 ASK_AFTER = timedelta(days=1)

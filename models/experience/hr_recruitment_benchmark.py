@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
-from .feedback_choices import MOMENTS, OUTCOMES
+from ..feedback.choices import MOMENTS, OUTCOMES
 
 
 class HrRecruitmentBenchmark(models.Model):
@@ -32,13 +32,10 @@ class HrRecruitmentBenchmark(models.Model):
     year = fields.Char(size=4, help="When it was measured or published.")
     source = fields.Text(help="Who says so, and what it is based on.")
     url = fields.Char("Link", help="Where the value can be read.")
-    note = fields.Text(
-        translate=True, help="What one should know before comparing with it."
-    )
+    note = fields.Text(translate=True, help="What one should know before comparing with it.")
     is_own = fields.Boolean(
         "Own Value",
-        help="Measured in this company, for instance last year; not published by "
-        "others.",
+        help="Measured in this company, for instance last year; not published by others.",
     )
     company_id = fields.Many2one(
         "res.company",
@@ -49,18 +46,14 @@ class HrRecruitmentBenchmark(models.Model):
     _value_range = models.Constraint(
         "CHECK (value >= -100 AND value <= 100)", "A cNPS is from −100 to 100."
     )
-    _year_digits = models.Constraint(
-        "CHECK (year ~ '^[0-9]{4}$')", "A year has four digits."
-    )
+    _year_digits = models.Constraint("CHECK (year ~ '^[0-9]{4}$')", "A year has four digits.")
 
     @api.constrains("url")
     def _check_url(self):
         """Reports make a link of it: it leads to a page and runs nothing."""
         for benchmark in self.filtered("url"):
             if not benchmark.url.lower().startswith(("https://", "http://")):
-                raise ValidationError(
-                    self.env._("A link starts with https:// or http://.")
-                )
+                raise ValidationError(self.env._("A link starts with https:// or http://."))
 
     @api.model
     def _read_for_report(self, company_ids, moments, outcomes):
@@ -71,9 +64,7 @@ class HrRecruitmentBenchmark(models.Model):
         :return: list of dicts of name, value (−100 … 100), moment, outcome (key or
             False), source, url, year and own
         """
-        benchmarks = self.sudo().search(
-            Domain("company_id", "in", [False, *company_ids])
-        )
+        benchmarks = self.sudo().search(Domain("company_id", "in", [False, *company_ids]))
         return [
             benchmark._describe()
             for benchmark in benchmarks.sorted(

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
-from .experience_filters import Filters
+from .filters import Filters
 
 OFFICER = "hr_recruitment.group_hr_recruitment_user"
 MANAGER = "hr_recruitment_candidate_experience.group_experience_manager"
@@ -41,9 +41,7 @@ class HrRecruitmentExperienceReport(models.AbstractModel):
             not active
         """
         if not self.env.user.has_group(OFFICER):
-            raise AccessError(
-                self.env._("Reports on candidate experience are for recruiters.")
-            )
+            raise AccessError(self.env._("Reports on candidate experience are for recruiters."))
         manager = self.env.user.has_group(MANAGER)
         return self._get_data(filters, "manager" if manager else "officer")
 
@@ -101,10 +99,7 @@ class HrRecruitmentExperienceReport(models.AbstractModel):
     def _get_choices(self):
         facts = self.env["hr.recruitment.feedback"]
         return {
-            name: [
-                list(choice)
-                for choice in facts._fields[field]._description_selection(self.env)
-            ]
+            name: [list(choice) for choice in facts._fields[field]._description_selection(self.env)]
             for name, field in (("moments", "moment"), ("outcomes", "outcome"))
         }
 

@@ -1,8 +1,8 @@
 from odoo import models
 from odoo.tools import SQL
 
-from .experience_statistics import FEWEST_PAIRS, correlation_interval
-from .hr_recruitment_experience_report_groups import NOTHING
+from .groups import NOTHING
+from .statistics import FEWEST_PAIRS, correlation_interval
 
 MOST_COMMENTS = 200
 

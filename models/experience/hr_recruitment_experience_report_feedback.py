@@ -1,10 +1,10 @@
 from odoo import models
 from odoo.tools import SQL
 
-from ..models.hr_applicant_communication_survey import REMINDER
-from .experience_filters import Filters
-from .experience_statistics import compare, hidden, score
-from .hr_recruitment_experience_report_groups import NOTHING
+from ..feedback.choices import REMINDER
+from .filters import Filters
+from .groups import NOTHING
+from .statistics import compare, hidden, score
 
 
 class HrRecruitmentExperienceReportFeedback(models.AbstractModel):
@@ -56,8 +56,7 @@ class HrRecruitmentExperienceReportFeedback(models.AbstractModel):
         service = self.sudo()
         rows = self.env.execute_query(
             SQL(" UNION ALL ").join(
-                service._select_score(number, scope)
-                for number, scope in enumerate(scopes)
+                service._select_score(number, scope) for number, scope in enumerate(scopes)
             )
         )
         found = {number: counts for number, *counts in rows}

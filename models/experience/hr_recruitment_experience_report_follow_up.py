@@ -32,9 +32,7 @@ class HrRecruitmentExperienceReportFollowUp(models.AbstractModel):
         """
         if total["reason"]:
             return self._hide_follow_up(total["reason"])
-        condition = SQL(
-            "fact.follow_up_state IS NOT NULL AND %s", self._select_facts(scope)
-        )
+        condition = SQL("fact.follow_up_state IS NOT NULL AND %s", self._select_facts(scope))
         (counts,) = self.env.execute_query_dict(
             SQL(
                 """

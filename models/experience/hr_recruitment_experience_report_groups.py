@@ -2,32 +2,13 @@ from odoo import fields, models
 from odoo.tools import SQL
 from odoo.tools.misc import format_date
 
-from ..models.feedback_choices import MOMENTS
-from .experience_statistics import find_hidden, hidden, hide_nested, score
+from ..feedback.choices import MOMENTS
+from .groups import DIMENSIONS, NESTED, NOTHING
+from .statistics import find_hidden, hidden, hide_nested, score
 
-# What answers are grouped by: column of the fact table → name in the data.
-DIMENSIONS = {
-    "moment": "moment",
-    "job_id": "job",
-    "department_id": "department",
-    "user_id": "user",
-    "source_id": "source",
-    "medium_id": "medium",
-    "outcome": "outcome",
-    "earlier_contact": "earlier_contact",
-}
 # A no within this many days of the decision is told "as soon as it was known"; the
 # comparison is that of Trustcruit's guide (−21.9 against −44.7).
 SOON_DAYS = 7
-NOTHING = (0, 0, 0)
-# Groups that may be made up of others: what one hides, the other must not give away.
-NESTED = [
-    ("job_id", "department_id"),
-    ("job_id", "user_id"),
-    ("user_id", "department_id"),
-    ("source_id", "medium_id"),
-    ("moment", "outcome"),
-]
 
 
 class HrRecruitmentExperienceReportGroups(models.AbstractModel):
@@ -47,10 +28,7 @@ class HrRecruitmentExperienceReportGroups(models.AbstractModel):
         keys = SQL(", ").join(SQL.identifier("fact", name) for name in columns)
         month = SQL("date_trunc('month', fact.response_date)::date")
         single = (month, *(SQL.identifier("fact", name) for name in columns))
-        pairs = (
-            SQL(", ").join(SQL.identifier("fact", name) for name in pair)
-            for pair in NESTED
-        )
+        pairs = (SQL(", ").join(SQL.identifier("fact", name) for name in pair) for pair in NESTED)
         sets = SQL(", ").join(SQL("(%s)", key) for key in (*single, *pairs))
         rows = self.env.execute_query(
             SQL(
@@ -98,9 +76,7 @@ class HrRecruitmentExperienceReportGroups(models.AbstractModel):
             "answer": self._get_answer_groups(scope, total),
         }
         for column, name in DIMENSIONS.items():
-            groups[name] = self._get_group(
-                column, counts[column], total, reasons[column]
-            )
+            groups[name] = self._get_group(column, counts[column], total, reasons[column])
         return groups
 
     def _find_reasons(self, counts, total):
@@ -117,13 +93,11 @@ class HrRecruitmentExperienceReportGroups(models.AbstractModel):
             (key, managers[key]): n for key, n in numbers["department_id"].items()
         }
         reasons = {
-            name: find_hidden(numbers[name], self._least())
-            for name in [*DIMENSIONS, "manager"]
+            name: find_hidden(numbers[name], self._least()) for name in [*DIMENSIONS, "manager"]
         }
         # Each thing hidden may call for another, until nothing does.
         while sum(
-            self._hide_nested(pair, numbers, reasons, found)
-            for pair, found in cells.items()
+            self._hide_nested(pair, numbers, reasons, found) for pair, found in cells.items()
         ):
             pass
         return reasons
@@ -196,10 +170,7 @@ class HrRecruitmentExperienceReportGroups(models.AbstractModel):
         """:return: dict department id or False → its manager, as of today"""
         departments = self.env["hr.department"].browse(filter(None, by_department))
         managers = {department.id: department.manager_id for department in departments}
-        return {
-            key: managers.get(key, departments.manager_id.browse())
-            for key in by_department
-        }
+        return {key: managers.get(key, departments.manager_id.browse()) for key in by_department}
 
     def _count_managers(self, by_department):
         splits = {}

@@ -8,7 +8,7 @@ from dateutil.relativedelta import relativedelta
 from odoo import api, fields, models
 from odoo.tools.misc import format_date
 
-from .in_halves import do_in_halves
+from ..in_halves import do_in_halves
 
 _logger = logging.getLogger(__name__)
 ADDON = "hr_recruitment_candidate_experience"
@@ -36,9 +36,7 @@ class HrRecruitmentExperienceReportMail(models.Model):
     _order = "month desc, id desc"
     _rec_name = "month"
 
-    company_id = fields.Many2one(
-        "res.company", required=True, readonly=True, ondelete="cascade"
-    )
+    company_id = fields.Many2one("res.company", required=True, readonly=True, ondelete="cascade")
     user_id = fields.Many2one(
         "res.users", "Reader", required=True, readonly=True, ondelete="cascade"
     )
@@ -50,9 +48,7 @@ class HrRecruitmentExperienceReportMail(models.Model):
     month = fields.Date(
         required=True, readonly=True, help="The first day of the month it is about."
     )
-    words = fields.Text(
-        readonly=True, help="What the mail says, in the reader's language."
-    )
+    words = fields.Text(readonly=True, help="What the mail says, in the reader's language.")
     has_report = fields.Boolean("PDF Attached", readonly=True)
 
     _once = models.Constraint(
@@ -136,8 +132,7 @@ class HrRecruitmentExperienceReportMail(models.Model):
         if company.experience_report_active:
             everybody = company.with_context(active_test=False)
             readers["company"] = (
-                everybody.experience_report_user_ids
-                or company._get_experience_managers()
+                everybody.experience_report_user_ids or company._get_experience_managers()
             )
         if company.experience_job_report_active:
             jobs = self._find_jobs(company, month)
@@ -167,9 +162,7 @@ class HrRecruitmentExperienceReportMail(models.Model):
         )
         jobs = self.env["hr.job"].union(*(job for (job,) in groups)).sorted("name")
         return {
-            user: jobs.filtered(
-                lambda job, user=user: job._get_hiring_manager() == user
-            )
+            user: jobs.filtered(lambda job, user=user: job._get_hiring_manager() == user)
             for user in {job._get_hiring_manager() for job in jobs}
             if user
         }
@@ -186,9 +179,7 @@ class HrRecruitmentExperienceReportMail(models.Model):
             else None
         )
         if reason:
-            _logger.info(
-                "No report of company %s to user %s: %s", company.id, user.id, reason
-            )
+            _logger.info("No report of company %s to user %s: %s", company.id, user.id, reason)
         return not reason
 
     # One report ----------------------------------------------------------------------
@@ -223,9 +214,7 @@ class HrRecruitmentExperienceReportMail(models.Model):
         reader = self.with_context(
             lang=user.lang, tz=user.tz, allowed_company_ids=company.ids
         ).with_company(company)
-        words, attachments = getattr(reader, f"_make_{kind}_report")(
-            company, user, month
-        )
+        words, attachments = getattr(reader, f"_make_{kind}_report")(company, user, month)
         row = self.create(
             {
                 "company_id": company.id,
@@ -267,9 +256,7 @@ class HrRecruitmentExperienceReportMail(models.Model):
         year = self._get_year(month)
         words, shown = [], self.env["hr.job"]
         for job in self._find_jobs(company, month)[user]:
-            data = reader.env[SERVICE]._get_data(
-                {**year, "job_ids": job.ids}, access=access
-            )
+            data = reader.env[SERVICE]._get_data({**year, "job_ids": job.ids}, access=access)
             words.append(self._say_job(job, data))
             if not data["score"]["reason"]:
                 shown |= job
@@ -307,8 +294,7 @@ class HrRecruitmentExperienceReportMail(models.Model):
         if data["score"]["reason"] != "few" or data["whole_time"]:
             return data["summary"]
         few = self.env._(
-            "%(n)s answers in %(month)s: too few for a score, which takes at least"
-            " %(least)s.",
+            "%(n)s answers in %(month)s: too few for a score, which takes at least %(least)s.",
             n=data["score"]["n"],
             month=format_date(self.env, month, date_format="MMMM"),
             least=data["thresholds"]["scores"],

@@ -1,8 +1,8 @@
 from odoo import models
 from odoo.tools import SQL
 
-from .experience_statistics import compare, hidden, score
-from .hr_recruitment_experience_report_groups import DIMENSIONS, NOTHING
+from .groups import DIMENSIONS, NOTHING
+from .statistics import compare, hidden, score
 
 # What officers may choose scores by.
 WHOLE = {"company_id", "job_id", "department_id"}

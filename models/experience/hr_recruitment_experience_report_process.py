@@ -47,12 +47,9 @@ class HrRecruitmentExperienceReportProcess(models.AbstractModel):
         return {
             "applications": sum(outcomes.values()),
             **{
-                name: outcomes.get(name, 0)
-                for name in ("hired", "refused", "withdrawn", "ongoing")
+                name: outcomes.get(name, 0) for name in ("hired", "refused", "withdrawn", "ongoing")
             },
-            "stages": [
-                self._describe_stage(stage, counts[stage.id]) for stage in stages
-            ],
+            "stages": [self._describe_stage(stage, counts[stage.id]) for stage in stages],
         }
 
     def _count_outcomes(self, scope):
@@ -272,9 +269,7 @@ class HrRecruitmentExperienceReportProcess(models.AbstractModel):
         mine = Domain(scope.get_domain(self.env))
         unanswered = mine & applicants._get_unanswered_domain()
         awaiting = mine & Domain("awaiting_reply", "=", True)
-        late = mine & Domain(
-            [("reply_promise_state", "=", "broken"), ("outcome", "=", "ongoing")]
-        )
+        late = mine & Domain([("reply_promise_state", "=", "broken"), ("outcome", "=", "ongoing")])
         pending = mine & Domain("answer_state", "=", "pending")
         return {
             "awaiting_reply": applicants.search_count(awaiting),
@@ -296,11 +291,7 @@ class HrRecruitmentExperienceReportProcess(models.AbstractModel):
         now = fields.Datetime.now()
         rows = []
         for applicant in asked | silent:
-            since = (
-                applicant.last_reply_date
-                if applicant in asked
-                else applicant.last_contact_date
-            )
+            since = applicant.last_reply_date if applicant in asked else applicant.last_contact_date
             rows.append(
                 {
                     "id": applicant.id,

@@ -15,9 +15,7 @@ class HrRecruitmentExperienceReportWords(models.AbstractModel):
         return {
             "none": self.env._("No answers yet"),
             "few": self.env._("Fewer than %s answers", thresholds["scores"]),
-            "complement": self.env._(
-                "Hidden: the few other answers could be worked out"
-            ),
+            "complement": self.env._("Hidden: the few other answers could be worked out"),
             "access": self.env._("For experience managers"),
         }.get(reason, "")
 
@@ -26,9 +24,7 @@ class HrRecruitmentExperienceReportWords(models.AbstractModel):
         """:return: "31 ± 9", or a dash"""
         if found["value"] is None:
             return "–"
-        return (
-            f"{self._say_number(found['value'])} ± {self._say_number(found['margin'])}"
-        )
+        return f"{self._say_number(found['value'])} ± {self._say_number(found['margin'])}"
 
     def _say_number(self, value, digits=0):
         """As the reader's language writes it, with a true minus sign."""
@@ -57,14 +53,11 @@ class HrRecruitmentExperienceReportWords(models.AbstractModel):
     def _describe_score(self, data):
         found = data["score"]
         if found["reason"] == "access":
-            return self.env._(
-                "Scores by recruiter, source or outcome are for experience managers."
-            )
+            return self.env._("Scores by recruiter, source or outcome are for experience managers.")
         if found["reason"] in ("none", "few") and data["whole_time"]:
             # In steps: there may be a few answers, or one more than yesterday.
             return self.env._(
-                "There are not enough answers for a score yet, which takes at least"
-                " %s.",
+                "There are not enough answers for a score yet, which takes at least %s.",
                 data["thresholds"]["scores"],
             )
         if found["reason"] == "none":
@@ -81,8 +74,7 @@ class HrRecruitmentExperienceReportWords(models.AbstractModel):
             )
         if found["reason"]:
             return self.env._(
-                "No score: with it, the few answers that the filter leaves out could be"
-                " worked out."
+                "No score: with it, the few answers that the filter leaves out could be worked out."
             )
         return self.env._(
             "cNPS %(score)s from %(n)s answers.",
@@ -130,8 +122,7 @@ class HrRecruitmentExperienceReportWords(models.AbstractModel):
         if not sure:
             return ""
         return self.env._(
-            "%(driver)s matters most now: rated %(mean)s of 100, and the score goes with"
-            " it.",
+            "%(driver)s matters most now: rated %(mean)s of 100, and the score goes with it.",
             driver=sure[0]["label"],
             mean=self._say_number(sure[0]["mean"]),
         )
@@ -143,8 +134,7 @@ class HrRecruitmentExperienceReportWords(models.AbstractModel):
         if found["soon"]["reason"] or found["late"]["reason"]:
             return ""
         return self.env._(
-            "Refused candidates who were told within a week: %(soon)s; later or never:"
-            " %(late)s.",
+            "Refused candidates who were told within a week: %(soon)s; later or never: %(late)s.",
             soon=self._say_score(found["soon"]),
             late=self._say_score(found["late"]),
         )

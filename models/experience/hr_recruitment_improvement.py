@@ -3,7 +3,7 @@ from dateutil.relativedelta import relativedelta
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
-from .feedback_choices import MOMENTS
+from ..feedback.choices import MOMENTS
 from .improvement_choices import MANAGER, OPEN
 
 # What owners do who are no experience managers; Odoo's own chatter included.
@@ -52,8 +52,7 @@ class HrRecruitmentImprovement(models.Model):
                 self.env.ref("hr_recruitment.group_hr_recruitment_user").ids,
             ),
         ],
-        help="Gets an activity with the deadline. Recruiters see the actions that they "
-        "own.",
+        help="Gets an activity with the deadline. Recruiters see the actions that they own.",
     )
     date_deadline = fields.Date(
         "Deadline",
@@ -105,9 +104,7 @@ class HrRecruitmentImprovement(models.Model):
         groups=MANAGER,
         help="The answer that gave rise to it.",
     )
-    comment = fields.Text(
-        related="feedback_id.comment", related_sudo=False, groups=MANAGER
-    )
+    comment = fields.Text(related="feedback_id.comment", related_sudo=False, groups=MANAGER)
     target = fields.Char("About", compute="_compute_target")
     is_late = fields.Boolean(compute="_compute_is_late")
     may_edit = fields.Boolean(compute="_compute_may_edit")
@@ -172,11 +169,7 @@ class HrRecruitmentImprovement(models.Model):
         return actions
 
     def write(self, vals):
-        if (
-            not self.env.su
-            and vals.keys() - EDITABLE
-            and not self.env.user.has_group(MANAGER)
-        ):
+        if not self.env.su and vals.keys() - EDITABLE and not self.env.user.has_group(MANAGER):
             raise AccessError(
                 self.env._(
                     "You can move your improvement actions on and describe them. "
@@ -208,9 +201,7 @@ class HrRecruitmentImprovement(models.Model):
             ]
         )
         wanted = self.filtered(
-            lambda action: (
-                action.state in OPEN and action.user_id and action.date_deadline
-            )
+            lambda action: action.state in OPEN and action.user_id and action.date_deadline
         )
         by_action = {activity.res_id: activity for activity in known}
         done = self.filtered(lambda action: action.state == "done")
@@ -221,11 +212,7 @@ class HrRecruitmentImprovement(models.Model):
         for action in wanted.filtered(lambda action: action.id in by_action):
             by_action[action.id].write(action._prepare_activity(kind))
         quick.sudo().create(
-            [
-                action._prepare_activity(kind)
-                for action in wanted
-                if action.id not in by_action
-            ]
+            [action._prepare_activity(kind) for action in wanted if action.id not in by_action]
         )
 
     def _prepare_activity(self, kind):

@@ -6,8 +6,8 @@ from dateutil.relativedelta import relativedelta
 from odoo import api, fields, models
 from odoo.fields import Domain
 
-from ..report.experience_statistics import compare, hidden
 from .improvement_choices import MANAGER, OPEN
+from .statistics import compare, hidden
 
 # How far before and after a change answers are counted.
 MONTHS = 6
@@ -21,9 +21,7 @@ class HrRecruitmentImprovementComparison(models.Model):
 
     score_before = fields.Char(compute="_compute_comparison", groups=MANAGER)
     score_after = fields.Char(compute="_compute_comparison", groups=MANAGER)
-    change_text = fields.Char(
-        "Change of cNPS", compute="_compute_comparison", groups=MANAGER
-    )
+    change_text = fields.Char("Change of cNPS", compute="_compute_comparison", groups=MANAGER)
     rating_text = fields.Char(
         "Rating of the Driver",
         compute="_compute_comparison",
@@ -136,8 +134,7 @@ class HrRecruitmentImprovementComparison(models.Model):
             answers &= Domain("moment", "=", self.moment)
         ratings = self.env["hr.recruitment.feedback.rating"].sudo()
         mean = ratings.with_company(self.company_id)._read_group(
-            Domain("driver_id", "=", self.driver_id.id)
-            & Domain("feedback_id", "any", answers),
+            Domain("driver_id", "=", self.driver_id.id) & Domain("feedback_id", "any", answers),
             aggregates=["value:avg"],
         )[0][0]
         return None if mean is False else mean
@@ -196,13 +193,9 @@ class HrRecruitmentImprovementComparison(models.Model):
                 "state": action.state,
                 "state_label": states[action.state],
                 "owner": action.user_id.name or "",
-                "date": fields.Date.to_string(action.date_done or action.date_deadline)
-                or "",
+                "date": fields.Date.to_string(action.date_done or action.date_deadline) or "",
                 "target": action.target or "",
-                **{
-                    key: comparisons[action.id][key]
-                    for key in ("before", "after", "change")
-                },
+                **{key: comparisons[action.id][key] for key in ("before", "after", "change")},
             }
             for action in actions.sorted(
                 lambda action: (

@@ -5,8 +5,8 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 from odoo.tools import SQL, clean_context
 
-from .feedback_choices import REVIEW_TYPE
-from .in_halves import do_in_halves
+from ..feedback.choices import REVIEW_TYPE
+from ..in_halves import do_in_halves
 
 _logger = logging.getLogger(__name__)
 
@@ -38,9 +38,7 @@ class HrRecruitmentReview(models.Model):
         index=True,
         ondelete="cascade",
     )
-    company_id = fields.Many2one(
-        "res.company", required=True, readonly=True, index=True
-    )
+    company_id = fields.Many2one("res.company", required=True, readonly=True, index=True)
     department_id = fields.Many2one("hr.department", readonly=True, ondelete="set null")
     partner_id = fields.Many2one(
         "res.partner",
@@ -76,9 +74,7 @@ class HrRecruitmentReview(models.Model):
     )
     ask_date = fields.Datetime("Asked On", required=True, readonly=True)
     answered_date = fields.Date("Answered On", readonly=True)
-    survey_id = fields.Many2one(
-        "survey.survey", required=True, readonly=True, ondelete="cascade"
-    )
+    survey_id = fields.Many2one("survey.survey", required=True, readonly=True, ondelete="cascade")
     user_input_id = fields.Many2one(
         "survey.user_input",
         "Survey Answer",
@@ -90,8 +86,7 @@ class HrRecruitmentReview(models.Model):
     rating = fields.Float(
         "Rating (%)",
         compute="_compute_answer",
-        help="Mean of the ratings: 0 is the lowest choice of the scale, 100 the "
-        "highest.",
+        help="Mean of the ratings: 0 is the lowest choice of the scale, 100 the highest.",
     )
     rating_count = fields.Integer("Questions Rated", compute="_compute_answer")
     comment = fields.Text(compute="_compute_answer")
@@ -251,14 +246,10 @@ class HrRecruitmentReview(models.Model):
         """Invite to the survey and queue the mails."""
         self._create_invitations()
         self.state = "asked"
-        template = self.env.ref(
-            "hr_recruitment_candidate_experience.mail_template_review"
-        ).sudo()
+        template = self.env.ref("hr_recruitment_candidate_experience.mail_template_review").sudo()
         template._check_is_for(self._name)
         # The link is the person's own: it does not stay behind in a chatter.
-        template.send_mail_batch(
-            self.ids, email_values={"model": False, "res_id": False}
-        )
+        template.send_mail_batch(self.ids, email_values={"model": False, "res_id": False})
         # Odoo's queue looks by itself only once an hour.
         self.env.ref("mail.ir_cron_mail_scheduler_action").sudo()._trigger()
 
@@ -293,17 +284,11 @@ class HrRecruitmentReview(models.Model):
 
         :param answers: ``survey.user_input``, of whatever surveys
         """
-        answers = answers.filtered(
-            lambda answer: answer.survey_id.survey_type == REVIEW_TYPE
-        )
+        answers = answers.filtered(lambda answer: answer.survey_id.survey_type == REVIEW_TYPE)
         if not answers:
             return
-        reviews = self.search(
-            [("user_input_id", "in", answers.ids), ("state", "!=", "answered")]
-        )
-        reviews.write(
-            {"state": "answered", "answered_date": fields.Date.context_today(self)}
-        )
+        reviews = self.search([("user_input_id", "in", answers.ids), ("state", "!=", "answered")])
+        reviews.write({"state": "answered", "answered_date": fields.Date.context_today(self)})
         reviews._tell_hr()
 
     def _tell_hr(self):
@@ -313,15 +298,10 @@ class HrRecruitmentReview(models.Model):
         )
         if not kind:
             return
-        by_company = {
-            company: company._find_experience_manager() for company in self.company_id
-        }
+        by_company = {company: company._find_experience_manager() for company in self.company_id}
         quick = self.env["mail.activity"].with_context(mail_activity_quick_update=True)
         quick.create(
-            [
-                review._prepare_activity(kind, by_company[review.company_id])
-                for review in self
-            ]
+            [review._prepare_activity(kind, by_company[review.company_id]) for review in self]
         )
 
     def _prepare_activity(self, kind, user):

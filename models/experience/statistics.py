@@ -59,9 +59,7 @@ def compare(now, before):
     if reason:
         return {"value": None, "margin": None, "significant": False, "reason": reason}
     centre, variance = _adjust(now["promoters"], now["detractors"], now["n"])
-    other, other_variance = _adjust(
-        before["promoters"], before["detractors"], before["n"]
-    )
+    other, other_variance = _adjust(before["promoters"], before["detractors"], before["n"])
     margin = 100 * Z * math.sqrt(variance + other_variance)
     return {
         "value": now["value"] - before["value"],
@@ -96,9 +94,7 @@ def find_hidden(counts, least):
     :param dict counts: group → number of answers
     :return: dict group → reason
     """
-    reasons = {
-        key: "few" if n else "none" for key, n in counts.items() if n < max(least, 1)
-    }
+    reasons = {key: "few" if n else "none" for key, n in counts.items() if n < max(least, 1)}
     missing = sum(counts[key] for key in reasons)
     others = sorted((key for key in counts if key not in reasons), key=counts.get)
     for key in others:

@@ -1,6 +1,6 @@
 from odoo import fields, models
 
-from .feedback_choices import REVIEW_TYPE
+from ..feedback.choices import REVIEW_TYPE
 
 
 class SurveySurvey(models.Model):
@@ -33,9 +33,7 @@ class SurveyUserInput(models.Model):
 
     def _notify_new_participation_subscribers(self):
         """HR has an activity; nobody else is told who has answered."""
-        others = self.filtered(
-            lambda answer: answer.survey_id.survey_type != REVIEW_TYPE
-        )
+        others = self.filtered(lambda answer: answer.survey_id.survey_type != REVIEW_TYPE)
         if not others:
             return None
         return super(SurveyUserInput, others)._notify_new_participation_subscribers()

@@ -42,9 +42,7 @@ class HrApplicantCommunicationAsking(models.Model):
     def _postpone(self):
         """Only among surveys that can leave now, one is chosen."""
         rows = super()._postpone()
-        asking = rows.filtered(
-            lambda row: row.action == "survey" and not row.survey_input_id
-        )
+        asking = rows.filtered(lambda row: row.action == "survey" and not row.survey_input_id)
         return rows - asking._hold_back() if asking else rows
 
     def _hold_back(self):
@@ -55,9 +53,7 @@ class HrApplicantCommunicationAsking(models.Model):
         never = self.applicant_id._find_never_asked()
         asked = {
             address: moment
-            for address, (moment, _opted_out) in (
-                self.applicant_id._read_last_asked().items()
-            )
+            for address, (moment, _opted_out) in (self.applicant_id._read_last_asked().items())
         }
         interviewed = self._find_asked_about_interview()
         ended, waiting = defaultdict(self.browse), defaultdict(self.browse)
@@ -88,9 +84,7 @@ class HrApplicantCommunicationAsking(models.Model):
         if moment not in BOUND and not (moment == "interviewed" and interviewed):
             return False
         days = self.applicant_id.company_id.feedback_cooldown_days
-        return bool(days) and last > fields.Datetime.subtract(
-            fields.Datetime.now(), days=days
-        )
+        return bool(days) and last > fields.Datetime.subtract(fields.Datetime.now(), days=days)
 
     def _find_asked_about_interview(self):
         """:return: the applicants that have had a survey about an interview"""
@@ -126,9 +120,7 @@ class HrApplicantCommunicationAsking(models.Model):
             ]
         )
         newer = {row.applicant_id: row for row in self}
-        passed = earlier.filtered(
-            lambda row: row._is_before(newer[row.applicant_id]._get_moment())
-        )
+        passed = earlier.filtered(lambda row: row._is_before(newer[row.applicant_id]._get_moment()))
         # Also of those who have answered: of an anonymous survey nothing tells who.
         reminders = passed.filtered(lambda row: row.state == "scheduled")
         reminders._close("cancelled", "newer_survey")

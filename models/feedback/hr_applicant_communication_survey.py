@@ -3,9 +3,8 @@ from datetime import timedelta
 
 from odoo import fields, models
 
-from .inside import Inside
-
-REMINDER = ":reminder"
+from ..inside import Inside
+from .choices import REMINDER
 
 
 class HrApplicantCommunicationSurvey(models.Model):
@@ -13,9 +12,7 @@ class HrApplicantCommunicationSurvey(models.Model):
 
     _inherit = "hr.applicant.communication"
 
-    action = fields.Selection(
-        selection_add=[("survey", "Survey")], ondelete={"survey": "cascade"}
-    )
+    action = fields.Selection(selection_add=[("survey", "Survey")], ondelete={"survey": "cascade"})
     reason = fields.Selection(
         selection_add=[
             ("reminder", "Reminder, unless the candidate has answered by then"),
@@ -85,8 +82,7 @@ class HrApplicantCommunicationSurvey(models.Model):
         values = {
             "survey_id": survey.id,
             "lang_id": self.env["res.lang"]._get_data(code=lang).id,
-            "deadline": now
-            + timedelta(days=self.company_id.feedback_deadline_days or 14),
+            "deadline": now + timedelta(days=self.company_id.feedback_deadline_days or 14),
             "feedback_anonymity": self.step_id.survey_anonymity,
             "predefined_question_ids": survey.question_ids.ids,
         }

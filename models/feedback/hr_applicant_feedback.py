@@ -3,10 +3,10 @@ from markupsafe import Markup
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-from .candidate_links import LINK, PREVIEW
-from .feedback_choices import EARLIER_CONTACT, OUTCOMES
-from .inside import get_inside
-from .write_groups import OFFICER
+from ..candidate_page.candidate_links import LINK, PREVIEW
+from ..inside import get_inside
+from ..write_groups import OFFICER
+from .choices import EARLIER_CONTACT, OUTCOMES
 
 
 class HrApplicantFeedback(models.Model):
@@ -14,9 +14,7 @@ class HrApplicantFeedback(models.Model):
 
     _inherit = "hr.applicant"
 
-    outcome = fields.Selection(
-        OUTCOMES, compute="_compute_outcome", store=True, default="ongoing"
-    )
+    outcome = fields.Selection(OUTCOMES, compute="_compute_outcome", store=True, default="ongoing")
     earlier_contact = fields.Selection(
         EARLIER_CONTACT,
         write_groups=OFFICER,
@@ -160,9 +158,7 @@ class HrApplicantFeedback(models.Model):
     def _read_last_asked(self):
         """:return: dict address -> (naive UTC moment of the last survey or None, whether
         the person does not want surveys), of all applications of that address"""
-        self.flush_model(
-            ["email_normalized", "feedback_asked_date", "feedback_opt_out"]
-        )
+        self.flush_model(["email_normalized", "feedback_asked_date", "feedback_opt_out"])
         return {
             address: (asked, opted_out)
             for address, asked, opted_out in self.env.execute_query(

@@ -1,7 +1,7 @@
 from odoo import models
 from odoo.tools import SQL
 
-from .feedback_choices import MOMENTS
+from .choices import MOMENTS
 
 
 class HrCandidateMoment(models.AbstractModel):

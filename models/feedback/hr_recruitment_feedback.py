@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 from odoo.tools import SQL
 
-from .feedback_choices import (
+from .choices import (
     ANONYMITY,
     ANSWER_CODES,
     EARLIER_CONTACT,
@@ -64,9 +64,7 @@ class HrRecruitmentFeedback(models.Model):
     moment = fields.Selection(MOMENTS, required=True, readonly=True)
     anonymity = fields.Selection(ANONYMITY, required=True, readonly=True)
     released = fields.Boolean(readonly=True, default=True)
-    disclosed = fields.Boolean(
-        readonly=True, help="The hiring team may read it, with the name."
-    )
+    disclosed = fields.Boolean(readonly=True, help="The hiring team may read it, with the name.")
     response_date = fields.Date(required=True, readonly=True)
     survey_id = fields.Many2one("survey.survey", readonly=True, ondelete="set null")
     user_input_id = fields.Many2one(
@@ -79,39 +77,25 @@ class HrRecruitmentFeedback(models.Model):
         "hr.applicant", readonly=True, index="btree_not_null", ondelete="set null"
     )
     company_id = fields.Many2one("res.company", readonly=True, index=True)
-    job_id = fields.Many2one(
-        "hr.job", string="Job Position", readonly=True, ondelete="set null"
-    )
+    job_id = fields.Many2one("hr.job", string="Job Position", readonly=True, ondelete="set null")
     department_id = fields.Many2one("hr.department", readonly=True, ondelete="set null")
-    user_id = fields.Many2one(
-        "res.users", string="Recruiter", readonly=True, ondelete="set null"
-    )
-    stage_id = fields.Many2one(
-        "hr.recruitment.stage", readonly=True, ondelete="set null"
-    )
+    user_id = fields.Many2one("res.users", string="Recruiter", readonly=True, ondelete="set null")
+    stage_id = fields.Many2one("hr.recruitment.stage", readonly=True, ondelete="set null")
     source_id = fields.Many2one("utm.source", readonly=True, ondelete="set null")
     medium_id = fields.Many2one("utm.medium", readonly=True, ondelete="set null")
     outcome = fields.Selection(OUTCOMES, readonly=True)
     earlier_contact = fields.Selection(EARLIER_CONTACT, readonly=True)
-    technical_trouble = fields.Selection(
-        [("trouble", "Yes"), ("no_trouble", "No")], readonly=True
-    )
-    rating_ids = fields.One2many(
-        "hr.recruitment.feedback.rating", "feedback_id", readonly=True
-    )
+    technical_trouble = fields.Selection([("trouble", "Yes"), ("no_trouble", "No")], readonly=True)
+    rating_ids = fields.One2many("hr.recruitment.feedback.rating", "feedback_id", readonly=True)
     comment_ids = fields.One2many(
         "hr.recruitment.feedback.comment", "feedback_id", "Comments", readonly=True
     )
     comment = fields.Text(compute="_compute_comment")
-    is_completed = fields.Boolean(
-        readonly=True, help="The other questions were answered too."
-    )
+    is_completed = fields.Boolean(readonly=True, help="The other questions were answered too.")
     _score_range = models.Constraint(
         "CHECK (score >= 0 AND score <= 10)", "A score is from 0 to 10."
     )
-    _one_per_answer = models.Constraint(
-        "UNIQUE (user_input_id)", "This answer is counted already."
-    )
+    _one_per_answer = models.Constraint("UNIQUE (user_input_id)", "This answer is counted already.")
     _group = models.Index("(job_id, moment)")
     _period = models.Index("(company_id, response_date)")
     # The officers' summary numbers the answers of each cell, all of them, in order.
@@ -174,9 +158,7 @@ class HrRecruitmentFeedback(models.Model):
         counting: Odoo would join them to every answer (a million: half the time)."""
         field = self._fields.get(groupby[0]) if len(groupby) == 1 else None
         if not field or field.type != "many2one" or order != groupby[0]:
-            return super()._read_group(
-                domain, groupby, aggregates, having, offset, limit, order
-            )
+            return super()._read_group(domain, groupby, aggregates, having, offset, limit, order)
         rows = super()._read_group(domain, groupby, aggregates, having)
         records = self.env[field.comodel_name].union(*(row[0] for row in rows))
         places = {record: place for place, record in enumerate(records.sudo().sorted())}
@@ -338,8 +320,7 @@ class HrRecruitmentFeedback(models.Model):
             "response_date": day.replace(day=1) if anonymous else day,
             "score": given["score"],
             "technical_trouble": given["trouble"],
-            "earlier_contact": given["earlier_contact"]
-            or dimensions.get("earlier_contact"),
+            "earlier_contact": given["earlier_contact"] or dimensions.get("earlier_contact"),
             "is_completed": answer.state == "done",
         }
 

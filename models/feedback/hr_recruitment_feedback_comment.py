@@ -1,6 +1,6 @@
 from odoo import fields, models
 
-from .feedback_choices import MOMENTS
+from .choices import MOMENTS
 
 
 class HrRecruitmentFeedbackComment(models.Model):
@@ -26,9 +26,7 @@ class HrRecruitmentFeedbackComment(models.Model):
     question_id = fields.Many2one("survey.question", readonly=True, ondelete="set null")
     released = fields.Boolean(readonly=True)
     company_id = fields.Many2one("res.company", readonly=True, index=True)
-    job_id = fields.Many2one(
-        "hr.job", string="Job Position", readonly=True, ondelete="set null"
-    )
+    job_id = fields.Many2one("hr.job", string="Job Position", readonly=True, ondelete="set null")
     moment = fields.Selection(MOMENTS, readonly=True)
     response_date = fields.Date(readonly=True)
     score = fields.Integer(related="feedback_id.score", aggregator=None)

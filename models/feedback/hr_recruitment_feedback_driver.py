@@ -12,10 +12,6 @@ class HrRecruitmentFeedbackDriver(models.Model):
     name = fields.Char(required=True, translate=True)
     sequence = fields.Integer(default=10)
     active = fields.Boolean(default=True)
-    description = fields.Char(
-        translate=True, help="What a good rating means, in one sentence."
-    )
+    description = fields.Char(translate=True, help="What a good rating means, in one sentence.")
 
-    _name_unique = models.Constraint(
-        "UNIQUE (name)", "There is a driver of this name already."
-    )
+    _name_unique = models.Constraint("UNIQUE (name)", "There is a driver of this name already.")

@@ -1,7 +1,7 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
 
-from .feedback_choices import LOW_SCORE
+from .choices import LOW_SCORE
 
 
 class HrRecruitmentFeedbackFollowUp(models.Model):
@@ -12,20 +12,14 @@ class HrRecruitmentFeedbackFollowUp(models.Model):
     contact_requested = fields.Boolean(
         readonly=True, help="The candidate would like to be contacted about this."
     )
-    contact_details = fields.Char(
-        readonly=True, help="How, in the candidate's own words."
-    )
-    follow_up_note = fields.Text(
-        "What Was Done", help="Reports quote it, so leave names out."
-    )
+    contact_details = fields.Char(readonly=True, help="How, in the candidate's own words.")
+    follow_up_note = fields.Text("What Was Done", help="Reports quote it, so leave names out.")
     follow_up_state = fields.Selection(
         [("todo", "To do"), ("done", "Done")],
         readonly=True,
         help="A low score, or a candidate who asked to be contacted.",
     )
-    follow_up_user_id = fields.Many2one(
-        "res.users", string="Followed Up By", readonly=True
-    )
+    follow_up_user_id = fields.Many2one("res.users", string="Followed Up By", readonly=True)
     follow_up_date = fields.Date("Followed Up On", readonly=True)
 
     def _raise_follow_up(self):
@@ -43,9 +37,9 @@ class HrRecruitmentFeedbackFollowUp(models.Model):
             raise_if_not_found=False,
         )
         if due and kind:
-            self.env["mail.activity"].with_context(
-                mail_activity_quick_update=True
-            ).create([row._prepare_follow_up(kind) for row in due])
+            self.env["mail.activity"].with_context(mail_activity_quick_update=True).create(
+                [row._prepare_follow_up(kind) for row in due]
+            )
 
     def _prepare_follow_up(self, kind):
         user = self.company_id._find_experience_manager()

@@ -23,9 +23,7 @@ class HrRecruitmentFeedbackPeople(models.Model):
         :param dict sent_by: ``survey.user_input`` -> the ledger row that sent it
         :return: set of ``survey.user_input``
         """
-        applicants = self.env["hr.applicant"].union(
-            *(row.applicant_id for row in sent_by.values())
-        )
+        applicants = self.env["hr.applicant"].union(*(row.applicant_id for row in sent_by.values()))
         independent = set(applicants.sudo()._filter_independent())
         known = self._find_answered_before(sent_by)
         opening = set()
@@ -63,9 +61,7 @@ class HrRecruitmentFeedbackPeople(models.Model):
     def _recognize_people(self):
         """Candidates who have shown up since they answered. Of an anonymous answer
         nobody knows whose it is, so it stays as it was."""
-        rows = self.search(
-            [("opens_group", "=", False), ("applicant_id", "!=", False)], order="id"
-        )
+        rows = self.search([("opens_group", "=", False), ("applicant_id", "!=", False)], order="id")
         if not rows:
             return
         independent = set(rows.applicant_id._filter_independent())
@@ -83,7 +79,5 @@ class HrRecruitmentFeedbackPeople(models.Model):
     def _find_people(self, applicants):
         """:return: set of the people whose answers open a group already"""
         mailboxes = list(filter(None, applicants.mapped("mailbox")))
-        rows = self.search(
-            [("opens_group", "=", True), ("applicant_id.mailbox", "in", mailboxes)]
-        )
+        rows = self.search([("opens_group", "=", True), ("applicant_id.mailbox", "in", mailboxes)])
         return {row._get_person_of_row() for row in rows}

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from .feedback_choices import MOMENTS
+from .choices import MOMENTS
 
 
 class HrRecruitmentFeedbackQuarantine(models.Model):
@@ -52,13 +52,9 @@ class HrRecruitmentFeedbackQuarantine(models.Model):
     survey_id = fields.Many2one("survey.survey", readonly=True, ondelete="set null")
     moment = fields.Selection(MOMENTS, readonly=True)
     company_id = fields.Many2one("res.company", readonly=True)
-    job_id = fields.Many2one(
-        "hr.job", string="Job Position", readonly=True, ondelete="set null"
-    )
+    job_id = fields.Many2one("hr.job", string="Job Position", readonly=True, ondelete="set null")
     department_id = fields.Many2one("hr.department", readonly=True, ondelete="set null")
-    user_id = fields.Many2one(
-        "res.users", string="Recruiter", readonly=True, ondelete="set null"
-    )
+    user_id = fields.Many2one("res.users", string="Recruiter", readonly=True, ondelete="set null")
     applicant_id = fields.Many2one("hr.applicant", readonly=True, ondelete="set null")
 
     @api.depends("score", "reason")
@@ -86,11 +82,7 @@ class HrRecruitmentFeedbackQuarantine(models.Model):
                 "released": not anonymous,
                 "survey_id": invitation.survey_id.id,
                 "moment": invitation.survey_id.feedback_moment,
-                **{
-                    name: value
-                    for name, value in dimensions.items()
-                    if name in self._fields
-                },
+                **{name: value for name, value in dimensions.items() if name in self._fields},
             }
         )
         if anonymous:
@@ -130,9 +122,7 @@ class HrRecruitmentFeedbackQuarantine(models.Model):
         if not invitation.feedback_answered:
             invitation._count_by_hand(score)
             return
-        row = self.env["hr.recruitment.feedback"].search(
-            [("user_input_id", "=", invitation.id)]
-        )
+        row = self.env["hr.recruitment.feedback"].search([("user_input_id", "=", invitation.id)])
         if row and row.score != self.score:
             self._note(invitation, row.score, "replaced")
         question = invitation.survey_id.feedback_question_id

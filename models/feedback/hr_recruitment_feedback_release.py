@@ -3,7 +3,7 @@ import logging
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-from .in_halves import do_in_halves
+from ..in_halves import do_in_halves
 
 _logger = logging.getLogger(__name__)
 
@@ -103,9 +103,7 @@ class HrRecruitmentFeedbackRelease(models.Model):
              RETURNING answer.id
                 """,
                 table=SQL.identifier(table),
-                date=SQL.identifier(
-                    "date" if "quarantine" in table else "response_date"
-                ),
+                date=SQL.identifier("date" if "quarantine" in table else "response_date"),
                 month=month,
                 threshold=SQL.identifier(threshold),
                 # Who has written several comments is one person.
@@ -217,8 +215,7 @@ class HrRecruitmentFeedbackRelease(models.Model):
         for row_id, answer_id in unfinished:
             self.env.execute_query(
                 SQL(
-                    "UPDATE hr_recruitment_feedback SET user_input_id = %s"
-                    " WHERE id = %s",
+                    "UPDATE hr_recruitment_feedback SET user_input_id = %s WHERE id = %s",
                     answer_id,
                     row_id,
                 )

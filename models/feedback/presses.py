@@ -73,7 +73,6 @@ class Presses:
             if press.taken and press.again == again and press.at > since
         ]
         self.presses = [
-            press._replace(taken=press.taken and press not in aside)
-            for press in self.presses
+            press._replace(taken=press.taken and press not in aside) for press in self.presses
         ]
         return [press.score for press in aside]

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
-from .feedback_choices import EARLIER_CONTACT, TROUBLE
+from .choices import EARLIER_CONTACT, TROUBLE
 
 # What the candidate's page can show without JavaScript.
 PLAIN_TYPES = (
@@ -90,19 +90,13 @@ class SurveyQuestion(models.Model):
             )
         if role == "cnps":
             if (self.scale_min, self.scale_max) != (0, 10):
-                raise ValidationError(
-                    self.env._("A cNPS question has a scale from 0 to 10.")
-                )
+                raise ValidationError(self.env._("A cNPS question has a scale from 0 to 10."))
             if len(self.survey_id.question_ids.filtered_domain(
                 [("feedback_role", "=", "cnps")]
             )) > 1:  # fmt: skip
-                raise ValidationError(
-                    self.env._("A survey has one cNPS question at most.")
-                )
+                raise ValidationError(self.env._("A survey has one cNPS question at most."))
         if role == "driver" and not self.feedback_driver_id:
-            raise ValidationError(
-                self.env._("Choose the driver that “%s” rates.", self.title)
-            )
+            raise ValidationError(self.env._("Choose the driver that “%s” rates.", self.title))
 
 
 class SurveyQuestionAnswer(models.Model):

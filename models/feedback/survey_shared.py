@@ -1,6 +1,6 @@
 from odoo import models
 
-from .feedback_choices import OWN_TYPES
+from .choices import OWN_TYPES
 
 
 class SurveySurvey(models.Model):

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from .feedback_choices import (
+from .choices import (
     ANONYMITY,
     ANONYMITY_HELP,
     FEEDBACK_TYPE,
@@ -41,8 +41,7 @@ class SurveySurvey(models.Model):
     _feedback_moment = models.Constraint(
         f"CHECK (survey_type <> '{FEEDBACK_TYPE}' OR"
         " (feedback_moment IS NOT NULL AND feedback_anonymity IS NOT NULL))",
-        "A feedback survey needs the moment in which candidates are asked, and its "
-        "anonymity.",
+        "A feedback survey needs the moment in which candidates are asked, and its anonymity.",
     )
 
     @api.depends("question_and_page_ids.feedback_role")
@@ -56,9 +55,7 @@ class SurveySurvey(models.Model):
     @api.depends_context("uid")
     def _compute_allowed_survey_types(self):
         res = super()._compute_allowed_survey_types()
-        if self.env.user.has_group(
-            "hr_recruitment_candidate_experience.group_experience_manager"
-        ):
+        if self.env.user.has_group("hr_recruitment_candidate_experience.group_experience_manager"):
             for survey in self:
                 types = survey.allowed_survey_types or []
                 survey.allowed_survey_types = [*types, *OWN_TYPES]
@@ -117,9 +114,7 @@ class SurveySurvey(models.Model):
             [("survey_id", "in", self.ids)], limit=1
         )
         if used:
-            raise UserError(
-                self.env._("A step of a plan asks this survey. Archive it instead.")
-            )
+            raise UserError(self.env._("A step of a plan asks this survey. Archive it instead."))
 
     def get_formview_id(self, access_uid=None):
         if self.survey_type == FEEDBACK_TYPE:

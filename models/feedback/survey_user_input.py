@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-from .feedback_choices import ANONYMITY, FEEDBACK_TYPE
+from .choices import ANONYMITY, FEEDBACK_TYPE
 
 SCORES = tuple(str(score) for score in range(11))
 MAX_ATTEMPTS = 20
@@ -119,8 +119,7 @@ class SurveyUserInput(models.Model):
             SQL(
                 "UPDATE survey_user_input SET %s WHERE id = ANY(%s)",
                 SQL(", ").join(
-                    SQL("%s = %s", SQL.identifier(name), value)
-                    for name, value in values.items()
+                    SQL("%s = %s", SQL.identifier(name), value) for name, value in values.items()
                 ),
                 self.ids,
             )

@@ -127,20 +127,12 @@ class SurveyUserInputPage(models.Model):
         return answer
 
     def _ask_for_contact(self, details):
-        row = (
-            self.env["hr.recruitment.feedback"]
-            .sudo()
-            .search([("user_input_id", "=", self.id)])
-        )
+        row = self.env["hr.recruitment.feedback"].sudo().search([("user_input_id", "=", self.id)])
         row._request_contact(details)
 
     def _keep_earlier_contact(self):
         """The candidate was told that this one answer is kept with the application."""
-        row = (
-            self.env["hr.recruitment.feedback"]
-            .sudo()
-            .search([("user_input_id", "=", self.id)])
-        )
+        row = self.env["hr.recruitment.feedback"].sudo().search([("user_input_id", "=", self.id)])
         applicant = row.applicant_id
         if row.earlier_contact and applicant and not applicant.earlier_contact:
             applicant.earlier_contact = row.earlier_contact

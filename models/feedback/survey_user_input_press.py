@@ -7,8 +7,8 @@ from psycopg2.extras import Json
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-from .feedback_presses import Press, Presses
-from .transaction_conflicts import CONFLICTS
+from ..transaction_conflicts import CONFLICTS
+from .presses import Press, Presses
 
 _logger = logging.getLogger(__name__)
 
@@ -37,12 +37,8 @@ class SurveyUserInputPress(models.Model):
     _inherit = "survey.user_input"
 
     feedback_press = fields.Json(copy=False, readonly=True, groups=fields.NO_ACCESS)
-    feedback_press_due = fields.Datetime(
-        copy=False, readonly=True, groups=fields.NO_ACCESS
-    )
-    _press_due = models.Index(
-        "(feedback_press_due) WHERE feedback_press_due IS NOT NULL"
-    )
+    feedback_press_due = fields.Datetime(copy=False, readonly=True, groups=fields.NO_ACCESS)
+    _press_due = models.Index("(feedback_press_due) WHERE feedback_press_due IS NOT NULL")
 
     def _read_presses(self):
         return Presses(self.feedback_press)
@@ -51,9 +47,7 @@ class SurveyUserInputPress(models.Model):
         now = fields.Datetime.now()
         last = datetime.fromtimestamp(presses.last) if presses.last else now
         due = last + timedelta(minutes=MINUTES_TO_COUNT)
-        self._update_unseen(
-            feedback_press=Json(presses.to_json()), feedback_press_due=due
-        )
+        self._update_unseen(feedback_press=Json(presses.to_json()), feedback_press_due=due)
         cron = self.env.ref(
             "hr_recruitment_candidate_experience.ir_cron_feedback_count",
             raise_if_not_found=False,
@@ -171,9 +165,7 @@ class SurveyUserInputPress(models.Model):
             progress(done)
 
     def _count_due_presses(self):
-        return self.sudo().search_count(
-            [("feedback_press_due", "<=", fields.Datetime.now())]
-        )
+        return self.sudo().search_count([("feedback_press_due", "<=", fields.Datetime.now())])
 
     @api.model
     def _count_presses(self, limit=50):

@@ -3,7 +3,7 @@ from zlib import crc32
 
 from odoo import api, fields, models
 
-from .inside import get_inside
+from ..inside import get_inside
 from .meeting_formats import MEETING_FORMATS
 
 # What decides whether something happened to an interview.
@@ -89,9 +89,7 @@ class CalendarEvent(models.Model):
             partner_ids = [guest for guest in partner_ids if guest not in told.ids]
             if not partner_ids:
                 return self.env["mail.message"]
-        return super()._message_sms_with_template(
-            *args, partner_ids=partner_ids, **kwargs
-        )
+        return super()._message_sms_with_template(*args, partner_ids=partner_ids, **kwargs)
 
     def _message_get_default_recipients(self, *args, **kwargs):
         found = super()._message_get_default_recipients(*args, **kwargs)
@@ -106,9 +104,7 @@ class CalendarEvent(models.Model):
 
     def _find_guests_told_by_plan(self):
         """:return: ``res.partner``, the candidates whom the calendar does not tell"""
-        return self.attendee_ids.filtered(
-            lambda guest: guest._is_told_by_plan()
-        ).partner_id
+        return self.attendee_ids.filtered(lambda guest: guest._is_told_by_plan()).partner_id
 
     # Interviews -----------------------------------------------------------------------
 
@@ -134,9 +130,7 @@ class CalendarEvent(models.Model):
 
         meetings = self.sudo().filtered(
             lambda m: (
-                read(m, "applicant_id")
-                and read(m, "active")
-                and not read(m, "interview_missed")
+                read(m, "applicant_id") and read(m, "active") and not read(m, "interview_missed")
             )
         )
         if not meetings:

@@ -44,9 +44,7 @@ class CalendarEventAgenda(models.Model):
         help="Candidates read this. Empty: the kind, in their language.",
     )
     duration_minutes = fields.Integer("Minutes", default=30, required=True)
-    user_ids = fields.Many2many(
-        "res.users", string="Who", domain="[('share', '=', False)]"
-    )
+    user_ids = fields.Many2many("res.users", string="Who", domain="[('share', '=', False)]")
     who = fields.Char("Others", help="People who are not users, or a team.")
 
     _duration = models.Constraint(

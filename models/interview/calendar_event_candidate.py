@@ -3,7 +3,7 @@ from datetime import timedelta
 from odoo import fields, models
 from odoo.tools import is_html_empty
 
-from .web_links import find_web_link
+from ..company.web_links import find_web_link
 
 SOON = timedelta(days=1)
 # Where a camera and a microphone can be tried, by the address of the meeting.
@@ -29,9 +29,7 @@ class CalendarEventCandidate(models.Model):
         lines = meeting.agenda_ids or job.interview_agenda_ids
         if not lines:
             lines = self.env["calendar.event.agenda"].with_env(meeting.env)
-            lines = lines.union(
-                *(lines.new(values) for values in meeting._prepare_simple_agenda())
-            )
+            lines = lines.union(*(lines.new(values) for values in meeting._prepare_simple_agenda()))
         tz = applicant._get_candidate_tz()
         clock = start or fields.Datetime.context_timestamp(
             meeting.with_context(tz=tz.zone), meeting._confirmed("start")
@@ -154,8 +152,7 @@ class CalendarEventCandidate(models.Model):
         return {
             "url": url,
             "test_url": meeting._get_video_test_url(company),
-            "help": not is_html_empty(help_text)
-            and company._keep_own_content(help_text),
+            "help": not is_html_empty(help_text) and company._keep_own_content(help_text),
             "name": recruiter.name,
             "phone": recruiter.phone or company.phone,
             "is_soon": meeting._is_soon(),
@@ -173,6 +170,4 @@ class CalendarEventCandidate(models.Model):
             return find_web_link(company.video_test_url)
         if self.DISCUSS_ROUTE in url:
             return url
-        return next(
-            (room for host, room in TEST_ROOMS.items() if host in url.lower()), False
-        )
+        return next((room for host, room in TEST_ROOMS.items() if host in url.lower()), False)

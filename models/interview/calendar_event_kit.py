@@ -84,9 +84,7 @@ class CalendarEventKit(models.Model):
                 ]
             )
             if not kits and text:
-                raise AccessError(
-                    self.env._("Only the interviewers write in an interview kit.")
-                )
+                raise AccessError(self.env._("Only the interviewers write in an interview kit."))
             kits.write({name: text})
 
     @api.model_create_multi
@@ -121,17 +119,11 @@ class CalendarEventKit(models.Model):
             else does to the meeting does not invite them
         """
         # Without the client's defaults.
-        kits = (
-            self.env["hr.interview.kit"]
-            .with_context(clean_context(self.env.context))
-            .sudo()
-        )
+        kits = self.env["hr.interview.kit"].with_context(clean_context(self.env.context)).sudo()
         meetings = self._read_interviews()
         if not meetings:
             return
-        existing = kits.search(
-            [("meeting_id", "in", [meeting.id for meeting in meetings])]
-        )
+        existing = kits.search([("meeting_id", "in", [meeting.id for meeting in meetings])])
         known = {(kit.meeting_id, kit.applicant_id): kit for kit in existing}
         applicants = self.env["hr.applicant"].union(
             *(interview.candidates for interview in meetings.values())
@@ -171,9 +163,7 @@ class CalendarEventKit(models.Model):
         asking = self.env["hr.applicant"].sudo(False)
         if not asking.has_access("read"):
             return asking
-        return asking.with_context(active_test=False).search(
-            [("id", "in", applicants.ids)]
-        )
+        return asking.with_context(active_test=False).search([("id", "in", applicants.ids)])
 
     def _get_interviewers(self, invited=None):
         """:param invited: ``res.partner``, by default all guests of the meeting

@@ -77,9 +77,7 @@ class CalendarEventMissing(models.Model):
         :param dict interviews: see ``_read_interviews``
         """
         missing = self._find_missing(interviews)
-        mended = self.sudo().filtered(
-            lambda m: m.missing_asked_date and m not in missing
-        )
+        mended = self.sudo().filtered(lambda m: m.missing_asked_date and m not in missing)
         mended._close_tasks("missing")
         if not missing:
             return
@@ -116,14 +114,8 @@ class CalendarEventMissing(models.Model):
             [("interview_task", "=", "missing")]
         ).interview_id  # fmt: skip
         (asked - self.browse(meeting.id for meeting in missing))._close_tasks("missing")
-        due = {
-            meeting: found
-            for meeting, found in missing.items()
-            if meeting._is_to_be_asked(now)
-        }
-        self.env["mail.activity"].sudo().with_context(
-            mail_activity_quick_update=True
-        ).create(
+        due = {meeting: found for meeting, found in missing.items() if meeting._is_to_be_asked(now)}
+        self.env["mail.activity"].sudo().with_context(mail_activity_quick_update=True).create(
             [
                 meeting._prepare_missing_task(what, candidates[:1])
                 for meeting, (what, candidates) in due.items()
@@ -135,9 +127,7 @@ class CalendarEventMissing(models.Model):
         """:return: whether nobody was asked since the last of the ``LEADS`` began"""
         start = self._confirmed("start")
         begun = max((start - lead for lead in LEADS if start - lead <= now), default=0)
-        return begun and (
-            not self.missing_asked_date or self.missing_asked_date < begun
-        )
+        return begun and (not self.missing_asked_date or self.missing_asked_date < begun)
 
     def _prepare_missing_task(self, what, applicant):
         user = self._find_who_completes(applicant)

@@ -111,9 +111,7 @@ class CalendarEventReview(models.Model):
         to confirm them, as superuser"""
         self.check_access("write")
         meetings = self.sudo()
-        meetings |= meetings.recurrence_id.with_context(
-            active_test=False
-        ).calendar_event_ids
+        meetings |= meetings.recurrence_id.with_context(active_test=False).calendar_event_ids
         meetings = meetings.filtered("confirmed_values")
         for meeting in meetings:
             candidates = meeting.applicant_id | meeting._confirmed("applicant_id")
@@ -162,8 +160,7 @@ class CalendarEventReview(models.Model):
         were confirmed or False), of those that are about an application"""
         meetings = self.sudo().filtered(lambda m: m.applicant_id or m.confirmed_values)
         return {
-            meeting: (meeting._prepare_json(), meeting.confirmed_values)
-            for meeting in meetings
+            meeting: (meeting._prepare_json(), meeting.confirmed_values) for meeting in meetings
         }
 
     def _prepare_json(self):
@@ -226,8 +223,7 @@ class CalendarEventReview(models.Model):
             actors[meeting] = organizer or self.env.user
             groups[actors[meeting]] |= candidates
         entrusted = {
-            user: candidates._filter_entrusted(user)
-            for user, candidates in groups.items()
+            user: candidates._filter_entrusted(user) for user, candidates in groups.items()
         }
         everybody = self.env["hr.applicant"].sudo().union(*involved.values())
         listening = everybody.filtered(lambda a: a._is_listening())
@@ -358,9 +354,7 @@ class CalendarEventReview(models.Model):
                 applicant = applicant or involved[meeting][:1]
                 user = applicant._get_page_colleague("recruiter")
                 tasks.append(meeting._prepare_review_task(applicant, user))
-        self.env["mail.activity"].sudo().with_context(
-            mail_activity_quick_update=True
-        ).create(tasks)
+        self.env["mail.activity"].sudo().with_context(mail_activity_quick_update=True).create(tasks)
 
     def _prepare_review_task(self, applicant, user):
         mine = self.with_context(lang=user.lang or self.env.lang)

@@ -6,8 +6,8 @@ import pytz
 from odoo import Command, api, fields, models
 from odoo.tools import SQL
 
-from .communication_triggers import INTERVIEW_TRIGGERS
-from .inside import Inside, get_inside
+from ..communication.triggers import INTERVIEW_TRIGGERS
+from ..inside import Inside, get_inside
 
 # Messages that say when the interview is, and the one that says that it is not.
 TELLING = ("interview_booked", "interview_moved", "interview_before")
@@ -348,9 +348,7 @@ class HrApplicantCommunicationInterview(models.Model):
 
     def _send_email(self):
         """The candidate's calendar takes the interview from the mail."""
-        telling = self.filtered(
-            lambda row: row.meeting_id and row.step_id.trigger in TELLING
-        )
+        telling = self.filtered(lambda row: row.meeting_id and row.step_id.trigger in TELLING)
         langs = telling.applicant_id._get_template_langs(self.step_id.mail_template_id)
         files = self.env["ir.attachment"].create(
             [

@@ -3,7 +3,7 @@ from datetime import timedelta
 from odoo import models
 from odoo.tools import SQL
 
-from .inside import Inside, get_inside
+from ..inside import Inside, get_inside
 
 ANNOUNCING = ["interview_booked", "interview_moved"]
 
@@ -16,15 +16,11 @@ class HrApplicantCommunicationInterviewOrder(models.Model):
 
     def _postpone(self):
         preparing = self.filtered(
-            lambda row: (
-                row.step_id.trigger == "interview_before" and row.action != "activity"
-            )
+            lambda row: row.step_id.trigger == "interview_before" and row.action != "activity"
         )
         if not preparing:
             return super()._postpone()
-        waiting = self.with_context(
-            announcements=Inside(preparing._find_announcements())
-        )
+        waiting = self.with_context(announcements=Inside(preparing._find_announcements()))
         return super(HrApplicantCommunicationInterviewOrder, waiting)._postpone()
 
     def _find_announcements(self):

@@ -16,12 +16,8 @@ class HrApplicantInterview(models.Model):
         the length or the format"""
         ledger = self.env["hr.applicant.communication"].sudo()
         ledger._cancel_of_meetings([*booked, *moved, *changed], "meeting_moved")
-        self._plan_meetings(
-            ("interview_booked", "interview_before", "interview_after"), booked
-        )
-        self._plan_meetings(
-            ("interview_moved", "interview_before", "interview_after"), moved
-        )
+        self._plan_meetings(("interview_booked", "interview_before", "interview_after"), booked)
+        self._plan_meetings(("interview_moved", "interview_before", "interview_after"), moved)
         self._plan_meetings(("interview_before", "interview_after"), changed)
 
     @api.model
@@ -48,12 +44,8 @@ class HrApplicantInterview(models.Model):
         now = fields.Datetime.now()
         applicants = self.sudo()
         ledger = self.env["hr.applicant.communication"].sudo()
-        rows = ledger.search(
-            [("applicant_id", "in", self.ids), ("meeting_id", "!=", False)]
-        )
-        told = ledger._find_told(
-            list({(row.applicant_id, row.meeting_id) for row in rows})
-        )
+        rows = ledger.search([("applicant_id", "in", self.ids), ("meeting_id", "!=", False)])
+        told = ledger._find_told(list({(row.applicant_id, row.meeting_id) for row in rows}))
         meetings = self.env["calendar.event"].sudo()
         meetings = meetings.search(
             [("applicant_id", "in", self.ids), ("start", ">", now)]
@@ -91,9 +83,7 @@ class HrApplicantInterview(models.Model):
     def _hears_from_plan(self):
         """:return: whether the plan says when an interview is booked"""
         return any(
-            step.active
-            and step.trigger == "interview_booked"
-            and step.action in ("email", "sms")
+            step.active and step.trigger == "interview_booked" and step.action in ("email", "sms")
             for step in self.communication_plan_id.step_ids
         )
 
@@ -106,9 +96,7 @@ class HrApplicantInterview(models.Model):
 
     def _occurrences_interview_booked(self, step, meetings, now):
         cancelled = self._count_said("interview_cancelled", meetings)
-        for applicant, meeting, _start, values in self._iterate_meetings(
-            step, meetings
-        ):
+        for applicant, meeting, _start, values in self._iterate_meetings(step, meetings):
             series = meeting.recurrence_id
             # Of a series, the first one says that it is booked.
             if not series or series.base_event_id == meeting:

@@ -6,7 +6,7 @@ from babel.dates import format_datetime
 from odoo import api, fields, models
 from odoo.tools.misc import babel_locale_parse
 
-from .inside import get_inside
+from ..inside import get_inside
 
 # The year at either end of a locale's pattern of a full date.
 YEAR = re.compile(r"^y+[\s.,年]*|[\s.,]*('[^']*'[\s.,]*)?y+[\s.,]*$")
@@ -91,9 +91,7 @@ class HrApplicantInterviewWords(models.Model):
         hours, minutes = divmod(round(seconds / 60), 60)
         words = []
         if hours:
-            words.append(
-                self.env._("1 hour") if hours == 1 else self.env._("%s hours", hours)
-            )
+            words.append(self.env._("1 hour") if hours == 1 else self.env._("%s hours", hours))
         if minutes:
             words.append(self.env._("%s minutes", minutes))
         return " ".join(words)

@@ -34,9 +34,7 @@ class HrApplicantInterviewed(models.Model):
         """:return: ``calendar.event`` in which we have met the candidate, as superuser,
         the first one first"""
         now = fields.Datetime.now()
-        held = self.sudo().interview_ids.filtered(
-            lambda meeting: meeting._confirmed("stop") <= now
-        )
+        held = self.sudo().interview_ids.filtered(lambda meeting: meeting._confirmed("stop") <= now)
         return held.sorted(lambda meeting: meeting._confirmed("start"))
 
     def _filter_interviewed(self):
@@ -45,8 +43,7 @@ class HrApplicantInterviewed(models.Model):
         now = fields.Datetime.now()
         return self.filtered(
             lambda applicant: any(
-                meeting._confirmed("stop") <= now
-                for meeting in found.get(applicant._origin, ())
+                meeting._confirmed("stop") <= now for meeting in found.get(applicant._origin, ())
             )
         )
 

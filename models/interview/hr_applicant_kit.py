@@ -4,8 +4,8 @@ from markupsafe import Markup
 from odoo import api, fields, models
 from odoo.tools import is_html_empty
 
-from .employer_texts import EMPLOYER_TEXTS
-from .write_groups import OFFICER
+from ..company.employer_texts import EMPLOYER_TEXTS
+from ..write_groups import OFFICER
 
 # Mail clients have distances of their own between paragraphs.
 PARAGRAPHS = ("p", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6")
@@ -36,9 +36,7 @@ class HrApplicantKit(models.Model):
         string="Questions for This Candidate",
         domain=[("kit_id", "=", False)],
     )
-    interview_kit_ids = fields.One2many(
-        "hr.interview.kit", "applicant_id", string="Interview Kits"
-    )
+    interview_kit_ids = fields.One2many("hr.interview.kit", "applicant_id", string="Interview Kits")
 
     @api.private
     def get_interview_summary(self):

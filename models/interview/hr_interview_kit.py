@@ -38,9 +38,7 @@ class HrInterviewKit(models.Model):
         "Goals of This Interview",
         help="What you want to know afterwards. The candidate does not see it.",
     )
-    question_ids = fields.One2many(
-        "hr.interview.question", "kit_id", string="Questions"
-    )
+    question_ids = fields.One2many("hr.interview.question", "kit_id", string="Questions")
     tailored_question_ids = fields.One2many(
         related="applicant_id.interview_question_ids",
         readonly=False,
@@ -66,9 +64,7 @@ class HrInterviewKit(models.Model):
     )
 
     # Of the application and the meeting, for those who read the kit.
-    candidate_name = fields.Char(
-        related="applicant_id.partner_name", string="Candidate"
-    )
+    candidate_name = fields.Char(related="applicant_id.partner_name", string="Candidate")
     job_name = fields.Char(related="applicant_id.job_id.name", string="Job Position")
     candidate_questions = fields.Text(related="applicant_id.candidate_questions")
     travels_from = fields.Char(
@@ -95,9 +91,7 @@ class HrInterviewKit(models.Model):
         for kit in self:
             name = kit.sudo().applicant_id.partner_name
             kit.display_name = (
-                self.env._("Interview with %s", name)
-                if name
-                else self.env._("Interview Kit")
+                self.env._("Interview with %s", name) if name else self.env._("Interview Kit")
             )
 
     @api.depends("note_ids.body", "note_ids.user_id")

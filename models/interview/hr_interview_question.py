@@ -42,9 +42,7 @@ class HrInterviewQuestion(models.Model):
     @api.depends("kit_id")
     def _compute_applicant_id(self):
         for question in self:
-            question.applicant_id = (
-                question.kit_id.applicant_id or question.applicant_id
-            )
+            question.applicant_id = question.kit_id.applicant_id or question.applicant_id
 
     @api.constrains("applicant_id", "kit_id")
     def _check_candidate(self):

@@ -4,7 +4,7 @@ import pytz
 
 from odoo import api, fields, models
 
-from .communication_triggers import INTERVIEW_TRIGGERS
+from ..communication.triggers import INTERVIEW_TRIGGERS
 from .meeting_formats import MEETING_FORMATS
 
 # Further back no working day is looked for.
@@ -24,8 +24,7 @@ class HrRecruitmentCommunicationStepInterview(models.Model):
 
     unless_interview = fields.Boolean(
         "Unless an Interview Is Booked",
-        help="Not sent to candidates who have an interview to come: they have heard "
-        "of it.",
+        help="Not sent to candidates who have an interview to come: they have heard of it.",
     )
 
     @api.onchange("trigger")
@@ -60,11 +59,11 @@ class HrRecruitmentCommunicationStepInterview(models.Model):
     def _applies_to_meeting(self, meeting):
         return self.meeting_format in (False, meeting._get_meeting_format())
 
-    def _scheduled_date(self, base, calendar, tz):
+    def _find_scheduled_date(self, base, calendar, tz):
         """Before an interview, the delay counts back from its start, and a message
         that office hours would hold back until then leaves before them."""
         if self.trigger != "interview_before":
-            return super()._scheduled_date(base, calendar, tz)
+            return super()._find_scheduled_date(base, calendar, tz)
         if self.delay_unit == "working_days":
             due = self._subtract_working_days(base, calendar, tz)
         else:

@@ -59,28 +59,20 @@ class HrApplicantCommunicationDataRequest(models.Model):
         refusals = self.filtered(
             lambda row: row.state == "scheduled" and row.step_id.trigger == "refused"
         )
-        refusals.applicant_id.filtered(
-            lambda a: a.answer_state == before
-        ).answer_state = after
+        refusals.applicant_id.filtered(lambda a: a.answer_state == before).answer_state = after
 
     def _take_from_outbox(self):
         """What has not left comes back from the outbox, to leave later or never; what
         was stopped there and is to be sent again, too."""
         queued = self.filtered(lambda row: row.state == "queued")
         mails = self.env["mail.mail"].browse(queued.mapped("mail_mail_id_int")).exists()
-        unsent = mails.filtered(
-            lambda mail: mail.state in ("outgoing", "exception", "cancel")
-        )
+        unsent = mails.filtered(lambda mail: mail.state in ("outgoing", "exception", "cancel"))
         unsent.cancel()
         messages = self.env["sms.sms"].browse(queued.mapped("sms_id_int")).exists()
-        unsent_sms = messages.filtered(
-            lambda sms: sms.state in ("outgoing", "error", "canceled")
-        )
+        unsent_sms = messages.filtered(lambda sms: sms.state in ("outgoing", "error", "canceled"))
         unsent_sms.action_set_canceled()
         rows = queued.filtered(
-            lambda row: (
-                row.mail_mail_id_int in unsent.ids or row.sms_id_int in unsent_sms.ids
-            )
+            lambda row: row.mail_mail_id_int in unsent.ids or row.sms_id_int in unsent_sms.ids
         )
         rows.write(
             {

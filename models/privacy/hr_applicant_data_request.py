@@ -6,7 +6,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 from odoo.fields import Domain
 
-from .candidate_links import LAYOUT
+from ..candidate_page.candidate_links import LAYOUT
 
 DAYS_FOR_DATA = 14
 # What tells that an application is of the same person.
@@ -54,8 +54,7 @@ class HrApplicantDataRequest(models.Model):
         default="open",
         index=True,
         tracking=True,
-        help="Until a request to erase is closed, nothing planned is sent to the "
-        "candidate.",
+        help="Until a request to erase is closed, nothing planned is sent to the candidate.",
     )
     closed_date = fields.Datetime("Closed On", readonly=True)
     held_ids = fields.Many2many(
@@ -171,9 +170,7 @@ class HrApplicantDataRequest(models.Model):
         mine = self.with_context(lang=self.user_id.lang)
         if self.kind != "erase":
             return Markup()
-        lines = [
-            Markup("<li>%s</li>") % escape(row.step_id.name) for row in mine.held_ids
-        ]
+        lines = [Markup("<li>%s</li>") % escape(row.step_id.name) for row in mine.held_ids]
         note = Markup("<p>%s</p>") % mine.env._(
             "Until you close the request, nothing planned is sent to the candidate."
         )
@@ -311,18 +308,13 @@ class HrApplicantDataRequest(models.Model):
                 asked[key] = max(asked.get(key, request.date), request.date)
         return applicants.filtered(
             lambda a: any(
-                key in asked and a.create_date <= asked[key]
-                for key in self._get_person_keys(a)
+                key in asked and a.create_date <= asked[key] for key in self._get_person_keys(a)
             )
         )
 
     def _get_person_keys(self, applicant):
         """:return: by what the same person is known in another application"""
-        return [
-            (applicant.company_id, name, applicant[name])
-            for name in PERSON
-            if applicant[name]
-        ]
+        return [(applicant.company_id, name, applicant[name]) for name in PERSON if applicant[name]]
 
     def _move_from(self, applications):
         """Applications go, and the person has others: a request stays open there."""
@@ -389,17 +381,15 @@ class HrApplicant(models.Model):
         untold.answer_state = "not_owed"
         rows = self.communication_ids
         rows._take_from_outbox()
-        rows.filtered(lambda row: row.state == "scheduled")._close(
-            "cancelled", "erased"
-        )
+        rows.filtered(lambda row: row.state == "scheduled")._close("cancelled", "erased")
         rows.filtered(lambda row: row.step_id.trigger == "refused")._drop_calls()
 
     def _track_template(self, changes):
         """Odoo's own stage mail is none that was asked for, either."""
         templates = super()._track_template(changes)
-        if "stage_id" in templates and self.env[
-            "hr.applicant.data.request"
-        ]._filter_erasing(self.sudo()):
+        if "stage_id" in templates and self.env["hr.applicant.data.request"]._filter_erasing(
+            self.sudo()
+        ):
             del templates["stage_id"]
         return templates
 

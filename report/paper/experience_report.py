@@ -144,18 +144,14 @@ class ExperiencePrint(models.AbstractModel):
             "follow_up": self.env._(
                 "Low scores and requests to be contacted: %(due)s, of which %(done)s"
                 " looked into and %(todo)s to do.",
-                **{
-                    name: number(data["follow_up"][name])
-                    for name in ("due", "done", "todo")
-                },
+                **{name: number(data["follow_up"][name]) for name in ("due", "done", "todo")},
             ),
             "few_comments": self.env._(
                 "Comments appear once at least %s have been written.",
                 number(limits["comments"]),
             ),
             "thresholds": self.env._(
-                "A score takes at least %(scores)s answers, comments take at least"
-                " %(comments)s.",
+                "A score takes at least %(scores)s answers, comments take at least %(comments)s.",
                 scores=number(limits["scores"]),
                 comments=number(limits["comments"]),
             ),
@@ -302,10 +298,7 @@ class CandidateExperienceReport(models.AbstractModel):
     def _get_comments(self, comments):
         rows = comments["rows"][:MOST_COMMENTS]
         return {
-            "rows": [
-                {**row, "text": self._shorten(row["text"], LONGEST_COMMENT)}
-                for row in rows
-            ],
+            "rows": [{**row, "text": self._shorten(row["text"], LONGEST_COMMENT)} for row in rows],
             "more": max(0, comments["total"] - len(rows)),
             "reason": comments["reason"],
         }
@@ -324,9 +317,7 @@ class CandidateExperienceJobReport(models.AbstractModel):
         """
         if not (self.env.su or self.env.user.has_group(OFFICER)):
             raise AccessError(
-                self.env._(
-                    "Reports of job positions are for those who work with recruitment."
-                )
+                self.env._("Reports of job positions are for those who work with recruitment.")
             )
         data = data or {}
         jobs = self.env["hr.job"].browse(docids).exists()

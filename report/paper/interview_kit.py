@@ -28,13 +28,9 @@ class InterviewKitPrint(models.AbstractModel):
         meeting, applicant = kit.sudo().meeting_id, kit.sudo().applicant_id
         reader = applicant.with_context(lang=self.env.lang)
         place = meeting._get_candidate_place(reader)
-        formats = dict(
-            meeting._fields["meeting_format"]._description_selection(self.env)
-        )
+        formats = dict(meeting._fields["meeting_format"]._description_selection(self.env))
         agenda = meeting._get_candidate_agenda(reader)
-        reserved = sum(
-            line["minutes"] for line in agenda if line["kind"] == "questions"
-        )
+        reserved = sum(line["minutes"] for line in agenda if line["kind"] == "questions")
         zone = applicant._get_candidate_tz().zone
         return {
             "kit": kit,

@@ -1,7 +1,7 @@
 from odoo import fields, models
 from odoo.tools import SQL
 
-from ..models.feedback_choices import ANONYMITY, MOMENTS
+from ...models.feedback.choices import ANONYMITY, MOMENTS
 
 
 class HrRecruitmentFeedbackSummary(models.Model):

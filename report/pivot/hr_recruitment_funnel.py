@@ -1,7 +1,7 @@
 from odoo import fields, models
 from odoo.tools import SQL
 
-from ..models.feedback_choices import OUTCOMES
+from ...models.feedback.choices import OUTCOMES
 
 
 class HrRecruitmentFunnel(models.Model):

@@ -77,9 +77,7 @@ class ExperienceAnswers:
         """:return: SQL of the rows, with their ratings as an object driver → value"""
         facts = self.env["hr.recruitment.feedback"]
         columns = ("response_date", "score", *CHOICES, *RECORDS)
-        return facts._search(
-            self.domain, limit=MOST_ROWS, order="response_date DESC, id"
-        ).select(
+        return facts._search(self.domain, limit=MOST_ROWS, order="response_date DESC, id").select(
             *(SQL.identifier(facts._table, name) for name in columns),
             SQL("(%s) AS ratings", self._select_ratings(facts)),
         )

@@ -239,9 +239,7 @@ def _draw_bar(place):
 
 
 def _count_lines(text, width):
-    return sum(
-        math.ceil(len(line) / max(width, 1)) or 1 for line in str(text).split("\n")
-    )
+    return sum(math.ceil(len(line) / max(width, 1)) or 1 for line in str(text).split("\n"))
 
 
 def add_styles(book, rtl=False):

@@ -103,23 +103,15 @@ class ExperienceWorkbook(ScoreSheets, ProcessSheets, ContextSheets):
     def _describe_period(self):
         parts = [self.data["period"]["label"]]
         if self.data["previous"]:
-            parts.append(
-                self.env._("compared with %s", self.data["comparison"]["label"])
-            )
+            parts.append(self.env._("compared with %s", self.data["comparison"]["label"]))
         made = fields.Datetime.to_datetime(self.data["generated"])
-        parts.append(
-            self.env._("made on %s", format_datetime(self.env, made, dt_format="short"))
-        )
+        parts.append(self.env._("made on %s", format_datetime(self.env, made, dt_format="short")))
         return " · ".join(parts)
 
     def _describe_filters(self):
-        labels = [
-            f"{row['name']}: {row['value']}" for row in self.data["filter_labels"]
-        ]
+        labels = [f"{row['name']}: {row['value']}" for row in self.data["filter_labels"]]
         if self.data["whole_time"]:
-            labels.append(
-                self.env._("Scores are of the whole time, whatever the period.")
-            )
+            labels.append(self.env._("Scores are of the whole time, whatever the period."))
         return " · ".join(labels) or self.env._("No filters: everything is included.")
 
     def _draw(self, sheet, columns, rows, chart=None, empty=None):
@@ -185,7 +177,5 @@ class ExperienceWorkbook(ScoreSheets, ProcessSheets, ContextSheets):
             return
         rows = [[group["label"], *self._list_score(group)] for group in groups]
         columns = [Column(label, width=36), *self._get_score_columns()]
-        chart = Chart(
-            self.env._("cNPS: %s", title), label, self.env._("cNPS"), (1,), "bar"
-        )
+        chart = Chart(self.env._("cNPS: %s", title), label, self.env._("cNPS"), (1,), "bar")
         self._draw(self._add_sheet(title, question), columns, rows, chart)

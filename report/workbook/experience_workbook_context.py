@@ -100,9 +100,7 @@ class ContextSheets:
         ]
         sheet = self._add_sheet(
             self.env._("Benchmarks"),
-            self.env._(
-                "How do others do? Published values, asked in other ways of other people."
-            ),
+            self.env._("How do others do? Published values, asked in other ways of other people."),
         )
         columns = [
             Column(self.env._("Name"), width=44),
@@ -115,17 +113,13 @@ class ContextSheets:
             Column(self.env._("Source"), width=34),
             Column(self.env._("Address"), width=44),
         ]
-        self._draw(
-            sheet, columns, [[*ours, self.env._("Our score"), None, None], *rows]
-        )
+        self._draw(sheet, columns, [[*ours, self.env._("Our score"), None, None], *rows])
 
     def _draw_improvements(self):
         if not self.data["improvements"] and not self.may_read_all:
             return
         rows = [self._list_improvement(row) for row in self.data["improvements"]]
-        sheet = self._add_sheet(
-            self.env._("What we changed"), self.env._("And did it help?")
-        )
+        sheet = self._add_sheet(self.env._("What we changed"), self.env._("And did it help?"))
         columns = [
             Column(self.env._("Improvement"), width=40),
             Column(self.env._("State"), width=14),
@@ -195,9 +189,7 @@ class ContextSheets:
             ),
             (
                 self.env._("Significant change"),
-                self.env._(
-                    "The difference is larger than chance explains in 19 of 20 cases."
-                ),
+                self.env._("The difference is larger than chance explains in 19 of 20 cases."),
             ),
             (
                 self.env._("Empty scores"),

@@ -11,15 +11,11 @@ class ProcessSheets:
             [
                 stage["label"],
                 *(stage[name] for name in names),
-                self.env._("Nobody has left yet")
-                if stage["conversion"] is None
-                else None,
+                self.env._("Nobody has left yet") if stage["conversion"] is None else None,
             ]
             for stage in self.data["funnel"]["stages"]
         ]
-        sheet = self._add_sheet(
-            self.env._("Funnel"), self.env._("Where do we lose candidates?")
-        )
+        sheet = self._add_sheet(self.env._("Funnel"), self.env._("Where do we lose candidates?"))
         columns = [
             Column(self.env._("Stage"), width=30),
             Column(self.env._("Came in"), "count"),
@@ -44,10 +40,7 @@ class ProcessSheets:
 
     def _draw_sources(self):
         rows = [
-            [
-                row[name]
-                for name in ("source", "medium", "applications", "hired", "rate")
-            ]
+            [row[name] for name in ("source", "medium", "applications", "hired", "rate")]
             for row in self.data["sources"]
         ]
         sheet = self._add_sheet(

@@ -86,9 +86,7 @@ class ScoreSheets:
         note = None
         if rate is None:
             note = self._explain_no_rate(response)
-        sheet.write_row(
-            [self.env._("Response rate"), rate, "%", None, None, None, None, note]
-        )
+        sheet.write_row([self.env._("Response rate"), rate, "%", None, None, None, None, note])
 
     def _explain_no_rate(self, response):
         if not response["invited"]:
@@ -114,9 +112,7 @@ class ScoreSheets:
             "line",
         )
         self._draw(
-            self._add_sheet(
-                self.env._("Trend"), self.env._("Is it getting better or worse?")
-            ),
+            self._add_sheet(self.env._("Trend"), self.env._("Is it getting better or worse?")),
             [Column(label, "month", 14), *self._get_score_columns()],
             rows,
             chart,

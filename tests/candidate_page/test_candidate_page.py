@@ -1,103 +1,15 @@
 import base64
-import re
 from datetime import timedelta
 
 from odoo.exceptions import AccessError
-from odoo.tests import HttpCase, tagged
+from odoo.tests import tagged
 
-from ..controllers.candidate import LONGEST_TEXT
-from ..models.candidate_links import PAGE_PREVIEW
-from ..models.hr_applicant_page_answers import PRESSES_A_DAY
-from .common import NOW
-from .test_decision import DAY, DecisionCase
-
-SCANNER = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) Chrome/126.0 Safari/537.36"
-HOUR = timedelta(hours=1)
-# What differs between two looks at the same page.
-SIGNATURE = re.compile(r'name="form" value="[^"]+"|DTSTAMP:\w+')
-
-
-class CandidatePageCase(DecisionCase, HttpCase):
-    """A candidate who has been told of the first stage, and has the link."""
-
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.new.write(
-            {
-                "candidate_name": "Application received",
-                "candidate_description": "We read what you sent us.",
-                "expected_days": 7,
-            }
-        )
-        cls.interview.candidate_name = "First interview"
-        cls.signed.candidate_name = "Welcome"
-        cls.booked_step = cls._make_step("interview_booked", name="Booked")
-        cls.moved_step = cls._make_step("interview_moved", name="Moved")
-
-    def setUp(self):
-        super().setUp()
-        self.applicant = self._make_applicants(user_id=self.recruiter.id)
-        self.applicant.partner_id.lang = "en_US"
-        self.applicant._note_told_stage(self.new)
-        self.applicant._ensure_page_tokens()
-        self.path = self.applicant._page_path()
-
-    def look(self, path=None, agent=None):
-        page = self.open(path or self.path, **({"agent": agent} if agent else {}))
-        self.assertEqual(page.status_code, 200)
-        return " ".join(SIGNATURE.sub("", page.text).split())
-
-    def press(self, part, seconds=5, path=None, **data):
-        """Open the page, read it for a while, and press a button."""
-        form = self.form_of(self.open(path or self.path))
-        with self.at(self.env.cr._now + timedelta(seconds=seconds)):
-            return self.send(self.path, part=part, form=form, **data)
-
-    def messages(self, applicant=None):
-        """Texts of what came from the page, the latest first."""
-        applicant = applicant or self.applicant
-        self.env.invalidate_all()
-        found = applicant.message_ids.filtered(
-            lambda m: m.message_type == "email" and m.author_id == applicant.partner_id
-        )
-        return found.mapped("body")
-
-    def tasks(self):
-        self.env.invalidate_all()
-        wish = self.env.ref("hr_recruitment_candidate_experience.activity_type_wish")
-        return self.applicant.activity_ids.filtered(
-            lambda activity: activity.activity_type_id == wish
-        )
-
-    def book(self, start=NOW + 2 * DAY, told=True, **values):
-        """An interview, and the message about it."""
-        meeting = self.env["calendar.event"].create(
-            {
-                "name": "Internal words",
-                "applicant_id": self.applicant.id,
-                "start": start,
-                "stop": start + HOUR,
-                "user_id": self.recruiter.id,
-                "partner_ids": (
-                    self.applicant.partner_id | self.recruiter.partner_id
-                ).ids,
-                **values,
-            }
-        )
-        if told:
-            self.tell(meeting)
-        return meeting
-
-    def tell(self, meeting):
-        with self.at(self.env.cr._now + timedelta(minutes=30)):
-            self.process()
-            rows = self.rows(self.applicant).filtered(
-                lambda row: row.meeting_id == meeting and row.state == "queued"
-            )
-            self.assertTrue(rows)
-            rows.sudo()._mark_sent("delivered")
-        self.env.flush_all()
+from ...controllers.candidate import LONGEST_TEXT
+from ...models.candidate_page.candidate_links import PAGE_PREVIEW
+from ...models.candidate_page.hr_applicant_page_actions import PRESSES_A_DAY
+from ..cases.candidate_page import HOUR, SCANNER, SIGNATURE, CandidatePageCase
+from ..cases.decision import DAY
+from ..common import NOW
 
 
 @tagged("post_install", "-at_install")
@@ -131,9 +43,7 @@ class TestCandidatePage(CandidatePageCase):
         self.assertNotIn("Offer", page)
 
     def test_the_promised_answer_and_a_promise_that_is_late(self):
-        self.applicant.write(
-            {"reply_due_date": NOW.date(), "reply_promise_state": "open"}
-        )
+        self.applicant.write({"reply_due_date": NOW.date(), "reply_promise_state": "open"})
         self.assertIn("You hear from us by Wednesday, June 10.", self.look())
         with self.at(NOW + DAY):
             late = self.look()
@@ -322,18 +232,14 @@ class TestCandidatePage(CandidatePageCase):
     def test_a_question_is_an_incoming_message(self):
         done = self.press("ask", text="Is there a <b>bicycle</b> shed?\nThanks")
         self.assertEqual(done.status_code, 303)
-        self.assertIn(
-            "your message has reached us", self.look(done.headers["Location"])
-        )
+        self.assertIn("your message has reached us", self.look(done.headers["Location"]))
         (body,) = self.messages()
         self.assertIn("&lt;b&gt;bicycle&lt;/b&gt; shed?<br>Thanks", body)
         message = self.applicant.message_ids[0]
         self.assertIn(self.recruiter.partner_id, message.notified_partner_ids)
         self.assertNotIn(self.applicant.partner_id, message.notified_partner_ids)
         self.assertTrue(self.applicant.awaiting_reply)
-        self.assertFalse(
-            self.applicant.partner_id in self.applicant.message_partner_ids
-        )
+        self.assertFalse(self.applicant.partner_id in self.applicant.message_partner_ids)
 
     def test_a_question_that_quotes_the_own_link(self):
         """Who reads it does not get the key."""
@@ -456,9 +362,7 @@ class TestCandidatePage(CandidatePageCase):
         return self.press("withdraw", path=f"{self.path}/withdraw", **data)
 
     def reason_of_candidates(self):
-        return self.env.ref(
-            "hr_recruitment_candidate_experience.refuse_reason_other_offer"
-        )
+        return self.env.ref("hr_recruitment_candidate_experience.refuse_reason_other_offer")
 
     def test_withdraw_with_a_reason_and_change_the_mind(self):
         self.book()
@@ -514,9 +418,7 @@ class TestCandidatePage(CandidatePageCase):
             self.assertEqual(row.state, "queued")
             self.withdraw()
             self.env.invalidate_all()
-            mail = self.mails(self.applicant).filtered(
-                lambda m: m.id == row.mail_mail_id_int
-            )
+            mail = self.mails(self.applicant).filtered(lambda m: m.id == row.mail_mail_id_int)
             self.assertEqual(mail.state, "cancel")
             self.ledger._collect_outbox()
         self.assertEqual(row.state, "cancelled")
@@ -579,9 +481,7 @@ class TestCandidatePage(CandidatePageCase):
         again = self.press("ask", seconds=1, text="Where do I park?")
         self.assertIn("Where do I park?</textarea>", again.text)
         with self.at(NOW + timedelta(seconds=20)):
-            self.send(
-                self.path, part="ask", form=self.form_of(again), text="Where do I park?"
-            )
+            self.send(self.path, part="ask", form=self.form_of(again), text="Where do I park?")
         self.assertEqual(len(self.messages()), 1)
 
     def test_not_more_than_twenty_a_day(self):
@@ -697,9 +597,7 @@ class TestCandidatePage(CandidatePageCase):
         self.assertNotIn(PAGE_PREVIEW, mail.body_html)
         key = self.applicant.page_token
         self.assertNotIn(key, mail.mail_message_id.body or "")
-        named = self.leave(
-            body_html='<p><a t-att-href="object.get_page_url()">Your page</a></p>'
-        )
+        named = self.leave(body_html='<p><a t-att-href="object.get_page_url()">Your page</a></p>')
         self.assertEqual(named.body_html.count(self.path), 1)
         self.assertNotIn(key, named.mail_message_id.body)
 
@@ -735,9 +633,7 @@ class TestCandidatePage(CandidatePageCase):
             subtype_xmlid="mail.mt_comment",
         )
         mails = self.mails(self.applicant)
-        theirs = mails.filtered(
-            lambda mail: self.applicant.partner_id in mail.recipient_ids
-        )
+        theirs = mails.filtered(lambda mail: self.applicant.partner_id in mail.recipient_ids)
         self.assertIn(self.path, theirs.body_html)
         for mail in mails - theirs:
             self.assertNotIn(self.applicant.page_token, mail.body_html)

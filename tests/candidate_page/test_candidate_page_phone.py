@@ -4,9 +4,9 @@ from freezegun import freeze_time
 
 from odoo.tests import tagged
 
-from .common import NOW
-from .phone import phone
-from .test_candidate_page import CandidatePageCase
+from ..cases.candidate_page import CandidatePageCase
+from ..cases.phone import phone
+from ..common import NOW
 
 ADDON = "hr_recruitment_candidate_experience"
 WIDTHS = (320, 390, 1200)

@@ -5,10 +5,10 @@ from unittest.mock import patch
 
 from odoo.tests import tagged
 
-from ..controllers.candidate_page import LARGEST_FORM
-from .common import NOW
-from .feedback_common import PHONE
-from .test_candidate_page import CandidatePageCase
+from ...controllers.candidate_page import LARGEST_FORM
+from ..cases.candidate_page import CandidatePageCase
+from ..cases.feedback import PHONE
+from ..common import NOW
 
 MEGABYTES = 60
 PART = b"x" * 1_000_000

@@ -3,10 +3,10 @@ from datetime import timedelta
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
-from ..models.hr_applicant_page_answers import PRESSES_A_DAY
-from .common import NOW
-from .test_candidate_page import HOUR, CandidatePageCase
-from .test_decision import DAY
+from ...models.candidate_page.hr_applicant_page_actions import PRESSES_A_DAY
+from ..cases.candidate_page import HOUR, CandidatePageCase
+from ..cases.decision import DAY
+from ..common import NOW
 
 
 @tagged("post_install", "-at_install")
@@ -19,16 +19,12 @@ class TestCandidatePageRights(CandidatePageCase):
         cls.interviewer = cls._make_user(
             "intervjuare", "hr_recruitment.group_hr_recruitment_interviewer"
         )
-        cls.colleague = cls._make_user(
-            "kollega", "hr_recruitment.group_hr_recruitment_user"
-        )
+        cls.colleague = cls._make_user("kollega", "hr_recruitment.group_hr_recruitment_user")
 
     def setUp(self):
         super().setUp()
         self.applicant.interviewer_ids = self.interviewer
-        self.applicant.message_subscribe(
-            (self.interviewer | self.colleague).partner_id.ids
-        )
+        self.applicant.message_subscribe((self.interviewer | self.colleague).partner_id.ids)
         self.before = self.env["mail.mail"].search([])
         self.env.flush_all()
 
@@ -56,12 +52,8 @@ class TestCandidatePageRights(CandidatePageCase):
         return "".join(texts)
 
     def withdraw_because(self, text):
-        reason = self.env.ref(
-            "hr_recruitment_candidate_experience.refuse_reason_other_offer"
-        )
-        self.press(
-            "withdraw", path=f"{self.path}/withdraw", reason=reason.id, text=text
-        )
+        reason = self.env.ref("hr_recruitment_candidate_experience.refuse_reason_other_offer")
+        self.press("withdraw", path=f"{self.path}/withdraw", reason=reason.id, text=text)
         return reason
 
     # Who reads it --------------------------------------------------------------------
@@ -178,9 +170,7 @@ class TestCandidatePageRights(CandidatePageCase):
         steps = [
             self._make_step("manual", name="By email", **later),
             self._make_step("manual", name="Call", action="activity", **later),
-            self._make_step(
-                "manual", name="SMS", action="sms", sms_template_id=words.id, **later
-            ),
+            self._make_step("manual", name="SMS", action="sms", sms_template_id=words.id, **later),
             self._make_survey_step(
                 self._make_survey(feedback_moment="interviewed"), name="Survey", **later
             ),
@@ -209,9 +199,7 @@ class TestCandidatePageRights(CandidatePageCase):
             partner_id=self.applicant.partner_id.id,
         )
         second._start_step(steps[0])
-        in_outbox = self.applicant._start_step(
-            self._make_step("manual", name="In the outbox")
-        )
+        in_outbox = self.applicant._start_step(self._make_step("manual", name="In the outbox"))
         self.process()
         self.assertEqual(in_outbox.state, "queued")
         self.press("erase")
@@ -278,9 +266,7 @@ class TestCandidatePageRights(CandidatePageCase):
         self.assertFalse(self.applicant.activity_ids)
 
     def test_taken_back_everything_goes_on(self):
-        row = self.applicant._start_step(
-            self._make_step("manual", delay=3, delay_unit="hours")
-        )
+        row = self.applicant._start_step(self._make_step("manual", delay=3, delay_unit="hours"))
         self.press("erase")
         self.assertIn("You asked us on", self.look())
         self.press("keep")
@@ -333,9 +319,7 @@ class TestCandidatePageRights(CandidatePageCase):
         task = self.env["hr.applicant.data.request"]._say("erase", "en_US")[1]
         self.applicant._raise_page_task(self.manager, task, days=14)
         self.applicant._raise_page_task(self.manager, "Another time?")
-        row = self.applicant._start_step(
-            self._make_step("manual", delay=3, delay_unit="hours")
-        )
+        row = self.applicant._start_step(self._make_step("manual", delay=3, delay_unit="hours"))
         mails = self.env["mail.mail"].search_count([])
         self.env["hr.applicant.data.request"]._adopt_activities()
         self.env.invalidate_all()

@@ -5,7 +5,7 @@ from odoo import Command
 from odoo.orm import models
 from odoo.tests import tagged
 
-from .common import NOW, CandidateCase
+from ..common import NOW, CandidateCase
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 MEETING = NOW + 14 * DAY

@@ -4,8 +4,8 @@ from unittest.mock import patch
 from odoo.tests import tagged
 from odoo.tools import SQL, mute_logger
 
-from ..models.hr_applicant_communication_claim import MAX_DEATHS, WORKERS
-from .common import LOGGER, NOW, CandidateCase
+from ...models.communication.hr_applicant_communication_claim import MAX_DEATHS, WORKERS
+from ..common import LOGGER, NOW, CandidateCase
 
 DEAD = 4711
 
@@ -18,9 +18,7 @@ class TestClaims(CandidateCase):
     def setUp(self):
         super().setUp()
         cron = type(self.env["ir.cron"])
-        self.startPatcher(
-            patch.object(cron, "_commit_progress", lambda *args, **kwargs: 60)
-        )
+        self.startPatcher(patch.object(cron, "_commit_progress", lambda *args, **kwargs: 60))
         self._make_step("applied")
         self.addCleanup(self.env.cr.execute, "SELECT pg_advisory_unlock_all()")
 
@@ -146,9 +144,7 @@ class TestWords(CandidateCase):
 
     def test_what_breaks_is_not_tried_at_every_run(self):
         before = self.due()
-        rows = self.refuse(
-            5, "<p><t t-out=\"1 / ('1' not in object.partner_name)\"/></p>"
-        )
+        rows = self.refuse(5, "<p><t t-out=\"1 / ('1' not in object.partner_name)\"/></p>")
         self.assertEqual(self.due(), before + 5)
         self.ledger._fix_answers()
         self.assertEqual([bool(row.body) for row in rows], [True, False, *[True] * 3])

@@ -3,7 +3,7 @@ from psycopg2 import IntegrityError
 from odoo.exceptions import UserError, ValidationError
 from odoo.tests import Form, tagged
 
-from .common import CandidateCase
+from ..common import CandidateCase
 
 
 @tagged("post_install", "-at_install")
@@ -20,8 +20,7 @@ class TestConfiguration(CandidateCase):
         )
         self.assertEqual(
             step.summary,
-            "2 working days after the move to “Meeting”, in office hours: "
-            "email “Hello”",
+            "2 working days after the move to “Meeting”, in office hours: email “Hello”",
         )
         step.delay = 0
         self.assertEqual(
@@ -47,9 +46,7 @@ class TestConfiguration(CandidateCase):
 
     def test_warns_of_a_stage_that_the_plans_jobs_do_not_use(self):
         other = self.env["hr.job"].create({"name": "Cook"})
-        stage = self.env["hr.recruitment.stage"].create(
-            {"name": "Tasting", "job_ids": other.ids}
-        )
+        stage = self.env["hr.recruitment.stage"].create({"name": "Tasting", "job_ids": other.ids})
         step = self._make_step("stage_entered", stage_ids=stage.ids)
         self.assertIn("Tasting", step.warning)
         self.plan.job_ids += other
@@ -79,9 +76,7 @@ class TestConfiguration(CandidateCase):
 
     def test_a_deleted_stage_does_not_set_its_mail_loose_on_every_stage(self):
         step = self._make_step("stage_entered", stage_ids=self.offer.ids)
-        wider = self._make_step(
-            "stage_entered", stage_ids=(self.offer + self.interview).ids
-        )
+        wider = self._make_step("stage_entered", stage_ids=(self.offer + self.interview).ids)
         self.offer.unlink()
         self.assertFalse(step.active)
         self.assertTrue(wider.active)
@@ -99,9 +94,7 @@ class TestConfiguration(CandidateCase):
         applicant = self._make_applicants(stage_id=self.offer.id)
         self._make_applicants()
         action = step.action_preview()
-        self.assertEqual(
-            action["context"]["default_resource_ref"], f"hr.applicant,{applicant.id}"
-        )
+        self.assertEqual(action["context"]["default_resource_ref"], f"hr.applicant,{applicant.id}")
         preview = self.env[action["res_model"]].with_context(**action["context"])
         form = Form(preview)
         self.assertIn(applicant.partner_name, form.body_html)
@@ -128,9 +121,7 @@ class TestConfiguration(CandidateCase):
             }
         )
         applicants = self._make_applicants(3)
-        action.with_context(
-            active_model="hr.applicant", active_ids=applicants.ids
-        ).run()
+        action.with_context(active_model="hr.applicant", active_ids=applicants.ids).run()
         self.assertEqual(self.rows(applicants, step_id=step).applicant_id, applicants)
         with self.assertRaises(ValidationError):
             action.model_id = self.env["ir.model"]._get("res.partner")

@@ -2,7 +2,7 @@ from datetime import timedelta
 
 from odoo.tests import tagged
 
-from .common import NOW, CandidateCase
+from ..common import NOW, CandidateCase
 
 MAIL = """\
 From: {sender}
@@ -132,15 +132,11 @@ class TestContact(CandidateCase):
 
     def test_contact_does_not_touch_the_application_itself(self):
         self.env.flush_all()
-        self.env.cr.execute(
-            "SELECT write_date FROM hr_applicant WHERE id = %s", self.applicant.ids
-        )
+        self.env.cr.execute("SELECT write_date FROM hr_applicant WHERE id = %s", self.applicant.ids)
         before = self.env.cr.fetchone()
         with self.at(NOW + timedelta(days=500)):
             self.applicant._note_contact(NOW + timedelta(days=500))
-        self.env.cr.execute(
-            "SELECT write_date FROM hr_applicant WHERE id = %s", self.applicant.ids
-        )
+        self.env.cr.execute("SELECT write_date FROM hr_applicant WHERE id = %s", self.applicant.ids)
         self.assertEqual(self.env.cr.fetchone(), before)
         self.assertEqual(self.applicant.last_contact_date, NOW + timedelta(days=500))
 

@@ -1,8 +1,8 @@
 from odoo.exceptions import UserError, ValidationError
 from odoo.tests import tagged
 
-from .common import CandidateCase
-from .feedback_common import FeedbackCase
+from ..cases.feedback import FeedbackCase
+from ..common import CandidateCase
 
 ALERT = "hr_recruitment_candidate_experience.activity_type_communication_failed"
 ADMINISTRATORS = "hr_recruitment.group_hr_recruitment_manager"
@@ -33,9 +33,7 @@ class ContentCase(CandidateCase):
 
     def make_plain_template(self):
         """:return: one that can be of any model"""
-        return self._make_template(
-            subject="Hello", body_html="<p>Hello</p>", lang=False
-        )
+        return self._make_template(subject="Hello", body_html="<p>Hello</p>", lang=False)
 
     def make_foreign(self, template):
         template.write(
@@ -60,9 +58,7 @@ class ContentCase(CandidateCase):
         applicant = self._make_applicants()
         users = self.env["res.users"]
         if not users.browse(applicant.id).exists():
-            self.env.cr.execute(
-                "SELECT setval('res_users_id_seq', %s, FALSE)", [applicant.id]
-            )
+            self.env.cr.execute("SELECT setval('res_users_id_seq', %s, FALSE)", [applicant.id])
             users = self._make_user("secret")
             self.assertEqual(users.id, applicant.id)
         return applicant

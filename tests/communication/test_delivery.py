@@ -1,187 +1,19 @@
-import asyncio
 import json
-import logging
-import socket
 import threading
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from datetime import timedelta
-from email import message_from_bytes, policy
-from email.message import EmailMessage
 from email.utils import getaddresses, parseaddr
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from types import SimpleNamespace
 from unittest.mock import patch
 
-from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult
 
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
-from odoo.addons.base.models.ir_mail_server import IrMail_Server
-
-from .common import NOW, CandidateCase
-
-MAIL_QUEUE = "odoo.addons.mail.models.mail_mail"
-ACCEPTED = "250 OK"
-HANG_UP = "hang up"
-SLOW = "slow"
-SLOW_SECONDS = 3
-
-
-def free_port():
-    with closing(socket.socket()) as listener:
-        listener.bind(("127.0.0.1", 0))
-        return listener.getsockname()[1]
-
-
-class Postman:
-    """Receives mail as a mail server does, or refuses it as one does.
-
-    ``answers`` says what a command (RCPT, DATA) is answered with, for everybody or
-    for one address.
-    """
-
-    def __init__(self):
-        self.letters = []
-        self.attempts = 0
-        self.answers = {}
-
-    async def handle_RCPT(self, server, session, envelope, address, options):
-        self.attempts += 1
-        answer = self.answers.get(address) or self.answers.get("RCPT", ACCEPTED)
-        if answer.startswith("2"):
-            envelope.rcpt_tos.append(address)
-        return answer
-
-    async def handle_DATA(self, server, session, envelope):
-        answer = self.answers.get("DATA", ACCEPTED)
-        if answer == HANG_UP:
-            server.transport.abort()
-        if answer == SLOW:
-            await asyncio.sleep(SLOW_SECONDS)
-        if answer.startswith("2"):
-            letter = message_from_bytes(envelope.content, policy=policy.default)
-            self.letters.append(
-                SimpleNamespace(
-                    sender=envelope.mail_from,
-                    recipients=list(envelope.rcpt_tos),
-                    raw=envelope.content,
-                    message=letter,
-                )
-            )
-        return answer
-
-
-class DeliveryCase(CandidateCase):
-    """A company with mail addresses of its own and a mail server on this machine."""
-
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        logging.getLogger("mail.log").setLevel(logging.CRITICAL)
-        cls.company.write({"name": "Nordlys", "email": "info@nordlys.example"})
-        cls.company.alias_domain_id = cls.env["mail.alias.domain"].create(
-            {
-                "name": "nordlys.example",
-                "bounce_alias": "bounce",
-                "catchall_alias": "catchall",
-                "default_from": "notifications",
-            }
-        )
-        cls.recruiter.email = "anna.lind@nordlys.example"
-        cls.job.alias_id.alias_domain_id = cls.company.alias_domain_id
-        cls.template.email_from = "{{ object.user_id.email_formatted }}"
-        # As the shipped ones: Odoo deletes what it has sent.
-        cls.template.auto_delete = True
-        cls.port = free_port()
-        cls.env["ir.mail_server"].search([]).active = False
-        cls.server = cls.env["ir.mail_server"].create(
-            {
-                "name": "Nordlys",
-                "smtp_host": "127.0.0.1",
-                "smtp_port": cls.port,
-                "smtp_encryption": "none",
-                "from_filter": "nordlys.example",
-            }
-        )
-
-    def setUp(self):
-        super().setUp()
-        # What is on its way already is none of our business here.
-        self.env["mail.mail"].search([("state", "=", "outgoing")]).cancel()
-        self.startPatcher(
-            patch.object(IrMail_Server, "_disable_send", return_value=False)
-        )
-        self.postman = Postman()
-        self.mail_server = None
-
-    def open_mail_server(self, **options):
-        self.mail_server = Controller(
-            self.postman, hostname="127.0.0.1", port=self.port, **options
-        )
-        self.mail_server.start()
-        self.addCleanup(self.close_mail_server)
-
-    def close_mail_server(self):
-        if self.mail_server:
-            self.mail_server.stop()
-            self.mail_server = None
-
-    def send_mails(self):
-        """One run of Odoo's mail queue, and the look of the ledger at it."""
-        with mute_logger(MAIL_QUEUE):
-            self.env["mail.mail"].process_email_queue()
-        self.env.flush_all()
-        self.ledger._collect_outbox()
-
-    def promise(self, **applicant):
-        """An application at ``NOW`` whose confirmation is in the outbox."""
-        if not self.plan.step_ids:
-            self._make_step("applied")
-        with self.at(NOW):
-            applicant = self._make_applicants(**applicant)
-            self.process()
-        row = self.rows(applicant)
-        self.assertEqual((row.state, row.reason), ("queued", "outbox"))
-        return row
-
-    def alerts(self, row):
-        return row.applicant_id.activity_ids.filtered(
-            lambda activity: (
-                activity.activity_type_id
-                == self.env.ref(
-                    "hr_recruitment_candidate_experience.activity_type_communication_failed"
-                )
-            )
-        )
-
-    def receive(self, message):
-        """A mail comes in from outside, byte for byte."""
-        raw = message if isinstance(message, bytes) else message.as_bytes()
-        return self.env["mail.thread"].message_process(False, raw)
-
-    def reply(self, letter, text="Thank you. When do we meet?", **headers):
-        """What the candidate's mail program makes of "Reply"."""
-        answer = EmailMessage(policy=policy.SMTP)
-        answer["From"] = str(letter.message["To"])
-        answer["To"] = str(letter.message["Reply-To"])
-        answer["Subject"] = f"Re: {letter.message['Subject']}"
-        answer["Message-Id"] = f"<{headers.pop('id', 'answer')}@candidate.example>"
-        answer["In-Reply-To"] = letter.message["Message-Id"]
-        answer["References"] = letter.message["Message-Id"]
-        for name, value in headers.items():
-            answer[name.replace("_", "-")] = value
-        answer.set_content(text)
-        return answer
-
-    def part(self, letter, subtype):
-        (found,) = (
-            part
-            for part in letter.message.walk()
-            if part.get_content_type() == f"text/{subtype}"
-        )
-        return found.get_content()
+from ..cases.delivery import HANG_UP, SLOW, DeliveryCase, free_port
+from ..common import NOW, CandidateCase
 
 
 @tagged("post_install", "-at_install")
@@ -240,9 +72,7 @@ class TestLetter(DeliveryCase):
     def test_reply_leads_back_to_the_application_and_waits_for_an_answer(self):
         row, letter = self.deliver()
         applicant = row.applicant_id
-        self.assertEqual(
-            parseaddr(str(letter.message["Reply-To"]))[1], "catchall@nordlys.example"
-        )
+        self.assertEqual(parseaddr(str(letter.message["Reply-To"]))[1], "catchall@nordlys.example")
         applications = self.env["hr.applicant"].search_count([])
         self.receive(self.reply(letter))
         self.assertEqual(self.env["hr.applicant"].search_count([]), applications)
@@ -255,9 +85,7 @@ class TestLetter(DeliveryCase):
     def test_reply_to_the_address_of_the_job_leads_back_too(self):
         self.job.alias_name = "engineer"
         row, letter = self.deliver()
-        self.assertEqual(
-            parseaddr(str(letter.message["Reply-To"]))[1], "engineer@nordlys.example"
-        )
+        self.assertEqual(parseaddr(str(letter.message["Reply-To"]))[1], "engineer@nordlys.example")
         applications = self.env["hr.applicant"].search_count([])
         self.receive(self.reply(letter))
         self.assertEqual(self.env["hr.applicant"].search_count([]), applications)
@@ -319,27 +147,19 @@ class TestLetter(DeliveryCase):
     def test_shipped_confirmation_arrives_in_swedish(self):
         module = "hr_recruitment_candidate_experience"
         self.env["res.lang"]._activate_lang("sv_SE")
-        self.env["ir.module.module"].search(
-            [("name", "=", module)]
-        )._update_translations(["sv_SE"])
+        self.env["ir.module.module"].search([("name", "=", module)])._update_translations(["sv_SE"])
         step = self.env.ref(f"{module}.communication_step_applied")
-        job = self.env["hr.job"].create(
-            {"name": "Båtbyggare", "user_id": self.recruiter.id}
-        )
+        job = self.env["hr.job"].create({"name": "Båtbyggare", "user_id": self.recruiter.id})
         applicant = self._make_applicants(partner_name="Åsa Öberg", job_id=job.id)
         applicant.partner_id.lang = "sv_SE"
         self.process()
         self.send_mails()
         self.assertEqual(self.rows(applicant, step_id=step).reason, "delivered")
         (letter,) = (
-            letter
-            for letter in self.postman.letters
-            if letter.recipients == [applicant.email_from]
+            letter for letter in self.postman.letters if letter.recipients == [applicant.email_from]
         )
         subject = step.mail_template_id.with_context(lang="sv_SE").subject
-        self.assertEqual(
-            letter.message["Subject"], subject.split("{{")[0] + ": Båtbyggare"
-        )
+        self.assertEqual(letter.message["Subject"], subject.split("{{")[0] + ": Båtbyggare")
         self.assertNotIn("received", letter.message["Subject"])
         for subtype in ("html", "plain"):
             text = self.part(letter, subtype)
@@ -352,9 +172,7 @@ class TestLetter(DeliveryCase):
         for number, auto_delete in enumerate((True, False)):
             with self.subTest(auto_delete=auto_delete):
                 self.template.auto_delete = auto_delete
-                row, _letter = self.deliver(
-                    email_from=f"anna{number}@candidate.example"
-                )
+                row, _letter = self.deliver(email_from=f"anna{number}@candidate.example")
                 mail = self.env["mail.mail"].browse(row.mail_mail_id_int).exists()
                 self.assertEqual(bool(mail), not auto_delete)
                 self.assertIn("Dear Anna Ek 0", row.preview_body)
@@ -389,9 +207,7 @@ class TestLetter(DeliveryCase):
             with self.subTest(auto_delete=auto_delete):
                 self.template.auto_delete = auto_delete
                 row, letter = self.deliver(email_from=f"gone{number}@candidate.example")
-                self.assertEqual(
-                    letter.sender, "bounce@nordlys.example", "where it comes back to"
-                )
+                self.assertEqual(letter.sender, "bounce@nordlys.example", "where it comes back to")
                 self.receive(self.bounce(letter))
                 self.assertEqual((row.state, row.reason), ("failed", "bounced"))
                 self.assertIn("Undelivered", row.reason_detail)
@@ -551,9 +367,7 @@ class TestTrouble(DeliveryCase):
         triggers = self.env["ir.cron.trigger"].search([("cron_id", "=", queue.id)])
         with self.at(row.next_attempt):
             self.ledger._collect_outbox()
-        self.assertTrue(
-            self.env["ir.cron.trigger"].search([("cron_id", "=", queue.id)]) - triggers
-        )
+        self.assertTrue(self.env["ir.cron.trigger"].search([("cron_id", "=", queue.id)]) - triggers)
 
     def test_temporary_refusal_is_tried_again(self):
         self.open_mail_server()
@@ -630,9 +444,7 @@ class TestTrouble(DeliveryCase):
             self.process()
             self.send_mails()
         rows = self.rows(applicants)
-        self.assertEqual(
-            rows.mapped("reason"), ["retry", "outbox", "outbox"], "others just wait"
-        )
+        self.assertEqual(rows.mapped("reason"), ["retry", "outbox", "outbox"], "others just wait")
         self.assertIn("connection", rows[0].reason_detail.lower())
         self.postman.answers.clear()
         with self.at(rows[0].next_attempt):
@@ -829,9 +641,7 @@ class TestSmsDelivery(CandidateCase):
         )
         cls._make_step("applied", action="sms", sms_template_id=cls.sms_template.id)
         cls.port = free_port()
-        cls.env["ir.config_parameter"].set_param(
-            "sms.endpoint", f"http://127.0.0.1:{cls.port}"
-        )
+        cls.env["ir.config_parameter"].set_param("sms.endpoint", f"http://127.0.0.1:{cls.port}")
 
     def setUp(self):
         super().setUp()
@@ -894,9 +704,7 @@ class TestSmsDelivery(CandidateCase):
         triggers = self.env["ir.cron.trigger"].search([("cron_id", "=", queue.id)])
         with self.at(row.next_attempt):
             self.ledger._collect_outbox()
-        self.assertTrue(
-            self.env["ir.cron.trigger"].search([("cron_id", "=", queue.id)]) - triggers
-        )
+        self.assertTrue(self.env["ir.cron.trigger"].search([("cron_id", "=", queue.id)]) - triggers)
 
     def test_number_the_service_refuses_fails_and_tells_the_recruiter(self):
         row = self.promise()

@@ -3,7 +3,7 @@ from datetime import datetime, timedelta
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
-from .common import LOGGER, NOW, CandidateCase
+from ..common import LOGGER, NOW, CandidateCase
 
 
 @tagged("post_install", "-at_install")
@@ -55,12 +55,8 @@ class TestExecution(CandidateCase):
             there.partner_id.tz = "America/New_York"
             self.rows(there).sudo().unlink()
             there._plan(("applied",), {}, friday_evening)
-        self.assertEqual(
-            self.rows(here).scheduled_date, datetime(2026, 6, 15, 6, 0), "Monday 8:00"
-        )
-        self.assertEqual(
-            self.rows(there).scheduled_date, friday_evening, "Friday 14:00 there"
-        )
+        self.assertEqual(self.rows(here).scheduled_date, datetime(2026, 6, 15, 6, 0), "Monday 8:00")
+        self.assertEqual(self.rows(there).scheduled_date, friday_evening, "Friday 14:00 there")
 
     def test_public_holiday_that_came_later_postpones_without_an_attempt(self):
         self._make_step("applied", send_window="office_hours", delay=1)
@@ -197,9 +193,7 @@ class TestExecution(CandidateCase):
         self.assertEqual((row.state, row.reason), ("skipped", "job_closed"))
 
     def test_one_broken_template_stops_nobody_else(self):
-        broken = self._make_template(
-            body_html='<p><t t-out="object.partner_name.upper(1)"/></p>'
-        )
+        broken = self._make_template(body_html='<p><t t-out="object.partner_name.upper(1)"/></p>')
         bad = self._make_step("applied", mail_template_id=broken.id)
         good = self._make_step("stage_entered")
         applicants = self._make_applicants(3)
@@ -209,9 +203,7 @@ class TestExecution(CandidateCase):
             {(row.state, row.reason) for row in self.rows(applicants, step_id=bad)},
             {("failed", "broken")},
         )
-        self.assertEqual(
-            set(self.rows(applicants, step_id=good).mapped("state")), {"queued"}
-        )
+        self.assertEqual(set(self.rows(applicants, step_id=good).mapped("state")), {"queued"})
 
     def test_one_bad_record_stops_nobody_else_of_its_batch(self):
         picky = self._make_template(
@@ -221,15 +213,11 @@ class TestExecution(CandidateCase):
         applicants = self._make_applicants(3)
         with self.assertLogs(LOGGER, level="WARNING"):
             self.process()
-        self.assertEqual(
-            self.rows(applicants).mapped("state"), ["queued", "failed", "queued"]
-        )
+        self.assertEqual(self.rows(applicants).mapped("state"), ["queued", "failed", "queued"])
         self.assertEqual(len(self.mails(applicants)), 2)
 
     def test_log_tells_nothing_about_the_candidate(self):
-        leaky = self._make_template(
-            body_html='<p><t t-out="{}[object.partner_name]"/></p>'
-        )
+        leaky = self._make_template(body_html='<p><t t-out="{}[object.partner_name]"/></p>')
         self._make_step("applied", mail_template_id=leaky.id)
         self._make_applicants()
         with self.assertLogs(LOGGER, level="WARNING") as logs:
@@ -291,9 +279,7 @@ class TestExecution(CandidateCase):
             sms_template_id=sms.id,
             activity_type_id=self.env.ref("mail.mail_activity_data_call").id,
         )
-        by_sms = self._make_applicants(
-            preferred_channel="sms", partner_phone="+46 70 174 06 05"
-        )
+        by_sms = self._make_applicants(preferred_channel="sms", partner_phone="+46 70 174 06 05")
         by_phone = self._make_applicants(preferred_channel="phone")
         self.process()
         self.assertEqual(self.rows(by_sms).action, "sms")

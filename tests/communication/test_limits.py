@@ -6,7 +6,7 @@ from odoo.exceptions import ValidationError
 from odoo.tests import tagged
 from odoo.tools import SQL, mute_logger
 
-from .common import NOW, CandidateCase
+from ..common import NOW, CandidateCase
 
 HUGE = 20261126
 NUMBERS = {
@@ -77,9 +77,7 @@ class TestLimits(CandidateCase):
             with self.subTest(unit=unit):
                 step.write({"delay": longest, "delay_unit": unit})
                 due = step._scheduled_date(NOW, self.calendar, tz)
-                self.assertAlmostEqual(
-                    due - NOW, timedelta(days=730), delta=timedelta(days=5)
-                )
+                self.assertAlmostEqual(due - NOW, timedelta(days=730), delta=timedelta(days=5))
                 self.assertRefused(step, {"delay": longest + 1})
         step.write({"delay": 17_520, "delay_unit": "hours"})
         self.assertRefused(step, {"delay_unit": "days"})
@@ -104,18 +102,12 @@ class TestLimits(CandidateCase):
         for unit in ("minutes", "hours", "days", "working_days"):
             for number in (HUGE, 2**31 - 1):
                 with self.subTest(unit=unit, number=number):
-                    self.type_before(
-                        step, delay=number, delay_unit=unit, expire_after=number
-                    )
+                    self.type_before(step, delay=number, delay_unit=unit, expire_after=number)
                     applicant = self._make_applicants()
                     row = self.rows(applicant, step_id=step)
-                    self.assertLess(
-                        row.scheduled_date - NOW, timedelta(days=1200), "some day"
-                    )
+                    self.assertLess(row.scheduled_date - NOW, timedelta(days=1200), "some day")
                     self.process()
-                    self.assertEqual(
-                        self.rows(applicant, step_id=other).state, "queued"
-                    )
+                    self.assertEqual(self.rows(applicant, step_id=other).state, "queued")
                     self.assertIn("two years", step.warning)
                     row.sudo().write({"next_attempt": NOW, "exact_time": True})
                     self.process()

@@ -1,7 +1,7 @@
 from odoo.tests import tagged
 
-from ..models.candidate_links import KEEP_PREVIEW, PAGE_PREVIEW
-from .common import CandidateCase
+from ...models.candidate_page.candidate_links import KEEP_PREVIEW, PAGE_PREVIEW
+from ..common import CandidateCase
 
 BOTH = """<p>Dear <t t-out="object.partner_name"/></p>
     <a t-att-href="object.get_page_url()">Your page</a>
@@ -90,9 +90,7 @@ class TestLinks(CandidateCase):
 
     def test_everybody_gets_their_own(self):
         others = self._make_applicants(3, job_id=self.job.id)
-        step = self._make_step(
-            "manual", mail_template_id=self._make_template(body_html=BOTH).id
-        )
+        step = self._make_step("manual", mail_template_id=self._make_template(body_html=BOTH).id)
         others._start_step(step)
         self.process()
         for applicant in others:

@@ -4,8 +4,8 @@ from datetime import timedelta
 from odoo.tests import Form, HttpCase, tagged
 from odoo.tools import html2plaintext
 
-from .common import NOW
-from .test_decision import DecisionCase
+from ..cases.decision import DecisionCase
+from ..common import NOW
 
 MODULE = "hr_recruitment_candidate_experience"
 DAY = timedelta(days=1)
@@ -157,9 +157,7 @@ class TestOneLanguage(LanguageCase):
             applicant.action_resume_communication()
             self.process()
             self.assertEqual((row.state, row.reason), ("scheduled", "stale_date"))
-            self.assertEqual(
-                applicant.answer_state, "owed", "it is listed as unanswered"
-            )
+            self.assertEqual(applicant.answer_state, "owed", "it is listed as unanswered")
             self.assertTrue(applicant.activity_ids)
             row.body = str(row.body).replace(">torsdag 18 juni<", ">30 juni<")
             self.assertEqual(applicant.answer_state, "pending")
@@ -173,9 +171,7 @@ class TestOneLanguage(LanguageCase):
                 text = f"{wizard.message_subject} {wizard.message_body}"
                 self.assert_whole(text, read, without=("Footer", "Sidfot"))
                 self.assertFalse(wizard.explanation_ids)
-                self.assertIn(
-                    {"sv": "Swedish", "en": "English"}[read], wizard.lang_names
-                )
+                self.assertIn({"sv": "Swedish", "en": "English"}[read], wizard.lang_names)
 
     def test_one_explanation_for_each_language(self):
         applicants = self._make_candidates(*LANGS)
@@ -204,9 +200,7 @@ class TestOneLanguage(LanguageCase):
     def test_words_for_all_are_what_was_written(self):
         applicants = self._make_candidates(*LANGS)
         self.refuse(applicants, explanation="Other skills")
-        self.assertEqual(
-            set(applicants.mapped("refusal_explanation")), {"Other skills"}
-        )
+        self.assertEqual(set(applicants.mapped("refusal_explanation")), {"Other skills"})
 
     def test_sms(self):
         template = self.env["sms.template"].with_context(lang="en_US").create(
@@ -328,16 +322,12 @@ class TestOneLanguage(LanguageCase):
 
     def test_everything_that_is_shipped(self):
         """In Swedish without a word of English; in German nothing German."""
-        english = re.compile(
-            r"\b(the|you|your|we|and|with|by|at|hi|hello|June)\b", re.I
-        )
+        english = re.compile(r"\b(the|you|your|we|and|with|by|at|hi|hello|June)\b", re.I)
         other = re.compile(r"Uhr|Juni|(Mon|Diens|Donners|Frei)tag|Mittwoch|Stunde")
         candidates = self._make_candidates("sv_SE", "de_DE")
         for applicant in candidates:
             self.meet(applicant, NOW + DAY)
-            applicant.write(
-                {"reply_due_date": NOW.date() + DAY, "reply_promise_state": "open"}
-            )
+            applicant.write({"reply_due_date": NOW.date() + DAY, "reply_promise_state": "open"})
         data = self.env["ir.model.data"].search(
             [
                 ("module", "=", MODULE),
@@ -350,12 +340,10 @@ class TestOneLanguage(LanguageCase):
                 continue
             fields = ("body",) if "body" in template else ("subject", "body_html")
             texts = [
-                template._render_field(field, candidates.ids, compute_lang=True)
-                for field in fields
+                template._render_field(field, candidates.ids, compute_lang=True) for field in fields
             ]
             swedish, german = (
-                html2plaintext(" ".join(str(text[a.id]) for text in texts))
-                for a in candidates
+                html2plaintext(" ".join(str(text[a.id]) for text in texts)) for a in candidates
             )
             with self.subTest(record.name):
                 self.assertFalse(english.findall(swedish), swedish)
@@ -369,14 +357,10 @@ class TestOneLanguagePage(LanguageCase, HttpCase):
 
     def read_page(self, lang):
         applicant = self._make_candidates(lang)
-        applicant.write(
-            {"reply_due_date": NOW.date() + DAY, "reply_promise_state": "open"}
-        )
+        applicant.write({"reply_due_date": NOW.date() + DAY, "reply_promise_state": "open"})
         applicant._ensure_page_tokens()
         self.env.flush_all()
-        page = self.url_open(
-            applicant._page_path(), headers={"Accept-Language": "de-DE"}
-        )
+        page = self.url_open(applicant._page_path(), headers={"Accept-Language": "de-DE"})
         self.assertEqual(page.status_code, 200)
         return page.text
 

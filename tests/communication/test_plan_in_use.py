@@ -1,7 +1,7 @@
 from odoo.exceptions import UserError
 from odoo.tests import Form, tagged
 
-from .common import CandidateCase
+from ..common import CandidateCase
 
 
 @tagged("post_install", "-at_install")
@@ -11,9 +11,7 @@ class TestPlanInUse(CandidateCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.general = cls.env.ref(
-            "hr_recruitment_candidate_experience.communication_plan_default"
-        )
+        cls.general = cls.env.ref("hr_recruitment_candidate_experience.communication_plan_default")
         cls.administrator = cls._make_user(
             "administrator", "hr_recruitment.group_hr_recruitment_manager"
         )
@@ -63,9 +61,7 @@ class TestPlanInUse(CandidateCase):
         with self.assertRaises(UserError):
             self.plans.create({"name": "Empty", "in_use": True})
         step = {"name": "Hello", "mail_template_id": self.template.id}
-        plan = self.plans.create(
-            {"name": "Full", "in_use": True, "step_ids": [(0, 0, step)]}
-        )
+        plan = self.plans.create({"name": "Full", "in_use": True, "step_ids": [(0, 0, step)]})
         self.assertTrue(plan.in_use)
 
     def test_the_last_step_goes(self):
@@ -134,9 +130,7 @@ class TestPlanInUse(CandidateCase):
         self.assertFalse({"manual", "refused"} & set(left.mapped("trigger")))
         self.assertTrue(all(left.mapped("active")))
         self.add_step(self.plan, "interview_booked")
-        self.assertNotIn(
-            "interview_booked", self.plan.left_out_step_ids.mapped("trigger")
-        )
+        self.assertNotIn("interview_booked", self.plan.left_out_step_ids.mapped("trigger"))
         asked = left.filtered(lambda s: s.trigger == "applied").mapped("action")
         self.assertEqual(set(asked), {"email", "survey"}, "a survey confirms nothing")
 

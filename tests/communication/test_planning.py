@@ -2,7 +2,7 @@ from datetime import timedelta
 
 from odoo.tests import tagged
 
-from .common import NOW, CandidateCase
+from ..common import NOW, CandidateCase
 
 
 @tagged("post_install", "-at_install")
@@ -106,9 +106,7 @@ class TestPlanning(CandidateCase):
         refused.refuse_reason_id = self.env.ref("hr_recruitment.refuse_reason_1")
         archived.action_archive()
         # What the refused candidate is to hear is a beginning, not an end.
-        rows = self.rows(refused + archived).filtered(
-            lambda row: row.step_id.trigger != "refused"
-        )
+        rows = self.rows(refused + archived).filtered(lambda row: row.step_id.trigger != "refused")
         self.assertEqual(len(rows), 4)
         self.assertEqual(set(rows.mapped("state")), {"cancelled"})
         self.assertEqual(set(rows.mapped("reason")), {"closed"})
@@ -167,9 +165,7 @@ class TestPlanning(CandidateCase):
         self.assertEqual(self.rows(applicant, step_id=manual).state, "scheduled")
 
     def test_job_plan_wins_over_general_plan(self):
-        other = self._make_applicants(
-            job_id=self.env["hr.job"].create({"name": "X"}).id
-        )
+        other = self._make_applicants(job_id=self.env["hr.job"].create({"name": "X"}).id)
         general = self.env["hr.recruitment.communication.plan"].create(
             {"name": "General", "sequence": -5, "in_use": True}
         )
@@ -186,9 +182,7 @@ class TestPlanning(CandidateCase):
         values = {"partner_name": "Anna Ekman"}
         spec = {
             "partner_name": {},
-            "communication_ids": {
-                "fields": {"preview_subject": {}, "preview_body": {}}
-            },
+            "communication_ids": {"fields": {"preview_subject": {}, "preview_body": {}}},
         }
         mine = applicant.with_user(self.recruiter)
         answer = mine.onchange(values, ["partner_name"], spec)
@@ -218,9 +212,7 @@ class TestPlanning(CandidateCase):
     def test_merged_contact_is_written_to_at_the_contact_that_remains(self):
         self._make_step("applied", delay=1)
         applicant = self._make_applicants()
-        kept = self.env["res.partner"].create(
-            {"name": "Anna Ek", "email": applicant.email_from}
-        )
+        kept = self.env["res.partner"].create({"name": "Anna Ek", "email": applicant.email_from})
         self.env["base.partner.merge.automatic.wizard"]._merge(
             [kept.id, applicant.partner_id.id], kept
         )

@@ -4,9 +4,9 @@ from odoo.exceptions import UserError
 from odoo.tests import Form, tagged
 from odoo.tools import html2plaintext
 
-from ..models.preview_reader import MASK
-from .common import NOW, CandidateCase
-from .test_decision import DAY, DecisionCase
+from ...models.communication.preview_reader import MASK
+from ..cases.decision import DAY, DecisionCase
+from ..common import NOW, CandidateCase
 
 INTERVIEWER = "hr_recruitment.group_hr_recruitment_interviewer"
 ADDON = "hr_recruitment_candidate_experience"
@@ -144,9 +144,7 @@ class TestPreviewReader(ReaderCase):
 
     def test_private_meetings_and_closed_records_stay_so(self):
         company = self.env["res.company"].create({"name": "Elsewhere"})
-        other = self.env["res.partner"].create(
-            {"name": "Hidden Partner", "company_id": company.id}
-        )
+        other = self.env["res.partner"].create({"name": "Hidden Partner", "company_id": company.id})
         self.env["calendar.event"].create(
             {
                 "name": "Hidden meeting",
@@ -253,9 +251,7 @@ class TestShippedPreviews(ReaderCase):
         )
         cls.applicant.user_id = cls.recruiter
         cls.applicant.availability = "2026-09-01"
-        cls.applicant.type_id = cls.env["hr.recruitment.degree"].create(
-            {"name": "Master of Tests"}
-        )
+        cls.applicant.type_id = cls.env["hr.recruitment.degree"].create({"name": "Master of Tests"})
         cls.company.write({"employer_story": "<p>We began in a shed.</p>"})
         cls.meeting = cls.env["calendar.event"].create(
             {
@@ -265,9 +261,7 @@ class TestShippedPreviews(ReaderCase):
                 "start": "2026-07-01 10:00:00",
                 "stop": "2026-07-01 11:00:00",
                 "videocall_location": "https://meet.example/anna",
-                "partner_ids": (
-                    cls.applicant.partner_id | cls.recruiter.partner_id
-                ).ids,
+                "partner_ids": (cls.applicant.partner_id | cls.recruiter.partner_id).ids,
                 "agenda_ids": [(0, 0, {"name": "Coffee", "duration_minutes": 10})],
             }
         )
@@ -276,9 +270,7 @@ class TestShippedPreviews(ReaderCase):
         """:return: templates in which there is nothing that interviewers may not read"""
         templates = self.env[model].search([("model", "=", "hr.applicant")])
         travel = self.env.ref(f"{ADDON}.mail_template_interview_on_site")
-        return templates.filtered(
-            lambda t: ADDON in t.get_external_id()[t.id] and t != travel
-        )
+        return templates.filtered(lambda t: ADDON in t.get_external_id()[t.id] and t != travel)
 
     def test_where_candidates_travel_from_is_masked(self):
         template = self.env.ref(f"{ADDON}.mail_template_interview_on_site")
@@ -308,9 +300,7 @@ class TestShippedPreviews(ReaderCase):
                 mine.invalidate_recordset(["preview_subject", "preview_body"])
                 with self.subTest(template=template.name, user=user.login):
                     self.assertEqual(mine.preview_subject, whole[0])
-                    self.assertEqual(
-                        html2plaintext(mine.preview_body), html2plaintext(whole[1])
-                    )
+                    self.assertEqual(html2plaintext(mine.preview_body), html2plaintext(whole[1]))
                     self.assertEqual(mine.preview_body, whole[1])
 
     def test_nothing_shipped_has_to_be_masked_in_the_chatter(self):

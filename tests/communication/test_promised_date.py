@@ -4,7 +4,7 @@ from importlib.util import module_from_spec, spec_from_file_location
 from odoo.modules import get_module_path
 from odoo.tests import tagged
 
-from .common import NOW, CandidateCase
+from ..common import NOW, CandidateCase
 
 DAY = timedelta(days=1)
 TOLD = date(2026, 6, 17)
@@ -83,28 +83,21 @@ class TestPromisedDate(PromiseCase):
                 self.assertEqual(row.promised_date, TOLD)
                 self.assertEqual(self.state(), ("open", TOLD))
                 self.assert_clean(row)
-                self.applicant.sudo().write(
-                    {"reply_due_date": False, "reply_promise_state": False}
-                )
+                self.applicant.sudo().write({"reply_due_date": False, "reply_promise_state": False})
 
     def test_in_a_subject_of_a_text_without_logic(self):
-        row = self.tell(
-            subject="By {{ object.answer_expected_date }}", body_html="<p>Hi</p>"
-        )
+        row = self.tell(subject="By {{ object.answer_expected_date }}", body_html="<p>Hi</p>")
         self.assertEqual(row.promised_date, TOLD)
         self.assert_clean(row)
 
     def test_what_is_computed_from_it_is_what_was_said(self):
         row = self.tell(
-            body_html='<p><t t-out="object.answer_expected_date '
-            '+ datetime.timedelta(days=1)"/></p>'
+            body_html='<p><t t-out="object.answer_expected_date + datetime.timedelta(days=1)"/></p>'
         )
         self.assertEqual(row.promised_date, TOLD + DAY)
 
     def test_a_template_that_only_looks_at_it_promises_nothing(self):
-        row = self.tell(
-            body_html='<p t-if="object.answer_expected_date">Soon.</p><p>Hi</p>'
-        )
+        row = self.tell(body_html='<p t-if="object.answer_expected_date">Soon.</p><p>Hi</p>')
         self.assertFalse(row.promised_date)
         self.assertFalse(self.state()[0])
 
@@ -128,9 +121,7 @@ class TestPromisedDate(PromiseCase):
         self.assertEqual(self.state(), ("open", TOLD))
 
     def test_read_back_late_in_another_stage_it_is_still_what_was_said(self):
-        row = self.plan_message(
-            body_html='<p><t t-out="object.answer_expected_date"/></p>'
-        )
+        row = self.plan_message(body_html='<p><t t-out="object.answer_expected_date"/></p>')
         self.process()
         self.interview.expected_days = 30
         self.applicant.stage_id = self.interview
@@ -142,17 +133,13 @@ class TestPromisedDate(PromiseCase):
 
     def test_being_told_again_of_the_same_date_is_no_new_promise(self):
         self.tell(body_html='<p><t t-out="object.answer_expected_date"/></p>')
-        row = self.tell(
-            NOW + DAY, body_html='<p>Still by <t t-out="object.reply_due_date"/></p>'
-        )
+        row = self.tell(NOW + DAY, body_html='<p>Still by <t t-out="object.reply_due_date"/></p>')
         self.assertEqual(row.promised_date, TOLD)
         self.assertEqual(self.state(), ("open", TOLD))
         self.assertFalse(self.applicant.reply_kept_count)
 
     def test_a_batch_of_any_size_takes_constant_queries(self):
-        template = self._make_template(
-            body_html='<p><t t-out="object.answer_expected_date"/></p>'
-        )
+        template = self._make_template(body_html='<p><t t-out="object.answer_expected_date"/></p>')
         step = self._make_step("manual", mail_template_id=template.id)
         counts = []
         for size in (3, 3, 12):
@@ -208,17 +195,13 @@ class TestPromisedDateEdited(PromiseCase):
         self.assertFalse(self.state()[0])
 
     def test_changed_it_is_the_other_date(self):
-        row = self.edit(
-            self.plan_message(body_html=self.BODY), ">Wednesday 17 June<", ">19 June<"
-        )
+        row = self.edit(self.plan_message(body_html=self.BODY), ">Wednesday 17 June<", ">19 June<")
         self.assertEqual(row.promised_date, date(2026, 6, 19))
         self.leave(row)
         self.assertEqual(self.state(), ("open", date(2026, 6, 19)))
 
     def test_made_unreadable_it_is_none(self):
-        row = self.edit(
-            self.plan_message(body_html=self.BODY), ">Wednesday 17 June<", ">soon<"
-        )
+        row = self.edit(self.plan_message(body_html=self.BODY), ">Wednesday 17 June<", ">soon<")
         self.assertFalse(row.promised_date)
 
     def test_back_to_the_template_it_is_as_on_the_day_it_leaves(self):
@@ -270,9 +253,7 @@ class TestPromisedDateEdited(PromiseCase):
 
     def test_a_past_promise_is_not_repeated(self):
         self.tell(body_html=self.BODY)
-        row = self.plan_message(
-            body_html='<p>By <t t-out="object.reply_due_date"/></p>'
-        )
+        row = self.plan_message(body_html='<p>By <t t-out="object.reply_due_date"/></p>')
         with self.at(NOW + 9 * DAY):
             row.action_send_now()
             self.process()
@@ -366,9 +347,7 @@ class TestPromisedDateMigration(PromiseCase):
         script = module_from_spec(spec)
         spec.loader.exec_module(script)
         self.env.flush_all()
-        self.env.cr.execute(
-            "UPDATE hr_applicant_communication SET promised_date = NULL"
-        )
+        self.env.cr.execute("UPDATE hr_applicant_communication SET promised_date = NULL")
         script.migrate(self.env.cr, "19.0.1.0.0")
         self.env.invalidate_all()
 

@@ -2,7 +2,7 @@ from lxml import html
 
 from odoo.tests import tagged
 
-from .common import CandidateCase
+from ..common import CandidateCase
 
 
 @tagged("post_install", "-at_install")
@@ -35,9 +35,7 @@ class TestRendering(CandidateCase):
 
     def test_shipped_template_in_two_languages_is_the_same_to_the_byte(self):
         self.env["res.lang"]._activate_lang("sv_SE")
-        template = self.env.ref(
-            "hr_recruitment_candidate_experience.mail_template_applied"
-        )
+        template = self.env.ref("hr_recruitment_candidate_experience.mail_template_applied")
         applicants = self._make_applicants(6)
         applicants[::2].partner_id.lang = "sv_SE"
         by_core, by_us = self._send_both_ways(template, applicants)
@@ -101,9 +99,7 @@ class TestRendering(CandidateCase):
         self.assertIn("Anna Ek 0", preview[1])
 
     def test_preview_of_a_broken_template_says_so(self):
-        broken = self._make_template(
-            body_html='<p><t t-out="object.partner_name.upper(1)"/></p>'
-        )
+        broken = self._make_template(body_html='<p><t t-out="object.partner_name.upper(1)"/></p>')
         self._make_step("applied", mail_template_id=broken.id, delay=1)
         row = self.rows(self._make_applicants()).with_user(self.recruiter)
         self.assertIn("Failed to render", row.preview_body)

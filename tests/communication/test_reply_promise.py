@@ -2,7 +2,7 @@ from datetime import date, datetime, timedelta
 
 from odoo.tests import tagged
 
-from .common import NOW, CandidateCase
+from ..common import NOW, CandidateCase
 
 
 @tagged("post_install", "-at_install")

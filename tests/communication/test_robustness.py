@@ -6,8 +6,8 @@ from odoo.exceptions import UserError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
-from .common import LOGGER, NOW, CandidateCase
-from .test_delivery import MAIL_QUEUE, DeliveryCase
+from ..cases.delivery import MAIL_QUEUE, DeliveryCase
+from ..common import LOGGER, NOW, CandidateCase
 
 PICKY = "<p><t t-out=\"1 / ('1x' not in object.partner_name)\"/></p>"
 
@@ -31,9 +31,7 @@ class TestRobustness(CandidateCase):
         return calls
 
     def test_one_bad_record_costs_no_batch_of_its_own_for_each_of_the_others(self):
-        self._make_step(
-            "applied", mail_template_id=self._make_template(body_html=PICKY).id
-        )
+        self._make_step("applied", mail_template_id=self._make_template(body_html=PICKY).id)
         applicants = self._make_applicants(64)
         applicants[40].partner_name = "Anna Ek 1x"
         calls = self.count_batches(applicants)

@@ -2,7 +2,7 @@ from datetime import timedelta
 
 from odoo.tests import tagged
 
-from .common import NOW, CandidateCase
+from ..common import NOW, CandidateCase
 
 SECOND = timedelta(seconds=1)
 DAY = timedelta(days=1)
@@ -75,9 +75,7 @@ class TestRules(CandidateCase):
 
     def test_saves_by_others_and_much_later_are_none_either(self):
         applicant = self.apply()
-        for number, user in enumerate(
-            (self.recruiter, self.env.ref("base.user_admin"))
-        ):
+        for number, user in enumerate((self.recruiter, self.env.ref("base.user_admin"))):
             with self.at(NOW + (number + 1) * 30 * DAY):
                 applicant.with_user(user).priority = str(number + 1)
                 self.process()

@@ -2,7 +2,7 @@ from datetime import timedelta
 
 from odoo.tests import tagged
 
-from .common import NOW, CandidateCase
+from ..common import NOW, CandidateCase
 
 DAY = timedelta(days=1)
 
@@ -15,9 +15,7 @@ class TestSilence(CandidateCase):
     def setUpClass(cls):
         super().setUpClass()
         cls.company.unanswered_days = 14
-        cls.task = cls.env.ref(
-            "hr_recruitment_candidate_experience.activity_type_silence"
-        )
+        cls.task = cls.env.ref("hr_recruitment_candidate_experience.activity_type_silence")
 
     def setUp(self):
         super().setUp()
@@ -80,9 +78,7 @@ class TestSilence(CandidateCase):
 
     def test_the_task_of_the_plan_comes_no_later_than_the_limit(self):
         for delay in (40, 20):
-            self._make_step(
-                "silence", action="activity", delay=delay, delay_unit="days"
-            )
+            self._make_step("silence", action="activity", delay=delay, delay_unit="days")
         self.applicant._note_contact(NOW)
         (task,) = self.look(15)
         self.assertNotEqual(task.activity_type_id, self.task)

@@ -3,7 +3,7 @@ from datetime import datetime
 from odoo import Command
 from odoo.tests import tagged
 
-from .common import CandidateCase, TourCase
+from ..common import CandidateCase, TourCase
 
 
 @tagged("post_install", "-at_install")
@@ -26,9 +26,7 @@ class TestTours(CandidateCase, TourCase):
             "candidate_communication_plan",
             login=administrator.login,
         )
-        plan = self.env["hr.recruitment.communication.plan"].search(
-            [("name", "=", "Tour plan")]
-        )
+        plan = self.env["hr.recruitment.communication.plan"].search([("name", "=", "Tour plan")])
         step = plan.step_ids
         self.assertEqual(
             (step.name, step.trigger, step.delay, step.delay_unit),

@@ -3,7 +3,7 @@ import base64
 from odoo.exceptions import ValidationError
 from odoo.tests import tagged
 
-from .test_candidate_page import CandidatePageCase
+from ..cases.candidate_page import CandidatePageCase
 
 GIF = b"GIF89a\1\0\1\0\0\0\0!\xf9\4\1\0\0\0\0,\0\0\0\0\1\0\1\0\0\2\1\0;"
 BAD_FILMS = (
@@ -55,8 +55,7 @@ class TestEmployerContent(CandidatePageCase):
         """As it may have been stored before."""
         self.env.flush_all()
         self.env.cr.execute(
-            f"UPDATE res_company SET {field} = jsonb_build_object('en_US', %s)"
-            " WHERE id = %s",
+            f"UPDATE res_company SET {field} = jsonb_build_object('en_US', %s) WHERE id = %s",
             (value, self.company.id),
         )
         self.env.invalidate_all()

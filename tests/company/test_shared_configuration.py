@@ -1,6 +1,6 @@
 from odoo.tests import tagged
 
-from .test_access import PLAN, STEP, AccessCase
+from ..cases.access import PLAN, STEP, AccessCase
 
 BENCHMARK = "hr.recruitment.benchmark"
 DRIVER = "hr.recruitment.feedback.driver"
@@ -20,9 +20,7 @@ class TestSharedConfiguration(AccessCase):
         manager = "hr_recruitment.group_hr_recruitment_manager"
         companies = cls.env["res.company"].search([])
         cls.head = cls._make_person("head", manager, company_ids=companies.ids)
-        cls.shared = cls.env.ref(
-            "hr_recruitment_candidate_experience.communication_plan_default"
-        )
+        cls.shared = cls.env.ref("hr_recruitment_candidate_experience.communication_plan_default")
         cls.survey = cls.shared.step_ids.survey_id[:1]
         cls.question = cls.survey.question_ids.filtered("suggested_answer_ids")[:1]
         cls.records = {
@@ -37,9 +35,7 @@ class TestSharedConfiguration(AccessCase):
 
     def test_is_changed_by_who_works_in_all_companies(self):
         for model, record in self.records.items():
-            name = {QUESTION: "title", SURVEY: "title", CHOICE: "value"}.get(
-                model, "name"
-            )
+            name = {QUESTION: "title", SURVEY: "title", CHOICE: "value"}.get(model, "name")
             with self.subTest(model=model):
                 self.assertTrue(record)
                 values = {name: "Mine"}
@@ -50,9 +46,7 @@ class TestSharedConfiguration(AccessCase):
                 )  # fmt: skip
                 self.refuse(self.call, self.manager, model, "unlink", record.ids)
                 if "active" in record._fields:
-                    self.refuse(
-                        self.call, self.manager, model, "action_archive", record.ids
-                    )
+                    self.refuse(self.call, self.manager, model, "action_archive", record.ids)
                 self.call(self.head, model, "write", record.ids, values)
                 self.assertEqual(record[name], "Mine")
 
@@ -98,9 +92,7 @@ class TestSharedConfiguration(AccessCase):
             plans.mapped("company_id"), self.company, "whoever makes it, and a copy too"
         )
         self.assertTrue(all(plan.company_id for plan in plans))
-        (default,) = [
-            self.call(self.manager, PLAN, "default_get", ["company_id"])["company_id"]
-        ]
+        (default,) = [self.call(self.manager, PLAN, "default_get", ["company_id"])["company_id"]]
         self.assertEqual(default, self.company.id)
 
     def test_a_new_plan_is_of_the_company_of_its_job_positions(self):
@@ -119,9 +111,7 @@ class TestSharedConfiguration(AccessCase):
         }
         survey = self.call(self.manager, SURVEY, "create", values)
         self.call(self.manager, SURVEY, "write", [survey], {"title": "Still ours"})
-        colleague = self._make_person(
-            "colleague", "hr_recruitment.group_hr_recruitment_manager"
-        )
+        colleague = self._make_person("colleague", "hr_recruitment.group_hr_recruitment_manager")
         stranger = self._make_person(
             "stranger",
             "hr_recruitment.group_hr_recruitment_manager",

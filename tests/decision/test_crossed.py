@@ -2,8 +2,8 @@ from datetime import date, timedelta
 
 from odoo.tests import tagged
 
-from .common import NOW
-from .test_decision import DAY, DecisionCase
+from ..cases.decision import DAY, DecisionCase
+from ..common import NOW
 
 HOUR = timedelta(hours=1)
 CRON = "hr_recruitment_candidate_experience.ir_cron_communication"
@@ -32,16 +32,12 @@ class TestCrossed(DecisionCase):
             triggers.search([("cron_id", "=", cron.id)]).unlink()
             self.ledger._collect_outbox()
             self.process()
-            return bool(
-                triggers.search([("cron_id", "=", cron.id), ("call_at", "<=", moment)])
-            )
+            return bool(triggers.search([("cron_id", "=", cron.id), ("call_at", "<=", moment)]))
 
     def letters(self):
         """Mails to the candidate, on the application."""
         candidate = self.applicant.partner_id
-        return self.mails(self.applicant).filtered(
-            lambda mail: candidate in mail.recipient_ids
-        )
+        return self.mails(self.applicant).filtered(lambda mail: candidate in mail.recipient_ids)
 
     def plan_message(self, **values):
         return self.applicant._start_step(self._make_step("manual"), **values).sudo()

@@ -5,100 +5,8 @@ from unittest.mock import patch
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import Form, tagged
 
-from .common import NOW
-from .feedback_common import FeedbackCase
-
-DAY = timedelta(days=1)
-
-
-@tagged("post_install", "-at_install")
-class DecisionCase(FeedbackCase):
-    """A plan that answers: an email, and a call for those who are to be called."""
-
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.administrator = cls._make_user(
-            "administrator", "hr_recruitment.group_hr_recruitment_manager"
-        )
-        cls.words = cls._make_template(
-            name="Answer",
-            subject="Our answer",
-            body_html="""<p>Dear <t t-out="object.partner_name"/></p>
-                <p t-out="object.get_refusal()['explanation']"/>
-                <a t-if="object.get_refusal()['near_miss']"
-                   t-att-href="object.get_keep_url()">Keep me</a>""",
-        )
-        cls.answer_step = cls._make_step(
-            "refused",
-            name="Answer",
-            mail_template_id=cls.words.id,
-            send_window="office_hours",
-            delay_unit="hours",
-        )
-        cls.call_step = cls._make_step(
-            "refused", name="Call", action="activity", send_window="office_hours"
-        )
-        cls.survey_step = cls._make_survey_step(
-            cls._make_survey(feedback_moment="refused"),
-            trigger="refusal_sent",
-            delay=2,
-            delay_unit="working_days",
-        )
-        reasons = cls.env["hr.applicant.refuse.reason"]
-        cls.reason, cls.spam, cls.withdrawal = reasons.create(
-            [
-                {"name": "Experience", "candidate_explanation": "We need more years."},
-                {"name": "Spam", "silent_allowed": True},
-                {"name": "Salary", "ended_by": "candidate"},
-            ]
-        )
-
-    def setUp(self):
-        super().setUp()
-        self.enterContext(self.at(NOW))
-
-    def meet(self, applicant, start=NOW - DAY):
-        return self.env["calendar.event"].create(
-            {
-                "name": "Interview",
-                "applicant_id": applicant.id,
-                "start": start,
-                "stop": start + timedelta(hours=1),
-                "partner_ids": applicant.partner_id.ids,
-            }
-        )
-
-    def wizard(self, applicants, user=None, **values):
-        context = {
-            **applicants.archive_applicant()["context"],
-            "default_applicant_ids": applicants.ids,
-        }
-        wizard = self.env["applicant.get.refuse.reason"]
-        wizard = wizard.with_user(user or self.recruiter).with_context(**context)
-        return wizard.create({"refuse_reason_id": self.reason.id, **values})
-
-    def refuse(self, applicants, **values):
-        wizard = self.wizard(applicants, **values)
-        wizard.action_refuse_reason_apply()
-        # Odoo's wizard computes for one of its kind only.
-        wizard.sudo().unlink()
-        return self.answers(applicants)
-
-    def answers(self, applicants):
-        rows = self.rows(applicants)
-        return rows.filtered(lambda row: row.step_id.trigger == "refused")
-
-    def run_at(self, moment):
-        with self.at(moment):
-            self.process()
-
-    def deliver(self, row, moment):
-        """The mail leaves and is accepted."""
-        with self.at(moment):
-            self.process()
-            self.assertEqual(row.state, "queued", row.reason)
-            row.sudo()._mark_sent("delivered")
+from ..cases.decision import DAY, DecisionCase
+from ..common import NOW
 
 
 @tagged("post_install", "-at_install")
@@ -158,9 +66,7 @@ class TestDecision(DecisionCase):
             self._make_applicants(3),
             self._make_applicants(),
         )
-        one.with_user(self.recruiter).write(
-            {"refuse_reason_id": self.reason.id, "active": False}
-        )
+        one.with_user(self.recruiter).write({"refuse_reason_id": self.reason.id, "active": False})
         many.refuse_reason_id = self.reason
         imported.with_context(import_file=True).refuse_reason_id = self.reason
         for applicant in one + many + imported:
@@ -172,9 +78,7 @@ class TestDecision(DecisionCase):
 
     def test_history_that_is_migrated_stays_silent(self):
         applicants = self.env["hr.applicant"].with_context(communication_silent=True)
-        old = applicants.create(
-            {"partner_name": "Old", "refuse_reason_id": self.reason.id}
-        )
+        old = applicants.create({"partner_name": "Old", "refuse_reason_id": self.reason.id})
         self.assertFalse(old.answer_state or self.rows(old))
 
     def test_an_old_refusal_is_corrected(self):
@@ -336,9 +240,7 @@ class TestDecision(DecisionCase):
 
     def test_a_call_that_is_dropped(self):
         both, only = self._make_applicants(), self._make_applicants()
-        rows = self.refuse(both, channel="call_mail") + self.refuse(
-            only, channel="call"
-        )
+        rows = self.refuse(both, channel="call_mail") + self.refuse(only, channel="call")
         self.run_at(NOW + DAY)
         rows.activity_id.unlink()
         self.assertEqual(only.answer_state, "owed")
@@ -356,9 +258,7 @@ class TestDecision(DecisionCase):
         search.assert_not_called()
 
     def test_telephone_but_no_mail(self):
-        applicant = self._make_applicants(
-            email_from=False, partner_phone="+46701234567"
-        )
+        applicant = self._make_applicants(email_from=False, partner_phone="+46701234567")
         wizard = self.wizard(applicant)
         self.assertEqual(wizard.channel, "call")
         applicant.refuse_reason_id = self.reason
@@ -473,9 +373,7 @@ class TestDecision(DecisionCase):
         """Nor while Odoo's dialog looks at what is archived."""
         self.plan.active = False
         applicant = self._make_applicants()
-        general = self.env.ref(
-            "hr_recruitment_candidate_experience.communication_plan_default"
-        )
+        general = self.env.ref("hr_recruitment_candidate_experience.communication_plan_default")
         self.assertEqual(applicant.communication_plan_id, general)
         self.refuse(applicant)
         self.assertFalse(applicant.active)
@@ -512,9 +410,7 @@ class TestDecision(DecisionCase):
         applicant.message_subscribe(applicant.partner_id.ids)
         meeting = self.meet(applicant, NOW + 3 * DAY)
         candidate = applicant.partner_id
-        invited = self.env["mail.notification"].search(
-            [("res_partner_id", "=", candidate.id)]
-        )
+        invited = self.env["mail.notification"].search([("res_partner_id", "=", candidate.id)])
         self.env["mail.mail"].search([]).unlink()
         row = self.refuse(applicant, explanation="More years.", channel="mail")
         self.run_at(NOW + timedelta(hours=23))

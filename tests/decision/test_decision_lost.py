@@ -6,8 +6,8 @@ from odoo.exceptions import UserError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
-from .common import NOW
-from .test_decision import DAY, DecisionCase
+from ..cases.decision import DAY, DecisionCase
+from ..common import NOW
 
 
 @tagged("post_install", "-at_install")
@@ -29,9 +29,7 @@ class TestLostAnswers(DecisionCase):
         self.job.user_id = self.company.candidate_hr_user_id = False
         nobody = self.env["res.users"]
         steps = type(self.call_step)
-        self.enterContext(
-            patch.object(steps, "_find_administrator", lambda *args: nobody)
-        )
+        self.enterContext(patch.object(steps, "_find_administrator", lambda *args: nobody))
 
     # On its way ------------------------------------------------------------------------
 
@@ -149,9 +147,7 @@ class TestLostAnswers(DecisionCase):
         """All is read anew and done again, as for every conflict."""
         self.refuse(self._make_applicants(2))
         with (
-            patch.object(
-                type(self.words), "_render_field", side_effect=SerializationFailure
-            ),
+            patch.object(type(self.words), "_render_field", side_effect=SerializationFailure),
             self.assertRaises(SerializationFailure),
         ):
             self.ledger._fix_answers()

@@ -1,7 +1,7 @@
 from odoo.tests import tagged
 
-from .common import NOW, TourCase
-from .test_decision import DAY, DecisionCase
+from ..cases.decision import DAY, DecisionCase
+from ..common import NOW, TourCase
 
 WORDS = "The role needs somebody who has led a team."
 

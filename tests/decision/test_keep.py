@@ -3,8 +3,8 @@ from unittest.mock import patch
 
 from odoo.tests import HttpCase, tagged
 
-from .common import NOW
-from .test_decision import DAY, DecisionCase
+from ..cases.decision import DAY, DecisionCase
+from ..common import NOW
 
 
 @tagged("post_install", "-at_install")
@@ -15,9 +15,7 @@ class TestKeep(DecisionCase, HttpCase):
         super().setUp()
         self.applicant = self._make_applicants()
         self.pool = self.env["hr.talent.pool"].create({"name": "Engineers"})
-        self.row = self.refuse(
-            self.applicant, near_miss=True, near_miss_pool_ids=self.pool.ids
-        )
+        self.row = self.refuse(self.applicant, near_miss=True, near_miss_pool_ids=self.pool.ids)
         self.assertFalse(self.applicant.near_miss_consent, "not asked yet")
         self.deliver(self.row, NOW + DAY)
         self.path = self.applicant._keep_path()
@@ -79,14 +77,10 @@ class TestKeep(DecisionCase, HttpCase):
     # Before it ends --------------------------------------------------------------------
 
     def renewals(self):
-        return self.rows(self.applicant).filtered(
-            lambda row: row.step_id.trigger == "keep_ends"
-        )
+        return self.rows(self.applicant).filtered(lambda row: row.step_id.trigger == "keep_ends")
 
     def reminders(self):
-        renewal = self.env.ref(
-            "hr_recruitment_candidate_experience.activity_type_near_miss"
-        )
+        renewal = self.env.ref("hr_recruitment_candidate_experience.activity_type_near_miss")
         return self.applicant.activity_ids.filtered(
             lambda activity: activity.activity_type_id == renewal
         )

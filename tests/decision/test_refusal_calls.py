@@ -3,7 +3,7 @@ from datetime import timedelta
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
-from .test_decision import DecisionCase
+from ..cases.decision import DecisionCase
 
 LATER = timedelta(days=2)
 

@@ -1,34 +1,11 @@
-from datetime import timedelta
 from itertools import permutations, product
 
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
-from .common import NOW
-from .test_decision import DAY, DecisionCase
-
-HOUR = timedelta(hours=1)
-
-
-class RefusalCase(DecisionCase):
-    def written(self, applicant):
-        """The messages about a decision that have left for the candidate."""
-        rows = self.answers(applicant).filtered(lambda row: row.action != "activity")
-        return rows.filtered(lambda row: row.state in ("queued", "sent"))
-
-    def open_calls(self, applicant):
-        call = self.env.ref("mail.mail_activity_data_call") + (
-            self.call_step.activity_type_id
-        )
-        return applicant.activity_ids.filtered(lambda a: a.activity_type_id in call)
-
-    def to_call(self, **values):
-        """Refused by a call and, after it, an email; the call is to be made."""
-        applicant = self._make_applicants(user_id=self.recruiter.id, **values)
-        rows = self.refuse(applicant, channel="call_mail")
-        mail = rows.filtered(lambda row: row.action == "email")
-        self.run_at(NOW + DAY)
-        return applicant, mail, (rows - mail)
+from ..cases.decision import DAY
+from ..cases.refusal import HOUR, RefusalCase
+from ..common import NOW
 
 
 @tagged("post_install", "-at_install")
@@ -137,9 +114,7 @@ class TestCallFirst(RefusalCase):
         self.env.flush_all()
         activities = (call + mail_call).activity_id
         self.assertEqual(len(activities), 2)
-        self.env.cr.execute(
-            "DELETE FROM mail_activity WHERE id = ANY(%s)", [activities.ids]
-        )
+        self.env.cr.execute("DELETE FROM mail_activity WHERE id = ANY(%s)", [activities.ids])
         self.env.invalidate_all()
         self.ledger._settle_calls()
         self.assertEqual(applicant.answer_state, "owed")
@@ -372,9 +347,7 @@ class TestOneRefusal(RefusalCase):
     def test_any_order(self):
         """Whatever is done in whichever order until it leaves: not early, not before
         the call, once, and somebody always knows."""
-        self.other_job = self.env["hr.job"].create(
-            {"name": "Other", "user_id": self.recruiter.id}
-        )
+        self.other_job = self.env["hr.job"].create({"name": "Other", "user_id": self.recruiter.id})
         ways = ("pause", "resume", "move", "retry", "take_back", "other_reason",
                 "other_job")  # fmt: skip
         orders = list(product(permutations(ways, 2), ("mail", "call_mail", "call")))
@@ -400,9 +373,7 @@ class TestOneRefusal(RefusalCase):
             with self.subTest(story=story):
                 self.assertLessEqual(len(self.written(applicant)), 1)
                 if story[1] == "mail":
-                    self.assertGreaterEqual(
-                        left[applicant], self.decided[applicant] + DAY
-                    )
+                    self.assertGreaterEqual(left[applicant], self.decided[applicant] + DAY)
                 else:
                     self.assertNotIn(applicant, left, "before the call")
                     self.assertEqual(len(self.open_calls(applicant)), 1)
@@ -422,9 +393,7 @@ class TestOtherCompany(RefusalCase):
     def test_the_delay_of_the_company_that_decided_counts(self):
         """Somebody who works in two companies moves the application to the one that
         tells at once."""
-        other = self.env["res.company"].create(
-            {"name": "At Once", "refusal_delay_hours": 0}
-        )
+        other = self.env["res.company"].create({"name": "At Once", "refusal_delay_hours": 0})
         applicant = self._make_applicants()
         row = self.refuse(applicant)
         self.recruiter.company_ids = [(4, other.id)]

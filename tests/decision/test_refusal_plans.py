@@ -2,9 +2,9 @@ from itertools import product
 
 from odoo.tests import tagged
 
-from .common import NOW
-from .test_decision import DAY
-from .test_refusal_order import RefusalCase
+from ..cases.decision import DAY
+from ..cases.refusal import RefusalCase
+from ..common import NOW
 
 PLANS = (
     (), ("email",), ("activity",), ("email", "activity"), ("sms",), ("sms", "email"),
@@ -33,9 +33,7 @@ class TestRefusalPlans(RefusalCase):
                 "body": "We will not go on.",
             }
         )
-        cls.general = cls.env.ref(
-            "hr_recruitment_candidate_experience.communication_plan_default"
-        )
+        cls.general = cls.env.ref("hr_recruitment_candidate_experience.communication_plan_default")
         cls.jobs = {actions: cls._make_job(actions) for actions in PLANS}
 
     @classmethod
@@ -113,18 +111,14 @@ class TestRefusalPlans(RefusalCase):
         """The engine raises the call, with a guide."""
         steps = self.general.step_ids.filtered(lambda s: s.trigger == "refused")
         steps.filtered(lambda s: s.action == "activity").active = False
-        applicant = self._make_applicants(
-            job_id=self.jobs["email",].id, user_id=self.recruiter.id
-        )
+        applicant = self._make_applicants(job_id=self.jobs["email",].id, user_id=self.recruiter.id)
         self.meet(applicant)
         wizard = self.wizard(applicant, explanation="More years with pumps.")
         self.assertEqual(wizard.channel, "call_mail")
         wizard.action_refuse_reason_apply()
         self.run_at(NOW + DAY)
         (call,) = self.all_calls(applicant)
-        self.assertEqual(
-            call.activity_type_id, self.env.ref("mail.mail_activity_data_call")
-        )
+        self.assertEqual(call.activity_type_id, self.env.ref("mail.mail_activity_data_call"))
         self.assertIn("listen", call.note)
         self.assertFalse(self.written(applicant))
         call.action_done()
@@ -163,9 +157,7 @@ class TestRefusalPlans(RefusalCase):
 
     def test_whoever_prefers_the_telephone_is_called_once(self):
         self.answer_step.activity_type_id = self.call_step.activity_type_id
-        applicant = self._make_applicants(
-            preferred_channel="phone", user_id=self.recruiter.id
-        )
+        applicant = self._make_applicants(preferred_channel="phone", user_id=self.recruiter.id)
         self.refuse(applicant, channel="call_mail")
         self.run_at(NOW + DAY)
         (call,) = self.all_calls(applicant)

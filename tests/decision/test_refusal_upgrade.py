@@ -3,11 +3,11 @@ from pathlib import Path
 
 from odoo.tests import tagged
 
-from .common import NOW
-from .test_decision import DAY
-from .test_refusal_order import RefusalCase
+from ..cases.decision import DAY
+from ..cases.refusal import RefusalCase
+from ..common import NOW
 
-SCRIPT = Path(__file__).parents[1] / "migrations/19.0.1.1.0/post-decision.py"
+SCRIPT = Path(__file__).parents[2] / "migrations/19.0.1.1.0/post-decision.py"
 
 
 @tagged("post_install", "-at_install")
@@ -25,8 +25,7 @@ class TestRefusalUpgrade(RefusalCase):
             row.occurrence_key = f"refused:{row.create_date}"
         self.env.flush_all()
         self.env.cr.execute(
-            "UPDATE hr_applicant SET decision_number = NULL, decision_date = NULL"
-            " WHERE id = %s",
+            "UPDATE hr_applicant SET decision_number = NULL, decision_date = NULL WHERE id = %s",
             [applicant.id],
         )
         self.env.invalidate_all()

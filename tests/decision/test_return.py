@@ -2,8 +2,8 @@ from datetime import timedelta
 
 from odoo.tests import tagged
 
-from .common import NOW
-from .test_decision import DAY, DecisionCase
+from ..cases.decision import DAY, DecisionCase
+from ..common import NOW
 
 HOUR = timedelta(hours=1)
 
@@ -20,9 +20,7 @@ class TestReturn(DecisionCase):
         cls.survey_applied = cls._make_survey_step(
             cls.survey, trigger="applied", delay=5, delay_unit="days", name="How was it"
         )
-        cls.reply_due = cls._make_step(
-            "reply_due", name="Promised date", action="activity"
-        )
+        cls.reply_due = cls._make_step("reply_due", name="Promised date", action="activity")
         cls.idle = cls._make_step(
             "stage_idle", name="No movement", action="activity", delay=7,
             delay_unit="days",
@@ -43,9 +41,7 @@ class TestReturn(DecisionCase):
         return applicant
 
     def promise(self, applicant, date=NOW + 4 * DAY):
-        applicant.sudo().write(
-            {"reply_due_date": date.date(), "reply_promise_state": "open"}
-        )
+        applicant.sudo().write({"reply_due_date": date.date(), "reply_promise_state": "open"})
         applicant._plan(("reply_due",), {}, NOW)
 
     def planned(self, applicant):
@@ -72,9 +68,7 @@ class TestReturn(DecisionCase):
         elif way == "rpc":
             mine.write({"refuse_reason_id": False, "active": True})
         elif way == "import":
-            mine.with_context(import_file=True).write(
-                {"refuse_reason_id": False, "active": True}
-            )
+            mine.with_context(import_file=True).write({"refuse_reason_id": False, "active": True})
         elif way == "job":
             self.job.active = True
             mine.action_unarchive()
@@ -172,9 +166,7 @@ class TestReturn(DecisionCase):
         with self.at(NOW + 9 * HOUR):
             applicant.with_user(self.recruiter).action_take_back_refusal()
             self.process()
-        self.assertEqual(
-            self.rows(applicant, step_id=self.confirmation).state, "queued"
-        )
+        self.assertEqual(self.rows(applicant, step_id=self.confirmation).state, "queued")
 
     def test_the_reminder_of_the_promised_date_is_overdue(self):
         """It was to come yesterday; the date itself is still ahead."""

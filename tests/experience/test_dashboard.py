@@ -3,8 +3,8 @@ from datetime import timedelta
 from odoo import fields
 from odoo.tests import tagged
 
-from .common import TourCase
-from .feedback_common import FeedbackCase
+from ..cases.feedback import FeedbackCase
+from ..common import TourCase
 
 
 @tagged("post_install", "-at_install")
@@ -72,9 +72,7 @@ class TestDashboard(FeedbackCase, TourCase):
         interviewer = self._make_user(
             "intervjuare", "hr_recruitment.group_hr_recruitment_interviewer"
         )
-        menu = self.env.ref(
-            "hr_recruitment_candidate_experience.menu_experience_dashboard"
-        )
+        menu = self.env.ref("hr_recruitment_candidate_experience.menu_experience_dashboard")
         for user, sees in ((self.recruiter, True), (interviewer, False)):
             visible = self.env["ir.ui.menu"].with_user(user)._visible_menu_ids()
             self.assertEqual(menu.id in visible, sees, user.name)

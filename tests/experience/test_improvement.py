@@ -7,8 +7,8 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import Form, tagged
 from odoo.tools import mute_logger
 
-from .common import NOW
-from .feedback_common import FeedbackCase
+from ..cases.feedback import FeedbackCase
+from ..common import NOW
 
 TODAY = NOW.date()
 CHANGED = date(2026, 4, 1)
@@ -309,9 +309,7 @@ class TestImprovement(ImprovementCase):
         self.assertIn("Friday", action.description)
 
     def test_interviewers_know_of_none(self):
-        interviewer = self._make_user(
-            "intervju", "hr_recruitment.group_hr_recruitment_interviewer"
-        )
+        interviewer = self._make_user("intervju", "hr_recruitment.group_hr_recruitment_interviewer")
         with self.assertRaises(AccessError):
             self.actions.with_user(interviewer).search([])
 
@@ -404,9 +402,7 @@ class TestBenchmark(ImprovementCase):
             {"name": "Last year", "value": 12.5, "is_own": True, "year": "2025"}
         )
         first = self._read()[0]
-        self.assertEqual(
-            (first["name"], first["own"], first["year"]), ("Last year", True, 2025)
-        )
+        self.assertEqual((first["name"], first["own"], first["year"]), ("Last year", True, 2025))
         own = own.sudo()
         own.company_id = self.env["res.company"].create({"name": "Other"})
         self.assertNotIn("Last year", [row["name"] for row in self._read()])
@@ -418,9 +414,7 @@ class TestBenchmark(ImprovementCase):
             with self.assertRaises(psycopg2.Error), self.env.cr.savepoint():
                 self.benchmarks.create({"name": "x", "value": value})
         with self.assertRaises(ValidationError):
-            self.benchmarks.create(
-                {"name": "x", "value": 1, "url": "javascript:alert(1)"}
-            )
+            self.benchmarks.create({"name": "x", "value": 1, "url": "javascript:alert(1)"})
 
     def test_officers_read_and_managers_write(self):
         value = self.benchmarks.search([], limit=1)

@@ -9,59 +9,16 @@ from freezegun import freeze_time
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
-from ..models.feedback_choices import MOMENTS
-from ..report.experience_statistics import (
+from ...models.experience.statistics import (
     compare,
     find_hidden,
     hidden,
     hide_nested,
     score,
 )
-from .feedback_common import LATER, FeedbackCase
-
-TODAY = datetime(2026, 3, 20, 10)
-YEAR = {"date_from": "2025-04-01", "date_to": "2026-03-31"}
-
-
-class ReportCase(FeedbackCase):
-    """A company with answers put straight into the fact table."""
-
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.report = cls.env["hr.recruitment.experience.report"].with_user(cls.manager)
-        cls.officer = cls._make_user(
-            "chefsrekryterare", "hr_recruitment.group_hr_recruitment_user"
-        )
-        cls.jobs = cls.env["hr.job"].create(
-            [{"name": name, "company_id": cls.company.id} for name in "ABC"]
-        )
-
-    def fact(self, *scores, day=date(2026, 1, 15), **values):
-        """Answers, by default of job A after applying."""
-        return self.feedback.create(
-            [
-                {
-                    "score": number,
-                    "moment": "applied",
-                    "anonymity": "confidential",
-                    "response_date": day,
-                    "company_id": self.company.id,
-                    "job_id": self.jobs[0].id,
-                    **values,
-                }
-                for number in scores
-            ]
-        )
-
-    def get(self, user=None, tz="UTC", **filters):
-        report = self.report.with_user(user) if user else self.report
-        report = report.with_context(tz=tz)
-        with freeze_time(TODAY):
-            return report.get_data({**YEAR, **filters})
-
-    def group(self, data, dimension, key):
-        return next(row for row in data["groups"][dimension] if row["key"] == key)
+from ...models.feedback.choices import MOMENTS
+from ..cases.feedback import LATER, FeedbackCase
+from ..cases.report import TODAY, YEAR, ReportCase
 
 
 @tagged("post_install", "-at_install")
@@ -92,9 +49,7 @@ class TestStatistics(FeedbackCase):
             find_hidden({"a": 20, "b": 9, "c": 7, "d": 1}, 5),
             {"d": "few", "c": "complement"},
         )
-        self.assertEqual(
-            find_hidden({"a": 20, "b": 3, "c": 3}, 5), {"b": "few", "c": "few"}
-        )
+        self.assertEqual(find_hidden({"a": 20, "b": 3, "c": 3}, 5), {"b": "few", "c": "few"})
         self.assertEqual(find_hidden({"a": 20, "b": 0}, 5), {"b": "none"})
 
     def test_what_one_grouping_hides_another_does_not_show(self):
@@ -131,9 +86,7 @@ class TestReportScores(ReportCase):
         self.fact(*[8] * 30, job_id=self.job.id)
         data = self.get()
         self.assertFalse(self.group(data, "job", self.jobs[0].id)["reason"])
-        self.assertEqual(
-            self.group(data, "department", department.id)["reason"], "complement"
-        )
+        self.assertEqual(self.group(data, "department", department.id)["reason"], "complement")
         boss = self.group(data, "manager", False)
         self.assertEqual((boss["n"], boss["reason"]), (55, None))
 
@@ -161,9 +114,7 @@ class TestReportScores(ReportCase):
         self.fact(0)
         found = self.get()["score"]
         self.assertEqual((found["value"], found["n"], found["reason"]), (0, 5, None))
-        self.assertEqual(
-            (found["promoters"], found["passives"], found["detractors"]), (2, 1, 2)
-        )
+        self.assertEqual((found["promoters"], found["passives"], found["detractors"]), (2, 1, 2))
 
     def test_the_company_chooses_the_threshold(self):
         self.company.feedback_min_scores = 7
@@ -177,12 +128,7 @@ class TestReportScores(ReportCase):
         data = self.get(job_ids=self.jobs[0].ids)
         self.assertEqual(data["score"]["reason"], "complement")
         self.assertFalse(
-            [
-                row
-                for rows in data["groups"].values()
-                for row in rows
-                if not row["reason"]
-            ]
+            [row for rows in data["groups"].values() for row in rows if not row["reason"]]
         )
         self.assertFalse([row for row in data["drivers"] if row["mean"] is not None])
         self.assertIsNotNone(self.get()["score"]["value"])
@@ -286,9 +232,7 @@ class TestReportScores(ReportCase):
         groups = feedback.formatted_read_group([], ["job_id"], ["nps_value:avg"])
         found = [group["job_id"] and group["job_id"][0] for group in groups]
         self.assertEqual(found, expected)
-        page = feedback.formatted_read_group(
-            [], ["job_id"], ["__count"], offset=1, limit=2
-        )
+        page = feedback.formatted_read_group([], ["job_id"], ["__count"], offset=1, limit=2)
         self.assertEqual([g["job_id"] and g["job_id"][0] for g in page], expected[1:3])
 
     # What was done about low scores --------------------------------------------------
@@ -306,10 +250,7 @@ class TestReportScores(ReportCase):
         self.follow_up(facts[2], "Mended the form", date(2026, 1, 25))
         found = self.get()["follow_up"]
         self.assertEqual(
-            [
-                found[name]
-                for name in ("due", "done", "todo", "contact", "contact_todo")
-            ],
+            [found[name] for name in ("due", "done", "todo", "contact", "contact_todo")],
             [4, 3, 1, 1, 1],
         )
         self.assertEqual(found["days"], 3, "answered on the 15th")
@@ -374,9 +315,7 @@ class TestReportScores(ReportCase):
             for found in (
                 model.formatted_read_group([], ["moment"], ["__count"]),
                 model.formatted_read_group([], ["job_id", "moment"], ["__count"]),
-                model.formatted_read_group(
-                    [], ["moment"], ["__count"], order="moment DESC"
-                )[::-1],
+                model.formatted_read_group([], ["moment"], ["__count"], order="moment DESC")[::-1],
                 model.formatted_read_grouping_sets(
                     [], [["moment"], ["moment", "job_id"]], ["__count"]
                 )[1],
@@ -532,9 +471,7 @@ class TestReportScores(ReportCase):
         self.assertEqual(self.group(data, "answer", "soon")["value"], 100)
         self.assertEqual(self.group(data, "answer", "late")["value"], -100)
         self.assertEqual(self.group(data, "answer", "late")["n"], 10)
-        self.assertFalse(
-            self.group(data, "answer", "late")["domain"], "nothing selects only them"
-        )
+        self.assertFalse(self.group(data, "answer", "late")["domain"], "nothing selects only them")
 
     def test_response_rate(self):
         applicants = self._make_applicants(10)
@@ -574,8 +511,7 @@ class TestReportProcess(ReportCase):
             (day, applicant.id),
         )
         self.env.cr.execute(
-            "UPDATE hr_applicant_stage_history SET entered_date = %s"
-            " WHERE applicant_id = %s",
+            "UPDATE hr_applicant_stage_history SET entered_date = %s WHERE applicant_id = %s",
             (day, applicant.id),
         )
         applicant.invalidate_recordset()
@@ -626,8 +562,7 @@ class TestReportProcess(ReportCase):
         data = self.get()["funnel"]
         self.assertEqual((data["applications"], data["refused"]), (6, 2))
         first, second = (
-            next(row for row in data["stages"] if row["key"] == stage.id)
-            for stage in stages
+            next(row for row in data["stages"] if row["key"] == stage.id) for stage in stages
         )
         self.assertEqual((first["entered"], first["moved_on"]), (6, 4))
         self.assertEqual((first["refused"], first["here"]), (1, 1))
@@ -681,21 +616,15 @@ class TestReportProcess(ReportCase):
         pool = self.env["hr.talent.pool"].create({"name": "Pool"})
         applicant = self.apply(datetime(2026, 1, 5))
         self.assertEqual(self.get()["funnel"]["applications"], 1)
-        applicant.write(
-            {"pool_applicant_id": applicant.id, "talent_pool_ids": pool.ids}
-        )
+        applicant.write({"pool_applicant_id": applicant.id, "talent_pool_ids": pool.ids})
         self.assertEqual(self.get()["funnel"]["applications"], 0)
 
     def test_who_waits(self):
         waiting = self.apply(datetime(2026, 1, 5), partner_name="Wanda")
-        waiting.sudo().write(
-            {"awaiting_reply": True, "last_reply_date": datetime(2026, 3, 10)}
-        )
+        waiting.sudo().write({"awaiting_reply": True, "last_reply_date": datetime(2026, 3, 10)})
         found = self.get()["waiting"]
         self.assertEqual(found["awaiting_reply"], 1)
-        self.assertEqual(
-            (found["oldest"][0]["name"], found["oldest"][0]["days"]), ("Wanda", 10)
-        )
+        self.assertEqual((found["oldest"][0]["name"], found["oldest"][0]["days"]), ("Wanda", 10))
         self.assertEqual(self.get(job_ids=self.jobs[1].ids)["waiting"]["oldest"], [])
 
 
@@ -751,9 +680,7 @@ class TestReportAccess(ReportCase):
         self.fact(0, day=date(2026, 2, 1))
         whole = self.get(self.officer)
         for until in ("2026-01-31", "2026-03-31"):
-            self.assertEqual(
-                self.get(self.officer, date_to=until)["score"], whole["score"]
-            )
+            self.assertEqual(self.get(self.officer, date_to=until)["score"], whole["score"])
 
     def test_for_nobody_else(self):
         interviewer = self._make_user(
@@ -771,9 +698,9 @@ class TestReportAccess(ReportCase):
         with self.assertRaises(AccessError):
             self.get(company_ids=other.ids)
         self.manager.company_ids += other
-        both = self.report.with_context(
-            allowed_company_ids=(self.company + other).ids
-        ).get_data(YEAR)
+        both = self.report.with_context(allowed_company_ids=(self.company + other).ids).get_data(
+            YEAR
+        )
         self.assertEqual((both["score"]["n"], both["score"]["value"]), (10, 0))
         alone = self.report.with_context(allowed_company_ids=self.company.ids)
         self.assertEqual(alone.get_data(YEAR)["score"]["n"], 5)
@@ -892,6 +819,4 @@ class TestFunnel(ReportCase):
             Counter(funnel.search(ours).mapped("went_to")),
             {"on": 3, "refused": 1, "here": 4},
         )
-        self.assertEqual(
-            funnel._read_group(ours, [], ["went_on:avg"])[0][0], 75, "of those gone"
-        )
+        self.assertEqual(funnel._read_group(ours, [], ["went_on:avg"])[0][0], 75, "of those gone")

@@ -11,9 +11,9 @@ from odoo.fields import Command
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
-from ..models import experience_report_mail as module
-from .test_report_pdf import LOGGER as PRINTER
-from .test_report_pdf import PrintCase
+from ...models.experience import hr_recruitment_experience_report_mail as module
+from ..cases.report_pdf import LOGGER as PRINTER
+from ..cases.report_pdf import PrintCase
 
 LOGGER = module._logger.name
 # The first of March 2026 is a Sunday.
@@ -42,9 +42,7 @@ class ReportMailCase(PrintCase):
         return self.letters.search([]) - before
 
     def mail_of(self, row):
-        return self.env["mail.mail"].search(
-            [("model", "=", row._name), ("res_id", "=", row.id)]
-        )
+        return self.env["mail.mail"].search([("model", "=", row._name), ("res_id", "=", row.id)])
 
     @contextmanager
     def failing(self, user):
@@ -196,9 +194,7 @@ class TestReportMail(ReportMailCase):
         """The mail cannot be written: nor is the row, so that it is tried again."""
         before = self.env["mail.mail"].search_count([])
         with (
-            patch.object(
-                type(self.env["mail.template"]), "send_mail", side_effect=ValueError
-            ),
+            patch.object(type(self.env["mail.template"]), "send_mail", side_effect=ValueError),
             self.assertLogs(LOGGER, "WARNING"),
         ):
             self.assertFalse(self.send())
@@ -359,10 +355,7 @@ class TestDigest(ReportMailCase):
         )
         with self.at(moment):
             kpis = digest._compute_kpis(self.company, user)
-        return {
-            kpi["kpi_name"]: [kpi[f"kpi_col{number}"] for number in (1, 2, 3)]
-            for kpi in kpis
-        }
+        return {kpi["kpi_name"]: [kpi[f"kpi_col{number}"] for number in (1, 2, 3)] for kpi in kpis}
 
     def values(self, kpis, name):
         return [column["value"] for column in kpis[name]]
@@ -413,9 +406,7 @@ class TestDigest(ReportMailCase):
     def test_a_company_that_is_not_the_reader_s(self):
         other = self.env["res.company"].create({"name": "Other"})
         self.fact(*[9] * 6, day=date(2026, 3, 19), company_id=other.id, job_id=False)
-        digest = self.env["digest.digest"].create(
-            {"name": "Theirs", "company_id": other.id}
-        )
+        digest = self.env["digest.digest"].create({"name": "Theirs", "company_id": other.id})
         period = {"start_datetime": datetime(2026, 3, 13),
                   "end_datetime": datetime(2026, 3, 20)}  # fmt: skip
         for user in (self.manager, self.officer):
@@ -424,9 +415,7 @@ class TestDigest(ReportMailCase):
                 theirs.read(["kpi_candidate_answers_value"])
 
     def test_a_digest_that_is_read_without_a_period(self):
-        digest = self.env["digest.digest"].create(
-            {"name": "Read", "company_id": self.company.id}
-        )
+        digest = self.env["digest.digest"].create({"name": "Read", "company_id": self.company.id})
         found = digest.with_user(self.manager).read(["kpi_candidate_cnps_value"])
         self.assertEqual(found[0]["kpi_candidate_cnps_value"], "–")
 

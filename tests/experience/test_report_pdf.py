@@ -1,89 +1,17 @@
-import io
 import json
 import re
 from datetime import date
 from unittest.mock import patch
 
-from freezegun import freeze_time
-from pypdf import PdfReader
-
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import HttpCase, tagged
 from odoo.tools import mute_logger
 
-from ..models.experience_report_mail import COMPANY_REPORT, JOB_REPORT
-from ..report.experience_drawing import draw_split, draw_strip, draw_trend
-from ..report.experience_statistics import hidden, score
-from .test_report import TODAY, YEAR, ReportCase
-
-PATH = "/candidate-experience/report/pdf"
-# Without a server there are no style sheets to fetch, and wkhtmltopdf says so.
-LOGGER = "odoo.addons.base.models.ir_actions_report"
-LONG = "Ytterst lång titel på en tjänst " * 10
-NAMES = ["<b>Fet</b> & Co", "=cmd|' /C calc'!A0", "مهندس برمجيات", LONG]
-
-
-class PrintCase(ReportCase):
-    """A company with answers, printed by the real wkhtmltopdf."""
-
-    def print_pdf(self, report, ids=None, user=None, lang="en_US", **filters):
-        """:return: (text of each page, the report's data)"""
-        user = user or self.manager
-        env = self.env(user=user, context={"lang": lang, "tz": "Europe/Stockholm"})
-        filters = {**YEAR, **filters}
-        with freeze_time(TODAY), mute_logger(LOGGER):
-            content, kind = (
-                env["ir.actions.report"]
-                .with_context(force_report_rendering=True)
-                ._render_qweb_pdf(report, ids, data={"filters": filters})
-            )
-            data = env["hr.recruitment.experience.report"].get_data(filters)
-        self.assertEqual(kind, "pdf")
-        return self.read_pdf(content), data
-
-    def read_pdf(self, content):
-        reader = PdfReader(io.BytesIO(content))
-        for page in reader.pages:
-            # A4, in points.
-            self.assertAlmostEqual(float(page.mediabox.width), 595, delta=1)
-            self.assertAlmostEqual(float(page.mediabox.height), 842, delta=1)
-        pages = [" ".join(page.extract_text().split()) for page in reader.pages]
-        for page in pages:
-            self.assertGreater(len(page), 100, "a page with next to nothing on it")
-        return pages
-
-    def fill(self):
-        """Answers of two seasons, moments and outcomes, with ratings and comments."""
-        for month, scores in ((4, (10, 9, 9, 2, 8, 10)), (9, (10, 9, 3, 6, 7, 10, 9))):
-            self.fact(*scores, day=date(2025, month, 10))
-        self.fact(*[2] * 6, moment="refused", outcome="refused")
-        rows = self.fact(
-            *[10, 9, 8, 3, 0, 10, 9, 9, 10], job_id=self.jobs[1].id, outcome="hired"
-        )
-        self.env["hr.recruitment.feedback.rating"].create(
-            [
-                {"feedback_id": row.id, "driver_id": driver.id, "value": row.score * 10}
-                for row in rows
-                for driver in self.drivers
-            ]
-        )
-        self.comment(rows, "Comment <b>{}</b> =cmd")
-
-    def comment(self, rows, text):
-        self.env["hr.recruitment.feedback.comment"].create(
-            [
-                {
-                    "feedback_id": row.id,
-                    "text": text.format(row.score),
-                    "released": True,
-                    "company_id": row.company_id.id,
-                    "job_id": row.job_id.id,
-                    "moment": row.moment,
-                    "response_date": row.response_date,
-                }
-                for row in rows
-            ]
-        )
+from ...models.experience.hr_recruitment_experience_report_mail import COMPANY_REPORT, JOB_REPORT
+from ...models.experience.statistics import hidden, score
+from ...report.paper.experience_drawing import draw_split, draw_strip, draw_trend
+from ..cases.report import TODAY, YEAR, ReportCase
+from ..cases.report_pdf import LONG, NAMES, PATH, PrintCase
 
 
 @tagged("post_install", "-at_install")
@@ -196,9 +124,7 @@ class TestReportPdf(PrintCase):
         text = " ".join(pages)
         self.assertTrue(data["whole_time"])
         self.assertIn("The score is of the whole time", pages[0])
-        self.assertNotIn(
-            "Comment", text.replace("Comments", "").replace("comments", "")
-        )
+        self.assertNotIn("Comment", text.replace("Comments", "").replace("comments", ""))
         self.assertNotIn("Recruiters", text)
 
     def test_officers_get_no_score_by_recruiter(self):
@@ -230,9 +156,7 @@ class TestReportPdf(PrintCase):
 
     def test_a_long_report_still_ends(self):
         """Many job positions, stages, sources and comments: six pages at most."""
-        jobs = self.env["hr.job"].create(
-            [{"name": f"{LONG} {number}"} for number in range(30)]
-        )
+        jobs = self.env["hr.job"].create([{"name": f"{LONG} {number}"} for number in range(30)])
         departments = self.env["hr.department"].create(
             [{"name": f"{LONG} {number}"} for number in range(12)]
         )
@@ -307,9 +231,7 @@ class TestReportPdf(PrintCase):
         name = self.jobs[0]._get_experience_report_name()
         self.assertTrue(name.startswith("Candidate experience - Ytterst"))
         self.assertLess(len(name), 120)
-        action = self.env.ref(
-            "hr_recruitment_candidate_experience.action_experience_job_report"
-        )
+        action = self.env.ref("hr_recruitment_candidate_experience.action_experience_job_report")
         bound = self.env["ir.actions.actions"].with_user(self.officer)
         printed = bound.get_bindings("hr.job").get("report", [])
         self.assertIn(action.id, [row["id"] for row in printed])

@@ -12,10 +12,10 @@ from openpyxl import load_workbook
 from odoo.tests import HttpCase, tagged
 from odoo.tools import mute_logger
 
-from ..report import experience_answers
-from ..report.experience_sheet import clean, find_name
-from ..report.experience_workbook import ExperienceWorkbook
-from .test_report import YEAR, ReportCase
+from ...report.workbook import experience_answers
+from ...report.workbook.experience_sheet import clean, find_name
+from ...report.workbook.experience_workbook import ExperienceWorkbook
+from ..cases.report import YEAR, ReportCase
 
 PATH = "/candidate-experience/report/xlsx"
 HEAD = 5  # rows above the data of every sheet but the first
@@ -267,9 +267,7 @@ class TestWorkbookForm(WorkbookCase):
         charts = self.parts("xl/charts/")
         self.assertGreaterEqual(len(charts), 8)
         for name, chart in charts.items():
-            titles = [
-                "".join(t.itertext()).strip() for t in chart.iter(f"{CHART}title")
-            ]
+            titles = ["".join(t.itertext()).strip() for t in chart.iter(f"{CHART}title")]
             self.assertEqual(len(titles), 3, name)
             self.assertTrue(all(titles), name)
         kinds = {
@@ -283,9 +281,7 @@ class TestWorkbookForm(WorkbookCase):
     def test_a_file_with_a_name(self):
         response = self.fetch()
         name = response.headers["Content-Disposition"]
-        self.assertIn(
-            "Candidate%20experience%202025-04-01%20to%202026-03-31.xlsx", name
-        )
+        self.assertIn("Candidate%20experience%202025-04-01%20to%202026-03-31.xlsx", name)
         self.assertEqual(int(response.headers["Content-Length"]), len(response.content))
         self.assertEqual(response.headers["Cache-Control"], "no-store")
 
@@ -369,9 +365,7 @@ class TestWorkbookAnswers(WorkbookCase):
         facts = self.fill()
         rows = self.rows(self.load()["Answers"])
         self.assertEqual(len(rows), len(facts))
-        self.assertEqual(
-            rows[0][:4], [datetime(2026, 3, 1), "After applying", "C", None]
-        )
+        self.assertEqual(rows[0][:4], [datetime(2026, 3, 1), "After applying", "C", None])
         by_score = sorted(row[9] for row in rows)
         self.assertEqual(by_score, sorted(facts.mapped("score")))
         for row in rows:
@@ -489,12 +483,8 @@ class TestWorkbookAccess(WorkbookCase):
         self.assertEqual(self.count_answers(f"{other.id}-{third.id}-x"), 6)
 
     def count_answers(self, companies):
-        self.authenticate(
-            self.manager.login, f"{self.manager.login}-{self.manager.login}"
-        )
-        self.opener.cookies.set(
-            "cids", f"{'9' * 5000}-x-{companies}", domain="127.0.0.1"
-        )
+        self.authenticate(self.manager.login, f"{self.manager.login}-{self.manager.login}")
+        self.opener.cookies.set("cids", f"{'9' * 5000}-x-{companies}", domain="127.0.0.1")
         response = self.url_open(f"{PATH}?filters=" + self.quote(json.dumps(YEAR)))
         book = load_workbook(BytesIO(response.content))
         return len(self.rows(book["Answers"]))

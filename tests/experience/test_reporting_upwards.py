@@ -5,78 +5,8 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import HttpCase, tagged
 from odoo.tools import mute_logger
 
-from .common import LOGGER, NOW, CandidateCase
-
-# The next day, in office hours.
-NEXT_DAY = NOW + timedelta(days=1)
-
-
-class ReviewCase(CandidateCase):
-    """A job position with a recruiter and a department manager, and a plan that asks
-    them."""
-
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.reviews = cls.env["hr.recruitment.review"]
-        cls.hr = cls._make_user(
-            "hrchef", "hr_recruitment_candidate_experience.group_experience_manager"
-        )
-        cls.company.candidate_hr_user_id = cls.hr
-        cls.boss = cls._make_user("chef", "base.group_user")
-        cls.employee = cls.env["hr.employee"].create(
-            {"name": "Chef", "user_id": cls.boss.id}
-        )
-        cls.department = cls.env["hr.department"].create(
-            {"name": "Engineering", "manager_id": cls.employee.id}
-        )
-        cls.job.department_id = cls.department
-        cls.survey = cls.env.ref("hr_recruitment_candidate_experience.survey_review")
-        cls.plan.review_survey_id = cls.survey
-        cls.env["hr.recruitment.communication.plan"].search(
-            [("id", "!=", cls.plan.id)]
-        ).review_survey_id = False
-
-    def _make_job(self, name, **values):
-        job = self.env["hr.job"].create(
-            {
-                "name": name,
-                "user_id": self.recruiter.id,
-                "department_id": self.department.id,
-                **values,
-            }
-        )
-        self.plan.job_ids += job
-        return job
-
-    def of(self, jobs, **values):
-        rows = self.reviews.search([("job_id", "in", jobs.ids)], order="id")
-        return rows.filtered(
-            lambda row: all(row[name] == value for name, value in values.items())
-        )
-
-    def ask(self, moment=NEXT_DAY):
-        """What the cron does, without its commits."""
-        with self.at(moment):
-            self.env.flush_all()
-            while self.reviews._process_batch():
-                pass
-
-    def review_mails(self):
-        return self.env["mail.mail"].search([("subject", "ilike", "How did it go")])
-
-    def close(self, jobs, moment=NOW):
-        with self.at(moment):
-            jobs.write({"active": False})
-
-    def answer(self, review, values=(5, 4, 3, 4), words="Agree on the profile first."):
-        """As Odoo's survey page does."""
-        answer = review.user_input_id
-        *scales, text = answer.survey_id.question_ids
-        for question, value in zip(scales, values, strict=True):
-            answer._save_lines(question, str(value))
-        answer._save_lines(text, words)
-        answer._mark_done()
+from ..cases.retrospective import NEXT_DAY, ReviewCase
+from ..common import LOGGER, NOW
 
 
 @tagged("post_install", "-at_install")
@@ -97,9 +27,7 @@ class TestReportingUpwards(ReviewCase):
         self.assertEqual(mails.recipient_ids, people)
         self.assertEqual(set(mails.mapped("state")), {"outgoing"})
         for review in self.of(self.job, state="asked"):
-            mail = mails.filtered(
-                lambda mail, r=review: mail.recipient_ids == r.partner_id
-            )
+            mail = mails.filtered(lambda mail, r=review: mail.recipient_ids == r.partner_id)
             self.assertEqual(len(mail), 1)
             self.assertIn(review.user_input_id.access_token, mail.body_html)
             self.assertIn("is closed", mail.body_html)
@@ -109,9 +37,7 @@ class TestReportingUpwards(ReviewCase):
     def test_nobody_is_asked_at_the_weekend(self):
         friday = datetime(2026, 6, 12, 9, 0)
         self.close(self.job, friday)
-        self.assertEqual(
-            set(self.of(self.job).mapped("ask_date")), {datetime(2026, 6, 15, 6, 0)}
-        )
+        self.assertEqual(set(self.of(self.job).mapped("ask_date")), {datetime(2026, 6, 15, 6, 0)})
 
     def test_a_job_is_filled_when_the_last_one_is_hired(self):
         self.job.no_of_recruitment = 2
@@ -124,9 +50,7 @@ class TestReportingUpwards(ReviewCase):
         self.ask()
         self.assertIn("is filled", self.review_mails()[0].body_html)
         self.close(self.job, NOW + timedelta(days=90))
-        self.assertEqual(
-            len(self.of(self.job)), 2, "closing it is the same recruitment"
-        )
+        self.assertEqual(len(self.of(self.job)), 2, "closing it is the same recruitment")
 
     def test_many_hired_at_once_ask_once(self):
         self.job.no_of_recruitment = 3
@@ -181,18 +105,12 @@ class TestReportingUpwards(ReviewCase):
     def test_each_is_asked_in_the_own_language(self):
         self.env["res.lang"]._activate_lang("sv_SE")
         self.boss.lang = "sv_SE"
-        template = self.env.ref(
-            "hr_recruitment_candidate_experience.mail_template_review"
-        )
+        template = self.env.ref("hr_recruitment_candidate_experience.mail_template_review")
         template.with_context(lang="sv_SE").subject = "How did it go på svenska"
-        self.survey.lang_ids = self.env["res.lang"].search(
-            [("code", "in", ("sv_SE", "en_US"))]
-        )
+        self.survey.lang_ids = self.env["res.lang"].search([("code", "in", ("sv_SE", "en_US"))])
         self.close(self.job)
         self.ask()
-        mail = self.review_mails().filtered(
-            lambda mail: mail.recipient_ids == self.boss.partner_id
-        )
+        mail = self.review_mails().filtered(lambda mail: mail.recipient_ids == self.boss.partner_id)
         self.assertEqual(mail.subject, "How did it go på svenska")
         review = self.of(self.job, role="manager")
         self.assertEqual(review.user_input_id.lang_id.code, "sv_SE")
@@ -353,9 +271,7 @@ class TestReportingUpwards(ReviewCase):
         self.ask()
         review = self.of(self.job, role="manager")
         self.answer(review)
-        group = self.env.ref(
-            "hr_recruitment_candidate_experience.group_experience_manager"
-        )
+        group = self.env.ref("hr_recruitment_candidate_experience.group_experience_manager")
         self.assertIn(group, review.activity_ids.user_id.all_group_ids)
 
     # Who may read ------------------------------------------------------------------
@@ -383,9 +299,7 @@ class TestReportingUpwards(ReviewCase):
         review = self._answered()
         self.job.interviewer_ids = self.boss
         people = (
-            self._make_user(
-                "intervju", "hr_recruitment.group_hr_recruitment_interviewer"
-            ),
+            self._make_user("intervju", "hr_recruitment.group_hr_recruitment_interviewer"),
             self.recruiter,
             self.boss,
             self._make_user("enkat", "survey.group_survey_user"),
@@ -437,9 +351,7 @@ class TestReviewPage(ReviewCase, HttpCase):
         self.close(self.job)
         self.ask()
         review = self.of(self.job, role="manager")
-        mail = self.review_mails().filtered(
-            lambda mail: mail.recipient_ids == self.boss.partner_id
-        )
+        mail = self.review_mails().filtered(lambda mail: mail.recipient_ids == self.boss.partner_id)
         url = review.get_answer_url()
         self.assertIn(url, mail.body_html)
         page = self.url_open(url.replace(self.job.get_base_url(), ""))

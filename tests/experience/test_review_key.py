@@ -2,7 +2,7 @@ from odoo.exceptions import AccessError
 from odoo.service.model import get_public_method
 from odoo.tests import tagged
 
-from .test_reporting_upwards import ReviewCase
+from ..cases.retrospective import ReviewCase
 
 
 @tagged("post_install", "-at_install")
@@ -65,9 +65,7 @@ class TestReviewKey(ReviewCase):
                 shown = review.read([])
                 self.assertNotIn(self.key, str(shown))
                 preview = self.env["mail.template.preview"].with_user(user)
-                template = self.env.ref(
-                    "hr_recruitment_candidate_experience.mail_template_review"
-                )
+                template = self.env.ref("hr_recruitment_candidate_experience.mail_template_review")
                 made = preview.create({"mail_template_id": template.id})
                 made.resource_ref = f"hr.recruitment.review,{self.review.id}"
                 self.assertNotIn(self.key, str(made.read([])))

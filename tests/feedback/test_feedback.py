@@ -5,8 +5,8 @@ from psycopg2 import IntegrityError
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
 
-from .common import NOW
-from .feedback_common import FeedbackCase
+from ..cases.feedback import FeedbackCase
+from ..common import NOW
 
 
 @tagged("post_install", "-at_install")
@@ -67,15 +67,11 @@ class TestFeedback(FeedbackCase):
         row = self.asked(self._make_applicants())
         mail, invitation = self.mail_of(row), row.survey_input_id
         for score in range(11):
-            self.assertIn(
-                f"{invitation._feedback_path()}?score={score}", mail.body_html
-            )
+            self.assertIn(f"{invitation._feedback_path()}?score={score}", mail.body_html)
         self.assertIn(f"{invitation._feedback_path()}/stop", mail.body_html)
         self.assertIn("List-Unsubscribe-Post", mail.headers)
         self.assertNotIn(invitation.access_token, row.message_id.body)
-        self.assertNotIn(
-            invitation.access_token, row.with_user(self.manager).preview_body
-        )
+        self.assertNotIn(invitation.access_token, row.with_user(self.manager).preview_body)
 
     def test_one_reminder_unless_answered(self):
         first, second = applicants = self._make_applicants(2)
@@ -175,9 +171,7 @@ class TestFeedback(FeedbackCase):
         self.assertEqual(row.nps_value, 100)
         self.assertEqual(row.rating_ids.mapped("value"), [100, 50])
         self.assertEqual(row.rating_ids.driver_id, self.drivers)
-        noted = {
-            name: row[name] for name in ("job_id", "user_id", "stage_id", "outcome")
-        }
+        noted = {name: row[name] for name in ("job_id", "user_id", "stage_id", "outcome")}
         self.assertEqual(noted["job_id"], self.job)
         applicant.write({"job_id": False, "user_id": False, "stage_id": self.offer.id})
         self.feedback.with_user(self.manager).action_recompute()
@@ -232,9 +226,7 @@ class TestFeedback(FeedbackCase):
         invitation = self.invite(applicant)
         twin = applicant.copy()
         self.assertFalse(twin.feedback_asked_date or twin.communication_ids)
-        other = self.env["res.partner"].create(
-            {"name": "Anna", "email": applicant.email_from}
-        )
+        other = self.env["res.partner"].create({"name": "Anna", "email": applicant.email_from})
         self.env["base.partner.merge.automatic.wizard"]._merge(
             (applicant.partner_id + other).ids, other
         )
@@ -274,9 +266,7 @@ class TestFeedback(FeedbackCase):
         self.assertEqual((row.follow_up_state, row.follow_up_user_id),
                          ("done", self.manager))  # fmt: skip
         self.assertFalse(row.activity_ids)
-        high = self.answer(
-            self.invite(self._make_applicants(email_from="b@candidate.example")), 7
-        )
+        high = self.answer(self.invite(self._make_applicants(email_from="b@candidate.example")), 7)
         self.assertFalse(high.activity_ids or high.follow_up_state)
 
     def test_a_restored_answer_counts(self):
@@ -305,9 +295,7 @@ class TestFeedback(FeedbackCase):
         invitation = self.invite(self._make_applicants())
         for _attempt in range(30):
             invitation._quarantine("9", "robot")
-        self.assertEqual(
-            self.quarantine.search_count([("user_input_id", "=", invitation.id)]), 20
-        )
+        self.assertEqual(self.quarantine.search_count([("user_input_id", "=", invitation.id)]), 20)
 
     # Surveys ----------------------------------------------------------------------------
 
@@ -349,9 +337,7 @@ class TestFeedback(FeedbackCase):
     def test_swedish_candidate_english_recruiter_no_german_survey(self):
         for code in ("sv_SE", "de_DE"):
             self.env["res.lang"]._activate_lang(code)
-        self.survey.lang_ids = self.env["res.lang"].search(
-            [("code", "in", ("sv_SE", "en_US"))]
-        )
+        self.survey.lang_ids = self.env["res.lang"].search([("code", "in", ("sv_SE", "en_US"))])
         swede, german = self._make_applicants(2)
         german.email_from = "de@candidate.example"
         swede.partner_id.lang, german.partner_id.lang = "sv_SE", "de_DE"

@@ -4,8 +4,8 @@ from odoo import fields
 from odoo.tests import JsonRpcException, tagged
 from odoo.tools import mute_logger
 
-from .feedback_common import FeedbackCase
-from .test_access import ACCESS, ADDON, APPLICANT, LEDGER, AccessCase
+from ..cases.access import ACCESS, ADDON, APPLICANT, LEDGER, AccessCase
+from ..cases.feedback import FeedbackCase
 
 FEEDBACK = "hr.recruitment.feedback"
 RATING = "hr.recruitment.feedback.rating"
@@ -47,9 +47,7 @@ class FeedbackAccessCase(FeedbackCase, AccessCase):
         cls.every = cls.closed + cls.open + cls.confidential + cls.hidden + cls.beyond
         invitation = cls.confidential.user_input_id
         cls.suspicious = cls.quarantine._note(invitation, 9, "answered")
-        cls.suspicious_beyond = cls.quarantine._note(
-            cls.beyond.user_input_id, 9, "answered"
-        )
+        cls.suspicious_beyond = cls.quarantine._note(cls.beyond.user_input_id, 9, "answered")
         # Whose answers there are to be seen, by model.
         cls.team_sees = cls._parts(cls.closed)
         cls.manager_sees = cls._parts(cls.closed + cls.open + cls.confidential)
@@ -158,9 +156,7 @@ class TestFeedbackReading(FeedbackAccessCase):
             return
         found = self.call(user, model, "search", domain)
         self.assertEqual(sorted(found), sorted(visible.ids))
-        (group,) = self.call(
-            user, model, "formatted_read_group", domain, [], ["__count"]
-        )
+        (group,) = self.call(user, model, "formatted_read_group", domain, [], ["__count"])
         self.assertEqual(group["__count"], len(visible))
         self.call(user, model, "web_read", visible.ids, {"display_name": {}})
         for record in every - visible:
@@ -205,9 +201,7 @@ class TestFeedbackReading(FeedbackAccessCase):
         names = ["feedback_count", "cnps_score"]
         (values,) = self.call(self.ada, APPLICANT, "read", confidential.ids, names)
         self.assertEqual([values[name] for name in names], [0, 0])
-        (values,) = self.call(
-            self.ada, APPLICANT, "read", self.closed.applicant_id.ids, names
-        )
+        (values,) = self.call(self.ada, APPLICANT, "read", self.closed.applicant_id.ids, names)
         self.assertEqual([values[name] for name in names], [1, 4])
         for name in (*names, "feedback_ids"):
             self.refuse(
@@ -365,13 +359,9 @@ class TestFeedbackWriting(FeedbackAccessCase):
                 continue
             with self.subTest(user=login):
                 for row in self.every:
-                    self.refuse(
-                        self.call, user, FEEDBACK, "write", row.ids, note, by=REFUSED
-                    )
+                    self.refuse(self.call, user, FEEDBACK, "write", row.ids, note, by=REFUSED)
         for row in (self.hidden, self.beyond):
-            self.refuse(
-                self.call, self.manager, FEEDBACK, "write", row.ids, note, by=REFUSED
-            )
+            self.refuse(self.call, self.manager, FEEDBACK, "write", row.ids, note, by=REFUSED)
         self.call(self.manager, FEEDBACK, "write", self.confidential.ids, note)
         self.assertEqual(self.confidential.follow_up_note, "Called")
         ids = self.confidential.ids
@@ -435,14 +425,10 @@ class TestFeedbackDoors(FeedbackAccessCase):
             args = () if method == "action_recompute" else (records[model].ids,)
             for login in self.people.keys() - allowed:
                 with self.subTest(user=login, method=method):
-                    self.refuse(
-                        self.call, self.people[login], model, method, *args, by=REFUSED
-                    )
+                    self.refuse(self.call, self.people[login], model, method, *args, by=REFUSED)
             for record in foreign[model] if args else ():
                 with self.subTest(record=record, method=method):
-                    self.refuse(
-                        self.call, self.manager, model, method, record.ids, by=REFUSED
-                    )
+                    self.refuse(self.call, self.manager, model, method, record.ids, by=REFUSED)
         self.assertEqual(self.snapshot(), before)
         for (model, method), allowed in self.ACTIONS.items():
             args = () if method == "action_recompute" else (records[model].ids,)
@@ -491,9 +477,7 @@ class TestFeedbackDoors(FeedbackAccessCase):
                     self.call_json2, user, FEEDBACK, "read", ids, fields=["score"],
                     by=REFUSED,
                 )  # fmt: skip
-        (values,) = self.call_json2(
-            self.manager, FEEDBACK, "read", ids, fields=["score"]
-        )
+        (values,) = self.call_json2(self.manager, FEEDBACK, "read", ids, fields=["score"])
         self.assertEqual(values["score"], 2)
 
     def test_public_has_to_log_in(self):
@@ -509,9 +493,7 @@ class TestFeedbackDoors(FeedbackAccessCase):
             answer = self.url_open(f"/json/2/{model}/search", json={"domain": []})
             self.assertEqual(answer.status_code, requests.codes.unauthorized)
             for operation in ("read", "write", "create", "unlink"):
-                self.assertFalse(
-                    self.env[model].with_user(public).has_access(operation)
-                )
+                self.assertFalse(self.env[model].with_user(public).has_access(operation))
 
 
 # What only a candidate or the engine decides, with a value one would like to have there.

@@ -2,8 +2,8 @@ from datetime import timedelta
 
 from odoo.tests import HttpCase, tagged
 
-from .common import NOW
-from .feedback_common import FeedbackCase
+from ..cases.feedback import FeedbackCase
+from ..common import NOW
 
 DAY = timedelta(days=1)
 
@@ -59,9 +59,7 @@ class TestAsking(FeedbackCase, HttpCase):
         applied = self.ask_for("applied")
         interviewed = self.ask_for("interviewed", at=NOW + 2 * DAY)
         refused = self.refuse(self.applicant, NOW + 5 * DAY)
-        self.assertEqual(
-            (applied + interviewed + refused).mapped("state"), 3 * ["queued"]
-        )
+        self.assertEqual((applied + interviewed + refused).mapped("state"), 3 * ["queued"])
         self.assertEqual(len(self.mails(self.applicant)), 3)
 
     def test_the_hire_is_asked_about_days_after_the_interview(self):
@@ -143,9 +141,7 @@ class TestAsking(FeedbackCase, HttpCase):
         with self.at(NOW + DAY):
             self.process()
         self.assertEqual(rows.mapped("state"), 2 * ["queued"])
-        self.assertFalse(
-            rows.survey_input_id.feedback_next_id, "they are about different things"
-        )
+        self.assertFalse(rows.survey_input_id.feedback_next_id, "they are about different things")
 
     def test_what_waits_for_office_hours_takes_nobodys_place(self):
         """At night the hire has to wait, and what may leave at night leaves."""

@@ -3,8 +3,8 @@ from datetime import timedelta
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
-from .common import NOW
-from .feedback_observer import TwoWorlds
+from ..cases.feedback_observer import TwoWorlds
+from ..common import NOW
 
 DAY = timedelta(days=1)
 

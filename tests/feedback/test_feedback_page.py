@@ -7,7 +7,7 @@ from functools import partial
 from odoo.tests import HttpCase, tagged
 from odoo.tools import mute_logger
 
-from .feedback_common import LATER, PHONE, FeedbackCase
+from ..cases.feedback import LATER, PHONE, FeedbackCase
 
 SCANNER = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) Chrome/126.0 Safari/537.36"
 
@@ -72,9 +72,7 @@ class TestFeedbackPage(FeedbackCase, HttpCase):
         self.assertEqual({page.status_code for page in pages}, {200})
         self.assertFalse(self.invitation.feedback_answered)
         self.confirm(self.path, 7, clicked=7)
-        late = self.send(
-            self.path, SCANNER, part="score", score=0, form=self.form_of(pages[0])
-        )
+        late = self.send(self.path, SCANNER, part="score", score=0, form=self.form_of(pages[0]))
         self.assertIn("choose your number once more", late.text)
         self.assertEqual(self.scores(), [7])
         self.assertEqual(self.set_aside(), ["too_fast"])
@@ -148,9 +146,7 @@ class TestFeedbackPage(FeedbackCase, HttpCase):
         self.complete(mine, **{f"q{comment.id}": "Nobody called"})
         self.assertEqual(self.scores(), [4])
         row = self.feedback.search([("applicant_id", "=", self.applicant.id)])
-        self.assertEqual(
-            (row.comment, row.rating_ids), ("Nobody called", row.rating_ids.browse())
-        )
+        self.assertEqual((row.comment, row.rating_ids), ("Nobody called", row.rating_ids.browse()))
 
     def test_the_questions_do_not_burn_the_link(self):
         """Sent before the score, as no person does."""
@@ -175,9 +171,7 @@ class TestFeedbackPage(FeedbackCase, HttpCase):
         first, second = self.open(self.path, score=2), self.open(self.path, score=9)
         with self.at(LATER + timedelta(seconds=9)):
             self.send(self.path, part="score", score=2, form=self.form_of(first))
-            other = self.send(
-                self.path, part="score", score=9, form=self.form_of(second)
-            )
+            other = self.send(self.path, part="score", score=9, form=self.form_of(second))
             same = self.send(self.path, part="score", score=2, form=self.form_of(first))
         self.assertIn("choose your number once more", other.text)
         self.assertIn("choose your number once more", same.text)
@@ -200,9 +194,7 @@ class TestFeedbackPage(FeedbackCase, HttpCase):
     def test_scores_that_are_none(self):
         for score in ("11", "-1", "7.5", "七", "٧", "07", " 7", "", "1e1", "x" * 10**5):
             page = self.open(self.path, score=7)
-            answered = self.send(
-                self.path, part="score", score=score, form=self.form_of(page)
-            )
+            answered = self.send(self.path, part="score", score=score, form=self.form_of(page))
             self.assertEqual(answered.status_code, 422, score)
             self.assertIn("choose a number from 0 to 10", answered.text)
             self.assertEqual(self.open(self.path, score=score[:99]).status_code, 200)
@@ -302,9 +294,7 @@ class TestFeedbackPage(FeedbackCase, HttpCase):
         for path in (self.path, f"{self.path}/stop"):
             for method in ("GET", "HEAD"):
                 with self.read_only():
-                    page = self.opener.request(
-                        method, self.base_url() + path, params={"score": 7}
-                    )
+                    page = self.opener.request(method, self.base_url() + path, params={"score": 7})
                 self.assertEqual(page.status_code, 200)
                 self.assertNotIn("Set-Cookie", page.headers)
                 self.assertIn("noindex", page.headers["X-Robots-Tag"])
@@ -335,17 +325,13 @@ class TestFeedbackPage(FeedbackCase, HttpCase):
             f"/survey/{token}/{answer}",
             f"/survey/print/{token}?answer_token={answer}",
         ):
-            self.assertTrue(
-                self.open(path).headers["Location"].endswith(self.path), path
-            )
+            self.assertTrue(self.open(path).headers["Location"].endswith(self.path), path)
         for route in ("begin", "submit", "next_question"):
             self.url_open(f"/survey/{route}/{token}/{answer}", json={"params": {}})
         self.url_open(f"/survey/retry/{token}/{answer}")
         self.assertEqual(self.invitation.state, "new")
         self.assertEqual(
-            self.env["survey.user_input"].search_count(
-                [("survey_id", "=", self.survey.id)]
-            ),
+            self.env["survey.user_input"].search_count([("survey_id", "=", self.survey.id)]),
             1,
         )
 

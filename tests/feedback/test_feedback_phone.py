@@ -4,10 +4,10 @@ from freezegun import freeze_time
 
 from odoo.tests import HttpCase, tagged
 
-from .common import NOW
-from .feedback_common import LATER, FeedbackCase
-from .phone import phone
-from .test_delivery import DeliveryCase
+from ..cases.delivery import DeliveryCase
+from ..cases.feedback import LATER, FeedbackCase
+from ..cases.phone import phone
+from ..common import NOW
 
 ADDON = "hr_recruitment_candidate_experience"
 
@@ -32,9 +32,7 @@ class TestFeedbackPhone(FeedbackCase, DeliveryCase, HttpCase):
             survey_id=self.env.ref(f"{ADDON}.survey_{moment}").id,
             mail_template_id=self.env.ref(f"{ADDON}.mail_template_survey_{moment}").id,
         )
-        applicant = self._make_applicants(
-            partner_name="Åsa Öberg", user_id=self.recruiter.id
-        )
+        applicant = self._make_applicants(partner_name="Åsa Öberg", user_id=self.recruiter.id)
         applicant.partner_id.lang = "sv_SE"
         with self.at(NOW):
             applicant._start_step(step)

@@ -3,7 +3,7 @@ from datetime import timedelta
 from odoo.exceptions import AccessError
 from odoo.tests import HttpCase, tagged
 
-from .feedback_common import LATER, PHONE, FeedbackCase
+from ..cases.feedback import LATER, PHONE, FeedbackCase
 
 CHROME = (
     "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko)"
@@ -17,8 +17,7 @@ ODD_BROWSERS = (
     " Version/4.0 Mobile Safari/537.36",
     "Mozilla/5.0 (Linux; Android 10; Honeywell ScanPal EDA51) AppleWebKit/537.36"
     " Chrome/120.0.0.0 Mobile Safari/537.36",
-    "Mozilla/5.0 (Macintosh; Intel Mac OS X 15_0) Version/18.0 Safari Technology"
-    " Preview/200",
+    "Mozilla/5.0 (Macintosh; Intel Mac OS X 15_0) Version/18.0 Safari Technology Preview/200",
     "Opera/9.80 (J2ME/MIDP; Opera Mini/9.80 (http://operamini.com; sv) Presto/2.8",
     "w3m/0.5.3+git20230121",
     "Mozilla/5.0 (X11; Linux x86_64) QtWebEngine Python-Browser Chrome/112.0",
@@ -72,18 +71,14 @@ class TestPress(FeedbackCase, HttpCase):
         self.assertFalse(self.answers(), "it is the later press that is waited for")
         self.count_after(minutes=24)
         self.assertEqual(self.answers().mapped("score"), [9])
-        self.assertFalse(
-            self.quarantine.search([]), "it was replaced, not contradicted"
-        )
+        self.assertFalse(self.quarantine.search([]), "it was replaced, not contradicted")
 
     def test_a_scanner_that_presses_every_button(self):
         """At human speed, all pages at once, and again where it is asked again."""
         pages = [self.open(self.path, CHROME, score=n) for n in range(11)]
         with self.after(seconds=4):
             pages = [
-                self.send(
-                    self.path, CHROME, part="score", score=n, form=self.form_of(page)
-                )
+                self.send(self.path, CHROME, part="score", score=n, form=self.form_of(page))
                 for n, page in enumerate(pages)
                 if n
             ]
@@ -100,15 +95,11 @@ class TestPress(FeedbackCase, HttpCase):
         self.assertEqual(self.answers().mapped("score"), [7])
 
     def test_one_that_also_answers_when_asked_again(self):
-        forms = {
-            n: self.form_of(self.open(self.path, CHROME, score=n)) for n in range(4)
-        }
+        forms = {n: self.form_of(self.open(self.path, CHROME, score=n)) for n in range(4)}
         for seconds in (4, 8):
             with self.after(seconds=seconds):
                 for n, form in forms.items():
-                    page = self.send(
-                        self.path, CHROME, part="score", score=n, form=form
-                    )
+                    page = self.send(self.path, CHROME, part="score", score=n, form=form)
                     if page.status_code == 200:
                         forms[n] = self.form_of(page)
         self.count_after(minutes=16)
@@ -130,9 +121,7 @@ class TestPress(FeedbackCase, HttpCase):
         again = self.confirm(self.path, 10, clicked=10, seconds=9)
         self.assertIn("choose your number once more", again.text)
         with self.after(seconds=14):
-            done = self.send(
-                self.path, part="score", score=10, form=self.form_of(again)
-            )
+            done = self.send(self.path, part="score", score=10, form=self.form_of(again))
         self.assertEqual(done.status_code, 303)
         self.count_after(minutes=16)
         self.assertEqual(self.answers().mapped("score"), [10])
@@ -144,9 +133,7 @@ class TestPress(FeedbackCase, HttpCase):
         first = self.confirm(self.path, 6, seconds=1, **autofill)
         self.assertIn("choose your number once more", first.text)
         with self.after(seconds=9):
-            done = self.send(
-                self.path, part="score", score=6, form=self.form_of(first), **autofill
-            )
+            done = self.send(self.path, part="score", score=6, form=self.form_of(first), **autofill)
         self.assertEqual(done.status_code, 303)
         self.count_after(minutes=16)
         self.assertEqual(self.answers().mapped("score"), [6])
@@ -182,9 +169,7 @@ class TestPress(FeedbackCase, HttpCase):
             with self.subTest(agent=agent), self.after(hours=place):
                 form = self.form_of(self.open(path, agent))
                 with self.after(hours=place, seconds=5):
-                    done = self.send(
-                        path, agent, part="ask", text=f"When? {place}", form=form
-                    )
+                    done = self.send(path, agent, part="ask", text=f"When? {place}", form=form)
                 self.assertEqual(done.status_code, 303)
         self.assertTrue(self.applicant.awaiting_reply)
 

@@ -4,10 +4,10 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import HttpCase, tagged
 from odoo.tools import SQL
 
-from .common import NOW
-from .feedback_common import LATER, FeedbackCase
-from .feedback_observer import TwoWorlds
-from .test_delivery import DeliveryCase
+from ..cases.delivery import DeliveryCase
+from ..cases.feedback import LATER, FeedbackCase
+from ..cases.feedback_observer import TwoWorlds
+from ..common import NOW
 
 # The tables that hold an anonymous answer; nothing in them may lead to a person.
 ANSWER_TABLES = {
@@ -241,9 +241,7 @@ class TestThresholds(TwoWorlds):
 
     def test_a_group_of_four_and_a_group_of_one(self):
         """Neither the groups nor what is left when others are taken away."""
-        other = self.env["hr.job"].create(
-            {"name": "Other", "user_id": self.recruiter.id}
-        )
+        other = self.env["hr.job"].create({"name": "Other", "user_id": self.recruiter.id})
         four = self.fill(self.job, 4)
         one = self.fill(other, 1)
         for user in (self.officer, self.interviewer):
@@ -334,9 +332,7 @@ class TestThresholds(TwoWorlds):
         (old,) = self.rows_of(named)
         self.assertFalse(before.feedback_ids)
         self.feedback._cron_release()
-        seen = self.feedback.with_user(self.manager).search(
-            [("anonymity", "=", "anonymous")]
-        )
+        seen = self.feedback.with_user(self.manager).search([("anonymity", "=", "anonymous")])
         self.assertEqual(len(seen), 8)
         self.assertGreater(min(seen.ids), old.id)
         self.assertFalse(hidden.exists())
@@ -387,9 +383,7 @@ class TestThresholds(TwoWorlds):
         rows = self.rows_of(self.fill(self.job, 3))
         self.assertTrue(rows.activity_ids)
         followers = self.env["mail.followers"].with_user(self.interviewer)
-        self.assertFalse(
-            followers.search([("res_model", "=", "hr.recruitment.feedback")])
-        )
+        self.assertFalse(followers.search([("res_model", "=", "hr.recruitment.feedback")]))
 
     def test_portal_users_see_no_score_of_a_job(self):
         self.fill(self.job, 5)

@@ -1,7 +1,7 @@
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
-from .common import CandidateCase
+from ..common import CandidateCase
 
 QUESTION = "survey.question"
 ANSWER = "survey.question.answer"

@@ -1,9 +1,9 @@
 from odoo import Command
 from odoo.tests import tagged
 
-from .common import NOW
-from .test_interview import DAY, HOUR, LATER
-from .test_interview_review import ReviewCase
+from ..cases.interview import DAY, HOUR, LATER
+from ..cases.interview_review import ReviewCase
+from ..common import NOW
 
 
 @tagged("post_install", "-at_install")
@@ -56,9 +56,7 @@ class TestCrossedInterviews(ReviewCase):
         """Two candidates for a position meet us together."""
         guests = (self.anna | self.berit).partner_id | self.recruiter.partner_id
         with self.at(NOW):
-            meeting = self.book(
-                applicant=self.berit, partner_ids=[Command.set(guests.ids)]
-            )
+            meeting = self.book(applicant=self.berit, partner_ids=[Command.set(guests.ids)])
         with self.at(NOW + HOUR):
             self.process()
         self.deliver()

@@ -3,77 +3,8 @@ from datetime import datetime, timedelta
 from odoo import Command
 from odoo.tests import tagged
 
-from .common import NOW, CandidateCase
-
-HOUR, DAY = timedelta(hours=1), timedelta(days=1)
-# Wednesday in a week, 10:00 in Stockholm.
-LATER = NOW + 7 * DAY
-
-
-class InterviewCase(CandidateCase):
-    """A plan that writes when an interview is booked, moved, cancelled, near, over."""
-
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        words = """<p><t t-out="object.get_interview_when()"/> ·
-            <t t-out="object.get_interview_number()"/></p>"""
-        texts = cls._make_template(name="Interview", body_html=words)
-        make = cls._make_step
-        cls.booked = make("interview_booked", delay=10, delay_unit="minutes",
-                          mail_template_id=texts.id)  # fmt: skip
-        cls.moved = make("interview_moved", delay=5, delay_unit="minutes",
-                         mail_template_id=texts.id)  # fmt: skip
-        cls.cancelled = make("interview_cancelled", delay=5, delay_unit="minutes",
-                             mail_template_id=texts.id)  # fmt: skip
-        cls.day_before = make("interview_before", delay=1, delay_unit="days",
-                              mail_template_id=texts.id)  # fmt: skip
-        cls.hour_before = make("interview_before", delay=1, meeting_format="video",
-                               mail_template_id=texts.id)  # fmt: skip
-        cls.after = make("interview_after", delay=1, mail_template_id=texts.id)
-        cls.anna = cls._make_applicants(1, user_id=cls.recruiter.id)
-        cls.ledger.search([("applicant_id", "=", cls.anna.id)]).unlink()
-
-    def book(self, start=LATER, applicant=None, user=None, **values):
-        applicant = applicant or self.anna
-        event = self.env["calendar.event"].with_user(user or self.recruiter)
-        return event.create(
-            {
-                "name": "Interview",
-                "start": start,
-                "stop": start + HOUR,
-                "applicant_id": applicant.id,
-                "partner_ids": [
-                    Command.set((applicant.partner_id | self.recruiter.partner_id).ids)
-                ],
-                **values,
-            }
-        )
-
-    def letters(self):
-        """The mails about interviews to Anna, newest first."""
-        return (
-            self.mails(self.anna)
-            .filtered("mail_message_id.subject")
-            .filtered(lambda mail: self.anna.partner_id in mail.recipient_ids)
-        )
-
-    def told(self, applicant=None):
-        """The titles of the mails to the candidate, oldest first."""
-        rows = self.rows(applicant or self.anna).filtered(
-            lambda row: row.state in ("queued", "sent")
-        )
-        return [row.step_id for row in rows.sorted("write_date")]
-
-    def run_until(self, start, end, step=timedelta(minutes=5)):
-        moment = start
-        while moment <= end:
-            with self.at(moment):
-                self.process()
-            moment += step
-
-    def pending(self):
-        return self.rows(self.anna, state="scheduled").step_id
+from ..cases.interview import DAY, HOUR, LATER, InterviewCase
+from ..common import NOW
 
 
 @tagged("post_install", "-at_install")
@@ -142,9 +73,7 @@ class TestInterview(InterviewCase):
             self.book(LATER + DAY)
         self.run_until(NOW + HOUR, NOW + 2 * HOUR)
         self.assertEqual(self.told(), [self.booked, self.booked])
-        self.assertEqual(
-            self.rows(self.anna, step_id=self.cancelled).reason, "rebooked"
-        )
+        self.assertEqual(self.rows(self.anna, step_id=self.cancelled).reason, "rebooked")
 
     def test_moved_after_the_candidate_was_told(self):
         with self.at(NOW):
@@ -224,9 +153,7 @@ class TestInterview(InterviewCase):
         for moment in (LATER, LATER + DAY - HOUR):
             with self.at(moment):
                 self.process()
-        self.assertEqual(
-            self.told()[3:], [self.moved, self.day_before, self.hour_before]
-        )
+        self.assertEqual(self.told()[3:], [self.moved, self.day_before, self.hour_before])
 
     def test_booked_at_short_notice(self):
         """The last message before the interview says it all."""
@@ -235,9 +162,7 @@ class TestInterview(InterviewCase):
             self.book(soon, videocall_location="https://meet.example/1")
         self.run_until(NOW, soon - timedelta(minutes=5))
         self.assertEqual(set(self.told()), {self.booked, self.hour_before})
-        self.assertEqual(
-            self.rows(self.anna, step_id=self.day_before).reason, "superseded"
-        )
+        self.assertEqual(self.rows(self.anna, step_id=self.day_before).reason, "superseded")
 
     def test_what_waits_does_not_come_when_it_has_begun(self):
         with self.at(NOW):
@@ -276,9 +201,7 @@ class TestInterview(InterviewCase):
     def test_all_day(self):
         with self.at(NOW):
             self.book(allday=True, start_date=LATER.date(), stop_date=LATER.date())
-        self.assertEqual(
-            set(self.pending()), {self.booked, self.day_before, self.after}
-        )
+        self.assertEqual(set(self.pending()), {self.booked, self.day_before, self.after})
         with self.at(NOW + HOUR):
             self.process()
         self.assertNotIn(":00", self.letters().body_html)
@@ -303,9 +226,7 @@ class TestInterview(InterviewCase):
 
     def test_two_candidates_in_one_meeting(self):
         with self.at(NOW):
-            bo = self._make_applicants(
-                1, partner_name="Bo", email_from="bo@candidate.example"
-            )
+            bo = self._make_applicants(1, partner_name="Bo", email_from="bo@candidate.example")
             self.ledger.search([("applicant_id", "=", bo.id)]).unlink()
             both = self.anna.partner_id | bo.partner_id | self.recruiter.partner_id
             self.book(partner_ids=[Command.set(both.ids)])
@@ -404,9 +325,7 @@ class TestInterviewAndDecision(InterviewCase):
     """Page, calendar and mails never run ahead of a delivered decision."""
 
     def refuse(self):
-        self.anna.write(
-            {"refuse_reason_id": self.env.ref("hr_recruitment.refuse_reason_1").id}
-        )
+        self.anna.write({"refuse_reason_id": self.env.ref("hr_recruitment.refuse_reason_1").id})
 
     def test_nothing_about_an_interview_to_whom_a_no_is_on_its_way(self):
         with self.at(NOW):
@@ -557,8 +476,6 @@ class TestDaysOff(InterviewCase):
             self.process()
         row = self.rows(self.anna, step_id=self.greeting)
         self.assertEqual((row.state, row.reason), ("expired", "too_late"))
-        self.anna.write(
-            {"refuse_reason_id": self.env.ref("hr_recruitment.refuse_reason_1").id}
-        )
+        self.anna.write({"refuse_reason_id": self.env.ref("hr_recruitment.refuse_reason_1").id})
         self.greet(datetime(2026, 6, 19, 5))
         self.assertEqual(len(self.rows(self.anna, step_id=self.greeting)), 1)

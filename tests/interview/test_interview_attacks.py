@@ -2,10 +2,10 @@ from odoo import Command
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
-from ..models.inside import YES
-from .common import NOW
-from .test_candidate_page import CandidatePageCase
-from .test_interview import DAY, HOUR, LATER, InterviewCase
+from ...models.inside import YES
+from ..cases.candidate_page import CandidatePageCase
+from ..cases.interview import DAY, HOUR, LATER, InterviewCase
+from ..common import NOW
 
 
 class AttackCase(InterviewCase):
@@ -126,9 +126,7 @@ class TestTakenBack(AttackCase):
 
     def test_it_was_moved(self):
         meeting = self.book_told()
-        self.take_back(
-            lambda: meeting.write({"start": LATER + DAY, "stop": LATER + DAY + HOUR})
-        )
+        self.take_back(lambda: meeting.write({"start": LATER + DAY, "stop": LATER + DAY + HOUR}))
         self.assertEqual(self.told(), [self.booked, self.moved])
         self.assertEqual(self.anna._get_told_meetings(), {meeting.sudo(): LATER + DAY})
 
@@ -169,9 +167,7 @@ class TestTakenBack(AttackCase):
             meeting.active = False
             self.anna.action_take_back_refusal()
         self.tell(NOW + 7 * HOUR)
-        self.assertEqual(
-            self.told(), [self.booked, self.cancelled, self.booked, self.cancelled]
-        )
+        self.assertEqual(self.told(), [self.booked, self.cancelled, self.booked, self.cancelled])
 
     def test_another_job_before_the_interview_was_told(self):
         """The plan of the new job welcomes."""
@@ -286,9 +282,7 @@ class TestOneVoice(AttackCase):
         guests = meeting.with_user(self.recruiter)
         action = guests.action_unlink_event()
         context = {
-            name: value
-            for name, value in action["context"].items()
-            if name.startswith("default_")
+            name: value for name, value in action["context"].items() if name.startswith("default_")
         }
         wizards = self.env["calendar.popover.delete.wizard"].with_user(self.recruiter)
         wizard = wizards.with_context(**context).create({})
@@ -313,9 +307,7 @@ class TestOneVoice(AttackCase):
         meeting = self.book_told()
         with self.at(NOW + 2 * HOUR):
             self.refuse(self.anna)
-            self.assertNotIn(
-                self.anna.partner_id, self.delete_with_a_letter(meeting)[0]
-            )
+            self.assertNotIn(self.anna.partner_id, self.delete_with_a_letter(meeting)[0])
 
     def test_where_the_plan_is_silent_the_calendar_speaks(self):
         self.booked.active = False
@@ -343,9 +335,7 @@ class TestCurious(AttackCase):
             mine.partner_ids += invited.partner_id
         kit = self.env["hr.interview.kit"].search([("meeting_id", "=", meeting.id)])
         self.assertEqual(kit.interviewer_ids, self.recruiter | invited)
-        self.assertFalse(
-            self.env["hr.interview.kit"].with_user(mallory).search_count([])
-        )
+        self.assertFalse(self.env["hr.interview.kit"].with_user(mallory).search_count([]))
 
     def test_the_key_is_not_found_by_searching(self):
         self.anna._ensure_page_tokens()

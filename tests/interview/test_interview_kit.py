@@ -8,7 +8,7 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
-from .common import NOW, CandidateCase
+from ..common import NOW, CandidateCase
 
 LATER = NOW + timedelta(days=7)
 BLOCKS = ("agenda", "people", "on_site", "video", "employer")
@@ -74,9 +74,9 @@ class KitCase(CandidateCase):
             body_html=f"<t t-call='hr_recruitment_candidate_experience.mail_block_{name}'/>",
         )
         with self.at(NOW):
-            return template.with_context(lang=lang)._render_field(
-                "body_html", applicant.ids
-            )[applicant.id]
+            return template.with_context(lang=lang)._render_field("body_html", applicant.ids)[
+                applicant.id
+            ]
 
 
 @tagged("post_install", "-at_install")
@@ -87,9 +87,7 @@ class TestInterviewKitAccess(KitCase):
             self.assertTrue(self.kit_of(meeting, user), user.name)
         for user in (self.ivar, self.nils):
             self.assertFalse(self.kit_of(meeting, user), user.name)
-        self.assertEqual(
-            self.kit_of(meeting).interviewer_ids, self.recruiter | self.olle
-        )
+        self.assertEqual(self.kit_of(meeting).interviewer_ids, self.recruiter | self.olle)
 
     def test_others_cannot_read_kit_by_its_id(self):
         kit = self.kit_of(self.book())
@@ -152,9 +150,7 @@ class TestInterviewKitAccess(KitCase):
 
     def test_who_adds_themselves_to_the_meeting_does_not_see_the_kit(self):
         meeting = self.book()
-        meeting.with_user(self.nils).write(
-            {"partner_ids": [Command.link(self.nils.partner_id.id)]}
-        )
+        meeting.with_user(self.nils).write({"partner_ids": [Command.link(self.nils.partner_id.id)]})
         meeting.sudo().with_user(self.nils).sudo().write(
             {"partner_ids": [Command.link(self.nils.partner_id.id)]}
         )
@@ -244,9 +240,7 @@ class TestInterviewKit(KitCase):
 
     def test_interviewer_finds_the_coming_interviews_in_the_menu(self):
         meeting = self.book()
-        action = self.env.ref(
-            "hr_recruitment_candidate_experience.action_interview_kit"
-        )
+        action = self.env.ref("hr_recruitment_candidate_experience.action_interview_kit")
         self.assertIn("search_default_mine", action.context)
         coming = [("interviewer_ids", "in", self.olle.id)]
         coming += [("meeting_id.start", ">=", "today")]
@@ -278,9 +272,7 @@ class TestInterviewKit(KitCase):
         meeting.with_user(self.recruiter).write(
             {
                 "applicant_id": beata.id,
-                "partner_ids": [
-                    Command.set((beata.partner_id | self.olle.partner_id).ids)
-                ],
+                "partner_ids": [Command.set((beata.partner_id | self.olle.partner_id).ids)],
             }
         )
         self.assertFalse(meeting.with_user(self.recruiter).interview_summary)
@@ -362,9 +354,7 @@ class TestInterviewKit(KitCase):
         )  # fmt: skip
         self.job.survey_id = form
         kit = self.kit_of(self.book()).with_user(self.olle)
-        self.assertEqual(
-            [name for name, _questions in kit._get_competences()], ["Cooperation"]
-        )
+        self.assertEqual([name for name, _questions in kit._get_competences()], ["Cooperation"])
         kit.action_take_questions()
         kit.action_take_questions()
         self.assertEqual(
@@ -433,9 +423,7 @@ class TestInterviewKit(KitCase):
                 for applicant in applicants
             ]  # fmt: skip
             meetings = self.env["calendar.event"].create(values)
-            self.env["hr.interview.kit"].search(
-                [("meeting_id", "in", meetings.ids)]
-            ).unlink()
+            self.env["hr.interview.kit"].search([("meeting_id", "in", meetings.ids)]).unlink()
             self.env.flush_all()
             self.env.invalidate_all()
             before = self.env.cr.sql_log_count
@@ -463,12 +451,8 @@ class TestInterviewKit(KitCase):
 
     def test_kit_is_printed_from_the_meeting_by_its_interviewers(self):
         meeting = self.book()
-        report = (
-            "hr_recruitment_candidate_experience.action_interview_kit_meeting_report"
-        )
-        self.assertIn(
-            self.anna.partner_name, self.print_kit(report, meeting, self.karin)
-        )
+        report = "hr_recruitment_candidate_experience.action_interview_kit_meeting_report"
+        self.assertIn(self.anna.partner_name, self.print_kit(report, meeting, self.karin))
         for user in (self.ivar, self.nils):
             with self.assertRaises(UserError):
                 self.print_kit(report, meeting, user)
@@ -571,9 +555,7 @@ class TestInterviewBlocks(KitCase):
         self.company.write(
             {"employer_story": "<p>Since 1850</p>", "employer_values": "<p>Bread</p>"}
         )
-        self.job.write(
-            {"employer_story": "<p>A new team</p>", "employer_values": "<p><br></p>"}
-        )
+        self.job.write({"employer_story": "<p>A new team</p>", "employer_values": "<p><br></p>"})
         message = self.anna._get_employer_message()
         self.assertEqual(message["employer_story"], "<p>A new team</p>")
         self.assertEqual(message["employer_values"], "<p>Bread</p>")
@@ -586,9 +568,7 @@ class TestInterviewBlocks(KitCase):
         attendees.filtered(lambda a: a.partner_id == self.nils.partner_id).do_decline()
         names = [p["name"] for p in meeting._get_candidate_people(self.anna)]
         self.assertEqual(names, ["Karin Berg"])
-        employee = self.env["hr.employee"].create(
-            {"name": "Karin", "user_id": self.karin.id}
-        )
+        employee = self.env["hr.employee"].create({"name": "Karin", "user_id": self.karin.id})
         employee.active = False
         self.assertFalse(meeting._get_candidate_people(self.anna))
 

@@ -6,8 +6,8 @@ from lxml import html
 from odoo import Command
 from odoo.tests import tagged
 
-from ..models.communication_triggers import INTERVIEW_TRIGGERS
-from .common import NOW, CandidateCase
+from ...models.communication.triggers import INTERVIEW_TRIGGERS
+from ..common import NOW, CandidateCase
 
 MODULE = "hr_recruitment_candidate_experience"
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -166,9 +166,7 @@ class TestInterviewMails(InterviewMailCase):
 
     def _check_when(self, name, mail):
         """All but the thanks say when, in the subject and in the calendar file."""
-        attached = mail.attachment_ids.filtered(
-            lambda one: one.mimetype == "text/calendar"
-        )
+        attached = mail.attachment_ids.filtered(lambda one: one.mimetype == "text/calendar")
         if name == "interview_thanks":
             self.assertFalse(attached)
             return
@@ -235,8 +233,7 @@ class TestInterviewMails(InterviewMailCase):
         mails = mails.filtered(lambda m: self.full.partner_id in m.recipient_ids)
         rows = self.rows(self.full)
         return [
-            rows.filtered(lambda r, m=mail: r.mail_mail_id_int == m.id).step_id
-            for mail in mails
+            rows.filtered(lambda r, m=mail: r.mail_mail_id_int == m.id).step_id for mail in mails
         ]
 
     def test_at_short_notice_the_welcome_comes_before_the_preparation(self):
@@ -468,9 +465,9 @@ class TestInterviewMails(InterviewMailCase):
         self.assertEqual(len(templates), 10)
         for template in templates:
             for applicant in self.full, self.bare:
-                found = template._generate_template(
-                    applicant.ids, ("subject", "body_html")
-                )[applicant.id]
+                found = template._generate_template(applicant.ids, ("subject", "body_html"))[
+                    applicant.id
+                ]
                 text = self.flatten(found["body_html"])
                 self.assertNotRegex(text, FORGOTTEN, template.name)
                 self.assertNotRegex(found["subject"], FORGOTTEN, template.name)

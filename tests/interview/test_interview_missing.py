@@ -1,8 +1,8 @@
 from odoo.tests import tagged
 
-from .common import NOW
-from .test_interview import DAY, HOUR, LATER
-from .test_interview_review import RIGHT, ReviewCase
+from ..cases.interview import DAY, HOUR, LATER
+from ..cases.interview_review import RIGHT, ReviewCase
+from ..common import NOW
 
 BLOCK = "hr_recruitment_candidate_experience.mail_block_video"
 
@@ -38,9 +38,7 @@ class TestMissing(ReviewCase):
         with self.at(NOW):
             self.book(meeting_format="video")
         triggers = self.env["ir.cron.trigger"].search([("cron_id", "=", cron.id)])
-        self.assertLessEqual(
-            {LATER - 2 * DAY, LATER - 2 * HOUR}, set(triggers.mapped("call_at"))
-        )
+        self.assertLessEqual({LATER - 2 * DAY, LATER - 2 * HOUR}, set(triggers.mapped("call_at")))
 
     def test_booked_at_short_notice(self):
         with self.at(LATER - HOUR):

@@ -4,74 +4,9 @@ from odoo import Command
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
-from .common import NOW
-from .test_interview import DAY, HOUR, LATER, InterviewCase
-
-PHISHING = "https://evil.example/login"
-RIGHT = "https://meet.example/1"
-
-
-class ReviewCase(InterviewCase):
-    """Nils is an ordinary colleague, Ivar interviews for the position, Olga recruits in
-    another company."""
-
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.nils = cls._make_user("nils", "base.group_user")
-        cls.ivar = cls._make_user(
-            "ivar", "hr_recruitment.group_hr_recruitment_interviewer"
-        )
-        other = cls.env["res.company"].create({"name": "Other"})
-        cls.olga = cls._make_user(
-            "olga",
-            "hr_recruitment.group_hr_recruitment_user",
-            company_id=other.id,
-            company_ids=[Command.set(other.ids)],
-        )
-        cls.job.interviewer_ids = cls.ivar
-        # The position and its candidates belong to one company.
-        cls.job.company_id = cls.company
-        cls.anna.company_id = cls.company
-        text = """<p><t t-out="object.get_interview_when()"/>
-            <t t-set="meeting" t-value="object.get_interview()"/>
-            <t t-out="meeting.videocall_location"/> <t t-out="meeting.location"/>
-            <t t-if="meeting" t-out="meeting._get_candidate_video(object)['url']"/></p>"""
-        cls.booked.mail_template_id.body_html = text
-
-    def tasks(self, kind="review"):
-        return self.env["mail.activity"].search(
-            [
-                ("res_model", "=", "hr.applicant"),
-                ("res_id", "in", self.anna.ids),
-                ("interview_task", "=", kind),
-            ]
-        )
-
-    def book_told(self, **values):
-        """An interview that Anna knows of, by video."""
-        values = {"videocall_location": RIGHT, **values}
-        with self.at(NOW):
-            meeting = self.book(**values)
-        with self.at(NOW + HOUR):
-            self.process()
-        self.deliver()
-        return meeting
-
-    def deliver(self):
-        """The mail server has taken what was in the outbox."""
-        with self.at(NOW + HOUR):
-            self.rows(self.anna, state="queued").write(
-                {"state": "sent", "sent_date": NOW + HOUR}
-            )
-            self.env.flush_all()
-
-    def page(self):
-        with self.at(NOW + 3 * HOUR):
-            return self.anna._get_page()["meetings"]
-
-    def texts(self):
-        return " ".join(self.letters().mapped("body_html"))
+from ..cases.interview import DAY, HOUR, LATER
+from ..cases.interview_review import PHISHING, RIGHT, ReviewCase
+from ..common import NOW
 
 
 @tagged("post_install", "-at_install")
@@ -135,9 +70,7 @@ class TestBookedByStrangers(ReviewCase):
 
     def test_the_application_and_the_candidate_later(self):
         with self.at(NOW):
-            meeting = self.book(
-                user=self.nils, applicant_id=False, partner_ids=[Command.clear()]
-            )
+            meeting = self.book(user=self.nils, applicant_id=False, partner_ids=[Command.clear()])
             meeting.applicant_id = self.anna
             self.assertFalse(self.tasks())
             meeting.partner_ids += self.anna.partner_id
@@ -145,9 +78,7 @@ class TestBookedByStrangers(ReviewCase):
 
     def test_the_candidate_is_brought_into_a_talk_of_colleagues(self):
         with self.at(NOW):
-            meeting = self.book(
-                partner_ids=[Command.set(self.recruiter.partner_id.ids)]
-            )
+            meeting = self.book(partner_ids=[Command.set(self.recruiter.partner_id.ids)])
             meeting.with_user(self.nils).partner_ids += self.anna.partner_id
             self.assert_asked_and_silent(meeting)
 
@@ -244,9 +175,7 @@ class TestBookedByStrangers(ReviewCase):
         events = self.env["calendar.event"].with_user(self.nils).sudo()
         with self.at(NOW):
             meeting = self.book(user=self.recruiter)
-            events.browse(meeting.id).write(
-                {"start": LATER + HOUR, "stop": LATER + 2 * HOUR}
-            )
+            events.browse(meeting.id).write({"start": LATER + HOUR, "stop": LATER + 2 * HOUR})
         self.assertFalse(self.tasks())
         before = self.rows(self.anna, step_id=self.day_before, state="scheduled")
         self.assertEqual(before.scheduled_date, LATER + HOUR - DAY)
@@ -288,9 +217,7 @@ class TestChangedByStrangers(ReviewCase):
         self.assertEqual(shown["video"]["url"], RIGHT)
         self.assertIn("10:00", shown["time"])
         self.assertTrue(shown["has_calendar"])
-        self.assertFalse(
-            [person for person in shown["people"] if person["name"] == "Nils"]
-        )
+        self.assertFalse([person for person in shown["people"] if person["name"] == "Nils"])
         file = meeting.sudo()._get_candidate_ics(self.anna).decode()
         self.assertIn("20260617T080000Z", file)
         self.assertNotIn("evil", file)
@@ -542,8 +469,6 @@ class TestChangedByStrangers(ReviewCase):
                 self.env.invalidate_all()
                 before = self.env.cr.sql_log_count
                 mine = meetings.with_user(self.recruiter)
-                mine._find_foreign_of(
-                    {m: i.candidates for m, i in mine._read_interviews().items()}
-                )
+                mine._find_foreign_of({m: i.candidates for m, i in mine._read_interviews().items()})
                 counts.append(self.env.cr.sql_log_count - before)
         self.assertEqual(counts[1], counts[2], "the first one fills Odoo's caches")

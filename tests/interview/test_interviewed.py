@@ -1,8 +1,8 @@
 from odoo import Command
 from odoo.tests import tagged
 
-from .common import NOW
-from .test_interview import DAY, HOUR, InterviewCase
+from ..cases.interview import DAY, HOUR, InterviewCase
+from ..common import NOW
 
 TALKED = "when we talked"
 
@@ -22,9 +22,7 @@ class TestInterviewed(InterviewCase):
             wizard = self.env["applicant.get.refuse.reason"].create(
                 {"applicant_ids": [Command.set(self.anna.ids)]}
             )
-            template = self.env.ref(
-                "hr_recruitment_candidate_experience.mail_template_refused"
-            )
+            template = self.env.ref("hr_recruitment_candidate_experience.mail_template_refused")
             text = template._render_field("body_html", self.anna.ids)[self.anna.id]
             met = [
                 wizard.was_interviewed,
@@ -52,9 +50,7 @@ class TestInterviewed(InterviewCase):
 
     def test_she_declined(self):
         meeting = self.meet()
-        guest = meeting.attendee_ids.filtered(
-            lambda a: a.partner_id == self.anna.partner_id
-        )
+        guest = meeting.attendee_ids.filtered(lambda a: a.partner_id == self.anna.partner_id)
         guest.state = "declined"
         self.assertFalse(self.knows_us())
         self.run_until(NOW - DAY, NOW, HOUR)
@@ -90,9 +86,7 @@ class TestInterviewed(InterviewCase):
 
     def test_it_was_for_another_position(self):
         other = self.env["hr.job"].create({"name": "Cook"})
-        again = self._make_applicants(
-            1, job_id=other.id, partner_id=self.anna.partner_id.id
-        )
+        again = self._make_applicants(1, job_id=other.id, partner_id=self.anna.partner_id.id)
         self.meet(applicant=again)
         self.assertFalse(self.knows_us())
 

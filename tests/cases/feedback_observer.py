@@ -3,7 +3,7 @@ from itertools import combinations, product
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import TransactionCase
 
-from .feedback_common import FeedbackCase
+from .feedback import FeedbackCase
 
 FEEDBACK_MODELS = (
     "hr.recruitment.feedback",
@@ -38,9 +38,7 @@ class Observer:
             ["res_id", "partner_id"],
         )
         for model in ("mail.activity", "mail.message"):
-            domain = [
-                ("model" if "message" in model else "res_model", "like", "feedback")
-            ]
+            domain = [("model" if "message" in model else "res_model", "like", "feedback")]
             seen[model] = self._try(self.env[model].search_read, domain)
         return seen
 
@@ -54,22 +52,17 @@ class Observer:
         found = {
             "rows": self._try(self._read, records),
             "count": self._try(records.search_count, []),
-            "export": self._try(
-                lambda: records.search([]).export_data(["score", "moment"])
-            ),
+            "export": self._try(lambda: records.search([]).export_data(["score", "moment"])),
         }
         groups = [
             name
             for name, field in records._fields.items()
-            if field.store
-            and field.type in ("many2one", "selection", "date", "boolean", "integer")
+            if field.store and field.type in ("many2one", "selection", "date", "boolean", "integer")
         ]
         groups = [f"{n}:month" if "date" in n else n for n in groups]
         measures = MEASURES.get(records._name, ["__count"])
         for by in [*combinations(groups, 1), *combinations(groups, 2)]:
-            found["group", by] = self._try(
-                records.formatted_read_group, [], list(by), measures
-            )
+            found["group", by] = self._try(records.formatted_read_group, [], list(by), measures)
         for spec in measures:
             found["total", spec] = self._try(
                 records.formatted_read_group, [], [], [spec]
@@ -137,9 +130,7 @@ class TwoWorlds(FeedbackCase, TransactionCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.officer = cls._make_user(
-            "handlaggare", "hr_recruitment.group_hr_recruitment_user"
-        )
+        cls.officer = cls._make_user("handlaggare", "hr_recruitment.group_hr_recruitment_user")
         cls.interviewer = cls._make_user(
             "intervjuare", "hr_recruitment.group_hr_recruitment_interviewer"
         )

@@ -1,7 +1,7 @@
 import re
 from datetime import timedelta
 
-from .common import NOW, CandidateCase
+from ..common import NOW, CandidateCase
 
 PHONE = (
     "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15"
@@ -130,9 +130,7 @@ class FeedbackCase(CandidateCase):
         return self.url_open(url, headers={"User-Agent": agent}, allow_redirects=False)
 
     def send(self, path, agent=PHONE, **data):
-        return self.url_open(
-            path, data=data, headers={"User-Agent": agent}, allow_redirects=False
-        )
+        return self.url_open(path, data=data, headers={"User-Agent": agent}, allow_redirects=False)
 
     def form_of(self, page):
         return re.search(r'name="form" value="([^"]+)"', page.text).group(1)

@@ -1,0 +1,2 @@
+from . import hr_applicant_communication_data_request
+from . import hr_applicant_data_request

@@ -1,0 +1,2 @@
+from . import experience_report
+from . import interview_kit

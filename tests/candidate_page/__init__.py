@@ -1,0 +1,4 @@
+from . import test_candidate_page
+from . import test_candidate_page_phone
+from . import test_candidate_page_requests
+from . import test_candidate_page_rights

@@ -1,0 +1,2 @@
+from . import test_employer_content
+from . import test_shared_configuration
