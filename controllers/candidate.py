@@ -104,7 +104,7 @@ class Candidate(CandidatePage, Controller):
             applicant_id if 0 < applicant_id <= LARGEST_ID else 0
         )
         try:
-            applicant.with_context(active_test=False)._check_may_answer()
+            applicant.with_context(active_test=False)._check_may_tell()
         except AccessError:
             return self._unknown()
         if not applicant.exists():

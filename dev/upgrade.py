@@ -47,7 +47,7 @@ def fill_ledger(env, job):
     pairs = [(step, state) for step in steps for state in STATES]
     applicants = process.make_applicants(env, len(pairs), job_id=job.id)
     now = env.cr.now().replace(microsecond=0)
-    env["hr.applicant.communication"]._promise(
+    env["hr.applicant.communication"]._schedule(
         [
             {
                 "applicant_id": applicant.id,

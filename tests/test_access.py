@@ -471,7 +471,7 @@ class TestDoors(AccessCase):
 
     PRIVATE = {
         LEDGER: (
-            "_promise", "_close", "_fail", "_cron_process", "_process_batch",
+            "_schedule", "_close", "_fail", "_cron_process", "_process_batch",
             "_claim_due", "_execute", "_hand_over", "_send_email", "_collect_outbox",
             "_mark_sent", "_note_bounce", "_render_text", "_wake_cron", "_reschedule",
         ),
@@ -479,7 +479,7 @@ class TestDoors(AccessCase):
         PLAN: ("_reassign_applicants", "_select_for"),
         STEP: ("_cancel_pending", "_scheduled_date"),
         APPLICANT: (
-            "_start_step", "_plan", "_cancel_promises", "_note_contact",
+            "_start_step", "_plan", "_cancel_scheduled", "_note_contact",
             "_fill_last_contact_from_messages", "_retry_for_address",
         ),
     }  # fmt: skip

@@ -101,7 +101,7 @@ class TestNightly(CandidateCase):
                 "reply_due_date": NOW.date() - timedelta(days=1),
             }
         )
-        with self.at(NOW), self.breaking("hr.applicant", "_settle_promises"):
+        with self.at(NOW), self.breaking("hr.applicant", "_settle_reply_promises"):
             self.env["hr.applicant"]._cron_promises()
         self.assertEqual(set(self.good.mapped("reply_promise_state")), {"broken"})
         self.assertHeard(self.bad.id)
@@ -128,7 +128,7 @@ class TestNightly(CandidateCase):
                         "partner_ids": applicant.partner_id.ids,
                     }
                 )
-            with self.breaking("hr.applicant", "_make_promise"):
+            with self.breaking("hr.applicant", "_prepare_communication"):
                 self.env["hr.applicant"]._cron_days_off()
         self.assertEqual(self.rows(self.applicants).applicant_id, self.good)
         self.assertHeard(self.bad.id)

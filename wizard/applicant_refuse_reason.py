@@ -229,7 +229,7 @@ class ApplicantGetRefuseReason(models.TransientModel):
         now = fields.Datetime.now()
         for wizard in self:
             applicants = wizard.applicant_ids._origin.sudo()
-            wizard.earliest_answer_date = max(applicants._find_answer_times(now), default=now)
+            wizard.earliest_answer_date = max(applicants._find_refusal_times(now), default=now)
 
     @api.depends("earliest_answer_date")
     def _compute_answer_date(self):
@@ -315,7 +315,7 @@ class ApplicantGetRefuseReason(models.TransientModel):
         res = super(ApplicantGetRefuseReason, wizard).action_refuse_reason_apply()
         self._log_decision(applicants)
         self._keep_message(applicants)
-        return self._follow_answers(applicants, res)
+        return self._follow_refusals(applicants, res)
 
     def _find_duplicates(self):
         """One person hears once.
@@ -335,7 +335,7 @@ class ApplicantGetRefuseReason(models.TransientModel):
         for text, same in applicants.sudo().grouped(lambda a: texts.get(a.id)).items():
             same.write({"refusal_explanation": text})
 
-    def _follow_answers(self, applicants, close):
+    def _follow_refusals(self, applicants, close):
         """Many at once: say how many will hear, and where to follow it.
 
         :param dict close: action that closes the dialog

@@ -83,7 +83,7 @@ class HrApplicantPage(models.Model):
     def action_open_page(self):
         """The page as the candidate sees it, without the key."""
         self.ensure_one()
-        self._check_may_answer()
+        self._check_may_tell()
         return {
             "type": "ir.actions.act_url",
             "url": f"/candidate/preview/{self.id}",
@@ -92,7 +92,7 @@ class HrApplicantPage(models.Model):
 
     def action_revoke_page(self):
         """The link that is out there leads nowhere from now on."""
-        self._check_may_answer()
+        self._check_may_tell()
         self.sudo().write({"page_token": False, "page_revoked": True})
         self._message_log_batch(
             {
@@ -103,7 +103,7 @@ class HrApplicantPage(models.Model):
 
     def action_renew_page(self):
         """The old link leads nowhere, the next message carries a new one."""
-        self._check_may_answer()
+        self._check_may_tell()
         self.sudo()._make_page_tokens()
         self._message_log_batch(
             {

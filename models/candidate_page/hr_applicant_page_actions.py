@@ -252,7 +252,7 @@ class HrApplicantPageAnswers(models.Model):
         :param reason: ``hr.applicant.refuse.reason``
         :param str text: plain, may be empty
         """
-        self._cancel_answers_in_outbox()
+        self._cancel_refusals_in_outbox()
         now = fields.Datetime.now()
         self.write(
             {
@@ -285,7 +285,7 @@ class HrApplicantPageAnswers(models.Model):
         if any(meeting.start > now for meeting in self.meeting_ids):
             self._raise_page_task(user, mine.env._("Withdrew: cancel the booked interviews"))
 
-    def _cancel_answers_in_outbox(self):
+    def _cancel_refusals_in_outbox(self):
         """One that is in the outbox and has not left is not sent any more."""
         rows = self.communication_ids.filtered(
             lambda row: row.state == "queued" and row.step_id.trigger == "refused"

@@ -37,7 +37,7 @@ class HrApplicantPageContent(models.Model):
             "stages": self._describe_stages(stages, stage),
             "stage": stage,
             "meetings": self._get_page_meetings() if goes_on else [],
-            "promise": self._get_page_promise() if state == "ongoing" else None,
+            "promise": self._get_page_reply_promise() if state == "ongoing" else None,
             "contact": self._get_page_contact(),
             "employer": self._get_page_employer(),
             "kept_until": self._get_page_kept_until(),
@@ -109,7 +109,7 @@ class HrApplicantPageContent(models.Model):
             for number, stage in enumerate(stages)
         ]  # fmt: skip
 
-    def _get_page_promise(self):
+    def _get_page_reply_promise(self):
         """:return: dict of the promised ``day`` in words and whether it is ``late``,
         None if nothing is promised, or the candidate has heard from us since
 

@@ -138,7 +138,7 @@ class HrApplicant(models.Model):
     def write(self, vals):
         res = super().write(vals)
         if "communication_paused" in vals:
-            self._hold_or_release_promises()
+            self._hold_or_release()
         return res
 
     def action_pause_communication(self):
@@ -170,7 +170,7 @@ class HrApplicant(models.Model):
         action["context"] = {}
         return action
 
-    def _hold_or_release_promises(self):
+    def _hold_or_release(self):
         """Paused: promises wait without being looked at. Resumed: they go on, those
         whose time has passed at once, if they are not too late."""
         rows = (

@@ -7,7 +7,7 @@ from ..write_groups import OFFICER
 from .preview_reader import Reader
 
 # What a new promise says, and the SQL type of many of them.
-PROMISE_COLUMNS = {
+SCHEDULED_COLUMNS = {
     "applicant_id": SQL("int[]"),
     "step_id": SQL("int[]"),
     "plan_id": SQL("int[]"),
@@ -31,7 +31,7 @@ class HrApplicantCommunication(models.Model):
     """One promise to one applicant, and what became of it.
 
     The life of a row: *scheduled* when its trigger happens (in the user's
-    transaction, by ``hr.applicant._promise``); *queued* when the cron has turned it
+    transaction, by ``hr.applicant._schedule``); *queued* when the cron has turned it
     into a mail or SMS in Odoo's outbox, in the same transaction; *sent* or *failed*
     when the outbox has reported back. An activity is *sent* as soon as it exists.
     On the way it may be *skipped* (by a person, or because the candidate may not be
@@ -399,12 +399,12 @@ class HrApplicantCommunication(models.Model):
         )
 
     @api.model
-    def _promise(self, promises):
+    def _schedule(self, promises):
         """Insert promises with one statement. Asking twice for the same occurrence
         changes nothing, except that one that was cancelled because it was no longer
         true comes to life again.
 
-        :param list promises: dicts of the columns in ``PROMISE_COLUMNS``; dates are
+        :param list promises: dicts of the columns in ``SCHEDULED_COLUMNS``; dates are
             naive UTC datetimes
         """
         if not promises:
@@ -427,14 +427,14 @@ class HrApplicantCommunication(models.Model):
                        write_uid = excluded.write_uid, write_date = excluded.write_date
                  WHERE known.state = 'cancelled' AND known.message_id IS NULL
                 """,
-                names=SQL(", ").join(SQL.identifier(name) for name in PROMISE_COLUMNS),
+                names=SQL(", ").join(SQL.identifier(name) for name in SCHEDULED_COLUMNS),
                 values=SQL(", ").join(
                     SQL(
                         "%s::%s",
                         [promise.get(name) for promise in promises],
                         array_type,
                     )
-                    for name, array_type in PROMISE_COLUMNS.items()
+                    for name, array_type in SCHEDULED_COLUMNS.items()
                 ),
                 uid=self.env.uid,
                 now=fields.Datetime.now(),

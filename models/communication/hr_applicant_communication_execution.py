@@ -202,8 +202,8 @@ class HrApplicantCommunicationExecution(models.Model):
         calendar = step.plan_id._get_calendar(applicant.company_id)._remembering(opens)
         tz = applicant._get_candidate_tz()
         if waits_for_silence:
-            heard = applicant.last_contact_date or applicant.create_date
-            due = step._scheduled_date(heard, calendar, tz)
+            told = applicant.last_contact_date or applicant.create_date
+            due = step._scheduled_date(told, calendar, tz)
             if due > now:
                 return due, "heard_since"
         if step.send_window == "any":

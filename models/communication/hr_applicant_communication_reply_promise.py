@@ -44,11 +44,11 @@ class HrApplicantCommunicationPromise(models.Model):
     # Is it still true? -----------------------------------------------------------------
 
     def _find_obstacle(self):
-        if self.step_id.trigger == "reply_due" and not self._is_promise_open():
+        if self.step_id.trigger == "reply_due" and not self._is_reply_promise_open():
             return "cancelled", "heard"
         return super()._find_obstacle()
 
-    def _is_promise_open(self):
+    def _is_reply_promise_open(self):
         applicant = self.applicant_id
         return (
             applicant.reply_promise_state == "open"
@@ -214,18 +214,18 @@ class HrApplicantCommunicationPromise(models.Model):
 
     def _mark_sent(self, reason):
         # Who is told again of what was promised still waits for it.
-        again = self.filtered(lambda row: row._repeats_promise())
+        again = self.filtered(lambda row: row._repeats_reply_promise())
         news = (self - again).filtered(lambda row: row.action != "survey")
         waiting = again.applicant_id - news.applicant_id
         rows = self.with_context(promise_stays_open=Inside(waiting.ids))
         res = super(HrApplicantCommunicationPromise, rows)._mark_sent(reason)
         dated = (self - again).filtered("promised_date")
-        self.env["hr.applicant"]._promise_replies(
+        self.env["hr.applicant"]._note_reply_promises(
             {row.applicant_id: row.promised_date for row in dated.sorted("id")}
         )
         return res
 
-    def _repeats_promise(self):
+    def _repeats_reply_promise(self):
         applicant = self.applicant_id
         return (
             self.promised_date

@@ -41,9 +41,9 @@ class HrApplicantContact(models.Model):
     def _compute_days_since_contact(self):
         now = fields.Datetime.now()
         for applicant in self:
-            heard = applicant.last_contact_date or applicant.create_date or now
+            told = applicant.last_contact_date or applicant.create_date or now
             asked = applicant.awaiting_reply and applicant.last_reply_date or now
-            applicant.days_since_contact = (now - heard).days
+            applicant.days_since_contact = (now - told).days
             applicant.days_awaiting_reply = (now - asked).days
 
     def _note_contact(self, moment, answers=False):
@@ -83,7 +83,7 @@ class HrApplicantContact(models.Model):
 
     def action_mark_answered(self):
         """The answer was given elsewhere, by telephone for instance."""
-        self._check_may_answer()
+        self._check_may_tell()
         self.sudo()._note_contact(fields.Datetime.now(), answers=True)
 
     def message_update(self, msg_dict, update_vals=None):

@@ -115,10 +115,10 @@ class HrApplicantPlanning(models.Model):
         replanned = self.filtered(
             lambda a: before[a].plan and a.communication_plan_id != before[a].plan
         )
-        moved._cancel_promises("stage_left")
-        closed._cancel_promises("closed")
+        moved._cancel_scheduled("stage_left")
+        closed._cancel_scheduled("closed")
         unconfirmed = replanned._filter_unconfirmed()
-        replanned._cancel_promises("plan_changed")
+        replanned._cancel_scheduled("plan_changed")
         if not moved | replanned:
             return
         visits = self.env["hr.applicant.stage.history"].sudo()._move(moved, now)
@@ -141,22 +141,22 @@ class HrApplicantPlanning(models.Model):
         :param dict visits: applicant id -> occurrence key of its stage visit
         :param datetime now: when it happened, naive UTC
         """
-        promises, dates = [], {}
+        planned, dates = [], {}
         for plan, applicants in self.grouped("communication_plan_id").items():
             steps = applicants._find_steps(plan, triggers)
-            basics = steps and applicants._get_promise_basics(steps.plan_id)
+            basics = steps and applicants._get_planning_basics(steps.plan_id)
             for step in steps:
                 occurrences = getattr(applicants, f"_occurrences_{step.trigger}")
                 for applicant, key, base, *more in occurrences(step, visits, now):
-                    promise = applicant._make_promise(step, key, base, basics, dates)
-                    promises.append(promise | (more[0] if more else {}))
-        self.env["hr.applicant.communication"].sudo()._promise(promises)
+                    communication = applicant._prepare_communication(step, key, base, basics, dates)
+                    planned.append(communication | (more[0] if more else {}))
+        self.env["hr.applicant.communication"].sudo()._schedule(planned)
 
     def _find_steps(self, plan, triggers):
         """:return: the steps of the plan for these triggers, as superuser"""
         return plan.sudo().step_ids.filtered(lambda step: step.active and step.trigger in triggers)
 
-    def _get_promise_basics(self, plan):
+    def _get_planning_basics(self, plan):
         """What all promises to an applicant share, read once.
 
         :param plan: ``hr.recruitment.communication.plan``, as superuser
@@ -179,10 +179,10 @@ class HrApplicantPlanning(models.Model):
             for applicant in self.sudo()
         }
 
-    def _make_promise(self, step, key, base, basics, dates):
-        """:param dict basics: see ``_get_promise_basics``
+    def _prepare_communication(self, step, key, base, basics, dates):
+        """:param dict basics: see ``_get_planning_basics``
         :param dict dates: cache of the batch; most of it shares the date
-        :return: dict of ledger values, see ``_promise``"""
+        :return: dict of ledger values, see ``_schedule``"""
         values, calendar, tz = basics[self]
         moment = step.id, base, calendar.id, tz
         if moment not in dates:
@@ -279,17 +279,17 @@ class HrApplicantPlanning(models.Model):
         # A decision is told because it was taken.
         by_hand = step.trigger not in DECISION_TRIGGERS
         applicants = self.filtered(lambda a: by_hand and a._is_open() and step._is_for(a))
-        basics, dates = applicants._get_promise_basics(step.plan_id), {}
-        promises = []
+        basics, dates = applicants._get_planning_basics(step.plan_id), {}
+        planned = []
         for applicant in applicants:
             key = keys[applicant.id]
-            promise = applicant._make_promise(step, key, now, basics, dates)
-            promise["stage_id"] = None
+            communication = applicant._prepare_communication(step, key, now, basics, dates)
+            communication["stage_id"] = None
             if moment:
-                promise["scheduled_date"] = moment
-                promise["next_attempt"] = promise["next_attempt"] and moment
-            promises.append(promise)
-        ledger._promise(promises)
+                communication["scheduled_date"] = moment
+                communication["next_attempt"] = communication["next_attempt"] and moment
+            planned.append(communication)
+        ledger._schedule(planned)
         rows = ledger.search(
             [
                 ("step_id", "=", step.id),
@@ -321,7 +321,7 @@ class HrApplicantPlanning(models.Model):
         waiting_ids = {applicant.id for (applicant,) in waiting}
         return self.filtered(lambda a: a.id in waiting_ids)
 
-    def _cancel_promises(self, reason):
+    def _cancel_scheduled(self, reason):
         """Cancel what is no longer true, with one UPDATE."""
         if not self:
             return

@@ -38,11 +38,11 @@ class HrApplicantPromise(models.Model):
         still stands."""
         res = super()._note_contact(moment, answers=answers)
         waiting = get_inside(self.env, "promise_stays_open", ())
-        heard = self.filtered(lambda applicant: applicant.id not in waiting)
-        for day, applicants in heard.grouped(
+        told = self.filtered(lambda applicant: applicant.id not in waiting)
+        for day, applicants in told.grouped(
             lambda applicant: applicant._get_candidate_day(moment)
         ).items():
-            applicants._settle_promises("kept", day)
+            applicants._settle_reply_promises("kept", day)
         return res
 
     def _get_candidate_day(self, moment):
@@ -53,7 +53,7 @@ class HrApplicantPromise(models.Model):
     def _get_candidate_today(self):
         return self._get_candidate_day(fields.Datetime.now())
 
-    def _settle_promises(self, state, today):
+    def _settle_reply_promises(self, state, today):
         """:param str state: ``kept`` or ``broken``
         :param date today: promises for an earlier day were broken already"""
         self.flush_recordset(["reply_promise_state"])
@@ -75,7 +75,7 @@ class HrApplicantPromise(models.Model):
         self.invalidate_recordset(["reply_promise_state", f"reply_{state}_count"], flush=False)
 
     @api.model
-    def _promise_replies(self, dates):
+    def _note_reply_promises(self, dates):
         """Messages that name a date have left: from now on it is a promise.
 
         :param dict dates: ``hr.applicant`` -> the date that the text names
@@ -147,7 +147,7 @@ class HrApplicantPromise(models.Model):
             ]
         )
         late = late.filtered(lambda a: a.reply_due_date < a._get_candidate_today())
-        late._do_nightly("_break_promises")
+        late._do_nightly("_break_reply_promises")
 
-    def _break_promises(self):
-        self._settle_promises("broken", fields.Date.today())
+    def _break_reply_promises(self):
+        self._settle_reply_promises("broken", fields.Date.today())

@@ -133,7 +133,7 @@ class HrRecruitmentCommunicationStep(models.Model):
     )
 
     @api.constrains("trigger", "send_window")
-    def _check_answer_in_office_hours(self):
+    def _check_refusal_in_office_hours(self):
         for step in self:
             if step.trigger == "refused" and step.send_window != "office_hours":
                 raise ValidationError(self.env._("A candidate hears a no in office hours only."))
@@ -169,7 +169,7 @@ class HrRecruitmentCommunicationStep(models.Model):
 
     def write(self, vals):
         if vals.get("trigger", "refused") != "refused":
-            self._check_no_answer_waits()
+            self._check_no_refusal_waits()
         plans = self.plan_id
         res = super().write(vals)
         if vals.get("active") is False:
@@ -332,7 +332,7 @@ class HrRecruitmentCommunicationStep(models.Model):
             )
         )
 
-    def _check_no_answer_waits(self):
+    def _check_no_refusal_waits(self):
         """What a refused candidate was promised stays an answer until it has left."""
         if (
             self.env["hr.applicant.communication"]

@@ -22,7 +22,7 @@ class MailActivity(models.Model):
     )
 
     def _action_done(self, feedback=False, attachment_ids=None):
-        calls = self._find_answers_by_call()
+        calls = self._find_refusals_by_call()
         self._check_may_tell(calls)
         made = self.with_context(call_is_made=YES)
         res = super(MailActivity, made)._action_done(
@@ -35,7 +35,7 @@ class MailActivity(models.Model):
         """A call that is archived rather than made is as good as deleted."""
         calls = self.env["hr.applicant.communication"].sudo()
         if WATCHED & vals.keys() and not get_inside(self.env, "call_is_made"):
-            calls = self.filtered("active")._find_answers_by_call()
+            calls = self.filtered("active")._find_refusals_by_call()
             self._check_may_tell(calls)
         res = super().write(vals)
         if not vals.get("active", True):
@@ -44,7 +44,7 @@ class MailActivity(models.Model):
 
     def unlink(self):
         """A call that is deleted rather than made: nobody has told the candidate."""
-        calls = self.filtered("active")._find_answers_by_call()
+        calls = self.filtered("active")._find_refusals_by_call()
         self._check_may_tell(calls)
         res = super().unlink()
         calls.applicant_id._note_call_dropped()
@@ -62,7 +62,7 @@ class MailActivity(models.Model):
                 )
             )
 
-    def _find_answers_by_call(self):
+    def _find_refusals_by_call(self):
         """:return: the answers to candidates that these calls give"""
         ledger = self.env["hr.applicant.communication"].sudo()
         calls = self.filtered(lambda activity: activity.res_model == "hr.applicant")

@@ -44,9 +44,9 @@ class HrApplicantCommunicationDecision(models.Model):
     def _find_obstacle(self):
         if self.step_id.trigger not in DECISION_TRIGGERS:
             return super()._find_obstacle()
-        return self._find_obstacle_to_answer() or self._find_obstacle_of_content()
+        return self._find_obstacle_to_decision() or self._find_obstacle_of_content()
 
-    def _find_obstacle_to_answer(self):
+    def _find_obstacle_to_decision(self):
         if not self._is_of_standing_decision():
             return "cancelled", "taken_back"
         if self.step_id.trigger == "refused":
@@ -62,7 +62,7 @@ class HrApplicantCommunicationDecision(models.Model):
         return None
 
     def _find_obstacle_to_refusal(self):
-        if self._is_known():
+        if self._is_told():
             return "cancelled", "told"
         if self.applicant_id.communication_paused:
             return "hold", "paused"
@@ -78,7 +78,7 @@ class HrApplicantCommunicationDecision(models.Model):
             applicant.refuse_reason_id and self.decision_number == applicant.decision_number
         )
 
-    def _is_known(self):
+    def _is_told(self):
         """:return: whether the candidate has been told, or is not to be told"""
         return self.applicant_id.answer_state in ("told", "not_owed")
 
@@ -116,7 +116,7 @@ class HrApplicantCommunicationDecision(models.Model):
         telephone. Where nobody is there to call, an email leaves instead."""
         uncalled = self.filtered(lambda row: row.reason == "no_responsible")
         uncalled.applicant_id._note_call_dropped()
-        mailed = uncalled.applicant_id._filter_answer_promised()
+        mailed = uncalled.applicant_id._filter_refusal_scheduled()
         lost = self - uncalled.filtered(lambda row: row.applicant_id in mailed)
         called = lost.filtered(lambda row: row._was_called())
         called.applicant_id._note_told(fields.Datetime.now())
@@ -175,7 +175,7 @@ class HrApplicantCommunicationDecision(models.Model):
             row: earliest for row, earliest in rows._find_earliest_times().items() if earliest > now
         }
         for row, earliest in early.items():
-            row.scheduled_date = row.applicant_id._find_answer_time(earliest)
+            row.scheduled_date = row.applicant_id._find_refusal_time(earliest)
         put_off = self.browse(row.id for row in early)
         put_off._set_next_attempt("minimum_delay")
         return put_off
@@ -195,7 +195,7 @@ class HrApplicantCommunicationDecision(models.Model):
         """:return: why this must not be tried again, None if it may"""
         if not self._is_of_standing_decision():
             return self.env._("It was about a decision that does not stand any more.")
-        if self.step_id.trigger == "refused" and self._is_known():
+        if self.step_id.trigger == "refused" and self._is_told():
             return self.env._("The candidate has been told already.")
         return None
 
@@ -293,7 +293,7 @@ class HrApplicantCommunicationDecision(models.Model):
         )
 
     @api.model
-    def _fix_answers(self):
+    def _freeze_refusals(self):
         """Keep the words of an answer as they are when it is decided: a template that
         is edited in the meantime changes nothing that a recruiter has seen."""
         self.env.flush_all()
@@ -314,7 +314,7 @@ class HrApplicantCommunicationDecision(models.Model):
         for template, rows in sendable.grouped(lambda row: row.step_id.mail_template_id).items():
             do_in_halves(
                 rows.with_context(compile_once=YES),
-                lambda part, template=template: part._fix_answer(template),
+                lambda part, template=template: part._freeze_refusal(template),
                 # It is said when it is due, on the row, as for every broken template.
                 lambda row, error: None,
             )
@@ -335,7 +335,7 @@ class HrApplicantCommunicationDecision(models.Model):
         )
         self.invalidate_recordset(["words_template_date"], flush=False)
 
-    def _fix_answer(self, template):
+    def _freeze_refusal(self, template):
         ids = self.applicant_id.ids
         words = template.with_env(self.env)
         subjects, bodies = (

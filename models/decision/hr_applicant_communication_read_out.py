@@ -11,13 +11,13 @@ class HrApplicantCommunicationReadOut(models.Model):
 
     _inherit = "hr.applicant.communication"
 
-    def _fix_answer(self, template):
+    def _freeze_refusal(self, template):
         """Of the day on which it leaves, with its dates in elements."""
         rows = self.with_context(
             named_dates=NamedDates(editable=True),
             told_at=max(self.mapped("scheduled_date")),
         )
-        return super(HrApplicantCommunicationReadOut, rows)._fix_answer(template)
+        return super(HrApplicantCommunicationReadOut, rows)._freeze_refusal(template)
 
     def _prepare_activity(self, user):
         """Who calls with our answer has the explanation at hand, as the candidate

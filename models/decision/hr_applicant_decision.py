@@ -143,7 +143,7 @@ class HrApplicantDecision(models.Model):
         if self._is_silent():
             (decided - told)._list_unanswered()
         else:
-            (decided - told)._promise_answers(fields.Datetime.now())
+            (decided - told)._plan_decisions(fields.Datetime.now())
         shut = closed.filtered(lambda a: not a.active and a._is_shut_without_a_word())
         shut.answer_state = "owed"
         return res
@@ -186,7 +186,7 @@ class HrApplicantDecision(models.Model):
         shut = self.filtered(
             lambda a: before[a].active and not a.active and a._is_shut_without_a_word()
         )
-        (undone | decided)._cancel_answers("taken_back")
+        (undone | decided)._cancel_refusals("taken_back")
         back = (undone | reopened).filtered(lambda a: a.answer_state and not a.refuse_reason_id)
         back.sudo().write(
             {
@@ -199,11 +199,11 @@ class HrApplicantDecision(models.Model):
         if not is_migration(self.env):
             shut.answer_state = "owed"
             if not self._comes_back_later():
-                untold._promise_answers(now)
+                untold._plan_decisions(now)
         else:
             untold.filtered(lambda a: a.answer_state == "pending").answer_state = "owed"
 
-    def _promise_answers(self, now):
+    def _plan_decisions(self, now):
         """Whoever was refused is promised an answer; who ended it, a thank-you.
 
         :param datetime now: of the decision, naive UTC
@@ -219,11 +219,11 @@ class HrApplicantDecision(models.Model):
         owed = self - silent - withdrawn
         owed.filtered(lambda a: not a.refuse_date).refuse_date = now
         owed._plan_refusals(now)
-        promised = owed._filter_answer_promised()
+        promised = owed._filter_refusal_scheduled()
         promised.answer_state = "pending"
         (owed - promised).answer_state = "owed"
 
-    def _filter_answer_promised(self):
+    def _filter_refusal_scheduled(self):
         """:return: those with an answer on its way"""
         return self._filter_having(self._find_refusals(("state", "in", ("scheduled", "queued"))))
 
@@ -256,14 +256,14 @@ class HrApplicantDecision(models.Model):
         )
         return general.filtered(lambda step: step.plan_id == general[:1].plan_id)
 
-    def _find_answer_time(self, moment):
+    def _find_refusal_time(self, moment):
         """:param datetime moment: naive UTC
         :return: the next moment (naive UTC) at which this candidate may hear a no"""
         plan = self.sudo().communication_plan_id
         calendar = plan._get_calendar(self.sudo().company_id)
         return calendar._next_office_time(moment, self._get_candidate_tz())
 
-    def _find_answer_times(self, now):
+    def _find_refusal_times(self, now):
         """:param datetime now: of the decision, naive UTC
         :return: the first moments (naive UTC) at which candidates who are refused now
             may hear it, one for each company, plan and time zone"""
@@ -273,7 +273,7 @@ class HrApplicantDecision(models.Model):
             for a in self.sorted(lambda applicant: met.get(applicant.id, now))
         }
         return [
-            applicant._find_answer_time(
+            applicant._find_refusal_time(
                 max(now, met.get(applicant.id, now))
                 + timedelta(hours=applicant.company_id.sudo().refusal_delay_hours)
             )
@@ -299,7 +299,7 @@ class HrApplicantDecision(models.Model):
             for a in self
         )
 
-    def _cancel_answers(self, reason):
+    def _cancel_refusals(self, reason):
         """What was to tell the decision does not leave, out of the outbox neither, and
         nobody calls.
 
@@ -408,25 +408,25 @@ class HrApplicantDecision(models.Model):
             }
         )
 
-    def _check_may_answer(self):
+    def _check_may_tell(self):
         """Interviewers may write on their applications, but do not speak for us."""
         self.check_access("write")
         self.env["hr.applicant.communication"].check_access("write")
 
     def action_mark_told(self):
         """The candidate was told in another way, by telephone for instance."""
-        self._check_may_answer()
+        self._check_may_tell()
         applicants = self.sudo()
         if applicants - applicants.filtered("answer_state"):
             raise UserError(self.env._("These applications are not closed."))
-        applicants._cancel_answers("told")
+        applicants._cancel_refusals("told")
         now = fields.Datetime.now()
         applicants.filtered("refuse_reason_id")._note_told(now)
         applicants.write({"answer_state": "told", "decision_told_date": now})
 
     def action_nothing_owed(self):
         """A duplicate, a test: nobody waits for an answer."""
-        self._check_may_answer()
+        self._check_may_tell()
         self.sudo().filtered(lambda a: a.answer_state == "owed").answer_state = "not_owed"
 
     def archive_applicant(self):
@@ -436,7 +436,7 @@ class HrApplicantDecision(models.Model):
     def action_take_back_refusal(self):
         """Undo the decision before the candidate has heard of it: the application goes
         on in its stage."""
-        self._check_may_answer()
+        self._check_may_tell()
         applicants = self.sudo().with_context(active_test=False)
         left = applicants.filtered(lambda a: not a.refuse_reason_id or a.answer_state == "told")
         queued = applicants.communication_ids.filtered(
@@ -468,5 +468,5 @@ class HrApplicantDecision(models.Model):
 
     def action_send_refusal_now(self):
         self.ensure_one()
-        self._check_may_answer()
+        self._check_may_tell()
         return self.refusal_communication_id.action_send_now()

@@ -75,12 +75,12 @@ class HrApplicantNearMiss(models.Model):
 
     def action_keep_agreed(self):
         """The candidate has agreed by telephone."""
-        self._check_may_answer()
+        self._check_may_tell()
         self.ensure_one()
         self.sudo()._answer_keep(True)
 
     def action_keep_declined(self):
-        self._check_may_answer()
+        self._check_may_tell()
         self.ensure_one()
         self.sudo()._answer_keep(False)
 

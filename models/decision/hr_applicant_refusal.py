@@ -36,7 +36,7 @@ class HrApplicantRefusal(models.Model):
         """:param datetime now: of the decision, naive UTC"""
         # One that has left cannot be called back: it tells this decision, too.
         applicants = self - self._filter_leaving()
-        applicants._promise_refusals(now)
+        applicants._schedule_refusals(now)
         applicants._let_messages_wait()
 
     def _let_messages_wait(self):
@@ -47,27 +47,27 @@ class HrApplicantRefusal(models.Model):
 
     def _plan_missing_calls(self):
         """The candidates are to be called, and nobody has the call."""
-        self._promise_refusals(fields.Datetime.now(), ("activity",))
+        self._schedule_refusals(fields.Datetime.now(), ("activity",))
 
-    def _promise_refusals(self, now, actions=None):
+    def _schedule_refusals(self, now, actions=None):
         """:param actions: only what is done in these ways"""
         met = self._find_last_meetings() if self else {}
-        promises, dates = [], {}
+        planned, dates = [], {}
         for (plan, company), same in self.grouped(
             lambda a: (a.communication_plan_id, a.company_id)
         ).items():
             steps = same._find_refusal_steps(plan, company)
-            basics = {p: same._get_promise_basics(p) for p in steps.plan_id}
+            basics = {p: same._get_planning_basics(p) for p in steps.plan_id}
             for applicant in same:
                 base = max(now, met.get(applicant.id, now)) + timedelta(
                     hours=applicant.company_id.sudo().refusal_delay_hours
                 )
-                promises += [
+                planned += [
                     applicant._make_refusal(step, action, base, basics[step.plan_id], dates)
                     for step, action in applicant._choose_refusal_steps(steps)
                     if not actions or action in actions
                 ]
-        self.env["hr.applicant.communication"].sudo()._promise(promises)
+        self.env["hr.applicant.communication"].sudo()._schedule(planned)
 
     def _filter_leaving(self):
         """:return: those whose refusal is in the outbox"""
@@ -101,8 +101,8 @@ class HrApplicantRefusal(models.Model):
     def _make_refusal(self, step, action, base, basics, dates):
         call = action == "activity"
         key = f"refused:{self.decision_number}"
-        promise = self._make_promise(step, key, base, basics, dates)
-        return promise | {
+        communication = self._prepare_communication(step, key, base, basics, dates)
+        return communication | {
             "action": action,
             # A step that writes can raise the call, too.
             "occurrence_key": f"{key}:call" if call else key,

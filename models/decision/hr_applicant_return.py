@@ -73,7 +73,7 @@ class HrApplicantReturn(models.Model):
             )
         )
         if not number or not rows:
-            self._promise_answers(fields.Datetime.now())
+            self._plan_decisions(fields.Datetime.now())
             return
         self._number_decisions(moment)
         rows.write(

@@ -41,13 +41,13 @@ class HrApplicantUnanswered(models.Model):
         for days, same in companies.grouped("unanswered_days").items():
             limit = now - timedelta(days=days)
             ids = [*same.ids, *([False] if self.env.company in same else [])]
-            heard, arrived = (
+            told, arrived = (
                 Domain(date, "<", limit)
                 & (Domain(date, ">=", limit - within) if within else Domain.TRUE)
                 for date in ("last_contact_date", "create_date")
             )
             silent |= Domain("company_id", "in", ids) & (
-                heard | (Domain("last_contact_date", "=", False) & arrived)
+                told | (Domain("last_contact_date", "=", False) & arrived)
             )
         return silent & Domain(
             [
@@ -76,9 +76,9 @@ class HrApplicantUnanswered(models.Model):
         """Whoever closes an application without a word is asked what the candidate
         hears. Left without an answer, it is listed as unanswered."""
         res = super().action_archive()
-        return self._ask_for_answer() or res
+        return self._ask_to_tell() or res
 
-    def _ask_for_answer(self):
+    def _ask_to_tell(self):
         """:return: the refuse wizard for those who are owed an answer, or None"""
         owed = self.filtered(lambda a: a.answer_state == "owed" and not a.refuse_reason_id)
         if not owed or not self.env.user.has_group("hr_recruitment.group_hr_recruitment_user"):

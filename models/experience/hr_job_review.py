@@ -39,10 +39,10 @@ class HrJob(models.Model):
 
     def _follow_recruitment(self, before):
         """:param dict before: job → (active, target) before it was written to"""
-        self.filtered(lambda job: job._has_reopened(*before[job]))._cancel_reviews()
+        self.filtered(lambda job: job._has_reopened(*before[job]))._cancel_retrospectives()
         if not is_silent(self.env):
             ended = self.filtered(lambda job: job._has_ended(*before[job]))
-            ended._plan_reviews(before)
+            ended._plan_retrospectives(before)
 
     def _has_reopened(self, was_active, old_target):
         unarchived = self.active and not was_active
@@ -54,7 +54,7 @@ class HrJob(models.Model):
         ended = was_active and (not self.active or filled)
         return ended and not self.review_planned
 
-    def _cancel_reviews(self):
+    def _cancel_retrospectives(self):
         if not self:
             return
         self.review_planned = False
@@ -62,7 +62,7 @@ class HrJob(models.Model):
             [("job_id", "in", self.ids), ("state", "=", "planned")]
         ).state = "cancelled"
 
-    def _plan_reviews(self, before):
+    def _plan_retrospectives(self, before):
         """Recruiter and hiring manager will be asked, once for each end."""
         plans = self.env["hr.recruitment.communication.plan"].search(
             [("company_id", "in", [False, *self._get_review_companies().ids])]
@@ -78,7 +78,7 @@ class HrJob(models.Model):
                 continue
             job.review_planned = True
             values += [
-                job._prepare_review(plan, company, partner, role, opens)
+                job._prepare_retrospective(plan, company, partner, role, opens)
                 for partner, role in job._get_reviewers().items()
                 if (job, partner) not in asked
             ]
@@ -120,7 +120,7 @@ class HrJob(models.Model):
                 reviewers[partner] = "both" if partner in reviewers else role
         return reviewers
 
-    def _prepare_review(self, plan, company, partner, role, opens):
+    def _prepare_retrospective(self, plan, company, partner, role, opens):
         """:param dict opens: known office hours, one computation for each"""
         calendar = plan._get_calendar(company)
         tz = pytz.timezone(partner.tz or calendar.tz or "UTC")

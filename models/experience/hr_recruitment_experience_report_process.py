@@ -18,7 +18,7 @@ class HrRecruitmentExperienceReportProcess(models.AbstractModel):
             "funnel": self._get_funnel(scope),
             "sources": self._get_sources(scope),
             "times": self._get_times(scope),
-            "promises": self._get_promises(scope),
+            "promises": self._get_reply_promises(scope),
             "refusals": self._get_refusals(scope),
             "waiting": self._get_waiting(scope),
         }
@@ -220,7 +220,7 @@ class HrRecruitmentExperienceReportProcess(models.AbstractModel):
 
     # Promises and refusals ---------------------------------------------------------------
 
-    def _get_promises(self, scope):
+    def _get_reply_promises(self, scope):
         (numbers,) = self.env.execute_query_dict(
             SQL(
                 """

@@ -62,7 +62,7 @@ class HrApplicantCommunicationSurvey(models.Model):
             ),
             feedback_reminder=self[0]._is_reminder() and self._get_anonymity(),
         )._send_email()
-        first._promise_reminders()
+        first._plan_reminders()
 
     def _get_anonymity(self):
         """:return: what these candidates were promised, the strictest of it"""
@@ -96,9 +96,9 @@ class HrApplicantCommunicationSurvey(models.Model):
         self._close_earlier()
         self.applicant_id._note_asked(now)
 
-    def _promise_reminders(self):
+    def _plan_reminders(self):
         now = fields.Datetime.now()
-        promises, opens = [], {}
+        planned, opens = [], {}
         for row in self:
             company, applicant = row.company_id, row.applicant_id
             days = company.feedback_reminder_days
@@ -109,8 +109,8 @@ class HrApplicantCommunicationSurvey(models.Model):
             if key not in opens:
                 later = now + timedelta(days=days)
                 opens[key] = calendar._next_office_time(later, key[-1])
-            promises.append(row._prepare_reminder(opens[key]))
-        self._promise(promises)
+            planned.append(row._prepare_reminder(opens[key]))
+        self._schedule(planned)
 
     def _get_reason_of_reminder(self):
         return "reminder_all" if self._get_anonymity() == "anonymous" else "reminder"

@@ -149,7 +149,7 @@ class HrApplicantCommunicationInterview(models.Model):
         )
         if not about_interviews:
             return super()._stop_untrue()
-        known = about_interviews._read_known()
+        known = about_interviews._read_told()
         batch = self.with_context(interviews_known=Inside(known))
         return super(HrApplicantCommunicationInterview, batch)._stop_untrue()
 
@@ -157,7 +157,7 @@ class HrApplicantCommunicationInterview(models.Model):
         """A step that was started by hand is about none in particular."""
         return self.step_id.trigger in INTERVIEW_TRIGGERS and bool(self.meeting_start)
 
-    def _read_known(self):
+    def _read_told(self):
         """What the checks of these rows need to know, read at once."""
         moved = self.filtered(lambda row: row.step_id.trigger == "interview_moved")
         told = self._find_told([(row.applicant_id, row.meeting_id) for row in moved])
@@ -169,8 +169,8 @@ class HrApplicantCommunicationInterview(models.Model):
             self._find_booked(),
         )
 
-    def _get_known(self):
-        return get_inside(self.env, "interviews_known") or self._read_known()
+    def _get_told(self):
+        return get_inside(self.env, "interviews_known") or self._read_told()
 
     def _find_superseded(self):
         """Booked or moved at short notice: of the messages before an interview that
@@ -252,7 +252,7 @@ class HrApplicantCommunicationInterview(models.Model):
         return {row.id for row in inviting if row.applicant_id.id in invited}
 
     def _find_obstacle(self):
-        if self.step_id.unless_interview and self.id in self._get_known().booked:
+        if self.step_id.unless_interview and self.id in self._get_told().booked:
             return "cancelled", "interview_booked"
         if self.step_id.trigger == "before_days_off" and not self._is_today():
             return "expired", "too_late"
@@ -269,7 +269,7 @@ class HrApplicantCommunicationInterview(models.Model):
         return self.occurrence_key.endswith(str(now.date()))
 
     def _is_gone(self):
-        found = self._get_known().interviews.get(self.meeting_id.sudo())
+        found = self._get_told().interviews.get(self.meeting_id.sudo())
         return not found or self.applicant_id not in found.candidates
 
     def _find_obstacle_interview_booked(self):
@@ -283,7 +283,7 @@ class HrApplicantCommunicationInterview(models.Model):
         obstacle = self._find_obstacle_interview_booked()
         if obstacle:
             return obstacle
-        told = self._get_known().told.get((self.applicant_id, self.meeting_id))
+        told = self._get_told().told.get((self.applicant_id, self.meeting_id))
         # Moved before the first message left, or there and back again.
         if told in (None, self.meeting_id._confirmed("start")):
             return "cancelled", "meeting_same"
@@ -294,7 +294,7 @@ class HrApplicantCommunicationInterview(models.Model):
             return "cancelled", "meeting_same"
         if self.meeting_start <= fields.Datetime.now():
             return "expired", "meeting_begun"
-        if self.id in self._get_known().rebooked:
+        if self.id in self._get_told().rebooked:
             return "cancelled", "rebooked"
         return None
 
@@ -304,7 +304,7 @@ class HrApplicantCommunicationInterview(models.Model):
             return obstacle
         if self.meeting_id._confirmed("start") != self.meeting_start:
             return "cancelled", "meeting_moved"
-        if self.id in self._get_known().superseded:
+        if self.id in self._get_told().superseded:
             return "cancelled", "superseded"
         return None
 

@@ -95,7 +95,7 @@ class HrApplicantInterview(models.Model):
                     yield applicant, meeting, start, values
 
     def _occurrences_interview_booked(self, step, meetings, now):
-        cancelled = self._count_said("interview_cancelled", meetings)
+        cancelled = self._count_told("interview_cancelled", meetings)
         for applicant, meeting, _start, values in self._iterate_meetings(step, meetings):
             series = meeting.recurrence_id
             # Of a series, the first one says that it is booked.
@@ -103,7 +103,7 @@ class HrApplicantInterview(models.Model):
                 again = cancelled.get((applicant, meeting), 0)
                 yield applicant, f"booked:{meeting.id}:{again}", now, values
 
-    def _count_said(self, trigger, meetings):
+    def _count_told(self, trigger, meetings):
         """What was said once can be true a second time.
 
         :return: dict (applicant, meeting) → how often the candidate was told that
@@ -126,13 +126,13 @@ class HrApplicantInterview(models.Model):
         return {(applicant, meeting): count for applicant, meeting, count in rows}
 
     def _occurrences_interview_moved(self, step, meetings, now):
-        moved = self._count_said("interview_moved", meetings)
+        moved = self._count_told("interview_moved", meetings)
         for applicant, meeting, start, values in self._iterate_meetings(step, meetings):
             again = moved.get((applicant, meeting), 0)
             yield applicant, f"moved:{meeting.id}:{start}:{again}", now, values
 
     def _occurrences_interview_cancelled(self, step, meetings, now):
-        cancelled = self._count_said("interview_cancelled", meetings)
+        cancelled = self._count_told("interview_cancelled", meetings)
         for applicant, meeting, start, values in self._iterate_meetings(step, meetings):
             again = cancelled.get((applicant, meeting), 0)
             yield applicant, f"cancelled:{meeting.id}:{start}:{again}", now, values

@@ -373,7 +373,7 @@ class HrApplicant(models.Model):
     def _release_everything(self):
         """What was held back leaves when it is its time, if nothing else is waited for
         and it is not too late; what another request still holds is held again."""
-        self._hold_or_release_promises()
+        self._hold_or_release()
         self.communication_ids._note_refusals("owed", "pending")
 
     def _drop_everything(self):

@@ -73,7 +73,7 @@ class ProcessSheets:
         """How fast and how reliable we are; who waits is only counted here."""
         rows = [
             *self._list_times(),
-            *self._list_promises(),
+            *self._list_reply_promises(),
             *self._list_refusals(),
             *self._list_waiting(),
             *self._list_trouble(),
@@ -115,7 +115,7 @@ class ProcessSheets:
                 note = nothing if value is None else None
                 yield about, name, value, days, times["n"], note
 
-    def _list_promises(self):
+    def _list_reply_promises(self):
         about, promises = self.env._("Promised answers"), self.data["promises"]
         unit = self.env._("promises")
         yield about, self.env._("Kept"), promises["kept"], unit, None, None

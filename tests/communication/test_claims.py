@@ -146,19 +146,19 @@ class TestWords(CandidateCase):
         before = self.due()
         rows = self.refuse(5, "<p><t t-out=\"1 / ('1' not in object.partner_name)\"/></p>")
         self.assertEqual(self.due(), before + 5)
-        self.ledger._fix_answers()
+        self.ledger._freeze_refusals()
         self.assertEqual([bool(row.body) for row in rows], [True, False, *[True] * 3])
         self.assertEqual(self.due(), before)
         with self.at(NOW):
             rows.step_id.mail_template_id.body_html = "<p>Mended</p>"
         self.assertEqual(self.due(), before + 1)
-        self.ledger._fix_answers()
+        self.ledger._freeze_refusals()
         self.assertIn("Mended", rows[1].body)
         self.assertNotIn("Mended", rows[0].body)
 
     def test_a_text_that_is_given_up_is_fixed_again(self):
         row = self.refuse(1, "<p>First</p>")
-        self.ledger._fix_answers()
+        self.ledger._freeze_refusals()
         row.with_user(self.recruiter).action_reset_text()
-        self.ledger._fix_answers()
+        self.ledger._freeze_refusals()
         self.assertIn("First", row.body)

@@ -142,7 +142,7 @@ class TestOneLanguage(LanguageCase):
     def test_words_that_were_fixed_when_it_was_decided(self):
         applicants = self._make_candidates(*LANGS)
         self.refuse(applicants)
-        self.ledger._fix_answers()
+        self.ledger._freeze_refusals()
         self.run_at(NOW + DAY)
         for applicant, read in zip(applicants, READ, strict=True):
             with self.subTest(read):

@@ -34,7 +34,7 @@ class TestPlanning(CandidateCase):
             visits = {a.id: f"stage:{a.id}" for a in applicants}
             before = self.env.cr.sql_log_count
             applicants._plan(("stage_entered", "stage_idle"), visits, NOW)
-            applicants._cancel_promises("stage_left")
+            applicants._cancel_scheduled("stage_left")
             self.env.flush_all()
             counts.append(self.env.cr.sql_log_count - before)
         self.assertEqual(counts[1], counts[2], "the first run warms caches up")

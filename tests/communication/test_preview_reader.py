@@ -337,7 +337,7 @@ class TestMaskedRefusal(DecisionCase):
         form.record.action_refuse_reason_apply()
         row = self.rows(applicant, action="email")
         self.assertNotIn(MASK, row.body or "")
-        self.ledger._fix_answers()
+        self.ledger._freeze_refusals()
         self.assertIn(str(SALARY), row.body)
         self.assertNotIn(str(SALARY), row.with_user(interviewer).preview_body)
         with self.at(NOW + 7 * DAY):

@@ -314,7 +314,7 @@ class TestDecision(DecisionCase):
     def test_the_words_are_fixed_when_it_is_decided(self):
         applicants = self._make_applicants(3)
         rows = self.refuse(applicants)
-        self.ledger._fix_answers()
+        self.ledger._freeze_refusals()
         self.words.body_html = "<p>Edited since</p>"
         self.run_at(NOW + DAY)
         for row in rows:

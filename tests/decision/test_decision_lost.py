@@ -150,7 +150,7 @@ class TestLostAnswers(DecisionCase):
             patch.object(type(self.words), "_render_field", side_effect=SerializationFailure),
             self.assertRaises(SerializationFailure),
         ):
-            self.ledger._fix_answers()
+            self.ledger._freeze_refusals()
 
     def test_a_template_that_breaks_the_database_stops_nobody_else(self):
         fine, broken = self.refuse(self._make_applicants(2))
@@ -168,7 +168,7 @@ class TestLostAnswers(DecisionCase):
             patch.object(type(self.words), "_render_field", divide),
             mute_logger("odoo.sql_db"),
         ):
-            self.ledger._fix_answers()
+            self.ledger._freeze_refusals()
         self.env.invalidate_all()
         self.assertTrue(fine.body)
         self.assertFalse(broken.body)

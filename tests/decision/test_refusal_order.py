@@ -273,7 +273,7 @@ class TestOneRefusal(RefusalCase):
     def test_the_reason_is_changed_and_so_are_the_words(self):
         applicant = self._make_applicants()
         applicant.refuse_reason_id = self.reason
-        self.ledger._fix_answers()
+        self.ledger._freeze_refusals()
         first = self.answers(applicant)
         self.assertIn("We need more years.", first.body)
         applicant.refuse_reason_id = self.reason.create(

@@ -184,7 +184,7 @@ class TestReturn(DecisionCase):
         applicant = self.apply()
         self.promise(applicant)
         applicant.action_archive()
-        applicant.sudo()._settle_promises("kept", NOW.date())
+        applicant.sudo()._settle_reply_promises("kept", NOW.date())
         applicant.action_unarchive()
         self.process()
         with self.at(NOW + 5 * DAY):

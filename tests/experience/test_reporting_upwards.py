@@ -203,7 +203,7 @@ class TestReportingUpwards(ReviewCase):
             jobs.mapped("name")
             start = self.env.cr.sql_log_count
             with self.at(NOW):
-                jobs.sudo()._plan_reviews(before)
+                jobs.sudo()._plan_retrospectives(before)
                 self.env.flush_all()
             return self.env.cr.sql_log_count - start
 
