@@ -18,3 +18,4 @@ from . import hr_interview_kit
 from . import hr_interview_question
 from . import hr_interview_note
 from . import hr_recruitment_communication_step_interview
+from . import res_partner

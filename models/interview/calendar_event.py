@@ -65,6 +65,17 @@ class CalendarEvent(models.Model):
         self._plan_interviews(before)
         return res
 
+    def _follow_guests(self, before, kept):
+        """Guests were changed from their contacts.
+
+        :param dict before: see ``_read_interviews``
+        :param dict kept: see ``_read_kept``
+        """
+        meetings = self.exists()
+        meetings.invalidate_recordset(["partner_ids"])
+        meetings._review_changes(before, kept)
+        meetings._plan_interviews(before)
+
     def unlink(self):
         """One that a candidate believes in is archived only: the candidate's page goes
         on showing it until a message says that it is cancelled, and gives nothing away

@@ -82,6 +82,33 @@ class TestBookedByStrangers(ReviewCase):
             meeting.with_user(self.nils).partner_ids += self.anna.partner_id
             self.assert_asked_and_silent(meeting)
 
+    def test_the_candidate_is_invited_from_the_contact(self):
+        """By somebody who writes contacts, and no meeting at all."""
+        self.nils.group_ids += self.env.ref("base.group_partner_manager")
+        with self.at(NOW):
+            meeting = self.book(partner_ids=[Command.set(self.recruiter.partner_id.ids)])
+            candidate = self.anna.partner_id.with_user(self.nils)
+            candidate.meeting_ids = [Command.link(meeting.id)]
+            self.assert_asked_and_silent(meeting.with_user(self.nils))
+
+    def test_the_candidate_is_uninvited_from_the_contact(self):
+        self.nils.group_ids += self.env.ref("base.group_partner_manager")
+        meeting = self.book_told()
+        with self.at(NOW + 2 * HOUR):
+            candidate = self.anna.partner_id.with_user(self.nils)
+            candidate.meeting_ids = [Command.unlink(meeting.id)]
+            self.assertEqual(meeting.interview_review, "cancelled")
+            self.assertEqual(self.tasks().user_id, self.recruiter)
+            self.assertTrue(self.page(), "as it was confirmed")
+
+    def test_the_recruiter_invites_from_the_contact(self):
+        self.recruiter.group_ids += self.env.ref("base.group_partner_manager")
+        with self.at(NOW):
+            meeting = self.book(partner_ids=[Command.set(self.recruiter.partner_id.ids)])
+            candidate = self.anna.partner_id.with_user(self.recruiter)
+            candidate.meeting_ids = [Command.link(meeting.id)]
+            self.assertEqual(self.rows(self.anna).meeting_id, meeting.sudo())
+
     def test_context_of_a_client_changes_nothing(self):
         with self.at(NOW):
             meeting = (
