@@ -1,10 +1,10 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import UserError, ValidationError
 from odoo.tools import SQL, plaintext2html
 from odoo.tools.mail import is_html_empty
 
 from ..write_groups import OFFICER
-from .preview_reader import Reader
+from .preview_reader import MASK, Reader
 
 # What a new promise says, and the SQL type of many of them.
 SCHEDULED_COLUMNS = {
@@ -170,6 +170,19 @@ class HrApplicantCommunication(models.Model):
     )
     _due = models.Index("(next_attempt, id) WHERE state = 'scheduled'")
     _in_outbox = models.Index("(id) WHERE state = 'queued'")
+
+    @api.constrains("subject", "body")
+    def _check_not_masked(self):
+        """:raise ValidationError: if it is the text of a preview that masks something"""
+        for row in self.sudo():
+            if MASK in (row.subject or "") or MASK in (row.body or ""):
+                raise ValidationError(
+                    self.env._(
+                        "The text has %s where something stands that you may not read. "
+                        "Leave the text as the template says, or write it anew.",
+                        MASK,
+                    )
+                )
 
     @api.depends("state")
     def _compute_needs_attention(self):

@@ -1,6 +1,6 @@
 from markupsafe import Markup
 
-from odoo.exceptions import UserError
+from odoo.exceptions import UserError, ValidationError
 from odoo.tests import Form, tagged
 from odoo.tools import html2plaintext
 
@@ -343,3 +343,16 @@ class TestMaskedRefusal(DecisionCase):
         with self.at(NOW + 7 * DAY):
             self.process()
         self.assertIn(str(SALARY), self.mails(applicant).body_html)
+
+    def test_no_mask_is_sent(self):
+        """What a preview masks is no text for the candidate, whichever way it comes."""
+        applicant, other = self._make_applicants(), self._make_applicants()
+        wizard = self.wizard(other)
+        wizard.refuse_reason_id = self.reason
+        wizard.write({"message_body": f"<p>{MASK}</p>", "message_is_masked": False})
+        with self.assertRaisesRegex(ValidationError, "may not read"):
+            wizard.action_refuse_reason_apply()
+        row = self.refuse(applicant).filtered(lambda row: row.action == "email")
+        for name in ("subject", "body"):
+            with self.assertRaisesRegex(ValidationError, "may not read"):
+                row.with_user(self.recruiter)[name] = f"Pay: {MASK}"
