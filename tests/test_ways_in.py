@@ -327,6 +327,18 @@ class TestArrival(WaysInCase):
         values = self.application(name, talent_pool_ids=[Command.set(pool.ids)])
         return self.env["hr.applicant"].create({**values, "job_id": False})
 
+    def test_refused_for_a_job_and_in_a_pool_already(self):
+        """An application for a job position is owed an answer, whatever else it is."""
+        pool = self.env["hr.talent.pool"].create({"name": "Keepers"})
+        reason = self.env["hr.applicant.refuse.reason"].create({"name": "No"})
+        values = self.application("Karin Svensson", talent_pool_ids=[Command.set(pool.ids)])
+        values["refuse_reason_id"] = reason.id
+        applicant = self.env["hr.applicant"].create({**values, "job_id": self.job.id})
+        self.assertEqual(applicant.answer_state, "pending")
+        self.assertEqual(self.rows(applicant).step_id.trigger, "refused")
+        talent = self.env["hr.applicant"].create({**values, "job_id": False})
+        self.assertFalse(talent.answer_state)
+
     def test_automation_on_arrival_adds_its_own_message(self):
         greeting = self._make_step("manual", plan_id=self.default_plan.id, name="Greeting")
         automation = self.env["base.automation"].create(

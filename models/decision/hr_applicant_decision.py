@@ -136,7 +136,8 @@ class HrApplicantDecision(models.Model):
         res = super()._plan_arrivals()
         if is_migration(self.env) or is_installation(self.env):
             return res
-        closed = self.sudo().filtered(lambda a: not a.talent_pool_ids)
+        # Odoo copies a refused application into a pool without its job position.
+        closed = self.sudo().filtered(lambda a: a.job_id or not a.talent_pool_ids)
         decided = closed.filtered("refuse_reason_id")
         told = decided.filtered("decision_told_date")
         told.answer_state = "told"
