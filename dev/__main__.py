@@ -8,8 +8,9 @@ import fcntl
 import os
 import sys
 
-from . import browser, place, postgres, source, venv
+from . import place, postgres
 from .console import interruptible
+from .fetch import browser, source, venv
 
 
 def prepare(verb):

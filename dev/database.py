@@ -13,9 +13,9 @@ import shutil
 import psycopg2
 from psycopg2 import sql
 
-from . import before as version_before
 from . import place, settings
 from .console import Stop, last_lines, run
+from .proofs import before as version_before
 
 PREFIX = os.environ.get("CX_DB_PREFIX", "cx")
 PURPOSES = (

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from . import place
 from .console import Stop, last_lines, say
-from .debian import Packages, library_path
+from .fetch.debian import Packages, library_path
 
 ROLE = "odoo"
 SOCKET = place.SHORT / "pg"

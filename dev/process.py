@@ -1,8 +1,9 @@
-"""Odoo inside this process and inside processes forked from it, for the proofs.
+"""Odoo inside this process and inside processes forked from it, for the
+benchmark and the proofs.
 
-`dev.bench`, `dev.crash` and `dev.lifecycle` change the database they are given:
-give them a copy. They take it, and Odoo's configuration, from `-d` and `-c` or from
-CX_DATABASE and CX_ODOO_CONFIG.
+`dev.bench` and those in `dev.proofs` change the database they are given: give them a
+copy. They take it, and Odoo's configuration, from `-d` and `-c` or from CX_DATABASE and
+CX_ODOO_CONFIG.
 """
 
 import argparse

@@ -17,8 +17,9 @@ from pathlib import Path
 
 import websocket
 
-from . import browser, place
+from . import place
 from .console import Stop, interruptible, say
+from .fetch import browser
 
 TARGET = place.ROOT / "static" / "description"
 PHONE = (390, 780)

@@ -3,7 +3,8 @@
 import os
 import re
 
-from . import place, source
+from . import place
+from .fetch import source
 
 CONFIG = place.DEV / "odoo.conf"
 # Nothing listens there: a request that would leave the machine fails at once.

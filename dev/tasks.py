@@ -7,10 +7,11 @@ import shutil
 import subprocess
 import sys
 
-from . import browser, database, demo, place, settings, suite, translate
+from . import database, demo, place, settings, suite, translate
 from .console import Stop, interruptible, say
-from .peers import EXTRA
+from .fetch import browser
 from .postgres import Cluster, is_ours
+from .proofs.peers import EXTRA
 
 # The README is in Markdown, and a model may be extended in a file per subject.
 NOT_OURS = "missing-readme,consider-merging-classes-inherited"
@@ -38,16 +39,16 @@ def test():
         chosen = os.environ.get("ARGS")
         code = suite.run_chosen(shlex.split(chosen)) if chosen else suite.run_all()
         if not chosen:
-            code = code or _script("crash", database.installed)
-            code = code or _script("lifecycle", database.dependencies)
-            code = code or _script("upgrade", database.before)
+            code = code or _script("proofs.crash", database.installed)
+            code = code or _script("proofs.lifecycle", database.dependencies)
+            code = code or _script("proofs.upgrade", database.before)
             with _alone("bench"):
                 code = code or _script("bench", database.installed, ["--smoke"])
     sys.exit(code)
 
 
 def bench():
-    """The benchmark dev/bench.py on a fresh database (ARGS=...)"""
+    """The benchmark dev/bench/ on a fresh database (ARGS=...)"""
     with _alone("bench"):
         sys.exit(_script("bench", database.installed))
 
@@ -55,13 +56,13 @@ def bench():
 def lifecycle():
     """Installing, upgrading, uninstalling on a database in use (ARGS=...)"""
     with _alone("lifecycle"):
-        sys.exit(_script("lifecycle", database.dependencies))
+        sys.exit(_script("proofs.lifecycle", database.dependencies))
 
 
 def upgrade():
     """Upgrading from the version before on a database with rows in every state"""
     with _alone("upgrade"):
-        sys.exit(_script("upgrade", database.before))
+        sys.exit(_script("proofs.upgrade", database.before))
 
 
 def peers():
@@ -155,25 +156,25 @@ def _peers():
     for template, clone in zip(templates, clones, strict=True):
         database.clone(template, clone)
     try:
-        return _call("peers", {}, databases=clones)
+        return _call("proofs.peers", {}, databases=clones)
     finally:
         for clone in clones:
             database.drop(clone)
 
 
-def _script(name, template, arguments=()):
+def _script(module, template, arguments=()):
     """Run a proof on a database of its own, cloned from that template."""
-    own = database.clone(template(), database.name(name))
+    own = database.clone(template(), database.name(module.rpartition(".")[2]))
     try:
-        return _call(name, {"CX_DATABASE": own}, arguments)
+        return _call(module, {"CX_DATABASE": own}, arguments)
     finally:
         database.drop(own)
 
 
-def _call(name, variables, arguments=(), databases=()):
-    say(f"Running dev/{name}.py ...")
+def _call(module, variables, arguments=(), databases=()):
+    say(f"Running dev.{module} ...")
     arguments = arguments or shlex.split(os.environ.get("ARGS", ""))
-    command = [place.PYTHON, "-m", f"dev.{name}", *arguments, *databases]
+    command = [place.PYTHON, "-m", f"dev.{module}", *arguments, *databases]
     return subprocess.run(command, cwd=place.ROOT, env=settings.environment(**variables)).returncode
 
 

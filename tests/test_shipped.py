@@ -23,7 +23,7 @@ OWN = {
 @tagged("post_install", "-at_install")
 class TestShipped(TransactionCase):
     """What an administrator has deleted stays deleted. That an update brings nothing
-    back is shown by dev/lifecycle.py."""
+    back is shown by dev/proofs/lifecycle.py."""
 
     def records(self):
         manifest = Manifest.for_addon(ADDON)

@@ -2,7 +2,7 @@
 
 `make bench`, or `python -m dev.bench -d DATABASE [-c CONFIG] [--quick | --smoke] [--cpu]`
 on a copy of a database in which the addon is installed. Exits with 1 if a budget is
-missed. How it is measured: see `dev.measure`. SMTP is in no arm.
+missed. How it is measured: see `dev.bench.measure`. SMTP is in no arm.
 
 The clock is right on a quiet machine. `--cpu` is for one with other work to do: it
 measures the processor time of Odoo and of its PostgreSQL backend (on this machine),
@@ -18,13 +18,14 @@ from functools import partial
 from odoo.api import Environment
 from odoo.orm.utils import SUPERUSER_ID
 
-from . import bench_page, bench_report_xlsx, measure, process
-from .bench_decision import DecisionBench
-from .bench_feedback import FeedbackBench
-from .bench_interview import InterviewBench
-from .bench_report import ReportBench
-from .bench_sizes import FULL, QUICK, SMOKE
-from .place import ADDON
+from .. import process
+from ..place import ADDON
+from . import measure, page, report_xlsx
+from .decision import DecisionBench
+from .feedback import FeedbackBench
+from .interview import InterviewBench
+from .report import ReportBench
+from .sizes import FULL, QUICK, SMOKE
 
 BATCH = 200  # mails, in both arms; Odoo's own default is 50
 SLACK = 4  # MiB of a process that say nothing
@@ -320,7 +321,7 @@ def main():
         feedback.numbers()
         worked = bench.applicants[: sizes.worked].ids, bench.email.id
         cr.rollback()
-        sheets = bench_report_xlsx.measure(env, sizes.sheets)
+        sheets = report_xlsx.measure(env, sizes.sheets)
         report.flat(
             "memory of a spreadsheet, MiB",
             {size: one.memory for size, one in sheets.items()},
@@ -328,13 +329,13 @@ def main():
             " / ".join(f"{one.seconds:.1f} s" for one in sheets.values()),
         )
         cr.rollback()
-    bench_page.compare(registry, sizes, report, expect)
+    page.compare(registry, sizes, report, expect)
     compare_workers(registry, *worked, report)
     with registry.cursor() as cr:
         env = Environment(cr, SUPERUSER_ID, {})
         ReportBench(env, bench).data()
         cr.commit()  # for the browser
-    bench_page.paint(registry, report)
+    page.paint(registry, report)
     print(f"{report.missed} missed, {time.monotonic() - start:.0f} s")
     return bool(report.missed)
 

@@ -5,8 +5,8 @@ Run by `dev.bench`; the facts of the last comparison are a million rows.
 
 from odoo.tools import SQL
 
+from ..place import ADDON
 from . import measure
-from .place import ADDON
 
 JOBS = 50
 MONTHS = 24

@@ -18,7 +18,7 @@ from unittest.mock import patch
 
 from odoo.orm import models
 
-from .place import ADDON
+from ..place import ADDON
 
 RUNS = 5
 

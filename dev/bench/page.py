@@ -17,7 +17,8 @@ from odoo.api import Environment
 from odoo.orm.utils import SUPERUSER_ID
 from odoo.tools import config
 
-from . import measure, process, screenshots
+from .. import process, screenshots
+from . import measure
 
 PASSWORD = "a portal user of the benchmark"
 WAIT = 120
@@ -26,7 +27,7 @@ PDF = "/candidate-experience/report/pdf?filters=%7B%7D"
 
 
 def compare(registry, sizes, report, expect):
-    """:param sizes: see ``bench_sizes``
+    """:param sizes: see ``sizes``
     :param expect: function of a condition and what it stands for"""
     with registry.cursor() as cr:
         env = Environment(cr, SUPERUSER_ID, {})

@@ -11,8 +11,8 @@ from dateutil.relativedelta import relativedelta
 
 from odoo.tools import SQL
 
+from ..place import ADDON
 from . import measure
-from .place import ADDON
 
 JOBS = 50
 # What the overview shows when it is opened: the last twelve months.

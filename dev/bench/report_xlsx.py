@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from odoo.tools import SQL
 
-from .place import ADDON
+from ..place import ADDON
 
 # The answers of each size are in a year of their own, from this one on.
 FIRST_YEAR = 1998

@@ -9,8 +9,8 @@ import shlex
 import shutil
 import subprocess
 
-from . import place
-from .console import Stop
+from .. import place
+from ..console import Stop
 from .debian import Packages, library_path
 
 CHROMIUM = ["google-chrome", "chromium", "chromium-browser", "google-chrome-stable"]

@@ -11,8 +11,8 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from . import place
-from .console import Stop, run, say
+from .. import place
+from ..console import Stop, run, say
 
 KEYRINGS = Path("/usr/share/keyrings")
 SETTINGS = """\

@@ -5,8 +5,8 @@ import re
 import shutil
 from pathlib import Path
 
-from . import place
-from .console import Stop, say
+from .. import place
+from ..console import Stop, say
 from .debian import Packages
 
 PACKAGE = "odoo-19"

@@ -1,4 +1,4 @@
-"""A virtual environment with the pinned packages of dev/requirements.txt."""
+"""A virtual environment with the pinned packages of dev/fetch/requirements.txt."""
 
 import hashlib
 import shutil
@@ -6,8 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from . import place
-from .console import Stop, run
+from .. import place
+from ..console import Stop, run
 from .debian import Packages
 
 REQUIREMENTS = Path(__file__).with_name("requirements.txt")

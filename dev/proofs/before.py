@@ -2,11 +2,13 @@
 
 import shutil
 import tarfile
+from pathlib import Path
 
-from . import place, source
+from .. import place
+from ..fetch import source
 
 VERSION = "19.0.1.0.0"
-ARCHIVE = place.ROOT / "dev" / "archive" / f"{VERSION}.tar.xz"
+ARCHIVE = Path(__file__).parent / "archive" / f"{VERSION}.tar.xz"
 
 
 def unpack():

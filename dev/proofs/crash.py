@@ -1,6 +1,6 @@
 """The crash test: workers are killed at random moments, no candidate notices.
 
-`python -m dev.crash -d DATABASE [-c CONFIG] [--seed N]` on a copy of a database in which
+`python -m dev.proofs.crash -d DATABASE [-c CONFIG] [--seed N]` on a copy of a database in which
 the addon is installed. Two processes do what the cron does, on committed promises.
 Again and again one of them is stopped somewhere, looked at and killed (SIGKILL), and
 another takes its place; the kill counts if it held claimed promises. Afterwards every
@@ -23,8 +23,8 @@ from collections import Counter
 from odoo.api import Environment
 from odoo.orm.utils import SUPERUSER_ID
 
-from . import process
-from .place import ADDON
+from .. import process
+from ..place import ADDON
 
 APPLICANTS = 800
 BATCH = 8  # small, so that there is work left for all the kills

@@ -1,6 +1,6 @@
 """Installing, upgrading and uninstalling the addon on a database that is in use.
 
-`python -m dev.lifecycle -d DATABASE [-c CONFIG] [--applications N]` on a copy of a
+`python -m dev.proofs.lifecycle -d DATABASE [-c CONFIG] [--applications N]` on a copy of a
 database with what the addon depends on, without the addon. Each phase is a process of
 its own: a fresh Odoo. Prints each check; exits with 1 if one fails.
 """
@@ -12,8 +12,8 @@ from odoo.api import Environment
 from odoo.modules.registry import Registry
 from odoo.orm.utils import SUPERUSER_ID
 
-from . import process
-from .place import ADDON
+from .. import process
+from ..place import ADDON
 from .snapshot import contents, schema, select
 
 MOVED = 300  # applications with a past that core has tracked

@@ -1,6 +1,6 @@
 """Odoo's own tests of the modules that the addon touches, without and with the addon.
 
-`python -m dev.peers [--quick] [--only MODULES] WITHOUT WITH`: two databases with the
+`python -m dev.proofs.peers [--quick] [--only MODULES] WITHOUT WITH`: two databases with the
 same modules, of which the second has the addon too; both are changed. Prints every test
 whose outcome differs, and exits with 1 if one of them is not in `MEANT`. A test that
 fails in both says nothing about the addon: it runs beside more modules than it was
@@ -64,7 +64,7 @@ def _run_both(*arms):
 
 
 def _command(database, report, modules, quick, tests=()):
-    command = [sys.executable, "-m", "dev.peers", "--run", str(report)]
+    command = [sys.executable, "-m", "dev.proofs.peers", "--run", str(report)]
     command += ["--quick"] if quick else []
     return [*command, "--only", ",".join(modules), "--tests", ",".join(tests), database]
 
@@ -111,7 +111,7 @@ def run(database, modules, quick, tests, target):
     from odoo.service import server
     from odoo.tools import config
 
-    from .ports import free
+    from ..ports import free
 
     arguments = ["-d", database, "--log-level=critical"]
     arguments += ["-c", os.environ["CX_ODOO_CONFIG"], "--max-cron-threads=0"]

@@ -1,6 +1,6 @@
 """Upgrading from the version before, on a database with rows in every state.
 
-`python -m dev.upgrade [-c CONFIG] -d DATABASE`: a database in which that version is
+`python -m dev.proofs.upgrade [-c CONFIG] -d DATABASE`: a database in which that version is
 installed. Its own code writes the rows, then the code of today upgrades them. Prints
 each check; exits with 1 if one fails.
 """
@@ -12,9 +12,10 @@ from odoo.api import Environment
 from odoo.modules.registry import Registry
 from odoo.orm.utils import SUPERUSER_ID
 
-from . import before, place, process
+from .. import place, process
+from ..place import ADDON
+from . import before
 from .lifecycle import Checks, heard, run_crons, upgrade
-from .place import ADDON
 from .snapshot import contents, schema, select
 
 STATES = {
@@ -199,7 +200,7 @@ def main():
         return fill(options)
     process.configure(options)
     check = Checks()
-    command = [sys.executable, "-m", "dev.upgrade", "--fill", "-d", options.database]
+    command = [sys.executable, "-m", "dev.proofs.upgrade", "--fill", "-d", options.database]
     subprocess.run(command, check=True)
     check_upgrade(check, options)
     check_refusals(check, options)

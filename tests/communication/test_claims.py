@@ -13,7 +13,7 @@ DEAD = 4711
 @tagged("post_install", "-at_install")
 class TestClaims(CandidateCase):
     """Whoever takes rows notes so; where the note outlives its writer, the row is
-    looked at alone. That real processes die is shown by dev/crash.py."""
+    looked at alone. That real processes die is shown by dev/proofs/crash.py."""
 
     def setUp(self):
         super().setUp()

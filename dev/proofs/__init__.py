@@ -1,0 +1,1 @@
+"""What is shown on real databases: workers that die, upgrades, Odoo's own tests."""
