@@ -14,7 +14,7 @@ help:
 	@echo 'make upgrade      from the version before, on a database with rows in every state'
 	@echo "make peers        Odoo's own tests of the modules we touch, without and with the addon"
 	@echo '                  (ARGS=--quick: not mail, hr, browser; ARGS="--only survey")'
-	@echo 'make lint         ruff and pylint-odoo (make format mends what it can)'
+	@echo 'make lint         Python, XML, JS and SCSS (make format mends what it can)'
 	@echo 'make i18n         texts to translate, merged into i18n/*.po'
 	@echo 'make screenshots  pictures of the demo server'
 	@echo "make shell        Odoo's Python shell on the demo database"

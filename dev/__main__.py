@@ -10,7 +10,7 @@ import sys
 
 from . import place, postgres
 from .console import interruptible
-from .fetch import browser, source, venv
+from .fetch import browser, node, source, venv
 
 
 def prepare(verb):
@@ -25,6 +25,7 @@ def prepare(verb):
         source.prepare()
         venv.prepare()
         if verb in {"lint", "format"}:
+            node.prepare()
             return {}
         browser.prepare()
         return postgres.environment()

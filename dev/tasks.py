@@ -7,14 +7,12 @@ import shutil
 import subprocess
 import sys
 
-from . import database, demo, place, settings, suite, translate
+from . import check, database, demo, place, settings, suite, translate
 from .console import Stop, interruptible, say
 from .fetch import browser
 from .postgres import Cluster, is_ours
 from .proofs.peers import EXTRA
 
-# The README is in Markdown, and a model may be extended in a file per subject.
-NOT_OURS = "missing-readme,consider-merging-classes-inherited"
 LOGINS = "admin/admin (administrator), demo/demo (recruiter)"
 
 
@@ -83,32 +81,14 @@ def screenshots():
 
 
 def lint():
-    """ruff and pylint-odoo"""
-    rules = f"--rcfile={place.ROOT / 'pyproject.toml'}"
-    commands = [
-        ["ruff", "check", place.ROOT],
-        ["ruff", "format", "--check", "--quiet", place.ROOT],
-        # After its rules, because those enable all of pylint-odoo.
-        ["pylint", rules, f"--disable={NOT_OURS}", place.ADDON],
-    ]
-    # pylint does not follow links inside an addon, but wants its technical name.
-    link = place.DEV / "lint" / place.ADDON
-    link.parent.mkdir(exist_ok=True)
-    link.unlink(missing_ok=True)
-    link.symlink_to(place.ROOT, target_is_directory=True)
-    codes = [
-        subprocess.run([place.PYTHON, "-m", *command], cwd=link.parent).returncode
-        for command in commands
-    ]
-    if any(codes):
-        raise Stop("make format mends what ruff can, the rest is for you")
+    """ruff, pylint-odoo and OCA's checks; prettier, oxlint and stylelint"""
+    check.lint()
     say("Nothing found")
 
 
 def format():
-    """Let ruff mend what it can"""
-    for command in [["check", "--fix"], ["format"]]:
-        subprocess.run([place.PYTHON, "-m", "ruff", *command, place.ROOT])
+    """Let ruff, prettier and stylelint mend what they can"""
+    check.mend()
 
 
 def i18n():

@@ -97,8 +97,6 @@ export class DashboardFilters {
         }
         const start = STARTS[period];
         const day = today();
-        return start
-            ? { date_from: serializeDate(start(day)), date_to: serializeDate(day) }
-            : {};
+        return start ? { date_from: serializeDate(start(day)), date_to: serializeDate(day) } : {};
     }
 }

@@ -28,11 +28,7 @@ export function buildDoors({ access, doors, filters }) {
         refusals: { ...applications, domain: [...refused, ["outcome", "=", "refused"]] },
         late_promises: {
             ...applications,
-            domain: [
-                ...scope,
-                ["reply_promise_state", "=", "broken"],
-                ["outcome", "=", "ongoing"],
-            ],
+            domain: [...scope, ["reply_promise_state", "=", "broken"], ["outcome", "=", "ongoing"]],
         },
         invited: {
             ...communications,
@@ -42,9 +38,7 @@ export function buildDoors({ access, doors, filters }) {
                 ["action", "=", "survey"],
                 ["state", "=", "sent"],
                 ["occurrence_key", "not like", ":reminder"],
-                ...(moments.length
-                    ? [["step_id.survey_id.feedback_moment", "in", moments]]
-                    : []),
+                ...(moments.length ? [["step_id.survey_id.feedback_moment", "in", moments]] : []),
             ],
         },
         pending_refusals: { ...doors.pending_refusals, domain: ofApplicant(scope) },

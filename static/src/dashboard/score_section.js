@@ -40,10 +40,12 @@ export class ScoreSection extends Component {
             return _t("Nobody was asked in this period.");
         }
         const asked = _t("%s asked", sayNumber(invited));
-        return rate === null ? asked : _t("%(asked)s, %(rate)s have answered", {
-            asked,
-            rate: sayPercent(rate),
-        });
+        return rate === null
+            ? asked
+            : _t("%(asked)s, %(rate)s have answered", {
+                  asked,
+                  rate: sayPercent(rate),
+              });
     }
 
     get split() {

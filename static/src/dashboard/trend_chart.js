@@ -7,6 +7,8 @@ import { Door } from "./door";
 import { sayNumber, sayReason } from "./numbers";
 import { ScoreValue } from "./score_value";
 
+const isGap = (month) => !month || month.value === null;
+
 /** The score month by month with its interval; the same as a table for who wants it. */
 export class TrendChart extends Component {
     static template = "hr_recruitment_candidate_experience.TrendChart";
@@ -63,7 +65,10 @@ export class TrendChart extends Component {
                     },
                 },
                 scales: {
-                    x: { ticks: { color: text, maxRotation: 0, autoSkipPadding: 12 }, grid: { display: false } },
+                    x: {
+                        ticks: { color: text, maxRotation: 0, autoSkipPadding: 12 },
+                        grid: { display: false },
+                    },
                     y: {
                         min: -100,
                         max: 100,
@@ -82,7 +87,6 @@ export class TrendChart extends Component {
     /** A band between low and high; a month alone among gaps has a stroke at either. */
     getDatasets(color) {
         const { months } = this.props;
-        const isGap = (month) => !month || month.value === null;
         const bound = {
             borderWidth: 0,
             pointStyle: "line",

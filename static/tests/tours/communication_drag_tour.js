@@ -9,7 +9,8 @@ registry.category("web_tour.tours").add("candidate_communication_drag", {
         },
         {
             content: "Open it there",
-            trigger: ".o_kanban_group:contains(Meeting) .o_kanban_record:contains(Anna Ek 0) .fw-bold",
+            trigger:
+                ".o_kanban_group:contains(Meeting) .o_kanban_record:contains(Anna Ek 0) .fw-bold",
             run: "click",
         },
         {
@@ -18,7 +19,8 @@ registry.category("web_tour.tours").add("candidate_communication_drag", {
         },
         {
             content: "The stage's message is planned",
-            trigger: ".o_field_widget[name=communication_ids] .o_data_row:contains(See you):contains(Planned)",
+            trigger:
+                ".o_field_widget[name=communication_ids] .o_data_row:contains(See you):contains(Planned)",
         },
     ],
 });

@@ -78,7 +78,8 @@ registry.category("web_tour.tours").add("candidate_communication_plan", {
         },
         {
             content: "The step reads as a sentence in the plan",
-            trigger: "body:not(:has(.modal)) .o_data_row:contains(Thank you):contains(2 working days after the application)",
+            trigger:
+                "body:not(:has(.modal)) .o_data_row:contains(Thank you):contains(2 working days after the application)",
         },
         {
             trigger: ".o_form_button_save",
@@ -90,7 +91,8 @@ registry.category("web_tour.tours").add("candidate_communication_plan", {
             run: "click",
         },
         {
-            trigger: ".modal:contains(Preview: Thank you) .o_field_widget[name=subject]:contains(About Engineer)",
+            trigger:
+                ".modal:contains(Preview: Thank you) .o_field_widget[name=subject]:contains(About Engineer)",
         },
         {
             trigger: ".modal .btn-close",

@@ -67,7 +67,8 @@ registry.category("web_tour.tours").add("candidate_communication_timeline", {
         },
         {
             content: "Move it",
-            trigger: ".modal .o_field_widget[name=scheduled_date] button, .modal .o_field_widget[name=scheduled_date] input",
+            trigger:
+                ".modal .o_field_widget[name=scheduled_date] button, .modal .o_field_widget[name=scheduled_date] input",
             run: "click",
         },
         {

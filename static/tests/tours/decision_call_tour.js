@@ -7,14 +7,16 @@ registry.category("web_tour.tours").add("candidate_decision_call_first", {
             run: "click",
         },
         {
-            trigger: ".modal .o_field_widget[name=refuse_reason_id] .o_selection_badge:contains(Experience)",
+            trigger:
+                ".modal .o_field_widget[name=refuse_reason_id] .o_selection_badge:contains(Experience)",
             run: "click",
         },
         {
             trigger: ".modal .o_field_widget[name=message_body]:contains(We need more years.)",
         },
         {
-            trigger: ".modal .o_field_widget[name=channel] .o_radio_item:contains(Call first) input:checked",
+            trigger:
+                ".modal .o_field_widget[name=channel] .o_radio_item:contains(Call first) input:checked",
         },
         {
             trigger: ".modal footer button:contains(Refuse and Plan Answer)",
@@ -22,7 +24,8 @@ registry.category("web_tour.tours").add("candidate_decision_call_first", {
         },
         {
             content: "The email waits for the call",
-            trigger: "body:not(:has(.modal)) .alert:contains(Waits for the call):contains(The email leaves after it)",
+            trigger:
+                "body:not(:has(.modal)) .alert:contains(Waits for the call):contains(The email leaves after it)",
         },
     ],
 });

@@ -20,7 +20,8 @@ registry.category("web_tour.tours").add("candidate_decision_close_job", {
             trigger: ".modal:contains(Answer All Who Remain):contains(Candidates: 6)",
         },
         {
-            trigger: ".modal .o_field_widget[name=refuse_reason_id] .o_selection_badge:contains(Experience)",
+            trigger:
+                ".modal .o_field_widget[name=refuse_reason_id] .o_selection_badge:contains(Experience)",
             run: "click",
         },
         {
@@ -33,7 +34,8 @@ registry.category("web_tour.tours").add("candidate_decision_close_job", {
         },
         {
             content: "Everybody has an answer on its way",
-            trigger: "body:not(:has(.modal)) .o_form_view:not(:has(.alert:contains(Candidates who do not know)))",
+            trigger:
+                "body:not(:has(.modal)) .o_form_view:not(:has(.alert:contains(Candidates who do not know)))",
         },
     ],
 });

@@ -10,12 +10,14 @@ registry.category("web_tour.tours").add("candidate_decision_refuse", {
         },
         {
             content: "Choose why",
-            trigger: ".modal .o_field_widget[name=refuse_reason_id] .o_selection_badge:contains(Experience)",
+            trigger:
+                ".modal .o_field_widget[name=refuse_reason_id] .o_selection_badge:contains(Experience)",
             run: "click",
         },
         {
             content: "The reason's own text is there, and more is asked of those we have met",
-            trigger: ".modal .o_field_widget[name=explanation_hint]:contains(This is the general text)",
+            trigger:
+                ".modal .o_field_widget[name=explanation_hint]:contains(This is the general text)",
         },
         {
             content: "The candidate would read it",
@@ -23,7 +25,8 @@ registry.category("web_tour.tours").add("candidate_decision_refuse", {
         },
         {
             content: "We have met: a call comes first, unless another way is chosen",
-            trigger: ".modal .o_field_widget[name=channel] .o_radio_item:contains(Call first):has(input:checked)",
+            trigger:
+                ".modal .o_field_widget[name=channel] .o_radio_item:contains(Call first):has(input:checked)",
         },
         {
             trigger: ".modal .o_field_widget[name=channel] .o_radio_item:contains(/^Email$/) input",
@@ -47,7 +50,8 @@ registry.category("web_tour.tours").add("candidate_decision_refuse", {
         },
         {
             content: "It says when the candidate hears, and can still be undone",
-            trigger: "body:not(:has(.modal)) .alert:contains(The candidate hears in 24 hours):has(button[name=action_take_back_refusal])",
+            trigger:
+                "body:not(:has(.modal)) .alert:contains(The candidate hears in 24 hours):has(button[name=action_take_back_refusal])",
         },
     ],
 });

@@ -8,12 +8,14 @@ registry.category("web_tour.tours").add("candidate_decision_take_back", {
             run: "click",
         },
         {
-            trigger: ".modal:contains(The candidate has not heard anything yet) footer .btn-primary:contains(Take Back)",
+            trigger:
+                ".modal:contains(The candidate has not heard anything yet) footer .btn-primary:contains(Take Back)",
             run: "click",
         },
         {
             content: "The application goes on in its stage",
-            trigger: "body:not(:has(.modal)) .o_form_view:not(:has(.alert:contains(The candidate hears))) .o_statusbar_status .o_arrow_button_current:contains(Meeting)",
+            trigger:
+                "body:not(:has(.modal)) .o_form_view:not(:has(.alert:contains(The candidate hears))) .o_statusbar_status .o_arrow_button_current:contains(Meeting)",
         },
         {
             trigger: ".o_statusbar_buttons button[name=archive_applicant]",

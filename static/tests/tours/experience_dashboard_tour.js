@@ -109,7 +109,8 @@ registry.category("web_tour.tours").add("candidate_dashboard_manager", {
             run: "edit Rare",
         },
         {
-            trigger: ".o-autocomplete--dropdown-item:contains(Rare) a, .dropdown-item:contains(Rare)",
+            trigger:
+                ".o-autocomplete--dropdown-item:contains(Rare) a, .dropdown-item:contains(Rare)",
             run: "click",
         },
         { trigger: ".o_cx_labels:contains(Job Positions: Rare)" },
