@@ -60,10 +60,12 @@ def uninstall_hook(env):
         [
             ("module", "!=", "hr_recruitment_candidate_experience"),
             ("model", "in", ("ir.model.inherit", "ir.model.fields.selection")),
-            "|", "|", "|",
+            "|",
+            "|",
+            "|",
             ("name", "like", "__hr_applicant_data_request__"),
             ("name", "like", "__hr_recruitment_feedback__"),
             ("name", "like", "__hr_recruitment_improvement__"),
             ("name", "like", "__hr_recruitment_review__"),
         ]
-    ).unlink()  # fmt: skip
+    ).unlink()

@@ -13,10 +13,7 @@ LONGEST_LINE = 200
 MOST_TIMES = 3
 CHANNELS = ("email", "sms", "phone")
 # What the page can say to have been done.
-SAID = (
-    "ask", "propose", "travel", "questions", "channel", "copy", "erase", "keep",
-    "stop", "resume", "withdraw", "undo",
-)  # fmt: skip
+SAID = "ask propose travel questions channel copy erase keep stop resume withdraw undo".split()
 # What is still possible when the application is closed.
 ALWAYS = ("ask", "copy", "erase", "keep", "stop", "resume", "undo")
 
@@ -96,8 +93,11 @@ class Candidate(CandidatePage, Controller):
 
     @route(
         "/candidate/preview/<int:applicant_id>",
-        type="http", auth="user", methods=["GET"], readonly=True,
-    )  # fmt: skip
+        type="http",
+        auth="user",
+        methods=["GET"],
+        readonly=True,
+    )
     def preview(self, applicant_id, **_query):
         """What the candidate sees, for a recruiter: nothing can be pressed."""
         applicant = request.env["hr.applicant"].browse(

@@ -132,7 +132,8 @@ class UnknownPage(CandidatePage, Controller):
 
     @route(
         "/candidate/<any(page,keep,feedback):room>/<path:rest>",
-        methods=["GET", "POST"], **WRITES,
-    )  # fmt: skip
+        methods=["GET", "POST"],
+        **WRITES,
+    )
     def show(self, room, rest, **_query):
         return self._unknown()

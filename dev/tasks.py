@@ -176,8 +176,21 @@ class _alone:
 
 
 VERBS = (
-    run, test, bench, lifecycle, upgrade, peers, lint, format, i18n, screenshots, shell, env, stop, clean
-)  # fmt: skip
+    run,
+    test,
+    bench,
+    lifecycle,
+    upgrade,
+    peers,
+    lint,
+    format,
+    i18n,
+    screenshots,
+    shell,
+    env,
+    stop,
+    clean,
+)
 
 
 if __name__ == "__main__":

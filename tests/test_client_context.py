@@ -63,9 +63,11 @@ class TestClientContext(AccessCase):
         """None is read past ``get_inside``: a client could send it."""
         # The last ones are instances of our classes, and are checked for that, or do
         # no harm in a client's hands: more is masked, a rule's action says why.
-        known = {"told_at", "named_dates", "preview_reader", "shown_to_reader",
-                 "__action_done", "lang", "tz", "show_plan", "default_company_id", "import_file",
-                 "communication_silent", "install_mode", "raise_on_forbidden_code_for_model"}  # fmt: skip
+        known = set(
+            "told_at named_dates preview_reader shown_to_reader __action_done lang tz show_plan"
+            " default_company_id import_file communication_silent install_mode"
+            " raise_on_forbidden_code_for_model".split()
+        )
         addon = Path(__file__).parent.parent
         for folder in SOURCES:
             for path in sorted((addon / folder).glob("**/*.py")):

@@ -109,9 +109,11 @@ class ApplicantGetRefuseReason(models.TransientModel):
         now = fields.Datetime.now()
         for wizard in self:
             applicants = wizard.applicant_ids
-            meetings = self.env["calendar.event"].sudo().search(
-                [("applicant_id", "in", applicants.ids)], order="start"
-            )  # fmt: skip
+            meetings = (
+                self.env["calendar.event"]
+                .sudo()
+                .search([("applicant_id", "in", applicants.ids)], order="start")
+            )
             ahead = meetings.filtered(lambda meeting: meeting.start > now)
             wizard.applicant_count = len(applicants)
             met = applicants._filter_interviewed()
@@ -184,9 +186,11 @@ class ApplicantGetRefuseReason(models.TransientModel):
         }
 
     @api.depends(
-        "explanation", "explanation_ids.explanation", "refuse_reason_id",
+        "explanation",
+        "explanation_ids.explanation",
+        "refuse_reason_id",
         "was_interviewed",
-    )  # fmt: skip
+    )
     def _compute_explanation_hint(self):
         for wizard in self:
             wizard.explanation_hint = wizard._find_explanation_hint()
@@ -237,9 +241,14 @@ class ApplicantGetRefuseReason(models.TransientModel):
             wizard.answer_date = wizard.earliest_answer_date
 
     @api.depends(
-        "preview_applicant_id", "explanation", "explanation_ids.explanation",
-        "refuse_reason_id", "channel", "near_miss", "suggested_job_id",
-    )  # fmt: skip
+        "preview_applicant_id",
+        "explanation",
+        "explanation_ids.explanation",
+        "refuse_reason_id",
+        "channel",
+        "near_miss",
+        "suggested_job_id",
+    )
     def _compute_message(self):
         """What this candidate will read, in the candidate's language."""
         for wizard in self:

@@ -8,7 +8,7 @@ FIRST = (
     "Elsa Emre Erik Filip Frida Gabriel Hanna Hassan Henrik Ida Ismail Isabelle Jakob Jasmin "
     "Johan Josefin Karim Karin Klara Leo Linnea Lukas Malin Marcus Mariam Matilda Mikael "
     "Mohamed Moa Nils Nora Olof Rebecka Robin Saga Simon Sofia Tomasz Ulrika"
-).split()  # fmt: skip
+).split()
 LAST = (
     "Abdi Ahlgren Andersson Bergman Björk Blom Boman Carlsson Dahl Demir Edlund Ek Eriksson "
     "Falk Forsberg Fransson Gustafsson Hagen Hansson Hedlund Hellström Holmberg Hosseini "
@@ -16,7 +16,7 @@ LAST = (
     "Mattsson Mohammadi Månsson Nilsson Nordin Nyberg Norén Olsson Palm Persson Pettersson "
     "Rahimi Rosén Salonen Sandberg Sjögren Ström Sundin Svensson Tran Viklund Virtanen "
     "Wallin Yilmaz Åberg"
-).split()  # fmt: skip
+).split()
 ASCII = str.maketrans("åäöéÅÄÖ", "aaoeAAO")
 # Applications in each month of the year: people look for jobs when the year begins and
 # after the summer.
@@ -35,7 +35,7 @@ JOBS = [
     ("hr.job_trainee", "hr.dep_rd", "{}.user_johanna", 14, 1.1, 0.88, (1, 2, 3, 8, 9, 10)),
     ("{}.job_summer", "hr.dep_administration", "{}.user_johanna", 14, 0.7, 0.9, (2, 3, 4)),
     ("hr.job_hrm", "hr.dep_administration", "base.user_admin", 2, 1.1, 0.9, (9, 10, 11)),
-]  # fmt: skip
+]
 # Source, medium, how many of 100 come from there, how well they suit, and what contact
 # they had with the company.
 SOURCES = [
@@ -73,7 +73,14 @@ REASONS = {
     "withdrawn": ("refuse_reason_2", "refuse_reason_8"),
 }
 # When a survey is sent, in days.
-ASKED_AFTER = {"applied": 3, "interviewed": 3, "refused": 3, "withdrawn": 3, "hired": 4, "onboarded": 30}  # fmt: skip
+ASKED_AFTER = {
+    "applied": 3,
+    "interviewed": 3,
+    "refused": 3,
+    "withdrawn": 3,
+    "hired": 4,
+    "onboarded": 30,
+}
 COOL_DOWN = datetime.timedelta(days=14)
 # What those who wait for our answer have written.
 QUESTIONS = [
@@ -87,7 +94,16 @@ QUESTIONS = [
 ADDON = "hr_recruitment_candidate_experience"
 now = datetime.datetime.now().replace(microsecond=0)
 company = env.ref("base.main_company")
-quiet = env(context=dict(env.context, install_mode=True, tracking_disable=True, mail_create_nolog=True, mail_create_nosubscribe=True, mail_notrack=True))  # fmt: skip
+quiet = env(
+    context=dict(
+        env.context,
+        install_mode=True,
+        tracking_disable=True,
+        mail_create_nolog=True,
+        mail_create_nosubscribe=True,
+        mail_notrack=True,
+    )
+)
 seed = [20260107]
 
 
@@ -195,16 +211,18 @@ def tell(decided, pace):
 def note(ledger, step, moment, **values):
     """What left for the candidate."""
     if moment < now:
-        ledger.append({
-            "step_id": find("{}.communication_step_" + step),
-            "occurrence_key": "demo",
-            "action": "email",
-            "state": "sent",
-            "reason": "delivered",
-            "scheduled_date": moment,
-            "sent_date": moment,
-            **values,
-        })  # fmt: skip
+        ledger.append(
+            {
+                "step_id": find("{}.communication_step_" + step),
+                "occurrence_key": "demo",
+                "action": "email",
+                "state": "sent",
+                "reason": "delivered",
+                "scheduled_date": moment,
+                "sent_date": moment,
+                **values,
+            }
+        )
 
 
 def ask(ledger, surveys):
@@ -241,6 +259,54 @@ def keep_promises(applicant, count, reliable):
     return applicant
 
 
+def note_visits(ledger, surveys, visits):
+    """What left for the candidate in each stage, and which survey that opens."""
+    for (_stage, entered, _left), stage in zip(visits, STAGES, strict=False):
+        step = stage[-1]
+        if step == "applied":
+            # At night nobody is written to.
+            sent = entered + days(0.01 + 0.4 * draw() * draw())
+            note(ledger, step, at_work(sent) if sent.hour < 6 else sent)
+        elif step:
+            note(ledger, step, entered + days(0.02))
+        if step == "second_interview":
+            surveys["interviewed"] = entered
+
+
+def refuse(applicant, ledger, surveys, ended, pace):
+    """Tell the candidate: now, later, or in a mail that bounces."""
+    applicant["answer_state"], told = tell(ended, pace)
+    key = "refused:1"
+    if told and told > now:
+        ledger.append(
+            {
+                "step_id": find("{}.communication_step_refused"),
+                "occurrence_key": key,
+                "decision_number": 1,
+                "action": "email",
+                "state": "scheduled",
+                "reason": "due",
+                "scheduled_date": told,
+                "next_attempt": told,
+            }
+        )
+    elif told:
+        applicant["decision_told_date"] = told
+        surveys["refused"] = told
+        note(ledger, "refused", told, occurrence_key=key, decision_number=1)
+    elif draw() < 0.3:
+        note(
+            ledger,
+            "refused",
+            ended + days(2),
+            occurrence_key=key,
+            decision_number=1,
+            state="failed",
+            reason="bounced",
+            sent_date=False,
+        )
+
+
 def make(number, applied):
     """:return: one application, with its visits and what left for the candidate"""
     job, department, recruiter, _share, pace, reliable, months = pick(JOBS, 3)
@@ -266,16 +332,7 @@ def make(number, applied):
         "date_last_stage_update": visits[-1][1],
         "ended": ended,
     }
-    for (_stage, entered, _left), stage in zip(visits, STAGES, strict=False):
-        step = stage[-1]
-        if step == "applied":
-            # At night nobody is written to.
-            sent = entered + days(0.01 + 0.4 * draw() * draw())
-            note(ledger, step, at_work(sent) if sent.hour < 6 else sent)
-        elif step:
-            note(ledger, step, entered + days(0.02))
-        if step == "second_interview":
-            surveys["interviewed"] = entered
+    note_visits(ledger, surveys, visits)
     if outcome == "hired":
         applicant["date_closed"] = ended
         surveys |= {"hired": ended, "onboarded": ended + days(10)}
@@ -294,25 +351,7 @@ def make(number, applied):
         note(ledger, "withdrawn", ended + days(0.01))
         surveys["withdrawn"] = ended
     if outcome == "refused":
-        applicant["answer_state"], told = tell(ended, pace)
-        key = "refused:1"
-        if told and told > now:
-            ledger.append({
-                "step_id": find("{}.communication_step_refused"),
-                "occurrence_key": key,
-                "decision_number": 1,
-                "action": "email",
-                "state": "scheduled",
-                "reason": "due",
-                "scheduled_date": told,
-                "next_attempt": told,
-            })  # fmt: skip
-        elif told:
-            applicant["decision_told_date"] = told
-            surveys["refused"] = told
-            note(ledger, "refused", told, occurrence_key=key, decision_number=1)
-        elif draw() < 0.3:
-            note(ledger, "refused", ended + days(2), occurrence_key=key, decision_number=1, state="failed", reason="bounced", sent_date=False)  # fmt: skip
+        refuse(applicant, ledger, surveys, ended, pace)
     if draw() < 0.7:
         # Somebody wrote a line, often before anything was decided.
         written = at_work(applied + days(2.2 * pace * 2 ** bell()))
@@ -333,55 +372,66 @@ def let_wait(applicants):
     messages = []
     for ago, (applicant, question) in enumerate(zip(ongoing[::2], QUESTIONS, strict=False)):
         written = at_work(now - days(2 * ago + 3))
-        applicant.write({
-            "awaiting_reply": True,
-            "last_reply_date": min(written, now),
-            "last_contact_date": written - days(1),
-        })  # fmt: skip
-        messages.append({
-            "model": "hr.applicant",
-            "res_id": applicant.id,
-            "message_type": "email",
-            "subtype_id": env.ref("mail.mt_comment").id,
-            "subject": "My application",
-            "email_from": applicant.partner_id.email_formatted,
-            "author_id": applicant.partner_id.id,
-            "date": min(written, now),
-            "body": question,
-        })  # fmt: skip
+        applicant.write(
+            {
+                "awaiting_reply": True,
+                "last_reply_date": min(written, now),
+                "last_contact_date": written - days(1),
+            }
+        )
+        messages.append(
+            {
+                "model": "hr.applicant",
+                "res_id": applicant.id,
+                "message_type": "email",
+                "subtype_id": env.ref("mail.mt_comment").id,
+                "subject": "My application",
+                "email_from": applicant.partner_id.email_formatted,
+                "author_id": applicant.partner_id.id,
+                "date": min(written, now),
+                "body": question,
+            }
+        )
     quiet["mail.message"].create(messages)
 
 
 made = [make(number, applied) for number, applied in enumerate(find_dates())]
-people = quiet["res.partner"].create([
-    {
-        "name": applicant["partner_name"],
-        "email": applicant["partner_name"].translate(ASCII).lower().replace(" ", ".") + "@example.org",
-        # Numbers that belong to nobody.
-        "phone": number % 3 == 0 and f"+46 70 174 06 {5 + number // 3 % 95:02}",
-    }
-    for number, (applicant, _visits, _ledger) in enumerate(made)
-])  # fmt: skip
+people = quiet["res.partner"].create(
+    [
+        {
+            "name": applicant["partner_name"],
+            "email": applicant["partner_name"].translate(ASCII).lower().replace(" ", ".")
+            + "@example.org",
+            # Numbers that belong to nobody.
+            "phone": number % 3 == 0 and f"+46 70 174 06 {5 + number // 3 % 95:02}",
+        }
+        for number, (applicant, _visits, _ledger) in enumerate(made)
+    ]
+)
 for (applicant, _visits, _ledger), person in zip(made, people, strict=True):
     applicant["partner_id"] = person.id
     applicant.pop("ended")
 applicants = quiet["hr.applicant"].create([applicant for applicant, _visits, _ledger in made])
 applicants.stage_history_ids.unlink()
-quiet["hr.applicant.stage.history"].create([
-    {
-        "applicant_id": applicant.id,
-        "stage_id": find(stage),
-        "job_id": applicant.job_id.id,
-        "company_id": company.id,
-        "entered_date": entered,
-        "left_date": left,
-    }
-    for applicant, (_values, visits, _ledger) in zip(applicants, made, strict=True)
-    for stage, entered, left in visits
-])  # fmt: skip
-quiet["hr.applicant.communication"].create([
-    {"applicant_id": applicant.id, "create_date": row["scheduled_date"], **row}
-    for applicant, (_values, _visits, ledger) in zip(applicants, made, strict=True)
-    for row in ledger
-])  # fmt: skip
+quiet["hr.applicant.stage.history"].create(
+    [
+        {
+            "applicant_id": applicant.id,
+            "stage_id": find(stage),
+            "job_id": applicant.job_id.id,
+            "company_id": company.id,
+            "entered_date": entered,
+            "left_date": left,
+        }
+        for applicant, (_values, visits, _ledger) in zip(applicants, made, strict=True)
+        for stage, entered, left in visits
+    ]
+)
+quiet["hr.applicant.communication"].create(
+    [
+        {"applicant_id": applicant.id, "create_date": row["scheduled_date"], **row}
+        for applicant, (_values, _visits, ledger) in zip(applicants, made, strict=True)
+        for row in ledger
+    ]
+)
 let_wait(applicants)

@@ -218,7 +218,16 @@ NOTES = [
 
 ADDON = "hr_recruitment_candidate_experience"
 today = datetime.date.today()
-quiet = env(context=dict(env.context, install_mode=True, tracking_disable=True, mail_create_nolog=True, mail_create_nosubscribe=True, mail_notrack=True))  # fmt: skip
+quiet = env(
+    context=dict(
+        env.context,
+        install_mode=True,
+        tracking_disable=True,
+        mail_create_nolog=True,
+        mail_create_nosubscribe=True,
+        mail_notrack=True,
+    )
+)
 moods = {env.ref(name.replace("{}", ADDON)).id: mood for name, mood in JOBS.items()}
 marketing = env.ref("hr.job_marketing").id
 drivers = {env.ref(ADDON + ".feedback_driver_" + name): name for name in LOOSE}
@@ -296,7 +305,7 @@ def rate(survey, score, late, hurried):
 
 
 def comment_on(row, survey, late, trouble):
-    mood = "promoter" if row["score"] > 8 else "passive" if row["score"] > 6 else "detractor"  # fmt: skip
+    mood = "promoter" if row["score"] > 8 else "passive" if row["score"] > 6 else "detractor"
     if trouble:
         mood = "trouble"
     elif late and mood == "detractor":

@@ -6,11 +6,13 @@
 # Name, job position, how it ended, weeks since the application; then what they answered:
 # moment, score, ratings (in the order of the survey), comment. Without ratings and
 # comment the candidate sent the score and left. Without a score, nothing.
+# Laid out by hand, as a table: a line says what one candidate answered.
 CANDIDATES = [
     # A good job: people know what happens, and meet people who have read what they wrote.
     ("Maja Lindgren", "developer", "hired", 42, [
         ("applied", 9, "554", "Five minutes on my phone. That is how it should be."),
-        ("interviewed", 10, "55455", "They had read my code and asked about it. I enjoyed that hour."),
+        ("interviewed", 10, "55455", "They had read my code and asked about it. I enjoyed that"
+                                     " hour."),
         ("hired", 10, "55455", "I always knew what came next."),
         ("onboarded", 9, "5545", "My computer was ready and somebody took me to lunch."),
     ]),
@@ -35,12 +37,14 @@ CANDIDATES = [
     ]),
     ("Yuki Tanaka", "developer", "refused", 26, [
         ("applied", 6, "434", "My CV was read wrongly by the form and I had to type it all again."),
-        ("interviewed", 9, "55554", "You asked when I could talk, with the time difference. It helped a lot."),
+        ("interviewed", 9, "55554", "You asked when I could talk, with the time difference. It"
+                                    " helped a lot."),
         ("refused", 7, "4344", "A bit long, the last part."),
     ]),
     ("Carlos Medina", "developer", "hired", 22, [
         ("applied", 9, "555", ""),
-        ("interviewed", 10, "55555", "The task was a real one. I would have liked to go on with it."),
+        ("interviewed", 10, "55555", "The task was a real one. I would have liked to go on with"
+                                     " it."),
         ("hired", 8, "43445", "All good except for the contract, which took two weeks."),
     ]),
     ("Aisha Rahman", "developer", "refused", 18, [
@@ -95,7 +99,8 @@ CANDIDATES = [
     ]),
     ("Viktor Sund", "marketing", "refused", 20, [
         ("applied", 5, "323", ""),
-        ("interviewed", 3, "22222", "The meeting was moved twice, the second time while I was in the lobby."),
+        ("interviewed", 3, "22222", "The meeting was moved twice, the second time while I was in"
+                                    " the lobby."),
         ("refused", 1, "1111", "I found out from the website that the position was filled."),
     ]),
     ("Layla Haddad", "marketing", "refused", 16, [
@@ -113,7 +118,8 @@ CANDIDATES = [
     ]),
     ("Daniel Cohen", "marketing", "refused", 7, [
         ("applied", 5, "233", "The ad says junior in one place and senior in another."),
-        ("refused", 5, "2233", "I would like to understand what was missing. Could somebody call me?"),
+        ("refused", 5, "2233", "I would like to understand what was missing. Could somebody call"
+                               " me?"),
     ]),
     ("Zoe Papadakis", "marketing", "open", 4, [
         ("interviewed", 3, "33222", "Nobody knew that I was coming."),
@@ -172,7 +178,8 @@ WANTS_CONTACT = ("Daniel Cohen", "refused", "By telephone, after four: +1 202 55
 LOOKED_INTO = (
     "Greta Olsen",
     "refused",
-    "Called her and apologised. The promised date was nobody's task; from now on it is the recruiter's, with a reminder.",
+    "Called her and apologised. The promised date was nobody's task; from now on it is the"
+    " recruiter's, with a reminder.",
 )
 # Were told much later than the decision was taken.
 TOLD_LATE = [
@@ -185,7 +192,7 @@ TOLD_LATE = [
 LEFT_TO_DO = ("Zoe Papadakis", "interviewed")
 # How candidates were asked, and how many weeks after the application.
 ANONYMITY = {"applied": "anonymous", "hired": "named", "onboarded": "named"}
-WEEKS = {"applied": 1, "interviewed": 3, "withdrawn": 4, "refused": 5, "hired": 6, "onboarded": 11}  # fmt: skip
+WEEKS = {"applied": 1, "interviewed": 3, "withdrawn": 4, "refused": 5, "hired": 6, "onboarded": 11}
 # The stages until then, and the day on which they were entered.
 STAGES = {
     "hired": {"job0": 0, "job1": 5, "job2": 11, "job3": 19, "job4": 33, "job5": 42},
@@ -206,7 +213,9 @@ ANSWER_STATES = {"refused": "told", "withdrawn": "not_owed"}
 REASONS = {"refused": "refuse_reason_1", "withdrawn": "refuse_reason_2"}
 
 now = datetime.datetime.now().replace(microsecond=0)
-quiet = env(context=dict(env.context, install_mode=True, tracking_disable=True, mail_create_nolog=True))  # fmt: skip
+quiet = env(
+    context=dict(env.context, install_mode=True, tracking_disable=True, mail_create_nolog=True)
+)
 feedback = env["hr.recruitment.feedback"]
 ADDON = "hr_recruitment_candidate_experience"
 
@@ -224,20 +233,22 @@ def make_applicant(name, job, outcome, moments, applied):
     stages = STAGES["interviewed" if closed and "interviewed" in moments else outcome]
     source, medium = SOURCES[len(name + job) % len(SOURCES)]
     told = applied + days(7 * WEEKS["refused"] - 3)
-    applicant = quiet["hr.applicant"].create({
-        "partner_name": name,
-        "email_from": name.lower().replace(" ", ".") + "@example.com",
-        "job_id": env.ref("hr.job_" + job).id,
-        "user_id": find(RECRUITERS.get(job, "base.user_demo")),
-        "source_id": find(source),
-        "medium_id": find(medium),
-        "stage_id": find("hr_recruitment.stage_" + max(stages)),
-        "refuse_reason_id": closed and env.ref("hr_recruitment." + REASONS[outcome]).id,
-        "active": not closed,
-        "answer_state": ANSWER_STATES.get(outcome),
-        "create_date": applied,
-        "last_contact_date": now - days(3),
-    })  # fmt: skip
+    applicant = quiet["hr.applicant"].create(
+        {
+            "partner_name": name,
+            "email_from": name.lower().replace(" ", ".") + "@example.com",
+            "job_id": env.ref("hr.job_" + job).id,
+            "user_id": find(RECRUITERS.get(job, "base.user_demo")),
+            "source_id": find(source),
+            "medium_id": find(medium),
+            "stage_id": find("hr_recruitment.stage_" + max(stages)),
+            "refuse_reason_id": closed and env.ref("hr_recruitment." + REASONS[outcome]).id,
+            "active": not closed,
+            "answer_state": ANSWER_STATES.get(outcome),
+            "create_date": applied,
+            "last_contact_date": now - days(3),
+        }
+    )
     if outcome == "hired":
         applicant.write({"date_closed": applied + days(stages["job5"])})
     if outcome == "refused":
@@ -255,29 +266,33 @@ def walk(applicant, applied, stages):
     """The visits to its stages, in the place of the one that it was created in."""
     applicant.stage_history_ids.unlink()
     for (stage, entered), later in zip(stages, [*stages[1:], None], strict=True):
-        env["hr.applicant.stage.history"].create({
-            "applicant_id": applicant.id,
-            "stage_id": find("hr_recruitment.stage_" + stage),
-            "job_id": applicant.job_id.id,
-            "company_id": applicant.company_id.id,
-            "entered_date": applied + days(entered),
-            "left_date": later and applied + days(later[1]),
-        })  # fmt: skip
+        env["hr.applicant.stage.history"].create(
+            {
+                "applicant_id": applicant.id,
+                "stage_id": find("hr_recruitment.stage_" + stage),
+                "job_id": applicant.job_id.id,
+                "company_id": applicant.company_id.id,
+                "entered_date": applied + days(entered),
+                "left_date": later and applied + days(later[1]),
+            }
+        )
 
 
 def note(applicant, step, sent, **values):
     """What left for the candidate."""
-    return env["hr.applicant.communication"].create({
-        "applicant_id": applicant.id,
-        "step_id": find("{}.communication_step_" + step),
-        "occurrence_key": "demo",
-        "action": "email",
-        "state": "sent",
-        "reason": "delivered",
-        "scheduled_date": sent,
-        "sent_date": sent,
-        **values,
-    })  # fmt: skip
+    return env["hr.applicant.communication"].create(
+        {
+            "applicant_id": applicant.id,
+            "step_id": find("{}.communication_step_" + step),
+            "occurrence_key": "demo",
+            "action": "email",
+            "state": "sent",
+            "reason": "delivered",
+            "scheduled_date": sent,
+            "sent_date": sent,
+            **values,
+        }
+    )
 
 
 def get_step(moment):
@@ -364,11 +379,13 @@ todo = feedback.search([("follow_up_state", "=", "todo")])
 old = todo - rows[name, moment] - rows[LEFT_TO_DO]
 old.activity_ids.unlink()
 for row in old:
-    row.write({
-        "follow_up_note": "Discussed at the monthly review of the recruitment team.",
-        "follow_up_state": "done",
-        "follow_up_user_id": env.ref("base.user_admin").id,
-        "follow_up_date": min(row.response_date + datetime.timedelta(days=20), now.date()),
-    })  # fmt: skip
+    row.write(
+        {
+            "follow_up_note": "Discussed at the monthly review of the recruitment team.",
+            "follow_up_state": "done",
+            "follow_up_user_id": env.ref("base.user_admin").id,
+            "follow_up_date": min(row.response_date + datetime.timedelta(days=20), now.date()),
+        }
+    )
 name, moment, done = LOOKED_INTO
 rows[name, moment].write({"follow_up_note": done})

@@ -32,10 +32,9 @@ SLACK = 4  # MiB of a process that say nothing
 WORKERS_BATCH = 100  # so small that two workers can share them evenly
 # What two mails have in common when the candidate gets the same.
 OUTCOME = (
-    "model", "res_id", "subject", "body", "body_html", "email_from", "reply_to",
-    "email_to", "email_cc", "recipient_ids", "attachment_ids", "headers", "state",
-    "auto_delete", "scheduled_date",
-)  # fmt: skip
+    "model res_id subject body body_html email_from reply_to email_to email_cc"
+    " recipient_ids attachment_ids headers state auto_delete scheduled_date"
+).split()
 
 
 # What ours has besides: the way to the candidate's page.
@@ -123,14 +122,21 @@ class Bench:
             extra += {mine.queries - core[0].queries for mine in ours}
             self.report.ratio(
                 "stage change / core's without template",
-                size, ours, core, judged and 1.10,
-            )  # fmt: skip
+                size,
+                ours,
+                core,
+                judged and 1.10,
+            )
             ours, core = self._compare_moves(size, self.stage_mail)
             expect(core[0].outcome == (0, size), "core mails everyone")
             self.report.ratio(
                 "core's with stage mail / stage change",
-                size, core, ours, judged and 6, at_least=True,
-            )  # fmt: skip
+                size,
+                core,
+                ours,
+                judged and 6,
+                at_least=True,
+            )
         self.report.same("queries that planning adds", self.sizes.moved, extra)
 
     def _compare_moves(self, size, template):
@@ -172,8 +178,13 @@ class Bench:
                 ours, core = self._compare_mails(applicants)
             self.report.ratio(
                 "message_mail_with_source / promise, per mail",
-                size, core, ours, 3, at_least=True, each=size,
-            )  # fmt: skip
+                size,
+                core,
+                ours,
+                3,
+                at_least=True,
+                each=size,
+            )
 
     def _compare_mails(self, applicants):
         def ours():
@@ -244,8 +255,13 @@ def compare_workers(registry, applicant_ids, step_id, report):
     size = len(applicant_ids)
     report.ratio(
         "one worker / two workers, per mail",
-        size, one, two, 1.7, at_least=True, each=size,
-    )  # fmt: skip
+        size,
+        one,
+        two,
+        1.7,
+        at_least=True,
+        each=size,
+    )
 
 
 def _check_and_clear(cr, applicant_ids, label):
@@ -292,13 +308,20 @@ def expect(condition, label):
 def main():
     parser = process.parser(__doc__)
     parser.add_argument(
-        "--quick", dest="sizes", action="store_const", const=QUICK, default=FULL,
+        "--quick",
+        dest="sizes",
+        action="store_const",
+        const=QUICK,
+        default=FULL,
         help="leave out 1,000",
-    )  # fmt: skip
+    )
     parser.add_argument(
-        "--smoke", dest="sizes", action="store_const", const=SMOKE,
+        "--smoke",
+        dest="sizes",
+        action="store_const",
+        const=SMOKE,
         help="hardly anything of all, and judge no time",
-    )  # fmt: skip
+    )
     parser.add_argument("--cpu", action="store_true", help="measure processor time")
     options = parser.parse_args()
     sizes, report = options.sizes, measure.Report(options.sizes != SMOKE)

@@ -64,8 +64,12 @@ class FeedbackBench:
             self.expect(ours[0].outcome == core[0].outcome, "the same invitations")
             self.report.ratio(
                 f"core's {label} / invitations",
-                self.sizes.asked, core, ours, 1, at_least=True,
-            )  # fmt: skip
+                self.sizes.asked,
+                core,
+                ours,
+                1,
+                at_least=True,
+            )
 
     def answers(self):
         """Completing a survey, candidate by candidate, as they do."""
@@ -101,8 +105,12 @@ class FeedbackBench:
         self.expect(ours[0].outcome == core[0].outcome == {"done"}, "all completed")
         self.report.ratio(
             "completing a survey / core's",
-            self.sizes.answered, ours, core, 1.2, each=self.sizes.answered,
-        )  # fmt: skip
+            self.sizes.answered,
+            ours,
+            core,
+            1.2,
+            each=self.sizes.answered,
+        )
 
     def numbers(self):
         """Scores by month, job and moment, against SQL written by hand, and against
@@ -135,8 +143,11 @@ class FeedbackBench:
                 )
                 self.report.ratio(
                     f"scores by {label} / {name}",
-                    self.sizes.facts, mine, theirs, budget,
-                )  # fmt: skip
+                    self.sizes.facts,
+                    mine,
+                    theirs,
+                    budget,
+                )
 
     def _query(self, column, from_lines):
         if from_lines:

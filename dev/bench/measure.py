@@ -1,10 +1,10 @@
 """Measuring two ways of doing the same, fairly, in one process.
 
-Each way ("arm") has a savepoint, its flush and precommit hooks inside the timing
-(core hides its stage mail there) and a rollback; the first run of each is discarded,
-and the order alternates. A ratio is the median of those of neighbouring runs, which
-the machine treats alike; in brackets, the lowest and the highest. "Core" is Odoo with every override of the addon
-taken out of its classes, so that it pays nothing for the addon.
+Each way ("arm") has a savepoint, its flush and precommit hooks inside the timing (core
+hides its stage mail there) and a rollback; the first run of each is discarded, and the
+order alternates. A ratio is the median of those of neighbouring runs, which the machine
+treats alike; in brackets, the lowest and the highest. "Core" is Odoo with every
+override of the addon taken out of its classes, so that it pays nothing for the addon.
 """
 
 import gc

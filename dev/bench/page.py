@@ -49,8 +49,12 @@ def compare(registry, sizes, report, expect):
         server.join()
     report.ratio(
         f"candidate's page / Odoo's portal, {sizes.readers} readers",
-        sizes.pages, ours, core, 1.2, each=sizes.pages,
-    )  # fmt: skip
+        sizes.pages,
+        ours,
+        core,
+        1.2,
+        each=sizes.pages,
+    )
 
 
 def paint(registry, report):

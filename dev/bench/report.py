@@ -134,9 +134,8 @@ class ReportBench:
         )
         for name, span, condition in (
             ("decision", "a.refuse_date - a.create_date", "TRUE"),
-            ("message", "a.decision_told_date - a.refuse_date",
-             "a.decision_told_date IS NOT NULL"),
-        ):  # fmt: skip
+            ("message", "a.decision_told_date - a.refuse_date", "a.decision_told_date IS NOT NULL"),
+        ):
             numbers[name] = self._query(
                 f"""SELECT PERCENTILE_CONT(ARRAY[0.5, 0.9]) WITHIN GROUP (
                                ORDER BY EXTRACT(EPOCH FROM {span}) / 86400)
@@ -226,10 +225,8 @@ class ReportBench:
             )
         waiting = tuple(
             found["waiting"][name]
-            for name in (
-                "awaiting_reply", "unanswered", "pending_refusals", "late_promises"
-            )
-        )  # fmt: skip
+            for name in ("awaiting_reply", "unanswered", "pending_refusals", "late_promises")
+        )
         self.expect(waiting == numbers["waiting"][0], "the same who wait")
         self.expect(len(found["sources"]) == len(numbers["sources"]), "the same sources")
 

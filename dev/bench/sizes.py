@@ -23,6 +23,15 @@ FULL = Sizes()
 QUICK = FULL._replace(moved=(50, 200), refused=(200,))
 # Times of so little say nothing; that both ways come to the same can be seen.
 SMOKE = Sizes(
-    moved=(9, 18), worked=20, refused=(4, 8), met=(4, 8), asked=10, answered=5,
-    facts=6000, applications=1200, sheets=(50, 100), readers=2, pages=4,
-)  # fmt: skip
+    moved=(9, 18),
+    worked=20,
+    refused=(4, 8),
+    met=(4, 8),
+    asked=10,
+    answered=5,
+    facts=6000,
+    applications=1200,
+    sheets=(50, 100),
+    readers=2,
+    pages=4,
+)

@@ -9,6 +9,7 @@ import os
 import re
 import shutil
 import subprocess
+from itertools import product
 from pathlib import Path
 
 from .. import place
@@ -46,18 +47,24 @@ def _entries():
                 if len(line) > 3 and line[0] == "deb" and "main" in line[3:]:
                     yield line[1], line[2]
     for path in _parts("*.sources"):
-        for stanza in re.split(r"\n\s*\n", path.read_text("utf-8", "replace")):
-            stanza = re.sub(r"^#.*\n?", "", stanza, flags=re.M)
-            fields = {
-                key.lower(): value.split()
-                for key, value in re.findall(r"^([\w-]+):((?:.*\n?)(?:[ \t].*\n?)*)", stanza, re.M)
-            }
-            if "deb" not in fields.get("types", []):
-                continue
-            if "main" in fields.get("components", []) and (fields.get("enabled") != ["no"]):
-                for uri in fields.get("uris", []):
-                    for suite in fields.get("suites", []):
-                        yield uri, suite
+        for fields in _stanzas(path.read_text("utf-8", "replace")):
+            yield from product(fields.get("uris", []), fields.get("suites", []))
+
+
+def _stanzas(text):
+    """The fields of every stanza of packages with `main` that is not switched off."""
+    for stanza in re.split(r"\n\s*\n", text):
+        stanza = re.sub(r"^#.*\n?", "", stanza, flags=re.M)
+        fields = {
+            key.lower(): value.split()
+            for key, value in re.findall(r"^([\w-]+):((?:.*\n?)(?:[ \t].*\n?)*)", stanza, re.M)
+        }
+        if (
+            "deb" in fields.get("types", [])
+            and "main" in fields.get("components", [])
+            and fields.get("enabled") != ["no"]
+        ):
+            yield fields
 
 
 def _parts(pattern):

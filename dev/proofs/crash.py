@@ -21,6 +21,7 @@ import time
 from collections import Counter
 
 from odoo.api import Environment
+from odoo.fields import Command
 from odoo.orm.utils import SUPERUSER_ID
 
 from .. import process
@@ -173,12 +174,18 @@ def poison(env):
             "job_ids": job.ids,
             "in_use": True,
             "step_ids": [
-                (0, 0, {**step, "name": step["trigger"], "action": "email",
-                        "mail_template_id": template.copy().id})
+                Command.create(
+                    {
+                        **step,
+                        "name": step["trigger"],
+                        "action": "email",
+                        "mail_template_id": template.copy().id,
+                    }
+                )
                 for step in steps
             ],
         }
-    )  # fmt: skip
+    )
     applicants = process.make_applicants(
         env, POISONED, job_id=job.id, user_id=env.ref("base.user_admin").id
     )

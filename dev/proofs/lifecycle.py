@@ -20,9 +20,12 @@ MOVED = 300  # applications with a past that core has tracked
 CONTACTED = 100
 # What moving one application, and failing to mail it, leaves behind.
 TOUCHED = {
-    "mail_activity", "mail_followers", "mail_followers_mail_message_subtype_rel",
-    "mail_message", "mail_tracking_value",
-}  # fmt: skip
+    "mail_activity",
+    "mail_followers",
+    "mail_followers_mail_message_subtype_rel",
+    "mail_message",
+    "mail_tracking_value",
+}
 
 
 class Checks:
@@ -38,8 +41,7 @@ class Checks:
 
     def same(self, label, before, after):
         """Compare dicts, and name the keys that differ."""
-        differ = {key for key in before.keys() | after.keys()
-                  if before.get(key) != after.get(key)}  # fmt: skip
+        differ = {key for key in before.keys() | after.keys() if before.get(key) != after.get(key)}
         self(label, sorted(differ, key=str)[:20], [])
 
 
@@ -237,8 +239,9 @@ def check_history(check, options, live):
     moved = {tuple(map(tuple, row[1:])) for row in days if row[0] in set(live["moved"])}
     story = (first, second, third), (30, 20, 10), (20, 10, None)
     check("stage history of tracked moves is right", moved, {story})
-    unmoved = {(len(row[1]), row[2][0], row[3][0]) for row in days
-               if row[0] not in set(live["moved"])}  # fmt: skip
+    unmoved = {
+        (len(row[1]), row[2][0], row[3][0]) for row in days if row[0] not in set(live["moved"])
+    }
     check("the others are in their stage since they applied", unmoved, {(1, 30, None)})
     check("every application has a visit", len(days), options.applications)
     wrong = select(
@@ -298,12 +301,10 @@ def main():
     deleted = process.apart(delete_shipped, options)
     gone = contents(options)
     process.apart(upgrade, options)
-    check.same(f"{deleted} shipped records deleted: none comes back",
-               gone, contents(options))  # fmt: skip
+    check.same(f"{deleted} shipped records deleted: none comes back", gone, contents(options))
 
     process.apart(uninstall, options)
-    check.same("uninstalled: tables, columns, indexes as before",
-               core_schema, schema(options))  # fmt: skip
+    check.same("uninstalled: tables, columns, indexes as before", core_schema, schema(options))
     left = contents(options, one)
     for table in TOUCHED:
         left[table] = core[table]

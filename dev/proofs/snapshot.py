@@ -4,11 +4,11 @@ from odoo import sql_db
 
 # What Odoo writes by itself when modules are loaded or crons run, and foreign keys of
 # core's tables, of which it keeps the note (not the key) when a module goes.
-VOLATILE = {
-    "bus_bus", "ir_act_window_view", "ir_actions_todo", "ir_attachment",
-    "ir_cron_progress", "ir_cron_trigger", "ir_logging", "ir_model_constraint",
-    "ir_module_module", "orm_signaling_registry",
-}  # fmt: skip
+VOLATILE = (
+    "bus_bus ir_act_window_view ir_actions_todo ir_attachment ir_cron_progress"
+    " ir_cron_trigger ir_logging ir_model_constraint ir_module_module"
+    " orm_signaling_registry"
+).split()
 STAMPS = ("write_date", "write_uid", "lastcall", "nextcall", "arch_prev")
 
 
@@ -51,4 +51,4 @@ def contents(options, leave_out=0):
                       FROM (SELECT md5((to_jsonb(record) - %s::text[])::text) AS row
                               FROM "{table}" AS record {where}) AS rows"""
         found[table] = select(options, query, list(STAMPS))
-    return {table: found[table] for table in found.keys() - VOLATILE}
+    return {table: found[table] for table in found.keys() - set(VOLATILE)}

@@ -103,11 +103,10 @@ class HrApplicantPageContent(models.Model):
                 "name": stage.candidate_name,
                 "description": stage.candidate_description,
                 "days": stage.expected_days if not stage.hired_stage else 0,
-                "place": "here" if number == place else
-                         "done" if number < place else "ahead",
+                "place": "here" if number == place else "done" if number < place else "ahead",
             }
             for number, stage in enumerate(stages)
-        ]  # fmt: skip
+        ]
 
     def _get_page_reply_promise(self):
         """:return: dict of the promised ``day`` in words and whether it is ``late``,

@@ -13,14 +13,12 @@ PICTURE = re.compile(r"/web/image/([0-9]{1,10})(?:[-/].*)?")
 # What a picture of the company hangs on: a letter of a candidate is none.
 PICTURE_MODELS = (False, "hr.job", "ir.ui.view", "res.company", "res.config.settings")
 FOREIGN = (
-    "audio", "base", "button", "canvas", "embed", "form", "frame", "iframe", "input",
-    "link", "math", "meta", "object", "picture", "script", "select", "source", "style",
-    "svg", "template", "textarea", "track", "video",
-)  # fmt: skip
+    "audio base button canvas embed form frame iframe input link math meta object"
+    " picture script select source style svg template textarea track video"
+).split()
 ATTRIBUTES = (
-    "align", "alt", "class", "colspan", "dir", "height", "href", "lang", "rowspan",
-    "src", "start", "style", "target", "title", "width",
-)  # fmt: skip
+    "align alt class colspan dir height href lang rowspan src start style target title width"
+).split()
 # In a style: what loads something, hides what it is, or leaves its place.
 LOADS = re.compile(r"\(|@|\\|/\*|position", re.I)
 

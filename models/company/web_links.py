@@ -2,10 +2,10 @@ from urllib.parse import urlsplit
 
 # Where films may be: what candidates know, and what does not lead elsewhere.
 VIDEO_HOSTS = (
-    "dailymotion.com", "loom.com", "microsoftstream.com", "quickchannel.com",
-    "screen9.com", "screen9.tv", "sharepoint.com", "vimeo.com", "wistia.com",
-    "youtu.be", "youtube-nocookie.com", "youtube.com",
-)  # fmt: skip
+    "dailymotion.com loom.com microsoftstream.com quickchannel.com screen9.com"
+    " screen9.tv sharepoint.com vimeo.com wistia.com youtu.be youtube-nocookie.com"
+    " youtube.com"
+).split()
 
 
 def find_web_link(url, hosts=None, schemes=("https",)):

@@ -219,7 +219,7 @@ class HrRecruitmentExperienceReportGroups(models.AbstractModel):
             )
         )
         found = {soon: tuple(split) for soon, *split in rows}
-        scores = self._score_groups({k: found.get(k, NOTHING) for k in (True, False)}, total)  # fmt: skip
+        scores = self._score_groups({k: found.get(k, NOTHING) for k in (True, False)}, total)
         labels = {
             True: self.env._("Told within a week"),
             False: self.env._("Told later, or never"),

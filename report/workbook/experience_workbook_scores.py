@@ -50,10 +50,18 @@ class ScoreSheets:
                 else self.env._("No significant change")
             )
             sheet.write_row(
-                [self.env._("Change"), change["value"], points, change["margin"],
-                 None, None, None, note],
+                [
+                    self.env._("Change"),
+                    change["value"],
+                    points,
+                    change["margin"],
+                    None,
+                    None,
+                    None,
+                    note,
+                ],
                 ["words", "change", "unit", "score", "score", "score", "count", "note"],
-            )  # fmt: skip
+            )
 
     def _hide_count(self, count):
         """:return: the number of answers, None where nobody counted them: the score is
@@ -191,15 +199,23 @@ class ScoreSheets:
         rows = [
             [
                 driver["label"],
-                *(driver[name] for name in (
-                    "priority", "mean", "previous_mean", "correlation", "low", "high",
-                    "n",
-                )),
+                *(
+                    driver[name]
+                    for name in (
+                        "priority",
+                        "mean",
+                        "previous_mean",
+                        "correlation",
+                        "low",
+                        "high",
+                        "n",
+                    )
+                ),
                 self._explain_driver(driver),
                 driver["description"],
             ]
             for driver in self.data["drivers"]
-        ]  # fmt: skip
+        ]
         sheet = self._add_sheet(
             self.env._("Drivers"),
             self.env._("What goes with the score, and what should we mend first?"),

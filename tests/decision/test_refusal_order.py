@@ -344,6 +344,26 @@ class TestOneRefusal(RefusalCase):
     def do_other_job(self, applicant):
         applicant.job_id = self.other_job
 
+    def _act_out(self, stories):
+        """Do what each story says, an hour after the decision and a day later."""
+        for number, hours in enumerate((1, 23)):
+            with self.at(NOW + hours * HOUR):
+                for applicant, (order, _channel) in stories.items():
+                    with self.subTest(story=stories[applicant]):
+                        getattr(self, f"do_{order[number]}")(applicant)
+                self.process()
+
+    def _see_what_leaves(self, applicants):
+        """:return: dict, when each applicant was first written to in the week after"""
+        left = {}
+        for hour in range(24, 24 * 8, 24):
+            with self.at(NOW + hour * HOUR):
+                self.process()
+                for applicant in applicants:
+                    if self.written(applicant):
+                        left.setdefault(applicant, NOW + hour * HOUR)
+        return left
+
     def test_any_order(self):
         """Whatever is done in whichever order until it leaves: not early, not before
         the call, once, and somebody always knows."""
@@ -356,19 +376,8 @@ class TestOneRefusal(RefusalCase):
         stories = dict(zip(applicants, orders, strict=True))
         for channel, same in applicants.grouped(lambda a: stories[a][1]).items():
             self.refuse(same, channel=channel)
-        for number, hours in enumerate((1, 23)):
-            with self.at(NOW + hours * HOUR):
-                for applicant, (order, _channel) in stories.items():
-                    with self.subTest(story=stories[applicant]):
-                        getattr(self, f"do_{order[number]}")(applicant)
-                self.process()
-        left = {}
-        for hour in range(24, 24 * 8, 24):
-            with self.at(NOW + hour * HOUR):
-                self.process()
-                for applicant in applicants:
-                    if self.written(applicant):
-                        left.setdefault(applicant, NOW + hour * HOUR)
+        self._act_out(stories)
+        left = self._see_what_leaves(applicants)
         for applicant, story in stories.items():
             with self.subTest(story=story):
                 self.assertLessEqual(len(self.written(applicant)), 1)
