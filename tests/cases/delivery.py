@@ -7,13 +7,12 @@ from email.message import EmailMessage
 from types import SimpleNamespace
 from unittest.mock import patch
 
-from aiosmtpd.controller import Controller
-
 from odoo.tools import mute_logger
 
 from odoo.addons.base.models.ir_mail_server import IrMail_Server
 
 from ..common import NOW, CandidateCase
+from .packages import need
 
 MAIL_QUEUE = "odoo.addons.mail.models.mail_mail"
 ACCEPTED = "250 OK"
@@ -108,6 +107,7 @@ class DeliveryCase(CandidateCase):
         self.mail_server = None
 
     def open_mail_server(self, **options):
+        Controller = need("aiosmtpd.controller").Controller
         self.mail_server = Controller(self.postman, hostname="127.0.0.1", port=self.port, **options)
         self.mail_server.start()
         self.addCleanup(self.close_mail_server)

@@ -1,19 +1,16 @@
-import base64
 import os
 import time
 from contextlib import contextmanager
 from pathlib import Path
 from unittest import SkipTest
 
-import axe_core_python
-
-from odoo.tests.common import ChromeBrowser
+from .chromium import Chromium
+from .packages import need
 
 AGENT = (
     "Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko)"
     " Chrome/126.0 Mobile Safari/537.36"
 )
-AXE = Path(axe_core_python.__file__).with_name("axe.min.js")
 FAULTS = """
 axe.run().then(({violations}) => violations
     .filter(({impact}) => ["serious", "critical"].includes(impact))
@@ -30,32 +27,16 @@ MIDDLE = """
 """
 
 
-class Phone:
-    """A candidate's phone: a real Chromium with a small screen, and fingers."""
+class Phone(Chromium):
+    """A candidate's phone: a small screen, and fingers."""
 
     def __init__(self, test):
-        self.test = test
-        self.browser = ChromeBrowser(test)
+        super().__init__(test)
         self.ask("Emulation.setUserAgentOverride", userAgent=AGENT)
         self.resize(390)
 
-    def ask(self, method, **params):
-        return self.browser._websocket_request(method, params=params)
-
     def resize(self, width, height=844):
-        self.ask(
-            "Emulation.setDeviceMetricsOverride",
-            width=width, height=height, deviceScaleFactor=2, mobile=width < 800,
-        )  # fmt: skip
-
-    def run(self, script):
-        result = self.ask(
-            "Runtime.evaluate",
-            expression=script, awaitPromise=True, returnByValue=True,
-        )  # fmt: skip
-        if "exceptionDetails" in result:
-            self.test.fail(f"{script}: {result['exceptionDetails']}")
-        return result["result"].get("value")
+        return super().resize(width, height, scale=2, mobile=width < 800)
 
     def open(self, url):
         self.browser.navigate_to(url, wait_stop=True)
@@ -70,8 +51,12 @@ class Phone:
         for kind in ("mousePressed", "mouseReleased"):
             self.ask(
                 "Input.dispatchMouseEvent",
-                type=kind, x=x, y=y, button="left", clickCount=1,
-            )  # fmt: skip
+                type=kind,
+                x=x,
+                y=y,
+                button="left",
+                clickCount=1,
+            )
 
     def type_text(self, selector, text):
         self.tap(selector)
@@ -97,7 +82,8 @@ class Phone:
 
     def accessibility_faults(self):
         """:return: what axe-core finds that is serious or critical"""
-        self.run(AXE.read_text("utf-8") + ";0")
+        axe = Path(need("axe_core_python").__file__).with_name("axe.min.js")
+        self.run(axe.read_text("utf-8") + ";0")
         return self.run(FAULTS)
 
     def is_wider_than_screen(self):
@@ -106,8 +92,7 @@ class Phone:
     def show(self, name):
         """Keep a picture, where somebody asked for it."""
         if folder := os.environ.get("CANDIDATE_PICTURES"):
-            data = self.ask("Page.captureScreenshot", captureBeyondViewport=True)
-            Path(folder, f"{name}.png").write_bytes(base64.b64decode(data["data"]))
+            Path(folder, f"{name}.png").write_bytes(self.picture(captureBeyondViewport=True))
 
 
 @contextmanager
@@ -122,4 +107,4 @@ def phone(test):
             yield device
         finally:
             test._wait_remaining_requests()
-            device.browser.stop()
+            device.stop()

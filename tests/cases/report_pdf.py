@@ -2,10 +2,10 @@ import io
 from datetime import date
 
 from freezegun import freeze_time
-from pypdf import PdfReader
 
 from odoo.tools import mute_logger
 
+from .packages import need
 from .report import TODAY, YEAR, ReportCase
 
 PATH = "/candidate-experience/report/pdf"
@@ -34,7 +34,7 @@ class PrintCase(ReportCase):
         return self.read_pdf(content), data
 
     def read_pdf(self, content):
-        reader = PdfReader(io.BytesIO(content))
+        reader = need("pypdf").PdfReader(io.BytesIO(content))
         for page in reader.pages:
             # A4, in points.
             self.assertAlmostEqual(float(page.mediabox.width), 595, delta=1)

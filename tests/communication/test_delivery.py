@@ -7,12 +7,11 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 from types import SimpleNamespace
 from unittest.mock import patch
 
-from aiosmtpd.smtp import AuthResult
-
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
 from ..cases.delivery import HANG_UP, SLOW, DeliveryCase, free_port
+from ..cases.packages import need
 from ..common import NOW, CandidateCase
 
 
@@ -472,6 +471,7 @@ class TestTrouble(DeliveryCase):
     def test_password_of_the_mail_server_is_no_fault_of_the_address(self):
         """An administrator mends it; until then everybody's mail waits."""
         self.server.write({"smtp_user": "nordlys", "smtp_pass": "expired"})
+        AuthResult = need("aiosmtpd.smtp").AuthResult
         self.open_mail_server(
             auth_required=True,
             auth_require_tls=False,
