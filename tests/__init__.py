@@ -12,6 +12,7 @@ from . import test_first_screens
 from . import test_journey_phone
 from . import test_nightly
 from . import test_override_order
+from . import test_rooms
 from . import test_shipped
 from . import test_translations
 from . import test_true_texts

@@ -5,31 +5,14 @@ from pathlib import Path
 
 from odoo.tests import TransactionCase, tagged
 
+from .cases.source import ROOT, get_imports, get_relative_imports
+
 _logger = logging.getLogger(__name__)
 
 ADDON = "odoo.addons.hr_recruitment_candidate_experience"
-ROOT = Path(__file__).resolve().parents[1]
 # What the applications and the ledger are made of.
 ENGINE = ("hr.applicant", "hr.applicant.communication",
           "hr.recruitment.communication.step")  # fmt: skip
-
-
-def get_imports(package):
-    """:return: paths of the files that a package imports, in order"""
-    for path in get_relative_imports(package / "__init__.py"):
-        yield from get_imports(path) if path.is_dir() else [path]
-
-
-def get_relative_imports(path):
-    """:return: paths of our own files and folders that a file imports, in order"""
-    for node in ast.parse(path.read_text()).body:
-        if not isinstance(node, ast.ImportFrom) or not node.level:
-            continue
-        base = path.parents[node.level - 1].joinpath(*(node.module or "").split("."))
-        names = [""] if base.with_suffix(".py").exists() else [n.name for n in node.names]
-        for name in names:
-            target = base / name if name else base
-            yield target if target.is_dir() else target.with_suffix(".py")
 
 
 def has_model(path):
