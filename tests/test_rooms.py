@@ -1,4 +1,4 @@
-from collections import Counter
+from collections import Counter, defaultdict
 
 from odoo.tests import TransactionCase, tagged
 
@@ -26,6 +26,8 @@ BESIDE = {
     "demo": set(),
 }
 LAYERS = ("models", "wizard", "controllers", "report")
+# Percent of the lines of Python that the addon has outside of its tests.
+LARGEST = 16
 
 
 def get_files(folder, suffix=""):
@@ -41,6 +43,10 @@ def get_room(path):
     """:return: the room that a file of a model stands in, or None"""
     inside = path.relative_to(ROOT / "models").parts
     return inside[0] if inside[0] in ROOMS else None
+
+
+def count_lines(path):
+    return len(path.read_text("utf-8").splitlines())
 
 
 @tagged("post_install", "-at_install")
@@ -94,3 +100,21 @@ class TestRooms(TransactionCase):
         names = Counter(path.name for path in get_files("tests", ".py"))
         twice = [name for name, n in names.items() if name.startswith("test_") and n > 1]
         self.assertFalse(twice)
+
+    def test_no_room_is_too_large(self):
+        """Lines of the Python files, blank ones and comments too, of everything that is
+        installed: neither tests nor the development environment."""
+        files = [
+            path
+            for folder in sorted(ROOT.iterdir())
+            if folder.is_dir() and folder.name[0] != "." and folder.name not in {"tests", "dev"}
+            for path in get_files(folder.name, ".py")
+        ]
+        lines = defaultdict(int)
+        for path in files:
+            if path.is_relative_to(ROOT / "models"):
+                lines[get_room(path)] += count_lines(path)
+        total = sum(map(count_lines, [*files, *ROOT.glob("*.py")]))
+        shares = {room: round(100 * lines[room] / total, 1) for room in ROOMS}
+        large = {room: share for room, share in shares.items() if share > LARGEST}
+        self.assertFalse(large, f"of {total} lines, in percent: {shares}")
