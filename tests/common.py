@@ -38,13 +38,22 @@ class CandidateCase(TransactionCase):
                 "name": "Office",
                 "tz": "Europe/Stockholm",
                 "attendance_ids": [
-                    (0, 0, {"name": day, "dayofweek": day, "hour_from": 8,
-                            "hour_to": 17, "day_period": "morning"})
+                    (
+                        0,
+                        0,
+                        {
+                            "name": day,
+                            "dayofweek": day,
+                            "hour_from": 8,
+                            "hour_to": 17,
+                            "day_period": "morning",
+                        },
+                    )
                     for day in "01234"
                 ],
                 **values,
             }
-        )  # fmt: skip
+        )
 
     @classmethod
     def _make_user(cls, login, *groups, **values):

@@ -39,31 +39,43 @@ class TestRecruiter(AccessCase):
         )
         self.assertEqual([group["company_id"][0] for group in groups], self.company.ids)
         exported = self.call(
-            self.ada, LEDGER, "export_data", self.row.ids,
+            self.ada,
+            LEDGER,
+            "export_data",
+            self.row.ids,
             ["applicant_id/partner_name", "step_id/name", "reason"],
-        )  # fmt: skip
+        )
         self.assertEqual(exported["datas"][0][:2], ["Anna Ek 0", "Ada's confirmation"])
         for model in (HISTORY, PLAN, STEP):
             self.assertTrue(self.call(self.ada, model, "search", []))
         (applicant,) = self.call(
-            self.ada, APPLICANT, "read", self.here.ids,
+            self.ada,
+            APPLICANT,
+            "read",
+            self.here.ids,
             ["communication_ids", "next_communication_date", "communication_plan_id"],
-        )  # fmt: skip
+        )
         self.assertEqual(applicant["communication_ids"], self.row.ids)
         self.assertEqual(applicant["communication_plan_id"][0], self.plan.id)
 
     def test_moves_rewords_skips_retries_and_sends_now(self):
         self.call(
-            self.ada, LEDGER, "write", self.row.ids,
+            self.ada,
+            LEDGER,
+            "write",
+            self.row.ids,
             {"scheduled_date": "2030-01-02 03:04:05", "subject": "Dear Anna"},
-        )  # fmt: skip
+        )
         self.assertEqual(str(self.row.next_attempt), "2030-01-02 03:04:05")
         self.assertEqual(self.row.subject, "Dear Anna")
         self.call(self.ada, LEDGER, "action_edit_text", self.row.ids)
         self.call(
-            self.ada, LEDGER, "write", self.row.ids,
+            self.ada,
+            LEDGER,
+            "write",
+            self.row.ids,
             {"body": "<p>Hello<script>alert(1)</script></p>"},
-        )  # fmt: skip
+        )
         self.assertIn("Hello", self.row.body)
         self.assertNotIn("script", self.row.body)
         self.call(self.ada, LEDGER, "action_reset_text", self.row.ids)
@@ -92,9 +104,11 @@ class TestRecruiter(AccessCase):
 
     def test_starts_a_step_by_hand(self):
         wizard = self.call(
-            self.ada, START, "create",
+            self.ada,
+            START,
+            "create",
             {"applicant_ids": [(6, 0, self.here.ids)], "step_id": self.manual.id},
-        )  # fmt: skip
+        )
         (values,) = self.call(self.ada, START, "read", [wizard], ["preview_body"])
         self.assertIn("Anna Ek 0", values["preview_body"])
         self.call(self.ada, START, "action_start", [wizard])
@@ -118,9 +132,13 @@ class TestRecruiter(AccessCase):
                     self.assert_closed(user, model, record)
             self.refuse_actions(user, row, applicant, plan)
             self.refuse(
-                self.call, user, LEDGER, "write", row.ids,
+                self.call,
+                user,
+                LEDGER,
+                "write",
+                row.ids,
                 {"scheduled_date": "2030-01-02 03:04:05"},
-            )  # fmt: skip
+            )
             self.assertEqual(self.snapshot(), before)
 
     def assert_closed(self, user, model, records):
@@ -130,10 +148,8 @@ class TestRecruiter(AccessCase):
         self.assertFalse(self.call(user, model, "search_count", domain))
         self.assertFalse(self.call(user, model, "search_read", domain, ["id"]))
         self.assertFalse(
-            self.call(
-                user, model, "web_search_read", domain, {"display_name": {}}
-            )["records"]
-        )  # fmt: skip
+            self.call(user, model, "web_search_read", domain, {"display_name": {}})["records"]
+        )
         groups = self.call(user, model, "formatted_read_group", domain, [], ["__count"])
         self.assertEqual(groups[0]["__count"], 0)
         self.refuse(self.call, user, model, "read", ids, ["display_name"])
@@ -158,9 +174,14 @@ class TestRecruiter(AccessCase):
 
     def test_cannot_call_herself_a_member_of_another_company(self):
         self.refuse(
-            self.call, self.ada, LEDGER, "search_read", [], ["id"],
+            self.call,
+            self.ada,
+            LEDGER,
+            "search_read",
+            [],
+            ["id"],
             context={"allowed_company_ids": self.other_company.ids},
-        )  # fmt: skip
+        )
 
     def test_candidate_of_two_companies_mixed_changes_neither(self):
         both = (self.row + self.other_row).ids
@@ -213,10 +234,15 @@ class TestRecruiter(AccessCase):
                 else:
                     shown.append(
                         self.call(
-                            user, START, "onchange", [], values,
-                            list(values), specification,
+                            user,
+                            START,
+                            "onchange",
+                            [],
+                            values,
+                            list(values),
+                            specification,
                         )
-                    )  # fmt: skip
+                    )
             except JsonRpcException as error:
                 self.assertIn(ACCESS, str(error))
         return str(shown)
@@ -230,9 +256,15 @@ class TestRecruiter(AccessCase):
         }
         for user in (self.ada, self.interviewer):
             self.refuse(
-                self.call, user, LEDGER, "onchange", [], values, list(values),
+                self.call,
+                user,
+                LEDGER,
+                "onchange",
+                [],
+                values,
+                list(values),
                 {"preview_body": {}, "preview_subject": {}},
-            )  # fmt: skip
+            )
             with self.assertRaises(AccessError):
                 self.env[LEDGER].with_user(user).new(values)._render_text()
 
@@ -243,9 +275,14 @@ class TestRecruiter(AccessCase):
                 with self.subTest(user=user.login, field=name):
                     self.refuse(self.call, user, LEDGER, "write", self.row.ids, {name: value})
                     self.refuse(
-                        self.call, user, LEDGER, "web_save", self.row.ids,
-                        {name: value, "subject": "By the way"}, {},
-                    )  # fmt: skip
+                        self.call,
+                        user,
+                        LEDGER,
+                        "web_save",
+                        self.row.ids,
+                        {name: value, "subject": "By the way"},
+                        {},
+                    )
             new = {
                 "applicant_id": self.here.id,
                 "step_id": self.step.id,
@@ -259,14 +296,26 @@ class TestRecruiter(AccessCase):
             visits = self.here.stage_history_ids.ids
             self.refuse(self.call, user, HISTORY, "unlink", visits)
             self.refuse(
-                self.call, user, HISTORY, "write", visits,
+                self.call,
+                user,
+                HISTORY,
+                "write",
+                visits,
                 {"left_date": "2020-01-01 00:00:00"},
-            )  # fmt: skip
+            )
             self.refuse(
-                self.call, user, HISTORY, "create",
-                [{"applicant_id": self.here.id, "stage_id": self.new.id,
-                  "entered_date": "2020-01-01 00:00:00"}],
-            )  # fmt: skip
+                self.call,
+                user,
+                HISTORY,
+                "create",
+                [
+                    {
+                        "applicant_id": self.here.id,
+                        "stage_id": self.new.id,
+                        "entered_date": "2020-01-01 00:00:00",
+                    }
+                ],
+            )
         self.assertEqual(self.snapshot(), before)
 
     def test_nobody_forges_through_the_application(self):
@@ -281,16 +330,19 @@ class TestRecruiter(AccessCase):
                 (1, record.id, {field: "2020-01-01"}),
                 (2, record.id),
                 (3, record.id),
-                (4, self.my_row.id if record == self.row
-                    else self.mine.stage_history_ids.id),
+                (4, self.my_row.id if record == self.row else self.mine.stage_history_ids.id),
                 (5,),
                 (6, 0, []),
-            ):  # fmt: skip
+            ):
                 with self.subTest(field=name, command=command[0]):
                     self.refuse(
-                        self.call, self.ada, APPLICANT, "write", self.here.ids,
+                        self.call,
+                        self.ada,
+                        APPLICANT,
+                        "write",
+                        self.here.ids,
                         {name: [command]},
-                    )  # fmt: skip
+                    )
         self.assertEqual(self.snapshot(), before)
 
     def test_import_into_the_ledger_is_refused(self):
@@ -298,12 +350,18 @@ class TestRecruiter(AccessCase):
         with mute_logger("odoo.http"):
             try:
                 answer = self.call(
-                    self.ada, LEDGER, "load",
-                    ["applicant_id/.id", "step_id/.id", "occurrence_key", "action",
-                     "scheduled_date"],
-                    [[str(self.here.id), str(self.step.id), "x", "email",
-                      "2020-01-01 00:00:00"]],
-                )  # fmt: skip
+                    self.ada,
+                    LEDGER,
+                    "load",
+                    [
+                        "applicant_id/.id",
+                        "step_id/.id",
+                        "occurrence_key",
+                        "action",
+                        "scheduled_date",
+                    ],
+                    [[str(self.here.id), str(self.step.id), "x", "email", "2020-01-01 00:00:00"]],
+                )
                 self.assertFalse(answer["ids"])
             except JsonRpcException as error:
                 self.assertIn(ACCESS, str(error))
@@ -327,9 +385,12 @@ class TestRecruiter(AccessCase):
         self.call(self.manager, PLAN, "unlink", [plan_id])
         self.refuse(self.call, self.manager, PLAN, "write", self.other_plan.ids, {"name": "X"})
         self.refuse(
-            self.call, self.manager, STEP, "create",
+            self.call,
+            self.manager,
+            STEP,
+            "create",
             [{**new, "plan_id": self.other_plan.id}],
-        )  # fmt: skip
+        )
 
 
 @tagged("post_install", "-at_install")
@@ -341,9 +402,12 @@ class TestInterviewer(AccessCase):
         (values,) = self.call(self.interviewer, LEDGER, "read", self.my_row.ids, ["preview_body"])
         self.assertIn("Dear", values["preview_body"])
         (applicant,) = self.call(
-            self.interviewer, APPLICANT, "read", self.mine.ids,
+            self.interviewer,
+            APPLICANT,
+            "read",
+            self.mine.ids,
             ["communication_ids", "next_communication_date", "awaiting_reply"],
-        )  # fmt: skip
+        )
         self.assertEqual(applicant["communication_ids"], self.my_row.ids)
         self.assertEqual(
             self.call(self.interviewer, HISTORY, "search", []),
@@ -357,9 +421,13 @@ class TestInterviewer(AccessCase):
         ):
             self.refuse(self.call, self.interviewer, model, "read", record.ids, ["display_name"])
             self.refuse(
-                self.call, self.interviewer, model, "export_data", record.ids,
+                self.call,
+                self.interviewer,
+                model,
+                "export_data",
+                record.ids,
                 ["display_name"],
-            )  # fmt: skip
+            )
 
     def test_of_the_job_reads_its_candidates(self):
         self.job.interviewer_ids = self.interviewer
@@ -382,13 +450,19 @@ class TestInterviewer(AccessCase):
         ):
             self.refuse(self.call, self.interviewer, LEDGER, "write", self.my_row.ids, values)
         self.refuse(
-            self.call, self.interviewer, START, "create",
+            self.call,
+            self.interviewer,
+            START,
+            "create",
             {"applicant_ids": [(6, 0, self.mine.ids)], "step_id": self.manual.id},
-        )  # fmt: skip
+        )
         self.refuse(
-            self.call, self.interviewer, APPLICANT,
-            "action_skip_pending_communication", self.mine.ids,
-        )  # fmt: skip
+            self.call,
+            self.interviewer,
+            APPLICANT,
+            "action_skip_pending_communication",
+            self.mine.ids,
+        )
         for method in ("action_pause_communication", "action_mark_answered"):
             for applicant in (self.here, self.mine):
                 self.refuse(self.call, self.interviewer, APPLICANT, method, applicant.ids)
@@ -423,16 +497,23 @@ class TestOutsider(AccessCase):
                         ("unlink", [record.ids]),
                     ):
                         self.refuse(
-                            self.call, user, model, method, *args,
+                            self.call,
+                            user,
+                            model,
+                            method,
+                            *args,
                             by=(ACCESS, "odoo.exceptions.UserError"),
-                        )  # fmt: skip
+                        )
                     for method in self.actions_of(model):
                         if (model, method) not in HARMLESS:
                             self.refuse(self.call, user, model, method, record.ids)
             self.refuse(
-                self.call, user, START, "create",
+                self.call,
+                user,
+                START,
+                "create",
                 {"applicant_ids": [(6, 0, self.here.ids)], "step_id": self.step.id},
-            )  # fmt: skip
+            )
             self.refuse(self.call, user, APPLICANT, "read", self.here.ids, ["awaiting_reply"])
             for method in self.actions_of(APPLICANT):
                 if (APPLICANT, method) not in HARMLESS:
@@ -471,18 +552,34 @@ class TestDoors(AccessCase):
 
     PRIVATE = {
         LEDGER: (
-            "_schedule", "_close", "_fail", "_cron_process", "_process_batch",
-            "_claim_due", "_execute", "_hand_over", "_send_email", "_collect_outbox",
-            "_mark_sent", "_note_bounce", "_render_text", "_wake_cron", "_reschedule",
+            "_schedule",
+            "_close",
+            "_fail",
+            "_cron_process",
+            "_process_batch",
+            "_claim_due",
+            "_execute",
+            "_hand_over",
+            "_send_email",
+            "_collect_outbox",
+            "_mark_sent",
+            "_note_bounce",
+            "_render_text",
+            "_wake_cron",
+            "_reschedule",
         ),
         HISTORY: ("_move", "_fill_from_tracking"),
         PLAN: ("_reassign_applicants", "_select_for"),
         STEP: ("_cancel_pending", "_scheduled_date"),
         APPLICANT: (
-            "_start_step", "_plan", "_cancel_scheduled", "_note_contact",
-            "_fill_last_contact_from_messages", "_retry_for_address",
+            "_start_step",
+            "_plan",
+            "_cancel_scheduled",
+            "_note_contact",
+            "_fill_last_contact_from_messages",
+            "_retry_for_address",
         ),
-    }  # fmt: skip
+    }
 
     def test_private_methods_are_nobodys(self):
         before = self.snapshot()
@@ -532,13 +629,16 @@ class TestServerAction(AccessCase):
 
     def run_action(self, user, action_id, applicant):
         return self.call(
-            user, "ir.actions.server", "run", [action_id],
+            user,
+            "ir.actions.server",
+            "run",
+            [action_id],
             context={
                 "active_model": "hr.applicant",
                 "active_id": applicant.ids[0],
                 "active_ids": applicant.ids,
             },
-        )  # fmt: skip
+        )
 
     def test_only_an_administrator_makes_one(self):
         values = self.action_values(self.manual)
@@ -547,9 +647,13 @@ class TestServerAction(AccessCase):
                 self.refuse(self.call, user, "ir.actions.server", "create", [values])
         (action,) = self.call(self.administrator, "ir.actions.server", "create", [values])
         self.refuse(
-            self.call, self.manager, "ir.actions.server", "write", [action],
+            self.call,
+            self.manager,
+            "ir.actions.server",
+            "write",
+            [action],
             {"communication_step_id": self.step.id},
-        )  # fmt: skip
+        )
 
     @mute_logger("odoo.addons.base.models.ir_actions")
     def test_runs_on_applications_the_user_may_change_and_on_no_others(self):
@@ -610,9 +714,12 @@ class TestServerAction(AccessCase):
             }
         )
         self.call(
-            self.interviewer, APPLICANT, "write", self.mine.ids,
+            self.interviewer,
+            APPLICANT,
+            "write",
+            self.mine.ids,
             {"stage_id": self.interview.id},
-        )  # fmt: skip
+        )
         self.assertEqual(self.rows(self.mine, step_id=self.manual).state, "scheduled")
 
     @mute_logger("odoo.addons.base.models.ir_actions")
@@ -633,9 +740,11 @@ class TestTwoCompanies(AccessCase):
     def test_switching_companies(self):
         both = (self.company + self.other_company).ids
         user = self._make_person(
-            "both", "hr_recruitment.group_hr_recruitment_user",
-            company_id=self.company.id, company_ids=[(6, 0, both)],
-        )  # fmt: skip
+            "both",
+            "hr_recruitment.group_hr_recruitment_user",
+            company_id=self.company.id,
+            company_ids=[(6, 0, both)],
+        )
         for companies, seen in (
             (self.company.ids, self.row),
             (self.other_company.ids, self.other_row),
@@ -643,9 +752,12 @@ class TestTwoCompanies(AccessCase):
         ):
             domain = [("id", "in", (self.row + self.other_row).ids)]
             found = self.call(
-                user, LEDGER, "search", domain,
+                user,
+                LEDGER,
+                "search",
+                domain,
                 context={"allowed_company_ids": companies},
-            )  # fmt: skip
+            )
             self.assertEqual(sorted(found), sorted(seen.ids))
 
     def test_candidate_who_changes_company_takes_the_promises_along(self):

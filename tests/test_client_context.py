@@ -91,25 +91,37 @@ class TestClientContext(AccessCase):
         ):
             with self.subTest(user=user.login):
                 self.call(
-                    user, APPLICANT, "write", applicant.ids, values,
+                    user,
+                    APPLICANT,
+                    "write",
+                    applicant.ids,
+                    values,
                     context=self.hostile,
-                )  # fmt: skip
+                )
                 self.assert_promised(applicant)
 
     def test_a_refusal_that_is_made_with_the_application(self):
         id_ = self.call(
-            self.ada, APPLICANT, "create",
-            {"partner_name": "Nils Ek", "email_from": "nils@candidate.example",
-             "job_id": self.job.id, "refuse_reason_id": self.reason.id},
+            self.ada,
+            APPLICANT,
+            "create",
+            {
+                "partner_name": "Nils Ek",
+                "email_from": "nils@candidate.example",
+                "job_id": self.job.id,
+                "refuse_reason_id": self.reason.id,
+            },
             context=self.hostile,
-        )  # fmt: skip
+        )
         self.assert_promised(self.env[APPLICANT].browse(id_))
 
     def test_who_is_refused_along_hears_once(self):
         """By the other application, and only in the dialog."""
         twin = self._make_applicants(email_from=self.here.email_from)
         wizard = self.call(
-            self.ada, WIZARD, "create",
+            self.ada,
+            WIZARD,
+            "create",
             {
                 "applicant_ids": [(6, 0, self.here.ids)],
                 "refuse_reason_id": self.reason.id,
@@ -117,11 +129,14 @@ class TestClientContext(AccessCase):
                 "duplicate_applicant_ids": [(6, 0, twin.ids)],
             },
             context=self.hostile,
-        )  # fmt: skip
+        )
         self.call(
-            self.ada, WIZARD, "action_refuse_reason_apply", [wizard],
+            self.ada,
+            WIZARD,
+            "action_refuse_reason_apply",
+            [wizard],
             context=self.hostile,
-        )  # fmt: skip
+        )
         self.assertEqual(twin.answer_state, "not_owed")
         self.assert_promised(self.here)
 
@@ -132,7 +147,9 @@ class TestClientContext(AccessCase):
             one, twin = self._make_applicants(2, email_from=address)
             chosen = one | twin if number else one
             wizard = self.call(
-                self.ada, WIZARD, "create",
+                self.ada,
+                WIZARD,
+                "create",
                 {
                     "applicant_ids": [(6, 0, one.ids)],
                     "refuse_reason_id": self.reason.id,
@@ -140,7 +157,7 @@ class TestClientContext(AccessCase):
                     "duplicate_applicant_ids": [(6, 0, chosen.ids)],
                 },
                 context={},
-            )  # fmt: skip
+            )
             self.call(self.ada, WIZARD, "action_refuse_reason_apply", [wizard], context={})
             self.assert_promised(one)
 
@@ -148,29 +165,42 @@ class TestClientContext(AccessCase):
         self.call(self.ada, APPLICANT, "action_archive", self.here.ids, context=self.hostile)
         self.assertEqual(self.here.answer_state, "owed")
         id_ = self.call(
-            self.ada, APPLICANT, "create",
+            self.ada,
+            APPLICANT,
+            "create",
             {"partner_name": "Nils Ek", "job_id": self.job.id, "active": False},
             context=self.hostile,
-        )  # fmt: skip
+        )
         self.assertEqual(self.env[APPLICANT].browse(id_).answer_state, "owed")
 
     def test_arrivals_moves_and_interviews_are_told(self):
         id_ = self.call(
-            self.ada, APPLICANT, "create",
-            {"partner_name": "Nils Ek", "email_from": "nils@candidate.example",
-             "job_id": self.job.id},
+            self.ada,
+            APPLICANT,
+            "create",
+            {
+                "partner_name": "Nils Ek",
+                "email_from": "nils@candidate.example",
+                "job_id": self.job.id,
+            },
             context=self.hostile,
-        )  # fmt: skip
+        )
         applicant = self.env[APPLICANT].browse(id_)
         self.assertTrue(self.rows(applicant, step_id=self.step))
         self.call(
-            self.ada, APPLICANT, "write", [id_], {"stage_id": self.interview.id},
+            self.ada,
+            APPLICANT,
+            "write",
+            [id_],
+            {"stage_id": self.interview.id},
             context=self.hostile,
-        )  # fmt: skip
+        )
         self.assertTrue(self.rows(applicant, step_id=self.invited))
         start = fields.Datetime.now() + timedelta(days=5)
         self.call(
-            self.ada, "calendar.event", "create",
+            self.ada,
+            "calendar.event",
+            "create",
             {
                 "name": "Interview",
                 "start": fields.Datetime.to_string(start),
@@ -179,15 +209,18 @@ class TestClientContext(AccessCase):
                 "partner_ids": [(6, 0, applicant.partner_id.ids)],
             },
             context=self.hostile,
-        )  # fmt: skip
+        )
         self.assertTrue(self.rows(applicant, step_id=self.booked))
 
     def test_taken_back_nothing_is_forged(self):
         """The reason to send early, and words of a preview, are nobody's to send."""
         self.call(
-            self.ada, APPLICANT, "write", self.here.ids,
+            self.ada,
+            APPLICANT,
+            "write",
+            self.here.ids,
             {"refuse_reason_id": self.reason.id},
-        )  # fmt: skip
+        )
         row = self.refusals(self.here)
         answer = self.call(self.manager, LEDGER, "action_send_now", row.ids, context=self.hostile)
         self.assertEqual(answer["res_model"], "hr.applicant.communication.send.early")
@@ -198,18 +231,25 @@ class TestClientContext(AccessCase):
         )
         self.assertNotIn("forged", values["preview_body"] or "")
         self.call(
-            self.ada, APPLICANT, "action_take_back_refusal", self.here.ids,
+            self.ada,
+            APPLICANT,
+            "action_take_back_refusal",
+            self.here.ids,
             context=self.hostile,
-        )  # fmt: skip
+        )
         self.assertTrue(self.here.active)
         self.assertFalse(self.here.answer_state)
 
     def test_a_client_is_no_mail(self):
         """The gateway's method can be called by anybody."""
         self.call(
-            self.interviewer, APPLICANT, "message_update", self.mine.ids,
-            {"author_id": self.mine.partner_id.id}, context=self.hostile,
-        )  # fmt: skip
+            self.interviewer,
+            APPLICANT,
+            "message_update",
+            self.mine.ids,
+            {"author_id": self.mine.partner_id.id},
+            context=self.hostile,
+        )
         self.assertFalse(self.mine.awaiting_reply or self.mine.last_reply_date)
 
     def test_a_script_that_migrates_says_nothing(self):
@@ -244,9 +284,13 @@ class TestImport(AccessCase):
         names = ["partner_name", "job_id/.id", *columns]
         rows = [[f"Import {number}", str(self.job.id), *row] for number, row in enumerate(rows)]
         result = self.call(
-            self.ada, APPLICANT, "load", names, rows,
+            self.ada,
+            APPLICANT,
+            "load",
+            names,
+            rows,
             context={"import_file": True, **context},
-        )  # fmt: skip
+        )
         self.assertFalse(result["messages"])
         return self.env[APPLICANT].browse(result["ids"])
 
@@ -285,9 +329,13 @@ class TestImport(AccessCase):
     def test_an_import_that_refuses_is_a_refusal(self):
         """The answer of the plan, after the delay: no way round it."""
         result = self.call(
-            self.ada, APPLICANT, "load", [".id", "refuse_reason_id/.id"],
-            [[str(self.here.id), str(self.reason.id)]], context={"import_file": True},
-        )  # fmt: skip
+            self.ada,
+            APPLICANT,
+            "load",
+            [".id", "refuse_reason_id/.id"],
+            [[str(self.here.id), str(self.reason.id)]],
+            context={"import_file": True},
+        )
         self.assertFalse(result["messages"])
         self.assertEqual(self.here.answer_state, "pending")
         row = self.rows(self.here).filtered(lambda r: r.step_id.trigger == "refused")

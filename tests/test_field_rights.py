@@ -155,9 +155,13 @@ class RightsCase(FeedbackCase, AccessCase):
             {"title": "How was it?", "survey_type": "recruitment_review"}
         )
         location = env["hr.work.location"].create(
-            {"name": "Office", "address_id": cls.company.partner_id.id,
-             "location_type": "office", "company_id": cls.company.id}
-        )  # fmt: skip
+            {
+                "name": "Office",
+                "address_id": cls.company.partner_id.id,
+                "location_type": "office",
+                "company_id": cls.company.id,
+            }
+        )
         made = {
             "hr.applicant": cls.mine,
             "hr.applicant.communication": cls.my_row,
@@ -249,11 +253,15 @@ class RightsCase(FeedbackCase, AccessCase):
         )
         cls.ledger.create(
             {
-                "applicant_id": applicant.id, "step_id": cls.ask.id,
-                "occurrence_key": "asked", "action": "survey", "state": "sent",
-                "scheduled_date": datetime.now(), "survey_input_id": invitation.id,
+                "applicant_id": applicant.id,
+                "step_id": cls.ask.id,
+                "occurrence_key": "asked",
+                "action": "survey",
+                "state": "sent",
+                "scheduled_date": datetime.now(),
+                "survey_input_id": invitation.id,
             }
-        )  # fmt: skip
+        )
         answer = invitation._begin_answer("4")
         questions = answer._get_feedback_questions()
         given = {question.id: ["3"] for question in questions}
@@ -380,9 +388,13 @@ class TestFieldRights(RightsCase):
                 with self.subTest(method=method, context=context, user=user.login):
                     self.refuse(self.call, user, "hr.applicant", method, *args, context=context)
         loaded = self.call(
-            self.ada, "hr.applicant", "load", [".id", "answer_state"],
-            [[str(ours.id), "told"]], context={"import_file": True},
-        )  # fmt: skip
+            self.ada,
+            "hr.applicant",
+            "load",
+            [".id", "answer_state"],
+            [[str(ours.id), "told"]],
+            context={"import_file": True},
+        )
         self.assertTrue(loaded["messages"])
         self.assertFalse(loaded["ids"])
         self.assertFalse(ours.answer_state or ours.page_revoked)
@@ -435,35 +447,55 @@ class TestFieldRights(RightsCase):
         ):
             with self.subTest(record=record, values=values):
                 self.refuse(
-                    self.call, self.interviewer, record._name, "write", record.ids,
+                    self.call,
+                    self.interviewer,
+                    record._name,
+                    "write",
+                    record.ids,
                     values,
-                )  # fmt: skip
+                )
 
     @mute_logger("odoo.http", "odoo.addons.rpc", "odoo.addons.base.models.res_users")
     def test_an_inactive_user_writes_nothing(self):
         self.ada.active = False
         self.refuse(
-            self.call_jsonrpc, self.ada, "hr.applicant", "write", self.here.ids,
-            {"near_miss": True}, by=("odoo.exceptions.AccessDenied",),
-        )  # fmt: skip
+            self.call_jsonrpc,
+            self.ada,
+            "hr.applicant",
+            "write",
+            self.here.ids,
+            {"near_miss": True},
+            by=("odoo.exceptions.AccessDenied",),
+        )
 
     def test_a_user_of_two_companies_writes_in_those_that_are_chosen(self):
         both = self._make_person(
-            "both", "hr_recruitment.group_hr_recruitment_user",
+            "both",
+            "hr_recruitment.group_hr_recruitment_user",
             company_id=self.company.id,
             company_ids=(self.company + self.other_company).ids,
-        )  # fmt: skip
+        )
         there = {"allowed_company_ids": self.other_company.ids}
         values = {"near_miss": True}
         self.refuse(
-            self.call, both, "hr.applicant", "write", self.here.ids, values,
+            self.call,
+            both,
+            "hr.applicant",
+            "write",
+            self.here.ids,
+            values,
             context=there,
-        )  # fmt: skip
+        )
         self.call(both, "hr.applicant", "write", self.there.ids, values, context=there)
         self.refuse(
-            self.call, both, "hr.applicant", "write", self.there.ids,
-            {"near_miss_consent": "given"}, context=there,
-        )  # fmt: skip
+            self.call,
+            both,
+            "hr.applicant",
+            "write",
+            self.there.ids,
+            {"near_miss_consent": "given"},
+            context=there,
+        )
 
 
 @tagged("post_install", "-at_install")
@@ -474,30 +506,51 @@ class TestMinimumDelay(AccessCase):
         reason = self.env.ref("hr_recruitment.refuse_reason_1")
         long_ago = "2020-01-01 00:00:00"
         id_ = self.call(
-            self.ada, "hr.applicant", "create",
-            {"partner_name": "Nils Ek", "email_from": "nils@candidate.example",
-             "job_id": self.job.id, "refuse_reason_id": reason.id,
-             "refuse_date": long_ago},
-        )  # fmt: skip
+            self.ada,
+            "hr.applicant",
+            "create",
+            {
+                "partner_name": "Nils Ek",
+                "email_from": "nils@candidate.example",
+                "job_id": self.job.id,
+                "refuse_reason_id": reason.id,
+                "refuse_date": long_ago,
+            },
+        )
         self.call(
-            self.ada, "hr.applicant", "write", self.here.ids,
+            self.ada,
+            "hr.applicant",
+            "write",
+            self.here.ids,
             {"refuse_reason_id": reason.id, "refuse_date": long_ago},
-        )  # fmt: skip
+        )
         for applicant in self.here + self.here.browse(id_):
             row = self.rows(applicant).filtered(lambda row: row.step_id.trigger == "refused")
             self.call(
-                self.ada, "hr.applicant", "write", applicant.ids,
+                self.ada,
+                "hr.applicant",
+                "write",
+                applicant.ids,
                 {"refuse_date": long_ago},
-            )  # fmt: skip
+            )
             self.refuse(
-                self.call, self.ada, "hr.applicant", "write", applicant.ids,
+                self.call,
+                self.ada,
+                "hr.applicant",
+                "write",
+                applicant.ids,
                 {"decision_date": long_ago},
-            )  # fmt: skip
+            )
             early = applicant.decision_date + timedelta(hours=23)
             self.refuse(
-                self.call, self.ada, "hr.applicant.communication", "write", row.ids,
-                {"scheduled_date": str(early)}, by=("odoo.exceptions.UserError",),
-            )  # fmt: skip
+                self.call,
+                self.ada,
+                "hr.applicant.communication",
+                "write",
+                row.ids,
+                {"scheduled_date": str(early)},
+                by=("odoo.exceptions.UserError",),
+            )
             self.assertGreaterEqual(
                 row.scheduled_date, applicant.decision_date + timedelta(hours=24)
             )

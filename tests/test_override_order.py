@@ -11,8 +11,7 @@ _logger = logging.getLogger(__name__)
 
 ADDON = "odoo.addons.hr_recruitment_candidate_experience"
 # What the applications and the ledger are made of.
-ENGINE = ("hr.applicant", "hr.applicant.communication",
-          "hr.recruitment.communication.step")  # fmt: skip
+ENGINE = ("hr.applicant", "hr.applicant.communication", "hr.recruitment.communication.step")
 
 
 def has_model(path):

@@ -10,14 +10,23 @@ from ..hooks import ADDON, STEP, create_shipped
 ROOT = Path(__file__).parent.parent
 # What is the addon's own, and comes anew with each update.
 OWN = {
-    "ir.actions.act_url", "ir.actions.act_window", "ir.actions.act_window.view",
-    "ir.actions.client", "ir.actions.report", "ir.actions.server", "ir.model.access",
-    "ir.module.category", "ir.rule", "ir.ui.menu", "ir.ui.view",
+    "ir.actions.act_url",
+    "ir.actions.act_window",
+    "ir.actions.act_window.view",
+    "ir.actions.client",
+    "ir.actions.report",
+    "ir.actions.server",
+    "ir.model.access",
+    "ir.module.category",
+    "ir.rule",
+    "ir.ui.menu",
+    "ir.ui.view",
     # The rule that keeps interviewers from what candidates write needs it.
     "mail.message.subtype",
     "report.paperformat",
-    "res.groups", "res.groups.privilege",
-}  # fmt: skip
+    "res.groups",
+    "res.groups.privilege",
+}
 
 
 @tagged("post_install", "-at_install")

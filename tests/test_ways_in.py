@@ -273,17 +273,22 @@ class TestArrival(WaysInCase):
     def test_recruiter_with_a_swedish_screen(self):
         self.recruiter.lang = "sv_SE"
         (saved,) = self.call(
-            "hr.applicant", "web_save", [], self.application(), {"display_name": {}},
+            "hr.applicant",
+            "web_save",
+            [],
+            self.application(),
+            {"display_name": {}},
             context={"lang": "sv_SE"},
-        )  # fmt: skip
+        )
         applicant = self.env["hr.applicant"].browse(saved["id"])
         self.assert_confirmed_once(applicant, f"{self.swedish_subject}: Carpenter")
 
     def test_program_creates_several(self):
         ids = self.call(
-            "hr.applicant", "create",
+            "hr.applicant",
+            "create",
             [self.application(name) for name in ("Karin Ek", "Olle Ek", "Siv Ek")],
-        )  # fmt: skip
+        )
         applicants = self.env["hr.applicant"].browse(ids)
         self.assertEqual(len(self.rows(applicants, step_id=self.confirmation)), len(applicants))
         self.settle()
@@ -294,12 +299,13 @@ class TestArrival(WaysInCase):
         talent = self.in_pool("Karin Svensson")
         self.assert_silence(talent)
         wizard = self.call(
-            "job.add.applicants", "create",
+            "job.add.applicants",
+            "create",
             {
                 "applicant_ids": [Command.set(talent.ids)],
                 "job_ids": [Command.set(self.carpenter.ids)],
             },
-        )  # fmt: skip
+        )
         action = self.call("job.add.applicants", "action_add_applicants_to_job", wizard)
         applicant = self.env["hr.applicant"].browse(action["res_id"])
         self.assertNotEqual(applicant, talent)
@@ -309,12 +315,13 @@ class TestArrival(WaysInCase):
     def test_from_the_talent_pool_to_two_jobs(self):
         talent = self.in_pool("Karin Svensson")
         wizard = self.call(
-            "job.add.applicants", "create",
+            "job.add.applicants",
+            "create",
             {
                 "applicant_ids": [Command.set(talent.ids)],
                 "job_ids": [Command.set((self.carpenter + self.painter).ids)],
             },
-        )  # fmt: skip
+        )
         self.call("job.add.applicants", "action_add_applicants_to_job", wizard)
         self.settle()
         self.assertEqual(
@@ -405,16 +412,27 @@ class TestArrival(WaysInCase):
         )
         self.assertTrue(upload.json()["result"])
         options = {
-            "has_headers": True, "quoting": '"', "separator": ",", "encoding": "utf-8",
-            "date_format": "", "datetime_format": "", "float_thousand_separator": ",",
+            "has_headers": True,
+            "quoting": '"',
+            "separator": ",",
+            "encoding": "utf-8",
+            "date_format": "",
+            "datetime_format": "",
+            "float_thousand_separator": ",",
             "float_decimal_separator": ".",
-        }  # fmt: skip
+        }
         names = ["partner_name", "email_from", "job_id"]
         for dryrun in (True, False):
             result = self.call(
-                "base_import.import", "execute_import", [wizard], names, columns,
-                options, dryrun, context=context,
-            )  # fmt: skip
+                "base_import.import",
+                "execute_import",
+                [wizard],
+                names,
+                columns,
+                options,
+                dryrun,
+                context=context,
+            )
             self.assertFalse(result["messages"])
         return self.env["hr.applicant"].browse(result["ids"])
 
@@ -449,9 +467,12 @@ class TestAfterwards(WaysInCase):
     def test_drag_in_the_kanban(self):
         applicant = self.apply()
         self.call(
-            "hr.applicant", "web_save", applicant.ids, {"stage_id": self.second.id},
+            "hr.applicant",
+            "web_save",
+            applicant.ids,
+            {"stage_id": self.second.id},
             {"stage_id": {}},
-        )  # fmt: skip
+        )
         self.assertEqual(self.subjects(applicant), ["About Carpenter", ENGLISH])
 
     def test_mass_edit_in_the_list(self):
@@ -467,9 +488,12 @@ class TestAfterwards(WaysInCase):
                     self.call("hr.applicant", "write", applicants.ids, values)
                 else:
                     self.call(
-                        "hr.applicant", "web_save_multi", applicants.ids,
-                        [values, values], {"stage_id": {}},
-                    )  # fmt: skip
+                        "hr.applicant",
+                        "web_save_multi",
+                        applicants.ids,
+                        [values, values],
+                        {"stage_id": {}},
+                    )
                 for applicant in applicants:
                     self.assertEqual(self.subjects(applicant), ["About Carpenter", ENGLISH])
 
@@ -480,13 +504,17 @@ class TestAfterwards(WaysInCase):
         dialog = self.call("hr.applicant", "archive_applicant", applicant.ids)
         reason = self.env.ref("hr_recruitment.refuse_reason_1")
         wizard = self.call(
-            dialog["res_model"], "create", {"refuse_reason_id": reason.id},
+            dialog["res_model"],
+            "create",
+            {"refuse_reason_id": reason.id},
             context=dialog["context"],
-        )  # fmt: skip
+        )
         self.call(
-            dialog["res_model"], "action_refuse_reason_apply", wizard,
+            dialog["res_model"],
+            "action_refuse_reason_apply",
+            wizard,
             context=dialog["context"],
-        )  # fmt: skip
+        )
         self.assertFalse(applicant.active)
         # All that was planned before; what is left is the answer.
         rows = self.rows(applicant).filtered(lambda row: row.step_id.trigger != "refused")
@@ -580,10 +608,12 @@ class TestAfterwards(WaysInCase):
         self.settle()
         copy = self.env["hr.applicant"].browse(
             self.call(
-                "hr.applicant", "copy", applicant.ids,
+                "hr.applicant",
+                "copy",
+                applicant.ids,
                 {"email_from": "copy@candidate.example", "partner_id": False},
             )
-        )  # fmt: skip
+        )
         self.assertNotEqual(copy, applicant)
         self.assert_silence(copy)
 
@@ -613,13 +643,14 @@ class TestAfterwards(WaysInCase):
         partners = kept + applicant.partner_id
         self.assertEqual(len(partners), 2)
         wizard = self.call(
-            "base.partner.merge.automatic.wizard", "create",
+            "base.partner.merge.automatic.wizard",
+            "create",
             {
                 "state": "selection",
                 "partner_ids": [Command.set(partners.ids)],
                 "dst_partner_id": kept.id,
             },
-        )  # fmt: skip
+        )
         self.call("base.partner.merge.automatic.wizard", "action_merge", wizard)
         self.assertEqual((applicant + other).partner_id, kept)
         self.settle()

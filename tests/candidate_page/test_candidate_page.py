@@ -296,8 +296,12 @@ class TestCandidatePage(CandidatePageCase):
         )
         self.assertEqual(done.status_code, 303)
         (body,) = self.messages()
-        for words in ("Friday, June 12 at 10:00", "Monday, June 15 at 14:30",
-                      "Tuesday, June 16 at 09:00", "My train is late."):  # fmt: skip
+        for words in (
+            "Friday, June 12 at 10:00",
+            "Monday, June 15 at 14:30",
+            "Tuesday, June 16 at 09:00",
+            "My train is late.",
+        ):
             self.assertIn(words, body)
         (task,) = self.tasks()
         self.assertEqual(task.user_id, self.recruiter)
@@ -406,9 +410,9 @@ class TestCandidatePage(CandidatePageCase):
         self.assertEqual(self.applicant.outcome, "withdrawn")
         self.assertEqual(self.applicant.answer_state, "not_owed")
         self.run_at(NOW + 5 * DAY)
-        self.assertFalse(self.mails(self.applicant).filtered(
-            lambda mail: mail.subject == "Our answer"
-        ))  # fmt: skip
+        self.assertFalse(
+            self.mails(self.applicant).filtered(lambda mail: mail.subject == "Our answer")
+        )
         self.assertIn("You have withdrawn", self.look())
 
     def test_withdrawn_while_a_no_is_in_the_outbox(self):

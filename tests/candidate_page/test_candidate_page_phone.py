@@ -91,11 +91,10 @@ class TestCandidatePagePhone(CandidatePageCase):
                 "reception": "Fråga efter Karin på våning 3.",
                 "accessibility": "Hiss och dörröppnare.",
                 "transport_ids": [
-                    (0, 0, {"kind": "bus", "line": "4", "stop": "Odenplan",
-                            "walk_minutes": 5})
+                    (0, 0, {"kind": "bus", "line": "4", "stop": "Odenplan", "walk_minutes": 5})
                 ],
             }
-        )  # fmt: skip
+        )
         self.book(work_location_id=office.id, meeting_format="on_site")
         meeting = self.applicant.meeting_ids
         later = NOW + timedelta(hours=3)

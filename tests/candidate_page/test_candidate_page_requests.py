@@ -70,9 +70,18 @@ class TestCandidatePageRequests(CandidatePageCase):
         key, number = self.applicant.page_token, self.applicant.id
         wide = "".join(chr(0xFF10 + int(digit)) for digit in str(number))
         ways = (
-            f"+{number}", f"-{number}", f"%20{number}", f"{number}%20", wide,
-            f"0{number}", hex(number), f"{number}.0", "9" * 400, "%00", "",
-        )  # fmt: skip
+            f"+{number}",
+            f"-{number}",
+            f"%20{number}",
+            f"{number}%20",
+            wide,
+            f"0{number}",
+            hex(number),
+            f"{number}.0",
+            "9" * 400,
+            "%00",
+            "",
+        )
         with self.assertLogs("werkzeug", logging.INFO) as logs:
             for way in ways:
                 for path in (
@@ -113,9 +122,13 @@ class TestCandidatePageRequests(CandidatePageCase):
             {"data": b"part=ask&text=" + PART * 3, "headers": form},
         )
         paths = (
-            self.path, self.path[:-4], self.keep, "/candidate/feedback/1/x/stop",
-            "/candidate/page/-1/x", f"/{self.path}",
-        )  # fmt: skip
+            self.path,
+            self.path[:-4],
+            self.keep,
+            "/candidate/feedback/1/x/stop",
+            "/candidate/page/-1/x",
+            f"/{self.path}",
+        )
         for path in paths:
             for body in bodies:
                 page = self.request_by("POST", path, **body)

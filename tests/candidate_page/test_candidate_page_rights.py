@@ -66,9 +66,12 @@ class TestCandidatePageRights(CandidatePageCase):
         reason = self.withdraw_because("My mother is ill.")
         self.assertEqual(self.mailed(), self.recruiter.partner_id)
         secrets = (
-            "Is the manager kind?", "Hemligby", "My mother is ill.", reason.name,
+            "Is the manager kind?",
+            "Hemligby",
+            "My mother is ill.",
+            reason.name,
             reason.withdrawal_words,
-        )  # fmt: skip
+        )
         told = self.read_by(self.interviewer)
         for secret in secrets:
             self.assertNotIn(secret, told)

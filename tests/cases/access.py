@@ -148,11 +148,16 @@ class AccessCase(CandidateCase, HttpCase):
                     "service": "object",
                     "method": "execute_kw",
                     "args": [
-                        get_db_name(), user.id, f"{user.login}-{user.login}",
-                        model, method, args, kwargs,
+                        get_db_name(),
+                        user.id,
+                        f"{user.login}-{user.login}",
+                        model,
+                        method,
+                        args,
+                        kwargs,
                     ],
                 },
-            )  # fmt: skip
+            )
         finally:
             self.env.invalidate_all()
 

@@ -41,16 +41,32 @@ class FeedbackCase(CandidateCase):
                 "scoring_type": "no_scoring",
                 "lang_ids": False,
                 "question_and_page_ids": [
-                    (0, 0, cls._question("Recommend?", "cnps", scale_min=0,
-                                         scale_max=10, constr_mandatory=True)),
-                    *((0, 0, cls._question(driver.name, "driver", scale_min=1,
-                                           scale_max=5, feedback_driver_id=driver.id))
-                      for driver in cls.drivers),
+                    (
+                        0,
+                        0,
+                        cls._question(
+                            "Recommend?", "cnps", scale_min=0, scale_max=10, constr_mandatory=True
+                        ),
+                    ),
+                    *(
+                        (
+                            0,
+                            0,
+                            cls._question(
+                                driver.name,
+                                "driver",
+                                scale_min=1,
+                                scale_max=5,
+                                feedback_driver_id=driver.id,
+                            ),
+                        )
+                        for driver in cls.drivers
+                    ),
                     (0, 0, cls._question("Why?", "comment", question_type="text_box")),
                 ],
                 **values,
             }
-        )  # fmt: skip
+        )
 
     @classmethod
     def _question(cls, title, role, **values):
@@ -140,6 +156,4 @@ class FeedbackCase(CandidateCase):
         page = self.open(path, agent, **({} if clicked is None else {"score": clicked}))
         form = self.form_of(page)
         with self.at(self.env.cr._now + timedelta(seconds=seconds)):
-            return self.send(
-                path, agent, part="score", score=score, form=form, **data
-            )  # fmt: skip
+            return self.send(path, agent, part="score", score=score, form=form, **data)

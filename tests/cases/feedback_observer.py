@@ -64,9 +64,7 @@ class Observer:
         for by in [*combinations(groups, 1), *combinations(groups, 2)]:
             found["group", by] = self._try(records.formatted_read_group, [], list(by), measures)
         for spec in measures:
-            found["total", spec] = self._try(
-                records.formatted_read_group, [], [], [spec]
-            )  # fmt: skip
+            found["total", spec] = self._try(records.formatted_read_group, [], [], [spec])
         for field, value in product(("score", "value", "nps_value"), range(-100, 11)):
             if field in records._fields and (field != "score" or value >= 0):
                 found["filter", field, value] = self._try(
@@ -93,14 +91,25 @@ class Observer:
 
 MEASURES = {
     "hr.recruitment.feedback": [
-        "__count", "nps_value:avg", "nps_value:sum", "score:avg", "score:min",
-        "score:max", "score:array_agg", "nps_value:array_agg", "id:array_agg",
+        "__count",
+        "nps_value:avg",
+        "nps_value:sum",
+        "score:avg",
+        "score:min",
+        "score:max",
+        "score:array_agg",
+        "nps_value:array_agg",
+        "id:array_agg",
     ],
     "hr.recruitment.feedback.rating": ["__count", "value:avg", "value:array_agg"],
     "hr.recruitment.feedback.summary": [
-        "__count", "nps_value:avg", "nps_value:sum", "answers:sum", "detractors:sum",
+        "__count",
+        "nps_value:avg",
+        "nps_value:sum",
+        "answers:sum",
+        "detractors:sum",
     ],
-}  # fmt: skip
+}
 PATHS = {
     "hr.applicant": [
         *([("feedback_ids.score", "=", score)] for score in range(11)),

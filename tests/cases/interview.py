@@ -19,16 +19,21 @@ class InterviewCase(CandidateCase):
             <t t-out="object.get_interview_number()"/></p>"""
         texts = cls._make_template(name="Interview", body_html=words)
         make = cls._make_step
-        cls.booked = make("interview_booked", delay=10, delay_unit="minutes",
-                          mail_template_id=texts.id)  # fmt: skip
-        cls.moved = make("interview_moved", delay=5, delay_unit="minutes",
-                         mail_template_id=texts.id)  # fmt: skip
-        cls.cancelled = make("interview_cancelled", delay=5, delay_unit="minutes",
-                             mail_template_id=texts.id)  # fmt: skip
-        cls.day_before = make("interview_before", delay=1, delay_unit="days",
-                              mail_template_id=texts.id)  # fmt: skip
-        cls.hour_before = make("interview_before", delay=1, meeting_format="video",
-                               mail_template_id=texts.id)  # fmt: skip
+        cls.booked = make(
+            "interview_booked", delay=10, delay_unit="minutes", mail_template_id=texts.id
+        )
+        cls.moved = make(
+            "interview_moved", delay=5, delay_unit="minutes", mail_template_id=texts.id
+        )
+        cls.cancelled = make(
+            "interview_cancelled", delay=5, delay_unit="minutes", mail_template_id=texts.id
+        )
+        cls.day_before = make(
+            "interview_before", delay=1, delay_unit="days", mail_template_id=texts.id
+        )
+        cls.hour_before = make(
+            "interview_before", delay=1, meeting_format="video", mail_template_id=texts.id
+        )
         cls.after = make("interview_after", delay=1, mail_template_id=texts.id)
         cls.anna = cls._make_applicants(1, user_id=cls.recruiter.id)
         cls.ledger.search([("applicant_id", "=", cls.anna.id)]).unlink()

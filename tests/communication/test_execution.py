@@ -235,9 +235,10 @@ class TestExecution(CandidateCase):
             applicant.invalidate_recordset(["create_date"])
         with self.at(NOW + timedelta(days=5)):
             applicant.with_user(self.recruiter).message_post(
-                body="Soon", message_type="comment",
+                body="Soon",
+                message_type="comment",
                 partner_ids=applicant.partner_id.ids,
-            )  # fmt: skip
+            )
         with self.at(NOW + timedelta(days=8)):
             self.process()
             row = self.rows(applicant)

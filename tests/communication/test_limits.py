@@ -11,13 +11,19 @@ from ..common import NOW, CandidateCase
 HUGE = 20261126
 NUMBERS = {
     "res.company": (
-        "refusal_delay_hours", "unanswered_days", "near_miss_months",
-        "candidate_keep_months", "feedback_min_scores", "feedback_min_comments",
-        "feedback_cooldown_days", "feedback_deadline_days", "feedback_reminder_days",
+        "refusal_delay_hours",
+        "unanswered_days",
+        "near_miss_months",
+        "candidate_keep_months",
+        "feedback_min_scores",
+        "feedback_min_comments",
+        "feedback_cooldown_days",
+        "feedback_deadline_days",
+        "feedback_reminder_days",
     ),
     "hr.recruitment.stage": ("expected_days",),
     "hr.recruitment.communication.step": ("delay", "expire_after"),
-}  # fmt: skip
+}
 # Numbers that order or colour records, and those of no consequence for dates.
 NO_LIMIT = {"sequence", "color"}
 
@@ -71,9 +77,11 @@ class TestLimits(CandidateCase):
         step = self._make_step("applied")
         tz = self._make_applicants()._get_candidate_tz()
         for unit, longest in (
-            ("minutes", 1_051_200), ("hours", 17_520), ("days", 730),
+            ("minutes", 1_051_200),
+            ("hours", 17_520),
+            ("days", 730),
             ("working_days", 521),
-        ):  # fmt: skip
+        ):
             with self.subTest(unit=unit):
                 step.write({"delay": longest, "delay_unit": unit})
                 due = step._scheduled_date(NOW, self.calendar, tz)

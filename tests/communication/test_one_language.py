@@ -203,14 +203,18 @@ class TestOneLanguage(LanguageCase):
         self.assertEqual(set(applicants.mapped("refusal_explanation")), {"Other skills"})
 
     def test_sms(self):
-        template = self.env["sms.template"].with_context(lang="en_US").create(
-            {
-                "name": "Word",
-                "model_id": self.env["ir.model"]._get_id("hr.applicant"),
-                "body": "Dear {{ object.job_id.name }} "
-                "{{ format_date(object.answer_expected_date, 'EEEE d MMMM') }}",
-            }
-        )  # fmt: skip
+        template = (
+            self.env["sms.template"]
+            .with_context(lang="en_US")
+            .create(
+                {
+                    "name": "Word",
+                    "model_id": self.env["ir.model"]._get_id("hr.applicant"),
+                    "body": "Dear {{ object.job_id.name }} "
+                    "{{ format_date(object.answer_expected_date, 'EEEE d MMMM') }}",
+                }
+            )
+        )
         template.with_context(lang="sv_SE").body = (
             "Kära {{ object.job_id.name }} "
             "{{ format_date(object.answer_expected_date, 'EEEE d MMMM') }}"

@@ -9,8 +9,19 @@ from ..common import CandidateCase
 class TestRendering(CandidateCase):
     """Compiling a template once per batch changes no byte of any mail."""
 
-    COMPARED = ("subject", "email_from", "reply_to", "body", "body_html", "model",
-                "res_id", "headers", "email_to", "email_cc", "auto_delete")  # fmt: skip
+    COMPARED = (
+        "subject",
+        "email_from",
+        "reply_to",
+        "body",
+        "body_html",
+        "model",
+        "res_id",
+        "headers",
+        "email_to",
+        "email_cc",
+        "auto_delete",
+    )
 
     def _values(self, mails):
         return {

@@ -7,16 +7,27 @@ from ..cases.candidate_page import CandidatePageCase
 
 GIF = b"GIF89a\1\0\1\0\0\0\0!\xf9\4\1\0\0\0\0,\0\0\0\0\1\0\1\0\0\2\1\0;"
 BAD_FILMS = (
-    "javascript:alert(1)//vimeo.com", "data:text/html,x", "http://vimeo.com/1",
-    "https://tracker.example/vimeo.com", "https://vimeo.com.tracker.example/1",
-    "https://vimeo.com@tracker.example/1", "//tracker.example", "ftp://vimeo.com/1",
-    "https://vimeo.com:8443/1", "https://evilvimeo.com/1",
-    "https:\\\\tracker.example\\vimeo.com", " java\nscript:alert(1)", "vimeo",
-)  # fmt: skip
+    "javascript:alert(1)//vimeo.com",
+    "data:text/html,x",
+    "http://vimeo.com/1",
+    "https://tracker.example/vimeo.com",
+    "https://vimeo.com.tracker.example/1",
+    "https://vimeo.com@tracker.example/1",
+    "//tracker.example",
+    "ftp://vimeo.com/1",
+    "https://vimeo.com:8443/1",
+    "https://evilvimeo.com/1",
+    "https:\\\\tracker.example\\vimeo.com",
+    " java\nscript:alert(1)",
+    "vimeo",
+)
 GOOD_FILMS = (
-    "https://vimeo.com/1", "https://www.youtube.com/watch?v=x", "youtu.be/x",
-    "https://player.vimeo.com/video/1", "https://film.ourselves.example/tour",
-)  # fmt: skip
+    "https://vimeo.com/1",
+    "https://www.youtube.com/watch?v=x",
+    "youtu.be/x",
+    "https://player.vimeo.com/video/1",
+    "https://film.ourselves.example/tour",
+)
 BAD_TEXTS = (
     '<p>Us<img src="https://tracker.example/1.png"/></p>',
     '<p>Us<img src="//tracker.example/web/image/1"/></p>',
@@ -101,9 +112,11 @@ class TestEmployerContent(CandidatePageCase):
         for text in BAD_TEXTS:
             bad = text.format(letter=letter.id, key=key)
             for record, field in (
-                (self.company, "employer_story"), (self.job, "employer_culture"),
-                (self.company, "video_help"), (self.company, "candidate_data_text"),
-            ):  # fmt: skip
+                (self.company, "employer_story"),
+                (self.job, "employer_culture"),
+                (self.company, "video_help"),
+                (self.company, "candidate_data_text"),
+            ):
                 with self.assertRaises(ValidationError, msg=bad):
                     record[field] = bad
 

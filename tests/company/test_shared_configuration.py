@@ -41,9 +41,14 @@ class TestSharedConfiguration(AccessCase):
                 values = {name: "Mine"}
                 self.refuse(self.call, self.manager, model, "write", record.ids, values)
                 self.refuse(
-                    self.call, self.manager, model, "update_field_translations",
-                    record.ids, name, {"en_US": "Mine"},
-                )  # fmt: skip
+                    self.call,
+                    self.manager,
+                    model,
+                    "update_field_translations",
+                    record.ids,
+                    name,
+                    {"en_US": "Mine"},
+                )
                 self.refuse(self.call, self.manager, model, "unlink", record.ids)
                 if "active" in record._fields:
                     self.refuse(self.call, self.manager, model, "action_archive", record.ids)
@@ -52,25 +57,37 @@ class TestSharedConfiguration(AccessCase):
 
     def test_nothing_is_added_to_it(self):
         self.refuse(
-            self.call, self.manager, STEP, "create",
+            self.call,
+            self.manager,
+            STEP,
+            "create",
             {"plan_id": self.shared.id, "name": "Mine", "trigger": "applied"},
-        )  # fmt: skip
+        )
         self.refuse(
-            self.call, self.manager, PLAN, "write", self.shared.ids,
+            self.call,
+            self.manager,
+            PLAN,
+            "write",
+            self.shared.ids,
             {"step_ids": [(0, 0, {"name": "Mine", "trigger": "applied"})]},
-        )  # fmt: skip
+        )
         self.refuse(self.call, self.manager, DRIVER, "create", {"name": "Coffee"})
         self.refuse(
-            self.call, self.manager, PLAN, "create",
+            self.call,
+            self.manager,
+            PLAN,
+            "create",
             {"name": "Everybody's", "company_id": False},
-        )  # fmt: skip
+        )
 
     def test_nothing_of_ones_own_is_made_everybodys_or_anothers(self):
         mine = self.call(self.manager, PLAN, "create", {"name": "Mine"})
         step = self.call(
-            self.manager, STEP, "create",
+            self.manager,
+            STEP,
+            "create",
             {"plan_id": mine, "name": "Mine", "trigger": "manual"},
-        )  # fmt: skip
+        )
         for model, id_, values in (
             (PLAN, mine, {"company_id": False}),
             (PLAN, mine, {"company_id": self.other_company.id}),
@@ -97,9 +114,11 @@ class TestSharedConfiguration(AccessCase):
 
     def test_a_new_plan_is_of_the_company_of_its_job_positions(self):
         id_ = self.call(
-            self.head, PLAN, "create",
+            self.head,
+            PLAN,
+            "create",
             {"name": "Cooks", "job_ids": [(6, 0, self.other_job.ids)]},
-        )  # fmt: skip
+        )
         self.assertEqual(self.env[PLAN].browse(id_).company_id, self.other_company)
 
     def test_a_survey_of_ones_own(self):
@@ -121,8 +140,10 @@ class TestSharedConfiguration(AccessCase):
         for other in (colleague, stranger):
             self.refuse(self.call, other, SURVEY, "write", [survey], {"title": "?"})
         self._make_step(
-            "interview_after", action="survey", survey_id=survey,
+            "interview_after",
+            action="survey",
+            survey_id=survey,
             mail_template_id=self.template.id,
-        )  # fmt: skip
+        )
         self.call(colleague, SURVEY, "write", [survey], {"title": "Our company's"})
         self.refuse(self.call, stranger, SURVEY, "write", [survey], {"title": "?"})

@@ -414,13 +414,18 @@ class TestDecision(DecisionCase):
         self.env["mail.mail"].search([]).unlink()
         row = self.refuse(applicant, explanation="More years.", channel="mail")
         self.run_at(NOW + timedelta(hours=23))
-        self.assertFalse(self.env["mail.mail"].search(
-            ["|", ("recipient_ids", "in", candidate.ids),
-             ("email_to", "ilike", applicant.email_from)]
-        ))  # fmt: skip
-        self.assertFalse(self.env["mail.notification"].search(
-            [("res_partner_id", "=", candidate.id)]
-        ) - invited)  # fmt: skip
+        self.assertFalse(
+            self.env["mail.mail"].search(
+                [
+                    "|",
+                    ("recipient_ids", "in", candidate.ids),
+                    ("email_to", "ilike", applicant.email_from),
+                ]
+            )
+        )
+        self.assertFalse(
+            self.env["mail.notification"].search([("res_partner_id", "=", candidate.id)]) - invited
+        )
         self.assertTrue(meeting.exists())
         self.deliver(row, NOW + DAY)
         self.assertFalse(meeting.exists())

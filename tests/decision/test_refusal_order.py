@@ -368,8 +368,7 @@ class TestOneRefusal(RefusalCase):
         """Whatever is done in whichever order until it leaves: not early, not before
         the call, once, and somebody always knows."""
         self.other_job = self.env["hr.job"].create({"name": "Other", "user_id": self.recruiter.id})
-        ways = ("pause", "resume", "move", "retry", "take_back", "other_reason",
-                "other_job")  # fmt: skip
+        ways = ("pause", "resume", "move", "retry", "take_back", "other_reason", "other_job")
         orders = list(product(permutations(ways, 2), ("mail", "call_mail", "call")))
         applicants = self._make_applicants(len(orders), partner_phone="+46701234567")
         self.decided = dict.fromkeys(applicants, NOW)

@@ -7,9 +7,15 @@ from ..cases.refusal import RefusalCase
 from ..common import NOW
 
 PLANS = (
-    (), ("email",), ("activity",), ("email", "activity"), ("sms",), ("sms", "email"),
-    ("email", "email", "activity"), ("sms", "activity"),
-)  # fmt: skip
+    (),
+    ("email",),
+    ("activity",),
+    ("email", "activity"),
+    ("sms",),
+    ("sms", "email"),
+    ("email", "email", "activity"),
+    ("sms", "activity"),
+)
 CONTACTS = {
     "both": {"partner_phone": "+46701234567"},
     "number": {"email_from": False, "partner_phone": "+46701234567"},

@@ -22,11 +22,13 @@ class TestReturn(DecisionCase):
         )
         cls.reply_due = cls._make_step("reply_due", name="Promised date", action="activity")
         cls.idle = cls._make_step(
-            "stage_idle", name="No movement", action="activity", delay=7,
+            "stage_idle",
+            name="No movement",
+            action="activity",
+            delay=7,
             delay_unit="days",
-        )  # fmt: skip
-        cls.silence = cls._make_step("silence", name="Silence", delay=9,
-                                     delay_unit="days")  # fmt: skip
+        )
+        cls.silence = cls._make_step("silence", name="Silence", delay=9, delay_unit="days")
         cls.booked = cls._make_step("interview_booked", name="Welcome")
         cls.before = cls._make_step(
             "interview_before", name="Preparation", delay=1, delay_unit="days"
@@ -77,11 +79,17 @@ class TestReturn(DecisionCase):
     def test_every_way_back(self):
         """The watch, the survey to come, the promised date and the interview."""
         ways = (
-            ("refused", "take back"), ("refused", "unarchive"), ("refused", "reset"),
-            ("refused", "rpc"), ("refused", "import"), ("archived", "unarchive"),
-            ("archived", "rpc"), ("archived", "import"), ("job", "job"),
+            ("refused", "take back"),
+            ("refused", "unarchive"),
+            ("refused", "reset"),
+            ("refused", "rpc"),
+            ("refused", "import"),
+            ("archived", "unarchive"),
+            ("archived", "rpc"),
+            ("archived", "import"),
+            ("job", "job"),
             ("job", "rpc"),
-        )  # fmt: skip
+        )
         for number, way in enumerate(ways):
             with self.subTest(way=way), self.at(NOW):
                 applicant = self.apply(email_from=f"way{number}@candidate.example")
@@ -90,9 +98,16 @@ class TestReturn(DecisionCase):
                 before = self.planned(applicant)
                 self.assertEqual(
                     before,
-                    {"How was it", "Promised date", "No movement", "Silence",
-                     "Welcome", "Preparation", "Thank you"},
-                )  # fmt: skip
+                    {
+                        "How was it",
+                        "Promised date",
+                        "No movement",
+                        "Silence",
+                        "Welcome",
+                        "Preparation",
+                        "Thank you",
+                    },
+                )
                 with self.at(NOW + HOUR):
                     self.close(applicant, way[0])
                     self.assertFalse(self.planned(applicant) & before)
@@ -205,13 +220,9 @@ class TestReturn(DecisionCase):
         applicant.communication_paused = True
         applicant.action_archive()
         applicant.action_unarchive()
-        self.assertFalse(any(self.rows(applicant, state="scheduled").mapped(
-            "next_attempt"
-        )))  # fmt: skip
+        self.assertFalse(any(self.rows(applicant, state="scheduled").mapped("next_attempt")))
         applicant.communication_paused = False
-        self.assertTrue(all(self.rows(applicant, state="scheduled").mapped(
-            "next_attempt"
-        )))  # fmt: skip
+        self.assertTrue(all(self.rows(applicant, state="scheduled").mapped("next_attempt")))
 
     def test_the_thank_you_for_an_interview_during_the_wait(self):
         applicant = self.apply()
@@ -219,8 +230,7 @@ class TestReturn(DecisionCase):
             self.meet(applicant, NOW + 3 * HOUR)
         with self.at(NOW + 3 * HOUR):
             self.refuse(applicant, channel="mail", explanation="More years.")
-            self.assertFalse(self.rows(applicant, step_id=self.after,
-                                       state="scheduled"))  # fmt: skip
+            self.assertFalse(self.rows(applicant, step_id=self.after, state="scheduled"))
         with self.at(NOW + 6 * HOUR):
             applicant.with_user(self.recruiter).action_take_back_refusal()
             self.process()

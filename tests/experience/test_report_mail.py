@@ -407,8 +407,7 @@ class TestDigest(ReportMailCase):
         other = self.env["res.company"].create({"name": "Other"})
         self.fact(*[9] * 6, day=date(2026, 3, 19), company_id=other.id, job_id=False)
         digest = self.env["digest.digest"].create({"name": "Theirs", "company_id": other.id})
-        period = {"start_datetime": datetime(2026, 3, 13),
-                  "end_datetime": datetime(2026, 3, 20)}  # fmt: skip
+        period = {"start_datetime": datetime(2026, 3, 13), "end_datetime": datetime(2026, 3, 20)}
         for user in (self.manager, self.officer):
             theirs = digest.with_user(user).with_context(**period)
             with self.subTest(user=user.login), self.assertRaises(AccessError):

@@ -76,8 +76,18 @@ class WorkbookCase(ReportCase, HttpCase):
         """Answers of two jobs, one of which has too few, with a rating each."""
         self.jobs[0].department_id = self.env["hr.department"].create({"name": "Care"})
         facts = self.fact(10, 9, 9, 8, 3, 10, user_id=self.recruiter.id)
-        facts += self.fact(10, 9, 8, 7, 0, 1, moment="refused", outcome="refused",
-                           job_id=self.jobs[1].id, day=date(2026, 2, 3))  # fmt: skip
+        facts += self.fact(
+            10,
+            9,
+            8,
+            7,
+            0,
+            1,
+            moment="refused",
+            outcome="refused",
+            job_id=self.jobs[1].id,
+            day=date(2026, 2, 3),
+        )
         facts += self.fact(10, 2, job_id=self.jobs[2].id, day=date(2026, 3, 1))
         self.rate(facts)
         return facts
@@ -110,10 +120,21 @@ class TestWorkbookNumbers(WorkbookCase):
             ("Scores by source", "source"),
         ):
             expected = [
-                [row[name] for name in ("label", "value", "low", "high", "n",
-                                        "promoters", "passives", "detractors")]
+                [
+                    row[name]
+                    for name in (
+                        "label",
+                        "value",
+                        "low",
+                        "high",
+                        "n",
+                        "promoters",
+                        "passives",
+                        "detractors",
+                    )
+                ]
                 for row in data["groups"][key]
-            ]  # fmt: skip
+            ]
             found = [row[:8] for row in self.rows(book[title])][: len(expected)]
             self.assert_rows(found, expected, title)
         trend = self.rows(book["Trend"])[:12]
@@ -137,9 +158,10 @@ class TestWorkbookNumbers(WorkbookCase):
         numbers = {row[0]: row[1:] for row in rows if row[0]}
         score = data["score"]
         for value, name in zip(
-            numbers["cNPS"][:6], ("value", None, "margin", "low", "high", "n"),
+            numbers["cNPS"][:6],
+            ("value", None, "margin", "low", "high", "n"),
             strict=True,
-        ):  # fmt: skip
+        ):
             if name:
                 self.assertAlmostEqual(value, score[name])
         self.assertIsNone(numbers["Change"][0])
@@ -239,9 +261,8 @@ class TestWorkbookForm(WorkbookCase):
         self.company.name = "3M & Co"
         book = self.load()
         footer = "\n".join(
-            text for part in self.parts("xl/worksheets/").values()
-            for text in part.itertext()
-        )  # fmt: skip
+            text for part in self.parts("xl/worksheets/").values() for text in part.itertext()
+        )
         self.assertIn("&L&8 3M && Co · ", footer)
         company = self.company.name
         for sheet in book:
@@ -462,9 +483,18 @@ class TestWorkbookAccess(WorkbookCase):
 
     def test_filters_that_make_no_sense(self):
         deep = "[" * 5000 + "]" * 5000
-        for text in ("{", "[]", '"x"', "1", "NaN", '{"nonsense": 1}', deep,
-                     '{"job_ids": "A"}', '{"date_from": "yesterday"}',
-                     '{"moments": [{}]}'):  # fmt: skip
+        for text in (
+            "{",
+            "[]",
+            '"x"',
+            "1",
+            "NaN",
+            '{"nonsense": 1}',
+            deep,
+            '{"job_ids": "A"}',
+            '{"date_from": "yesterday"}',
+            '{"moments": [{}]}',
+        ):
             response = self.fetch(text=text)
             self.assertEqual(response.status_code, 400, text[:40])
             self.assertTrue(response.headers["Content-Type"].startswith("text/plain"))

@@ -80,9 +80,10 @@ class TestFeedback(FeedbackCase):
         reminders = self.rows(applicants, reason="reminder")
         self.assertEqual(len(reminders), 2)
         self.assertEqual(
-            reminders.mapped("scheduled_date"), 2 * [datetime(2026, 6, 15, 6, 0)],
+            reminders.mapped("scheduled_date"),
+            2 * [datetime(2026, 6, 15, 6, 0)],
             "four days later is a Sunday: Monday at eight",
-        )  # fmt: skip
+        )
         invitations = {row.applicant_id: row.survey_input_id for row in rows}
         self.answer(invitations[first], 9)
         with self.at(NOW + timedelta(days=6)):
@@ -263,8 +264,7 @@ class TestFeedback(FeedbackCase):
             mine.action_follow_up_done()
         mine.follow_up_note = "Called and said sorry"
         mine.action_follow_up_done()
-        self.assertEqual((row.follow_up_state, row.follow_up_user_id),
-                         ("done", self.manager))  # fmt: skip
+        self.assertEqual((row.follow_up_state, row.follow_up_user_id), ("done", self.manager))
         self.assertFalse(row.activity_ids)
         high = self.answer(self.invite(self._make_applicants(email_from="b@candidate.example")), 7)
         self.assertFalse(high.activity_ids or high.follow_up_state)
@@ -287,9 +287,7 @@ class TestFeedback(FeedbackCase):
         invitation._quarantine("8", "answered")
         self.quarantine.search([("reason", "=", "answered")]).action_restore()
         self.assertEqual(row.score, 8)
-        self.assertEqual(
-            self.quarantine.search([("reason", "=", "replaced")]).score, 3
-        )  # fmt: skip
+        self.assertEqual(self.quarantine.search([("reason", "=", "replaced")]).score, 3)
 
     def test_set_aside_at_most_twenty_times(self):
         invitation = self.invite(self._make_applicants())

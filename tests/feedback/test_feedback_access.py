@@ -38,9 +38,12 @@ class FeedbackAccessCase(FeedbackCase, AccessCase):
         cls.confidential = cls._answered("confidential", "confidential", 2)
         cls.hidden = cls._answered("hidden", "anonymous", 1)
         cls.beyond = cls._answered(
-            "beyond", "named", 4, job_id=cls.other_job.id,
+            "beyond",
+            "named",
+            4,
+            job_id=cls.other_job.id,
             company_id=cls.other_company.id,
-        )  # fmt: skip
+        )
         cls.beyond.applicant_id.refuse_reason_id = reason
         (cls.closed + cls.beyond).applicant_id.action_mark_told()
         cls.feedback._cron_release()
@@ -99,11 +102,12 @@ class FeedbackAccessCase(FeedbackCase, AccessCase):
     def snapshot(self):
         self.env.flush_all()
         return super().snapshot() + [
-            self.env[model].sudo().search([], order="id").read(
-                [n for n, f in self.env[model]._fields.items() if f.store]
-            )
+            self.env[model]
+            .sudo()
+            .search([], order="id")
+            .read([n for n, f in self.env[model]._fields.items() if f.store])
             for model in STORED
-        ]  # fmt: skip
+        ]
 
 
 @tagged("post_install", "-at_install")
@@ -165,18 +169,20 @@ class TestFeedbackReading(FeedbackAccessCase):
                 ("web_read", [{"display_name": {}}]),
                 ("export_data", [["display_name"]]),
             ):
-                self.refuse(
-                    self.call, user, model, method, record.ids, *args, by=REFUSED
-                )  # fmt: skip
+                self.refuse(self.call, user, model, method, record.ids, *args, by=REFUSED)
 
     def test_who_answered_is_on_no_way_in(self):
         """The invitation is no field for anybody, Odoo's own answers are closed."""
         for login, user in self.people.items():
             with self.subTest(user=login):
                 self.refuse(
-                    self.call, user, FEEDBACK, "read", self.closed.ids,
+                    self.call,
+                    user,
+                    FEEDBACK,
+                    "read",
+                    self.closed.ids,
                     ["user_input_id"],
-                )  # fmt: skip
+                )
                 for domain in (
                     [("user_input_id.access_token", "like", "a")],
                     [("user_input_id", "!=", False)],
@@ -187,9 +193,7 @@ class TestFeedbackReading(FeedbackAccessCase):
                     ids = self.records(model).ids
                     try:
                         with mute_logger("odoo.http"):
-                            found = self.call(
-                                user, model, "search", [("id", "in", ids)]
-                            )  # fmt: skip
+                            found = self.call(user, model, "search", [("id", "in", ids)])
                     except JsonRpcException as error:
                         self.assertEqual(str(error), ACCESS)
                     else:
@@ -205,9 +209,13 @@ class TestFeedbackReading(FeedbackAccessCase):
         self.assertEqual([values[name] for name in names], [1, 4])
         for name in (*names, "feedback_ids"):
             self.refuse(
-                self.call, self.interviewer, APPLICANT, "read",
-                self.closed.applicant_id.ids, [name],
-            )  # fmt: skip
+                self.call,
+                self.interviewer,
+                APPLICANT,
+                "read",
+                self.closed.applicant_id.ids,
+                [name],
+            )
         for domain in (
             [("feedback_ids.score", "=", 2)],
             [("feedback_ids.comment_ids.text", "like", "secret of confidential")],
@@ -216,9 +224,12 @@ class TestFeedbackReading(FeedbackAccessCase):
                 self.refuse(self.call, user, APPLICANT, "search", domain)
         for user in (self.ada, self.interviewer):
             self.refuse(
-                self.call, user, LEDGER, "search",
+                self.call,
+                user,
+                LEDGER,
+                "search",
                 [("survey_input_id.feedback_answered", "=", True)],
-            )  # fmt: skip
+            )
 
     def test_scores_and_drivers(self):
         """Everybody in recruitment, from the officer on."""
@@ -241,13 +252,23 @@ class TestFeedbackReading(FeedbackAccessCase):
             with self.subTest(user=login):
                 self.assertFalse(self.call(user, "mail.message", "search", domain))
                 self.refuse(
-                    self.call, user, FEEDBACK, "message_post", self.confidential.ids,
-                    body="Who was it?", by=REFUSED,
-                )  # fmt: skip
-                self.refuse(
-                    self.call, user, "mail.activity", "read", activity.ids, ["summary"],
+                    self.call,
+                    user,
+                    FEEDBACK,
+                    "message_post",
+                    self.confidential.ids,
+                    body="Who was it?",
                     by=REFUSED,
-                )  # fmt: skip
+                )
+                self.refuse(
+                    self.call,
+                    user,
+                    "mail.activity",
+                    "read",
+                    activity.ids,
+                    ["summary"],
+                    by=REFUSED,
+                )
 
 
 @tagged("post_install", "-at_install")
@@ -260,24 +281,25 @@ class TestFeedbackWriting(FeedbackAccessCase):
             for model in (FEEDBACK, RATING, COMMENT, SUMMARY, QUARANTINE, LINE):
                 ids = self.records(model)[:1].ids or [1]
                 fields_of = self.env[model]._fields
-                new = self.forged_line() if model == LINE else {
-                    n: 1 for n in ("score", "feedback_id") if n in fields_of
-                }  # fmt: skip
+                new = (
+                    self.forged_line()
+                    if model == LINE
+                    else {n: 1 for n in ("score", "feedback_id") if n in fields_of}
+                )
                 with self.subTest(user=login, model=model):
-                    self.refuse(
-                        self.call, user, model, "create", [new], by=REFUSED
-                    )  # fmt: skip
-                    self.refuse(
-                        self.call, user, model, "unlink", ids, by=REFUSED
-                    )  # fmt: skip
-                    self.refuse(
-                        self.call, user, model, "copy", ids, by=REFUSED
-                    )  # fmt: skip
+                    self.refuse(self.call, user, model, "create", [new], by=REFUSED)
+                    self.refuse(self.call, user, model, "unlink", ids, by=REFUSED)
+                    self.refuse(self.call, user, model, "copy", ids, by=REFUSED)
                     for name in sorted(fields_of.keys() & FORGED.keys()):
                         self.refuse(
-                            self.call, user, model, "write", ids,
-                            {name: FORGED[name]}, by=REFUSED,
-                        )  # fmt: skip
+                            self.call,
+                            user,
+                            model,
+                            "write",
+                            ids,
+                            {name: FORGED[name]},
+                            by=REFUSED,
+                        )
         self.assertEqual(self.snapshot(), before)
 
     def forged_line(self, answer=None):
@@ -311,19 +333,27 @@ class TestFeedbackWriting(FeedbackAccessCase):
             user=self.manager, test_entry=True, check_attempts=False
         )
         before = self.feedback.search_count([])
-        for user, mine in {self.manager: other[self.manager] + test,
-                           surveyor: other[surveyor]}.items():  # fmt: skip
+        for user, mine in {
+            self.manager: other[self.manager] + test,
+            surveyor: other[surveyor],
+        }.items():
             for answer in mine:
                 with self.subTest(user=user.login, test=answer.test_entry):
                     line = self.env[LINE].create(self.forged_line(answer))
                     for model, record, values in (
                         (LINE, line, {"user_input_id": self.open.user_input_id.id}),
-                        (ANSWER, answer, {"survey_id": self.survey.id, "state": "done",
-                                          "test_entry": False}),
+                        (
+                            ANSWER,
+                            answer,
+                            {"survey_id": self.survey.id, "state": "done", "test_entry": False},
+                        ),
                         (ANSWER, answer, {"test_entry": False, "state": "done"}),
-                        (ANSWER, answer, {"feedback_anonymity": "named", "state": "done",
-                                          "test_entry": False}),
-                    ):  # fmt: skip
+                        (
+                            ANSWER,
+                            answer,
+                            {"feedback_anonymity": "named", "state": "done", "test_entry": False},
+                        ),
+                    ):
                         try:
                             with mute_logger("odoo.http"):
                                 self.call(user, model, "write", record.ids, values)
@@ -346,10 +376,14 @@ class TestFeedbackWriting(FeedbackAccessCase):
             for user in (self.ada, self.manager):
                 with self.subTest(user=user.login, command=command[0]):
                     self.refuse(
-                        self.call, user, APPLICANT, "write",
-                        self.closed.applicant_id.ids, {"feedback_ids": [command]},
+                        self.call,
+                        user,
+                        APPLICANT,
+                        "write",
+                        self.closed.applicant_id.ids,
+                        {"feedback_ids": [command]},
                         by=REFUSED,
-                    )  # fmt: skip
+                    )
         self.assertEqual(self.snapshot(), before)
 
     def test_the_manager_writes_what_was_done_and_nobody_else(self):
@@ -470,13 +504,23 @@ class TestFeedbackDoors(FeedbackAccessCase):
             user = self.people[login]
             with self.subTest(user=login):
                 self.refuse(
-                    self.call_jsonrpc, user, FEEDBACK, "read", ids, ["score"],
+                    self.call_jsonrpc,
+                    user,
+                    FEEDBACK,
+                    "read",
+                    ids,
+                    ["score"],
                     by=REFUSED,
-                )  # fmt: skip
+                )
                 self.refuse(
-                    self.call_json2, user, FEEDBACK, "read", ids, fields=["score"],
+                    self.call_json2,
+                    user,
+                    FEEDBACK,
+                    "read",
+                    ids,
+                    fields=["score"],
                     by=REFUSED,
-                )  # fmt: skip
+                )
         (values,) = self.call_json2(self.manager, FEEDBACK, "read", ids, fields=["score"])
         self.assertEqual(values["score"], 2)
 

@@ -120,9 +120,14 @@ class TestSubtraction(TwoWorlds):
     def test_one_mailbox_is_one_person(self):
         for addresses in (
             [f"anna+{place}@candidate.example" for place in range(5)],
-            ["Bo.Ek@gmail.com", "boek@gmail.com", "b.oek@googlemail.com",
-             "boek+x@gmail.com", "bo.ek+y@gmail.com"],
-        ):  # fmt: skip
+            [
+                "Bo.Ek@gmail.com",
+                "boek@gmail.com",
+                "b.oek@googlemail.com",
+                "boek+x@gmail.com",
+                "bo.ek+y@gmail.com",
+            ],
+        ):
             with self.subTest(addresses=addresses[0]):
                 job = self.env["hr.job"].create({"name": addresses[0]})
                 for address in addresses:
@@ -242,9 +247,14 @@ class TestWhoAnswered(TwoWorlds):
         mine = applicant.with_user(user)
         # What is another for each, and tells nothing.
         skipped = {
-            "id", "display_name", "message_id", "mail_mail_id_int", "applicant_id",
-            "occurrence_key", "survey_input_id",
-        }  # fmt: skip
+            "id",
+            "display_name",
+            "message_id",
+            "mail_mail_id_int",
+            "applicant_id",
+            "occurrence_key",
+            "survey_input_id",
+        }
         rows = self.env["hr.applicant.communication"].with_user(user)
         rows = rows.search([("applicant_id", "=", applicant.id)], order="id")
         names = [

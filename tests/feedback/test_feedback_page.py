@@ -30,9 +30,7 @@ class TestFeedbackPage(FeedbackCase, HttpCase):
     def scores(self):
         """What counts a quarter of an hour later."""
         self.count()
-        return self.feedback.search(
-            [("applicant_id", "=", self.applicant.id)]
-        ).mapped("score")  # fmt: skip
+        return self.feedback.search([("applicant_id", "=", self.applicant.id)]).mapped("score")
 
     def set_aside(self):
         return self.quarantine.search([]).mapped("reason")
@@ -82,9 +80,7 @@ class TestFeedbackPage(FeedbackCase, HttpCase):
         for score in range(11):
             page = self.open(self.path, SCANNER, score=score)
             form = self.form_of(page)
-            again = self.send(
-                self.path, SCANNER, part="score", score=score, form=form
-            )  # fmt: skip
+            again = self.send(self.path, SCANNER, part="score", score=score, form=form)
             self.assertIn("choose your number once more", again.text)
         self.assertEqual(set(self.set_aside()), {"too_fast"})
         self.confirm(self.path, 7, clicked=7)
@@ -358,9 +354,27 @@ class TestFeedbackPage(FeedbackCase, HttpCase):
         """Whatever comes, no server error and nothing written."""
         dice = random.Random(19)
         pieces = (
-            "0", "7", "-1", "%00", "'", "%5c", "%2f", "\u202e", "😀", "NaN", "null", "[]",
-            "{}", "${x}", "%25s", "<b>", "a" * 3000, str(2**63), "\ufffe", "%ff%fe",
-        )  # fmt: skip
+            "0",
+            "7",
+            "-1",
+            "%00",
+            "'",
+            "%5c",
+            "%2f",
+            "\u202e",
+            "😀",
+            "NaN",
+            "null",
+            "[]",
+            "{}",
+            "${x}",
+            "%25s",
+            "<b>",
+            "a" * 3000,
+            str(2**63),
+            "\ufffe",
+            "%ff%fe",
+        )
         piece = partial(dice.choice, pieces)
         token = self.invitation.access_token
         before = self._fingerprint()

@@ -150,9 +150,12 @@ class TestPress(FeedbackCase, HttpCase):
                 if done.status_code == 200:
                     with self.after(seconds=12):
                         done = self.send(
-                            path, agent, part="score", score=place,
+                            path,
+                            agent,
+                            part="score",
+                            score=place,
                             form=self.form_of(done),
-                        )  # fmt: skip
+                        )
                 self.assertEqual(done.status_code, 303)
         self.count_after(minutes=16)
         self.assertEqual(sorted(self.answers().mapped("score")), list(range(10)))
@@ -221,8 +224,7 @@ class TestPress(FeedbackCase, HttpCase):
         with self.after(minutes=5):
             self.confirm(self.path, 5, clicked=5)
         self.count_after(minutes=21)
-        self.assertEqual((self.answers().score, self.answers().comment),
-                         (5, "Slow, but kind"))  # fmt: skip
+        self.assertEqual((self.answers().score, self.answers().comment), (5, "Slow, but kind"))
 
     def test_a_page_left_open_for_hours_completes_the_same_answer(self):
         """Named or anonymous: the browser still has the page."""

@@ -20,9 +20,15 @@ ANSWER_TABLES = {
 # What was asked, which is the same for everybody.
 QUESTIONS = "survey_question_survey_user_input_rel"
 PERSONAL_TABLES = {
-    "hr_applicant", "res_partner", "hr_applicant_communication", "mail_message",
-    "mail_mail", "mail_activity", "mail_notification", "calendar_event",
-}  # fmt: skip
+    "hr_applicant",
+    "res_partner",
+    "hr_applicant_communication",
+    "mail_message",
+    "mail_mail",
+    "mail_activity",
+    "mail_notification",
+    "calendar_event",
+}
 
 
 @tagged("post_install", "-at_install")
@@ -179,9 +185,11 @@ class TestAnonymity(FeedbackCase, DeliveryCase, HttpCase):
         return self.env.execute_query_dict(
             SQL(
                 "SELECT * FROM %s WHERE %s = %s",
-                SQL.identifier(table), SQL.identifier(column), value,
+                SQL.identifier(table),
+                SQL.identifier(column),
+                value,
             )
-        )  # fmt: skip
+        )
 
     def answer_rows(self, table, answer, fact):
         column = ANSWER_TABLES[table]
@@ -228,10 +236,11 @@ class TestAnonymity(FeedbackCase, DeliveryCase, HttpCase):
             if self.env.execute_query(
                 SQL(
                     "SELECT 1 FROM %s AS t WHERE strpos(t::text, %s) > 0 LIMIT 1",
-                    SQL.identifier(table), text,
+                    SQL.identifier(table),
+                    text,
                 )
             )
-        }  # fmt: skip
+        }
 
 
 @tagged("post_install", "-at_install")

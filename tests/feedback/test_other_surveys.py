@@ -54,9 +54,7 @@ class TestOtherSurveys(CandidateCase):
         labels = question.suggested_answer_ids + question.matrix_row_ids
         for user in self.people:
             with self.subTest(user=user.login):
-                found = self.env[ANSWER].with_user(user).search(
-                    [("id", "in", labels.ids)]
-                )  # fmt: skip
+                found = self.env[ANSWER].with_user(user).search([("id", "in", labels.ids)])
                 self.assertEqual(found, labels)
 
     def test_questions_of_ours_are_not_theirs(self):

@@ -201,8 +201,7 @@ class TestInterviewKitAccess(KitCase):
         note = kit.with_user(self.karin).other_note_ids
         self.assertEqual(note.body, "<p>Calm</p>")
         self.assertEqual(kit.with_user(self.olle).my_notes, "<p>Calm</p>")
-        self.assertEqual(kit.with_user(self.recruiter).note_ids.user_id,
-                         self.olle | self.karin)  # fmt: skip
+        self.assertEqual(kit.with_user(self.recruiter).note_ids.user_id, self.olle | self.karin)
         for user in (self.karin, self.recruiter):
             with self.assertRaises(AccessError):
                 note.with_user(user).write({"body": "No"})
@@ -226,10 +225,10 @@ class TestInterviewKitAccess(KitCase):
         with self.assertRaises(AccessError):
             meeting.agenda_ids.with_user(self.nils).write({"name": "No"})
         self.assertFalse(
-            self.env["calendar.event.agenda"].with_user(self.nils).search(
-                [("event_id", "=", meeting.id)]
-            )
-        )  # fmt: skip
+            self.env["calendar.event.agenda"]
+            .with_user(self.nils)
+            .search([("event_id", "=", meeting.id)])
+        )
 
 
 @tagged("post_install", "-at_install")
@@ -288,9 +287,14 @@ class TestInterviewKit(KitCase):
 
     def test_series_of_meetings_has_a_kit_for_each(self):
         meeting = self.book(
-            recurrency=True, rrule_type="weekly", interval=1, end_type="count",
-            count=3, event_tz="UTC", wed=True,
-        )  # fmt: skip
+            recurrency=True,
+            rrule_type="weekly",
+            interval=1,
+            end_type="count",
+            count=3,
+            event_tz="UTC",
+            wed=True,
+        )
         meetings = meeting.recurrence_id.calendar_event_ids
         self.assertEqual(len(meetings), 3)
         for one in meetings:
@@ -343,15 +347,31 @@ class TestInterviewKit(KitCase):
                 "title": "Engineers",
                 "survey_type": "recruitment",
                 "question_and_page_ids": [
-                    Command.create({"title": "Cooperation", "is_page": True,
-                                    "question_type": False, "sequence": 1}),
-                    Command.create({"title": "Tell us about your team",
-                                    "question_type": "text_box", "sequence": 2}),
-                    Command.create({"title": "Do you have a licence?",
-                                    "question_type": "numerical_box", "sequence": 3}),
+                    Command.create(
+                        {
+                            "title": "Cooperation",
+                            "is_page": True,
+                            "question_type": False,
+                            "sequence": 1,
+                        }
+                    ),
+                    Command.create(
+                        {
+                            "title": "Tell us about your team",
+                            "question_type": "text_box",
+                            "sequence": 2,
+                        }
+                    ),
+                    Command.create(
+                        {
+                            "title": "Do you have a licence?",
+                            "question_type": "numerical_box",
+                            "sequence": 3,
+                        }
+                    ),
                 ],
             }
-        )  # fmt: skip
+        )
         self.job.survey_id = form
         kit = self.kit_of(self.book()).with_user(self.olle)
         self.assertEqual([name for name, _questions in kit._get_competences()], ["Cooperation"])
@@ -387,18 +407,20 @@ class TestInterviewKit(KitCase):
 
     def test_documents_are_those_that_the_reader_may_open(self):
         document = self.env["ir.attachment"].create(
-            {"name": "cv.pdf", "raw": b"cv", "res_model": "hr.applicant",
-             "res_id": self.anna.id}
-        )  # fmt: skip
+            {"name": "cv.pdf", "raw": b"cv", "res_model": "hr.applicant", "res_id": self.anna.id}
+        )
         kit = self.kit_of(self.book())
         self.assertEqual(kit.with_user(self.karin).document_ids, document)
         self.assertFalse(kit.with_user(self.olle).document_ids)
 
     def test_reminder_of_an_interview_has_the_kit_at_hand(self):
         self._make_step(
-            "interview_before", action="activity", responsible="interviewers",
-            delay=1, delay_unit="days",
-        )  # fmt: skip
+            "interview_before",
+            action="activity",
+            responsible="interviewers",
+            delay=1,
+            delay_unit="days",
+        )
         kit = self.kit_of(self.book())
         with self.at(LATER - timedelta(hours=20)):
             self.process()
@@ -417,11 +439,10 @@ class TestInterviewKit(KitCase):
                     "start": LATER,
                     "stop": LATER + timedelta(hours=1),
                     "applicant_id": applicant.id,
-                    "partner_ids": [Command.set(
-                        (applicant.partner_id | self.olle.partner_id).ids)],
+                    "partner_ids": [Command.set((applicant.partner_id | self.olle.partner_id).ids)],
                 }
                 for applicant in applicants
-            ]  # fmt: skip
+            ]
             meetings = self.env["calendar.event"].create(values)
             self.env["hr.interview.kit"].search([("meeting_id", "in", meetings.ids)]).unlink()
             self.env.flush_all()
@@ -477,11 +498,12 @@ class TestInterviewBlocks(KitCase):
                 "reception": f"Third floor {EVIL}",
                 "accessibility": f"No steps {EVIL}",
                 "transport_ids": [
-                    Command.create({"kind": "bus", "line": "4", "stop": f"Mill {EVIL}",
-                                    "walk_minutes": 5}),
+                    Command.create(
+                        {"kind": "bus", "line": "4", "stop": f"Mill {EVIL}", "walk_minutes": 5}
+                    ),
                 ],
             }
-        )  # fmt: skip
+        )
         self.env["hr.employee"].create(
             {
                 "name": f"Olle Lind {EVIL}",
@@ -504,24 +526,38 @@ class TestInterviewBlocks(KitCase):
             work_location_id=self.location.id,
             videocall_location="https://video.example/room",
             agenda_ids=[
-                Command.create({"name": f"Baking {EVIL}", "duration_minutes": 45,
-                                "who": f"All {EVIL}"}),
+                Command.create(
+                    {"name": f"Baking {EVIL}", "duration_minutes": 45, "who": f"All {EVIL}"}
+                ),
                 Command.create({"kind": "lunch", "duration_minutes": 30}),
             ],
-        )  # fmt: skip
+        )
 
     def test_blocks_say_everything_and_run_no_script(self):
         self.fill()
         said = {
             "agenda": ("10:00", "Baking", "45", "All", "10:45", "Lunch"),
             "people": ("Olle Lind", "Miller", "I like bread"),
-            "on_site": ("The mill", "Kvarngatan 1", "A red house", "In the yard",
-                        "Bus 4 to Mill", "5 min on foot", "Third floor", "No steps",
-                        "google.com/maps", "coming from"),
-            "video": ("https://video.example/room", "https://test.example",
-                      "Press the green button", "tel:+4670123"),
+            "on_site": (
+                "The mill",
+                "Kvarngatan 1",
+                "A red house",
+                "In the yard",
+                "Bus 4 to Mill",
+                "5 min on foot",
+                "Third floor",
+                "No steps",
+                "google.com/maps",
+                "coming from",
+            ),
+            "video": (
+                "https://video.example/room",
+                "https://test.example",
+                "Press the green button",
+                "tel:+4670123",
+            ),
             "employer": ("Since 1850", "Coffee at nine", "https://vimeo.com/mill"),
-        }  # fmt: skip
+        }
         for name, words in said.items():
             body = self.block(name)
             for word in words:

@@ -53,12 +53,11 @@ class InterviewMailCase(CandidateCase):
                 "accessibility": "There is a lift",
                 "transport_ids": [
                     Command.create(
-                        {"kind": "bus", "line": "4", "stop": "Torget",
-                         "walk_minutes": 5}
+                        {"kind": "bus", "line": "4", "stop": "Torget", "walk_minutes": 5}
                     )
                 ],
             }
-        )  # fmt: skip
+        )
         cls.full = cls._make_applicants(
             partner_name="Anna Ek",
             email_from="anna@candidate.example",
@@ -288,12 +287,18 @@ class TestInterviewMails(InterviewMailCase):
 
     def test_each_preparation_says_what_its_format_needs(self):
         needed = {
-            "on_site": ("Storgatan 1", "The red house", "Behind it", "Bus 4",
-                        "Second floor", "There is a lift", "from Uppsala"),
+            "on_site": (
+                "Storgatan 1",
+                "The red house",
+                "Behind it",
+                "Bus 4",
+                "Second floor",
+                "There is a lift",
+                "from Uppsala",
+            ),
             "video": (LINK, "+46 8 123 45 00", "+46 70 111 22 33"),
-            "phone": ("Rekryterare calls you", "+46 70 111 22 33",
-                      "+46 8 123 45 00"),
-        }  # fmt: skip
+            "phone": ("Rekryterare calls you", "+46 70 111 22 33", "+46 8 123 45 00"),
+        }
         for kind, words in needed.items():
             with self.subTest(kind=kind), self.env.cr.savepoint() as savepoint:
                 with self.at(NOW):
@@ -438,8 +443,7 @@ class TestInterviewMails(InterviewMailCase):
         self.assertEqual(asked.mapped("state").count("sent"), 1)
 
     def test_steps_started_by_hand_leave_without_an_interview(self):
-        names = ("survey_interviewed", "interview_moved", "interview_video",
-                 "interview_thanks")  # fmt: skip
+        names = ("survey_interviewed", "interview_moved", "interview_video", "interview_thanks")
         with self.at(NOW):
             for name in names:
                 self.full._start_step(self.step(name), NOW)

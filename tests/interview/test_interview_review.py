@@ -269,11 +269,10 @@ class TestChangedByStrangers(ReviewCase):
             "place": {"location": PHISHING},
             "format": {"meeting_format": "phone"},
             "length": {"stop": LATER + 5 * HOUR},
-            "whole day": {"allday": True, "start_date": LATER.date(),
-                          "stop_date": LATER.date()},
+            "whole day": {"allday": True, "start_date": LATER.date(), "stop_date": LATER.date()},
             "guest": {"partner_ids": [Command.link(self.nils.partner_id.id)]},
             "organizer": {"user_id": self.nils.id},
-        }  # fmt: skip
+        }
         for name, values in changes.items():
             with self.subTest(name):
                 meeting = self.book_told()
@@ -354,10 +353,14 @@ class TestChangedByStrangers(ReviewCase):
                 theirs.agenda_ids = [Command.create({"name": PHISHING})]
             mine = self.env["calendar.event"].with_user(self.nils)
             own = mine.create(
-                {"name": "Own", "applicant_id": self.anna.id, "start": LATER,
-                 "stop": LATER + HOUR,
-                 "agenda_ids": [Command.create({"name": PHISHING})]}
-            )  # fmt: skip
+                {
+                    "name": "Own",
+                    "applicant_id": self.anna.id,
+                    "start": LATER,
+                    "stop": LATER + HOUR,
+                    "agenda_ids": [Command.create({"name": PHISHING})],
+                }
+            )
             self.assertFalse(own.sudo().agenda_ids)
 
     def test_the_recruiter_confirms_the_new_time(self):
