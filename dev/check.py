@@ -69,7 +69,11 @@ def _python():
 
 
 def _layout(*arguments):
-    return [node.command("prettier", *arguments, *_files("js", "scss", "css"))]
+    plugin = node.module("@prettier/plugin-xml") / "src" / "plugin.js"
+    left_out = place.ROOT / ".prettierignore"
+    options = [f"--plugin={plugin}", f"--ignore-path={left_out}", "--log-level=warn"]
+    files = _files("xml", "js", "scss", "css")
+    return [node.command("prettier", *options, *arguments, *files)]
 
 
 def _scripts(*arguments):
