@@ -48,7 +48,8 @@ def fill_ledger(env, job):
     pairs = [(step, state) for step in steps for state in STATES]
     applicants = process.make_applicants(env, len(pairs), job_id=job.id)
     now = env.cr.now().replace(microsecond=0)
-    env["hr.applicant.communication"]._schedule(
+    # That version's own name.
+    env["hr.applicant.communication"]._promise(
         [
             {
                 "applicant_id": applicant.id,
