@@ -62,6 +62,9 @@ def run_all():
 
 def _clone(tested):
     database.clone(database.installed(), tested)
+    environment = settings.environment(CX_DATABASE=tested)
+    command = [place.PYTHON, "-m", "dev.assets"]
+    subprocess.run(command, cwd=place.ROOT, env=environment, check=True)
     database.mark(tested, place.fingerprint())
 
 
