@@ -6,6 +6,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 from . import check, database, demo, place, settings, suite, translate
 from .console import Stop, interruptible, say
@@ -13,6 +14,13 @@ from .fetch import browser
 from .postgres import Cluster, is_ours
 from .proofs.peers import EXTRA
 
+# The longest first.
+PROOFS = [
+    ("proofs.lifecycle", database.dependencies),
+    ("proofs.upgrade", database.before),
+    ("proofs.crash", database.installed),
+    ("bench", database.installed, ["--smoke"]),
+]
 LOGINS = "admin/admin (administrator), demo/demo (recruiter)"
 
 
@@ -37,11 +45,7 @@ def test():
         chosen = os.environ.get("ARGS")
         code = suite.run_chosen(shlex.split(chosen)) if chosen else suite.run_all()
         if not chosen:
-            code = code or _script("proofs.crash", database.installed)
-            code = code or _script("proofs.lifecycle", database.dependencies)
-            code = code or _script("proofs.upgrade", database.before)
-            with _alone("bench"):
-                code = code or _script("bench", database.installed, ["--smoke"])
+            code = code or _prove()
     sys.exit(code)
 
 
@@ -142,20 +146,41 @@ def _peers():
             database.drop(clone)
 
 
-def _script(module, template, arguments=()):
+def _prove():
+    """Run all proofs, two at once, and print what each says when it has come to its end.
+
+    :return: exit code
+    """
+    with _alone("lifecycle"), _alone("upgrade"), _alone("bench"):
+        with ThreadPoolExecutor(suite.PARTS) as pool:
+            codes = []
+            for code, log in pool.map(_prove_one, PROOFS):
+                print(log.read_text("utf-8", "replace"), flush=True)
+                codes.append(code)
+    return max(codes)
+
+
+def _prove_one(proof):
+    log = place.LOGS / f"{proof[0]}.log"
+    with open(log, "w") as output:
+        return _script(*proof, stdout=output, stderr=output), log
+
+
+def _script(module, template, arguments=(), **output):
     """Run a proof on a database of its own, cloned from that template."""
     own = database.clone(template(), database.name(module.rpartition(".")[2]))
     try:
-        return _call(module, {"CX_DATABASE": own}, arguments)
+        return _call(module, {"CX_DATABASE": own}, arguments, **output)
     finally:
         database.drop(own)
 
 
-def _call(module, variables, arguments=(), databases=()):
+def _call(module, variables, arguments=(), databases=(), **output):
     say(f"Running dev.{module} ...")
     arguments = arguments or shlex.split(os.environ.get("ARGS", ""))
     command = [place.PYTHON, "-m", f"dev.{module}", *arguments, *databases]
-    return subprocess.run(command, cwd=place.ROOT, env=settings.environment(**variables)).returncode
+    environment = settings.environment(**variables)
+    return subprocess.run(command, cwd=place.ROOT, env=environment, **output).returncode
 
 
 class _alone:
