@@ -1,9 +1,10 @@
 from datetime import datetime
 
-from odoo import SUPERUSER_ID, fields
+from odoo import SUPERUSER_ID
 from odoo.exceptions import AccessError
 from odoo.http import Controller, content_disposition, request, route
 
+from ..models.batch import get_now
 from .candidate_page import HEADERS, LARGEST_ID, READS, WRITES, CandidatePage
 
 PATH = "/candidate/page/<string:applicant_id>/<string:token>"
@@ -206,7 +207,7 @@ class Candidate(CandidatePage, Controller):
         times = self._read_times(given)
         if None in times:
             return "times"
-        now = applicant._to_candidate_time(fields.Datetime.now()).replace(tzinfo=None)
+        now = applicant._to_candidate_time(get_now(request.env)).replace(tzinfo=None)
         if any(moment <= now for moment in times):
             return "past"
         return None if times or given.get("text") else "empty"

@@ -1,6 +1,6 @@
-from odoo import fields
 from odoo.http import Controller, request, route
 
+from ..models.batch import get_now
 from ..models.feedback.survey_user_input import SCORES
 from .candidate_page import READS, WRITES, CandidatePage
 
@@ -79,7 +79,7 @@ class Feedback(CandidatePage, Controller):
         if answers:
             invitation._count_overdue()
         values = self._values(invitation)
-        late = invitation.deadline and invitation.deadline < fields.Datetime.now()
+        late = invitation.deadline and invitation.deadline < get_now(request.env)
         if invitation.state == "done":
             return invitation, self._render_done(invitation)
         if late or not invitation.survey_id.active:

@@ -1,5 +1,7 @@
-from odoo import fields, models
+from odoo import models
 from odoo.tools.misc import hash_sign, verify_hash_signed
+
+from .batch import get_now
 
 SCOPE = "hr_recruitment_candidate_experience.form"
 # Nobody reads a page and answers it in less.
@@ -22,7 +24,7 @@ class HrCandidateForm(models.AbstractModel):
         :param values: what the page knows, to be read back by ``_read_form``
         :param bool again: the page asks once more
         """
-        opened = fields.Datetime.now().timestamp()
+        opened = get_now(self.env).timestamp()
         return hash_sign(
             self.env,
             SCOPE,
@@ -39,7 +41,7 @@ class HrCandidateForm(models.AbstractModel):
             return None
         if not values or values[:2] != [self._name, self.id] or len(values) < 4:
             return None
-        return fields.Datetime.now().timestamp() - values[2], *values[3:]
+        return get_now(self.env).timestamp() - values[2], *values[3:]
 
     def _find_machine(self, form, trap):
         """:param str form: as signed by ``_sign_form``

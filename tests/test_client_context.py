@@ -42,15 +42,14 @@ class TestClientContext(AccessCase):
             for folder in SOURCES
             for path in sorted((addon / folder).glob("**/*.py"))
         )
-        keys = set(re.findall(r'get_inside\(\s*self\.env,\s*"(\w+)"', text))
-        assert {"refusal_duplicates", "candidate_texts"} <= keys, keys
-        values = {
-            "refusal_duplicates": (cls.here + cls.mine).ids,
-            "refusal_preview": {"explanation": "forged", "near_miss": True},
-            "sent_early_reason": "Because I say so",
-            "promise_stays_open": (cls.here + cls.mine).ids,
+        keys = set(re.findall(r'get_inside\(\s*(?:self\.)?env,\s*"(\w+)"', text))
+        assert {"candidate_applies", "coming_back"} <= keys, keys
+        batch = {
+            "now": "2000-01-01 00:00:00",
+            "duplicates": (cls.here + cls.mine).ids,
+            "refusal": {"explanation": "forged", "near_miss": True},
         }
-        return {key: values.get(key, True) for key in keys} | dict.fromkeys(SILENCERS, True)
+        return dict.fromkeys((*keys, *SILENCERS), True) | {"communication_batch": batch}
 
     def refusals(self, applicant):
         return self.rows(applicant).filtered(lambda r: r.step_id.trigger == "refused")
@@ -64,7 +63,7 @@ class TestClientContext(AccessCase):
         # The last ones are instances of our classes, and are checked for that, or do
         # no harm in a client's hands: more is masked, a rule's action says why.
         known = set(
-            "told_at named_dates preview_reader shown_to_reader __action_done lang tz show_plan"
+            "preview_reader shown_to_reader __action_done lang tz show_plan"
             " default_company_id import_file communication_silent install_mode"
             " raise_on_forbidden_code_for_model".split()
         )

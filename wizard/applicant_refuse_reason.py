@@ -4,10 +4,10 @@ from datetime import timedelta
 from odoo import Command, api, fields, models
 from odoo.exceptions import UserError
 
+from ..models.batch import Batch, get_now
 from ..models.communication.named_dates import NamedDates
 from ..models.communication.preview_reader import Reader
 from ..models.decision.hr_applicant_decision import CHANNELS
-from ..models.inside import Inside
 
 # Fewer words than these explain nothing.
 WORDS_OF_A_REASON = 5
@@ -106,7 +106,7 @@ class ApplicantGetRefuseReason(models.TransientModel):
 
     @api.depends("applicant_ids")
     def _compute_situation(self):
-        now = fields.Datetime.now()
+        now = get_now(self.env)
         for wizard in self:
             applicants = wizard.applicant_ids
             meetings = (
@@ -230,7 +230,7 @@ class ApplicantGetRefuseReason(models.TransientModel):
 
     @api.depends("applicant_ids")
     def _compute_earliest_answer_date(self):
-        now = fields.Datetime.now()
+        now = get_now(self.env)
         for wizard in self:
             applicants = wizard.applicant_ids._origin.sudo()
             wizard.earliest_answer_date = max(applicants._find_refusal_times(now), default=now)
@@ -264,17 +264,16 @@ class ApplicantGetRefuseReason(models.TransientModel):
         if not applicant or not template or self.channel == "call":
             return False, False
         applicant.check_access("read")
-        told = template.with_context(
-            refusal_preview=Inside(
-                {
-                    "explanation": self._get_explanations().get(applicant.id) or "",
-                    "near_miss": self.near_miss,
-                    "suggested_job": self.suggested_job_id,
-                }
-            ),
-            named_dates=NamedDates(editable=True),
-            told_at=self.answer_date,
+        batch = Batch(
+            self.answer_date or get_now(self.env),
+            dates=NamedDates(editable=True),
+            refusal={
+                "explanation": self._get_explanations().get(applicant.id) or "",
+                "near_miss": self.near_miss,
+                "suggested_job": self.suggested_job_id,
+            },
         )
+        told = batch.put_around(template)
         try:
             return tuple(
                 reader.render(told, field, applicant) for field in ("subject", "body_html")
@@ -303,9 +302,9 @@ class ApplicantGetRefuseReason(models.TransientModel):
         self.ensure_one()
         self._check_refusal()
         self._check_choices()
-        wizard = self.with_context(
+        batch = Batch(get_now(self.env), duplicates=self._find_duplicates())
+        wizard = batch.put_around(self).with_context(
             active_test=False,
-            refusal_duplicates=Inside(self._find_duplicates()),
             # Many at once are noted in one go, instead of tracked one by one.
             tracking_disable=len(self.applicant_ids) > 1,
         )

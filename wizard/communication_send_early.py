@@ -1,7 +1,5 @@
 from odoo import fields, models
 
-from ..models.inside import Inside
-
 
 class CommunicationSendEarly(models.TransientModel):
     """Why an answer leaves before the minimum delay."""
@@ -17,5 +15,5 @@ class CommunicationSendEarly(models.TransientModel):
     reason = fields.Char(required=True, help="It is noted on the application, for colleagues only.")
 
     def action_send(self):
-        self.communication_ids.with_context(sent_early_reason=Inside(self.reason)).action_send_now()
+        self.communication_ids._send_now(self.reason)
         return {"type": "ir.actions.act_window_close"}

@@ -1,7 +1,7 @@
 from odoo import models
 
-from ..models.communication.named_dates import NamedDates
-from ..models.inside import get_inside
+from ..models.batch import get_batch
+from ..models.communication.named_dates import get_named_dates
 
 
 class SmsComposer(models.TransientModel):
@@ -9,14 +9,15 @@ class SmsComposer(models.TransientModel):
 
     def _get_done_record_ids(self, records, recipients_info):
         """Two applications with one number are two promises, no duplicate."""
-        if get_inside(self.env, "candidate_sms"):
+        batch = get_batch(self.env)
+        if batch and batch.rows:
             return []
         return super()._get_done_record_ids(records, recipients_info)
 
     def _prepare_body_values(self, records):
         """Odoo renders a text that is no template's without ``_render_field``."""
         bodies = super()._prepare_body_values(records)
-        named = self.env.context.get("named_dates")
-        if not isinstance(named, NamedDates):
+        named = get_named_dates(self.env)
+        if not named:
             return bodies
         return {res_id: named.take(res_id, "body", text) for res_id, text in bodies.items()}

@@ -91,8 +91,8 @@ def count_due(registry):
 
 
 def commit_mails_first(registry):
-    def hand_over(rows):
-        getattr(rows, f"_send_{rows[0].action}")()
+    def hand_over(rows, batch):
+        getattr(rows, f"_send_{rows[0].action}")(batch)
 
     def create(records, vals_list):
         created = original(records, vals_list)
@@ -106,10 +106,10 @@ def commit_mails_first(registry):
 
 
 def commit_ledger_first(registry):
-    def hand_over(rows):
+    def hand_over(rows, batch):
         rows.write({"state": "queued", "next_attempt": False})
         rows.env.cr.commit()
-        getattr(rows, f"_send_{rows[0].action}")()
+        getattr(rows, f"_send_{rows[0].action}")(batch)
 
     registry["hr.applicant.communication"]._hand_over = hand_over
 

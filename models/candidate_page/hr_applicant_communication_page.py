@@ -6,12 +6,12 @@ class HrApplicantCommunicationPage(models.Model):
 
     _inherit = "hr.applicant.communication"
 
-    def _send_email(self):
+    def _send_email(self, batch):
         self.applicant_id._ensure_page_tokens()
-        return super()._send_email()
+        return super()._send_email(batch)
 
-    def _send_sms(self):
-        res = super()._send_sms()
+    def _send_sms(self, batch):
+        res = super()._send_sms(batch)
         rows = self.filtered("sms_id_int")
         messages = self.env["sms.sms"].browse(rows.mapped("sms_id_int"))
         closed = {row.applicant_id.id: sms.body for row, sms in zip(rows, messages, strict=True)}

@@ -6,6 +6,8 @@ from odoo import fields, models
 from odoo.tools import html2plaintext, plaintext2html
 from odoo.tools.misc import hash_sign, verify_hash_signed
 
+from ..batch import get_now, get_today
+
 TIME_TO_UNDO = timedelta(days=1)
 PRESSES_A_DAY = 20
 # What a candidate has a right to: counted each for itself, so that nothing else that
@@ -55,7 +57,7 @@ class HrApplicantPageAnswers(models.Model):
         """:param str part: what was pressed
         :return: whether this is not one press too many today; counts it"""
         self.ensure_one()
-        today = fields.Date.today()
+        today = get_today(self.env)
         fresh = self.page_pressed_day == today
         presses = self.page_presses if fresh else 0
         rights = dict(self.page_right_presses or {}) if fresh else {}
@@ -117,7 +119,7 @@ class HrApplicantPageAnswers(models.Model):
                 ("model", "=", self._name),
                 ("res_id", "=", self.id),
                 ("message_type", "=", "email"),
-                ("date", ">", fields.Datetime.now() - DOUBLE_PRESS),
+                ("date", ">", get_now(self.env) - DOUBLE_PRESS),
             ],
             order="id desc",
             limit=1,
@@ -155,7 +157,7 @@ class HrApplicantPageAnswers(models.Model):
                 "activity_type_id": task.id,
                 "summary": summary,
                 "user_id": user.id or self.env.uid,
-                "date_deadline": fields.Date.add(fields.Date.today(), days=days),
+                "date_deadline": fields.Date.add(get_today(self.env), days=days),
                 "automated": True,
             }
         )
@@ -253,7 +255,7 @@ class HrApplicantPageAnswers(models.Model):
         :param str text: plain, may be empty
         """
         self._cancel_refusals_in_outbox()
-        now = fields.Datetime.now()
+        now = get_now(self.env)
         self.write(
             {
                 "withdrawal_date": now,
@@ -298,7 +300,7 @@ class HrApplicantPageAnswers(models.Model):
             self.outcome == "withdrawn"
             and self.withdrawal_undo
             and self._withdrew_on_page()
-            and fields.Datetime.now() < self.withdrawal_date + TIME_TO_UNDO
+            and get_now(self.env) < self.withdrawal_date + TIME_TO_UNDO
         )
 
     def _undo_withdrawal(self):

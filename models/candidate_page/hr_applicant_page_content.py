@@ -4,9 +4,11 @@ from datetime import timedelta
 import pytz
 from babel.dates import format_date, format_datetime
 
-from odoo import fields, models
+from odoo import models
 from odoo.tools import is_html_empty
 from odoo.tools.misc import babel_locale_parse
+
+from ..batch import get_now
 
 # The year in a pattern of a date, with what belongs to it in some languages.
 YEAR = re.compile(r"[,،]?\s*('de'\s*)?y+[.年년]?\s*('\w+'\.?\s*)?")
@@ -142,7 +144,7 @@ class HrApplicantPageContent(models.Model):
         return None if is_html_empty(text) else company._keep_own_content(text)
 
     def _get_page_today(self):
-        return self._to_candidate_time(fields.Datetime.now()).date()
+        return self._to_candidate_time(get_now(self.env)).date()
 
     def _say_day(self, day):
         """:return: "Thursday, March 12", in full"""
@@ -162,7 +164,7 @@ class HrApplicantPageContent(models.Model):
     def _get_page_meetings(self):
         """:return: list of dicts of the interviews that the candidate knows of and
         that are not over, the next one first"""
-        now = fields.Datetime.now()
+        now = get_now(self.env)
         told = self._get_told_meetings()
         return [
             self._get_page_meeting(meeting, start)

@@ -4,8 +4,9 @@ from datetime import timedelta
 
 from babel.dates import format_timedelta
 
-from odoo import fields
 from odoo.tools.misc import babel_locale_parse, get_lang
+
+from ..batch import get_now
 
 HOURS_ARE_COUNTED = timedelta(hours=72)
 
@@ -15,7 +16,7 @@ def say_how_long_until(env, moment):
     :return: "in 21 hours", in the user's language"""
     if not moment:
         return False
-    left = moment - fields.Datetime.now()
+    left = moment - get_now(env)
     if left <= timedelta():
         return env._("any moment")
     # "In 1 day" would be anything up to a day and a half.

@@ -1,9 +1,9 @@
-from datetime import datetime
-
 import pytz
 
 from odoo import api, fields, models
 
+from ..batch import KEY as BATCH
+from ..batch import get_now
 from ..write_groups import OFFICER
 from .named_dates import NamedDate
 
@@ -118,11 +118,9 @@ class HrApplicant(models.Model):
             applicant.recruiter_introduction = employee.candidate_introduction
 
     @api.depends("stage_id")
-    @api.depends_context("told_at")
+    @api.depends_context(BATCH)
     def _compute_answer_expected_date(self):
-        now = self.env.context.get("told_at")
-        if not isinstance(now, datetime):
-            now = fields.Datetime.now()
+        now = get_now(self.env)
         dates = {}
         for applicant in self:
             days = applicant.stage_id.expected_days

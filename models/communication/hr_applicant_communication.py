@@ -3,6 +3,7 @@ from odoo.exceptions import UserError, ValidationError
 from odoo.tools import SQL, plaintext2html
 from odoo.tools.mail import is_html_empty
 
+from ..batch import get_now
 from ..write_groups import OFFICER
 from .preview_reader import MASK, Reader
 
@@ -296,9 +297,14 @@ class HrApplicantCommunication(models.Model):
 
     def action_send_now(self):
         """Send at the next run of the cron, whatever the office hours say."""
+        return self._send_now()
+
+    def _send_now(self, reason=None):
+        """:param str reason: why it is sent, where that has to be said
+        :return: the dialog that asks for the reason where it is needed, else None"""
         rows = self._check_writable()
         rows._check_scheduled()
-        rows.write({"scheduled_date": fields.Datetime.now(), "exact_time": True})
+        rows.write({"scheduled_date": get_now(self.env), "exact_time": True})
         rows._set_next_attempt()
 
     def action_skip(self):
@@ -329,7 +335,7 @@ class HrApplicantCommunication(models.Model):
 
     def _retry(self):
         self.filtered(lambda row: row.reason == "bounced").applicant_id.write({"message_bounce": 0})
-        now = fields.Datetime.now()
+        now = get_now(self.env)
         in_outbox = self._filter_in_outbox()
         in_outbox.write(
             {
@@ -450,7 +456,7 @@ class HrApplicantCommunication(models.Model):
                     for name, array_type in SCHEDULED_COLUMNS.items()
                 ),
                 uid=self.env.uid,
-                now=fields.Datetime.now(),
+                now=get_now(self.env),
             )
         )
         self.invalidate_model(flush=False)
@@ -463,7 +469,7 @@ class HrApplicantCommunication(models.Model):
     @api.model
     def _wake_cron(self, moments=None):
         """Have the cron run at these moments (naive UTC), by default now."""
-        now = fields.Datetime.now()
+        now = get_now(self.env)
         moments = {max(moment, now) for moment in moments or [now]}
         cron = self.env.ref(
             "hr_recruitment_candidate_experience.ir_cron_communication",

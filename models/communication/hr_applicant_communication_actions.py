@@ -3,7 +3,7 @@ from functools import lru_cache
 from odoo import fields, models
 from odoo.tools import SQL, email_normalize, formataddr, parse_contact_from_email
 
-from ..inside import YES, Inside
+from ..batch import get_now
 
 # A longer header would be folded, which some mail servers misread (as in core).
 REPLY_TO_LENGTH = 68
@@ -14,16 +14,21 @@ normalize_address = lru_cache(maxsize=64)(email_normalize)
 
 class HrApplicantCommunicationActions(models.Model):
     """What each action of a step creates, for a group of promises of one step,
-    language and company: one method ``_send_<action>`` each."""
+    language and company: one method ``_send_<action>(batch)`` each."""
 
     _inherit = "hr.applicant.communication"
 
-    def _send_email(self):
+    def _send_email(self, batch):
         """One mail per row into Odoo's outbox, through Odoo's composer: recipients,
         Reply-To, headers, layout and attachments are Odoo's."""
         applicants = self.applicant_id
         # The renderer browses record by record; read what it needs at once.
         applicants.mapped("partner_id.complete_name")
+        batch.edited = {
+            row.applicant_id.id: {"subject": row.subject, "body": row.body}
+            for row in self
+            if row.is_edited
+        }
         composer = (
             self.env["mail.compose.message"]
             .with_context(
@@ -31,14 +36,6 @@ class HrApplicantCommunicationActions(models.Model):
                 default_model="hr.applicant",
                 default_res_ids=applicants.ids,
                 default_template_id=self.step_id.mail_template_id.id,
-                candidate_texts=Inside(
-                    {
-                        row.applicant_id.id: {"subject": row.subject, "body": row.body}
-                        for row in self
-                        if row.is_edited
-                    }
-                ),
-                compile_once=YES,
             )
             .create({"composition_mode": "mass_mail", "auto_delete_keep_log": True})
         )
@@ -47,13 +44,13 @@ class HrApplicantCommunicationActions(models.Model):
         for row in self:
             mail = values[row.applicant_id.id]
             self._sign(mail, row.applicant_id, composer.reply_to_force_new)
-            row._finish_mail(mail)
+            row._finish_mail(mail, batch)
         mails = self.env["mail.mail"].create([values[row.applicant_id.id] for row in self])
         self.env["mail.notification"].create(composer._generate_mail_notification_values(mails))
         self._note_queued("mail_mail_id_int", mails)
         self.env.ref("mail.ir_cron_mail_scheduler_action")._trigger()
 
-    def _finish_mail(self, values):
+    def _finish_mail(self, values, batch):
         """What the chatter keeps must not open the candidate's own page.
 
         :param dict values: of the ``mail.mail`` of this row
@@ -74,21 +71,17 @@ class HrApplicantCommunicationActions(models.Model):
         reply_to = formataddr((name, back))
         values["reply_to"] = reply_to if len(reply_to) <= REPLY_TO_LENGTH else back
 
-    def _send_sms(self):
+    def _send_sms(self, batch):
         """One SMS per row into Odoo's outbox, logged in the chatter."""
-        composer = (
-            self.env["sms.composer"]
-            .with_context(candidate_sms=YES)
-            .create(
-                {
-                    "composition_mode": "mass",
-                    "res_model": "hr.applicant",
-                    "res_ids": str(self.applicant_id.ids),
-                    "template_id": self.step_id.sms_template_id.id,
-                    "mass_keep_log": True,
-                    "mass_force_send": False,
-                }
-            )
+        composer = self.env["sms.composer"].create(
+            {
+                "composition_mode": "mass",
+                "res_model": "hr.applicant",
+                "res_ids": str(self.applicant_id.ids),
+                "template_id": self.step_id.sms_template_id.id,
+                "mass_keep_log": True,
+                "mass_force_send": False,
+            }
         )
         messages = {sms.mail_message_id.res_id: sms for sms in composer._action_send_sms()}
         queued = self.filtered(lambda row: row.applicant_id.id in messages)
@@ -115,7 +108,7 @@ class HrApplicantCommunicationActions(models.Model):
                 """,
                 field=SQL.identifier(field),
                 uid=self.env.uid,
-                now=fields.Datetime.now(),
+                now=get_now(self.env),
                 rows=self.ids,
                 ids=[record.id for record in outgoing],
                 messages=[record.mail_message_id.id or None for record in outgoing],
@@ -123,7 +116,7 @@ class HrApplicantCommunicationActions(models.Model):
         )
         self.invalidate_recordset(flush=False)
 
-    def _send_activity(self):
+    def _send_activity(self, batch):
         """The colleague's activity, in their language. Nobody is mailed about it:
         it is in their list of today."""
         values, owners = [], []
@@ -137,11 +130,10 @@ class HrApplicantCommunicationActions(models.Model):
         activities = (
             self.env["mail.activity"].with_context(mail_activity_quick_update=True).create(values)
         )
-        now = fields.Datetime.now()
         first = dict(zip(reversed(owners), reversed(activities), strict=True))
         for row, activity in first.items():
             row._close("sent", "assigned", detail=activity.user_id.name)
-            row.write({"activity_id": activity.id, "sent_date": now})
+            row.write({"activity_id": activity.id, "sent_date": batch.now})
 
     def _find_assignees(self):
         """:return: ``res.users`` who get the activity, each their own"""
@@ -156,6 +148,8 @@ class HrApplicantCommunicationActions(models.Model):
             "summary": step.activity_summary or step.name,
             "note": step.activity_note,
             "user_id": user.id,
-            "date_deadline": fields.Date.context_today(self.with_context(tz=user.tz)),
+            "date_deadline": fields.Date.context_today(
+                self.with_context(tz=user.tz), get_now(self.env)
+            ),
             "automated": True,
         }

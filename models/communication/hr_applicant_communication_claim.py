@@ -8,6 +8,7 @@ import psycopg2
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from ..batch import get_now
 from ..limits import BATCH_SIZE
 
 _logger = logging.getLogger(__name__)
@@ -106,7 +107,7 @@ class HrApplicantCommunicationClaim(models.Model):
     @api.model
     def _find_due_message(self):
         """:return: SQL condition on ``row``"""
-        return SQL("row.state = 'scheduled' AND row.next_attempt <= %s", fields.Datetime.now())
+        return SQL("row.state = 'scheduled' AND row.next_attempt <= %s", get_now(self.env))
 
     def _do_message(self):
         self._execute()

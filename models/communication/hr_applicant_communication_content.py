@@ -1,6 +1,6 @@
 from odoo import fields, models
 
-from ..inside import Inside, get_inside
+from ..batch import get_batch
 
 # What only who writes the plan can mend.
 FAULTS = ("no_content", "no_survey", "foreign", "archived", "empty")
@@ -20,17 +20,14 @@ class HrApplicantCommunicationContent(models.Model):
         ]
     )
 
-    def _stop_untrue(self):
-        batch = self.with_context(content_faults=Inside({}))
-        return super(HrApplicantCommunicationContent, batch)._stop_untrue()
-
     def _find_obstacle_of_content(self):
         fault = self._find_fault()
         return ("failed", fault[0]) if fault else super()._find_obstacle_of_content()
 
     def _find_fault(self):
         """:return: (reason, words), see the step, or None; looked up once per batch"""
-        known = get_inside(self.env, "content_faults", {})
+        batch = get_batch(self.env)
+        known = batch.faults if batch else {}
         key = self.step_id, self._choose_action(), self.is_edited
         if key not in known:
             step, action, edited = key
@@ -71,8 +68,8 @@ class HrApplicantCommunicationContent(models.Model):
 
     def _prepare_fault_alert(self, alert):
         administrator = self.step_id._find_administrator(self.company_id)
-        row = self.with_context(lang=administrator.lang, content_faults=Inside({}))
-        fault = row._find_fault()
+        row = self.with_context(lang=administrator.lang)
+        fault = row.step_id._find_fault(row._choose_action(), row.is_edited)
         return {
             **row._prepare_alert(alert),
             "user_id": administrator.id or self.env.uid,

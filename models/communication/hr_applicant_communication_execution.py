@@ -6,13 +6,15 @@ from datetime import timedelta
 
 import psycopg2
 
-from odoo import api, fields, models
+from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL, email_normalize, html2plaintext
 
+from ..batch import Batch, get_now
 from ..in_halves import TEMPORARY, do_in_halves, find_cause
 from ..limits import BATCH_SIZE, DETAIL_LENGTH, LONGEST
 from ..transaction_conflicts import CONFLICTS
+from .named_dates import NamedDates
 
 _logger = logging.getLogger(__name__)
 
@@ -71,7 +73,7 @@ class HrApplicantCommunicationExecution(models.Model):
                  LIMIT %s
                    FOR NO KEY UPDATE SKIP LOCKED
                 """,
-                fields.Datetime.now(),
+                get_now(self.env),
                 limit,
             )
         )
@@ -90,9 +92,10 @@ class HrApplicantCommunicationExecution(models.Model):
         return len(self)
 
     def _bring_forward(self):
-        rows = self._stop_untrue()._postpone()
+        batch = Batch(get_now(self.env))
+        rows = batch.put_around(self)._stop_untrue()._postpone(batch)
         for group in rows._group_for_outbox():
-            group.with_company(group.company_id)._hand_over()
+            group.with_company(group.company_id)._hand_over(batch)
 
     # Check again -------------------------------------------------------------
 
@@ -151,7 +154,7 @@ class HrApplicantCommunicationExecution(models.Model):
 
     def _is_too_late(self):
         days = min(self.step_id.expire_after, LONGEST.days)
-        waited = fields.Datetime.now() - self.scheduled_date
+        waited = get_now(self.env) - self.scheduled_date
         return days and waited > timedelta(days=days)
 
     def _find_obstacle_to_email(self):
@@ -179,39 +182,35 @@ class HrApplicantCommunicationExecution(models.Model):
 
     # Send window -------------------------------------------------------------
 
-    def _postpone(self):
+    def _postpone(self, batch):
         """Put off what may not leave yet; that is no attempt. Keep the others."""
-        now = fields.Datetime.now()
-        opens = {}
-        found = self.grouped(lambda row: row._earliest(now, opens))
-        later = {key: rows for key, rows in found.items() if key[0] > now}
+        found = self.grouped(lambda row: row._earliest(batch))
+        later = {key: rows for key, rows in found.items() if key[0] > batch.now}
         for (moment, reason), rows in later.items():
             rows.write({"next_attempt": moment, "scheduled_date": moment, "reason": reason})
         if later:
             self._wake_cron({moment for moment, _reason in later})
         return self - self.browse().concat(*later.values())
 
-    def _earliest(self, now, opens):
-        """:param dict opens: cache of the batch, one computation per office hours
-            and of the hours themselves
-        :return: (naive UTC moment the row may leave, reason)"""
+    def _earliest(self, batch):
+        """:return: (naive UTC moment the row may leave, reason)"""
         step, applicant = self.step_id, self.applicant_id
         waits_for_silence = step.trigger == "silence"
         if self.exact_time or (step.send_window == "any" and not waits_for_silence):
-            return now, "due"
-        calendar = step.plan_id._get_calendar(applicant.company_id)._remembering(opens)
+            return batch.now, "due"
+        calendar = step.plan_id._get_calendar(applicant.company_id)
         tz = applicant._get_candidate_tz()
         if waits_for_silence:
             told = applicant.last_contact_date or applicant.create_date
             due = step._scheduled_date(told, calendar, tz)
-            if due > now:
+            if due > batch.now:
                 return due, "heard_since"
         if step.send_window == "any":
-            return now, "due"
+            return batch.now, "due"
         key = calendar, tz
-        if key not in opens:
-            opens[key] = calendar._next_office_time(now, tz)
-        return opens[key], "office_hours"
+        if key not in batch.opens:
+            batch.opens[key] = calendar._next_office_time(batch.now, tz)
+        return batch.opens[key], "office_hours"
 
     # Outbox ------------------------------------------------------------------
 
@@ -232,12 +231,13 @@ class HrApplicantCommunicationExecution(models.Model):
             ].append(row.id)
         return [self.browse(ids) for ids in groups.values()]
 
-    def _hand_over(self):
+    def _hand_over(self, batch):
         """Create what the rows promised; if that fails, half by half, so that one bad
         record stops nobody else."""
+        batch.begin(self, NamedDates())
         do_in_halves(
             self,
-            lambda rows: getattr(rows, f"_send_{rows[0].action}")(),
+            lambda rows: getattr(rows, f"_send_{rows[0].action}")(batch),
             lambda row, error: row._record_error(error),
         )
 
@@ -278,7 +278,7 @@ class HrApplicantCommunicationExecution(models.Model):
 
     def _try_again(self, detail=False):
         """Back off: 5 minutes, then four times as long each time; in the end fail."""
-        now = fields.Datetime.now()
+        now = get_now(self.env)
         spent = self.filtered(lambda row: row.attempts + 1 >= MAX_ATTEMPTS)
         if spent:
             spent._fail("undeliverable", detail)

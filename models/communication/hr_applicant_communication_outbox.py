@@ -1,9 +1,10 @@
 import re
 from collections import defaultdict
 
-from odoo import api, fields, models
+from odoo import api, models
 from odoo.tools import SQL, html2plaintext
 
+from ..batch import Batch, get_now
 from ..in_halves import do_in_halves
 from ..limits import DETAIL_LENGTH
 
@@ -84,11 +85,11 @@ class HrApplicantCommunicationOutbox(models.Model):
     @api.model
     def _find_resend_due(self):
         return self.sudo().search(
-            [("state", "=", "queued"), ("next_attempt", "<=", fields.Datetime.now())]
+            [("state", "=", "queued"), ("next_attempt", "<=", get_now(self.env))]
         )
 
     def _resend(self):
-        due = self._stop_untrue()
+        due = Batch(get_now(self.env)).put_around(self)._stop_untrue()
         due.write({"next_attempt": False, "reason": "outbox"})
         mails = self.env["mail.mail"].sudo().browse(due.mapped("mail_mail_id_int"))
         # An administrator may have sent it in the meantime.
@@ -257,12 +258,14 @@ class HrApplicantCommunicationOutbox(models.Model):
     def _mark_sent(self, reason):
         if not self:
             return
-        now = fields.Datetime.now()
+        now = get_now(self.env)
         self._close("sent", reason)
         self.sent_date = now
         # To be asked something is no news.
-        news = self.filtered(lambda row: row.action != "survey")
-        news.applicant_id._note_contact(now)
+        self.filtered(lambda row: row.action != "survey")._note_contact(now)
+
+    def _note_contact(self, moment):
+        self.applicant_id._note_contact(moment)
 
     def _note_bounce(self, message, detail):
         """An email came back: say so where it was promised, and tell the recruiter.

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-from ..inside import Inside
+from ..batch import Batch, get_now, get_today
 from .named_dates import NamedDates, has_elements, is_named, read_elements
 
 # From which fields of templates, composers and layouts a row's texts are rendered.
@@ -79,42 +79,41 @@ class HrApplicantCommunicationPromise(models.Model):
 
     def _render_text(self, reader=None):
         """As it will be on the day the message leaves, with its dates in elements."""
-        row = self.with_context(
-            named_dates=NamedDates(editable=True), told_at=self._find_leaving_time()
+        batch = Batch(
+            self._find_leaving_time(),
+            rows={self.applicant_id.id: self.id},
+            dates=NamedDates(editable=True),
         )
+        row = batch.put_around(self)
         return super(HrApplicantCommunicationPromise, row)._render_text(reader)
 
     def _find_leaving_time(self):
         """:return: naive UTC, at which it leaves if nothing else comes in between"""
         row = self.sudo()
-        now = fields.Datetime.now()
+        now = get_now(self.env)
         moment = max(now, row.scheduled_date or now)
         if row.exact_time or row.step_id.send_window == "any":
             return moment
         calendar = row.step_id.plan_id._get_calendar(row.company_id)
         return calendar._next_office_time(moment, row.applicant_id._get_candidate_tz())
 
-    def _hand_over(self):
-        rows = self.with_context(named_dates=NamedDates(), told_at=fields.Datetime.now())
-        return super(HrApplicantCommunicationPromise, rows)._hand_over()
-
-    def _send_email(self):
-        res = super()._send_email()
-        self._note_named_dates()
+    def _send_email(self, batch):
+        res = super()._send_email(batch)
+        self._note_named_dates(batch)
         return res
 
-    def _send_sms(self):
-        res = super()._send_sms()
-        self._note_named_dates()
+    def _send_sms(self, batch):
+        res = super()._send_sms(batch)
+        self._note_named_dates(batch)
         return res
 
-    def _note_named_dates(self):
+    def _note_named_dates(self, batch):
         """Keep the dates of the texts that have just been rendered beside them.
 
         :raise StaleDate: if one has passed; nothing of the batch leaves then, and
             each goes alone
         """
-        dates = {row: row._get_named_dates() for row in self}
+        dates = {row: row._get_named_dates(batch) for row in self}
         if any(row._is_stale(named) for row, named in dates.items()):
             raise StaleDate
         changed = {
@@ -138,12 +137,12 @@ class HrApplicantCommunicationPromise(models.Model):
         )
         self.invalidate_recordset(["promised_date"], flush=False)
 
-    def _get_named_dates(self):
+    def _get_named_dates(self, batch):
         """:return: set of the dates that the text names, edited or of the template"""
         sources = {"layout"}
         for name in RENDERED:
             sources |= set() if self[name] else RENDERED[name]
-        dates = self.env.context["named_dates"].get(self.applicant_id.id, sources)
+        dates = batch.dates.get(self.applicant_id.id, sources)
         if self.is_edited and self.promised_date:
             dates.add(self.promised_date)
         return dates
@@ -173,7 +172,7 @@ class HrApplicantCommunicationPromise(models.Model):
     def action_edit_text(self):
         res = super().action_edit_text()
         row = self.sudo()
-        applicant = row.applicant_id.with_context(told_at=row._find_leaving_time())
+        applicant = Batch(row._find_leaving_time()).put_around(row.applicant_id)
         row._read_promised_date(
             {
                 row.promised_date,
@@ -213,17 +212,21 @@ class HrApplicantCommunicationPromise(models.Model):
     # Sent ------------------------------------------------------------------------------
 
     def _mark_sent(self, reason):
-        # Who is told again of what was promised still waits for it.
         again = self.filtered(lambda row: row._repeats_reply_promise())
-        news = (self - again).filtered(lambda row: row.action != "survey")
-        waiting = again.applicant_id - news.applicant_id
-        rows = self.with_context(promise_stays_open=Inside(waiting.ids))
-        res = super(HrApplicantCommunicationPromise, rows)._mark_sent(reason)
+        res = super()._mark_sent(reason)
         dated = (self - again).filtered("promised_date")
         self.env["hr.applicant"]._note_reply_promises(
             {row.applicant_id: row.promised_date for row in dated.sorted("id")}
         )
         return res
+
+    def _note_contact(self, moment):
+        """Who is told again of what was promised still waits for it."""
+        again = self.filtered(lambda row: row._repeats_reply_promise())
+        waiting = again.applicant_id - (self - again).applicant_id
+        waiting._note_contact(moment, keeps_promise=False)
+        news = self.filtered(lambda row: row.applicant_id not in waiting)
+        super(HrApplicantCommunicationPromise, news)._note_contact(moment)
 
     def _repeats_reply_promise(self):
         applicant = self.applicant_id
@@ -243,7 +246,7 @@ class HrApplicantCommunicationPromise(models.Model):
             [
                 ("state", "=", "queued"),
                 ("action", "in", actions),
-                ("promised_date", "<=", fields.Date.today()),
+                ("promised_date", "<=", get_today(self.env)),
             ]
         )._make_stale_anew(("outgoing",), ("outgoing",))
 

@@ -5,7 +5,6 @@ from markupsafe import Markup
 from odoo import fields, models
 from odoo.tools import plaintext2html
 
-from ..inside import Inside, get_inside
 from ..transaction_conflicts import CONFLICTS
 from .preview_reader import EveryReader
 
@@ -32,20 +31,19 @@ class HrApplicantCommunicationShown(models.Model):
         help="Only where the chatter does not show all of it.",
     )
 
-    def _send_email(self):
+    def _send_email(self, batch):
         # Of an attempt before, with a template that has changed since.
         left = self.filtered(lambda row: row.sent_body or row.sent_subject)
         left.write({"sent_body": False, "sent_subject": False})
         template = self.step_id.mail_template_id
-        texts = {
+        batch.masked = {
             field: self._mask_for_chatter(template, field) for field in ("subject", "body_html")
         }
-        masked = self.with_context(chatter_texts=Inside(texts))
-        return super(HrApplicantCommunicationShown, masked)._send_email()
+        return super()._send_email(batch)
 
-    def _finish_mail(self, values):
-        res = super()._finish_mail(values)
-        texts, applicant = get_inside(self.env, "chatter_texts", {}), self.applicant_id
+    def _finish_mail(self, values, batch):
+        res = super()._finish_mail(values, batch)
+        texts, applicant = batch.masked, self.applicant_id
         if body := texts.get("body_html", {}).get(applicant.id):
             self.sent_body = values["body"]
             values["body"] = applicant._hide_links(body)
@@ -55,8 +53,8 @@ class HrApplicantCommunicationShown(models.Model):
             values["subject"] = subject
         return res
 
-    def _send_sms(self):
-        res = super()._send_sms()
+    def _send_sms(self, batch):
+        res = super()._send_sms(batch)
         texts = self._mask_for_chatter(self.step_id.sms_template_id, "body")
         for row in self.filtered("message_id") if texts else ():
             row.sent_body = row.message_id.body

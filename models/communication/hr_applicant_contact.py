@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from ..batch import KEY as BATCH
+from ..batch import get_now
 from ..inside import get_inside
 
 
@@ -38,15 +40,16 @@ class HrApplicantContact(models.Model):
     days_awaiting_reply = fields.Integer(compute="_compute_days_since_contact")
 
     @api.depends("last_contact_date", "last_reply_date", "awaiting_reply")
+    @api.depends_context(BATCH)
     def _compute_days_since_contact(self):
-        now = fields.Datetime.now()
+        now = get_now(self.env)
         for applicant in self:
             told = applicant.last_contact_date or applicant.create_date or now
             asked = applicant.awaiting_reply and applicant.last_reply_date or now
             applicant.days_since_contact = (now - told).days
             applicant.days_awaiting_reply = (now - asked).days
 
-    def _note_contact(self, moment, answers=False):
+    def _note_contact(self, moment, answers=False, keeps_promise=True):
         """The candidate has heard from us.
 
         Written past the ORM: a colleague who edits the application at the same time
@@ -54,6 +57,7 @@ class HrApplicantContact(models.Model):
 
         :param datetime moment: naive UTC
         :param bool answers: a person wrote, so a question of theirs is answered
+        :param bool keeps_promise: it was more than that the promise still stands
         """
         if not self:
             return
@@ -84,7 +88,7 @@ class HrApplicantContact(models.Model):
     def action_mark_answered(self):
         """The answer was given elsewhere, by telephone for instance."""
         self._check_may_tell()
-        self.sudo()._note_contact(fields.Datetime.now(), answers=True)
+        self.sudo()._note_contact(get_now(self.env), answers=True)
 
     def message_update(self, msg_dict, update_vals=None):
         """A mail came in on the application."""
@@ -99,7 +103,7 @@ class HrApplicantContact(models.Model):
         is seen when the message is posted."""
         author = self.env["res.partner"].browse(msg_dict.get("author_id") or [])
         if author == self.partner_id or not author._is_colleague():
-            self.sudo().write({"last_reply_date": fields.Datetime.now(), "awaiting_reply": True})
+            self.sudo().write({"last_reply_date": get_now(self.env), "awaiting_reply": True})
 
     def _notify_thread(self, message, msg_vals=False, **kwargs):
         recipients = super()._notify_thread(message, msg_vals=msg_vals, **kwargs)
@@ -108,7 +112,7 @@ class HrApplicantContact(models.Model):
                 message.message_type in ("comment", "email", "sms")
                 and message.author_id._is_colleague()
             )
-            self.sudo()._note_contact(fields.Datetime.now(), answers=answers)
+            self.sudo()._note_contact(get_now(self.env), answers=answers)
         return recipients
 
     def _reaches_candidate(self, message, recipients):
@@ -125,7 +129,7 @@ class HrApplicantContact(models.Model):
         """A colleague wrote to several candidates at once."""
         res = super()._message_mail_after_hook(mails)
         if mails.author_id._is_colleague():
-            self.sudo()._note_contact(fields.Datetime.now(), answers=True)
+            self.sudo()._note_contact(get_now(self.env), answers=True)
         return res
 
     @api.model

@@ -2,7 +2,9 @@ from datetime import datetime, time, timedelta
 
 import pytz
 
-from odoo import api, fields, models
+from odoo import api, models
+
+from ..batch import get_now
 
 # The greeting before days off leaves when people begin to think of going home.
 GREETING_HOUR = time(13)
@@ -17,7 +19,7 @@ class HrApplicantDaysOff(models.Model):
     def _cron_days_off(self):
         """Once a day: where tomorrow is a day off, those who met us this week are
         wished a good one."""
-        now = fields.Datetime.now()
+        now = get_now(self.env)
         steps = (
             self.env["hr.recruitment.communication.step"]
             .sudo()
@@ -44,7 +46,7 @@ class HrApplicantDaysOff(models.Model):
         )._do_nightly("_plan_days_off")
 
     def _plan_days_off(self):
-        self._plan(("before_days_off",), {}, fields.Datetime.now())
+        self._plan(("before_days_off",), {}, get_now(self.env))
 
     def _occurrences_before_days_off(self, step, visits, now):
         days_off = {}

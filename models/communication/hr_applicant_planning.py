@@ -1,8 +1,9 @@
 from typing import NamedTuple
 
-from odoo import api, fields, models
+from odoo import api, models
 from odoo.tools import SQL
 
+from ..batch import Batch, get_now
 from ..inside import YES, get_inside, is_silent
 from .triggers import (
     BOUND_TO_STAGE,
@@ -96,7 +97,7 @@ class HrApplicantPlanning(models.Model):
         return is_silent(self.env)
 
     def _plan_arrivals(self):
-        now = fields.Datetime.now()
+        now = get_now(self.env)
         applicants = self.filtered(lambda a: not a.talent_pool_ids)
         visits = self.env["hr.applicant.stage.history"].sudo()._move(applicants, now)
         if not self._is_silent():
@@ -108,7 +109,7 @@ class HrApplicantPlanning(models.Model):
 
     def _plan_changes(self, before):
         """Compare with ``before`` (applicant -> ``Before``), per record."""
-        now = fields.Datetime.now()
+        now = get_now(self.env)
         moved = self.filtered(lambda a: a.stage_id != before[a].stage)
         still_open = self.filtered(lambda a: a._is_open())
         closed = (self - still_open).filtered(lambda a: before[a].is_open)
@@ -162,7 +163,7 @@ class HrApplicantPlanning(models.Model):
         :param plan: ``hr.recruitment.communication.plan``, as superuser
         :return: dict applicant -> (ledger values, office hours' calendar, time zone)
         """
-        hours = {}
+        batch = Batch(get_now(self.env))
         return {
             applicant: (
                 {
@@ -173,7 +174,7 @@ class HrApplicantPlanning(models.Model):
                     "company_id": applicant.company_id.id or None,
                     "stage_id": applicant.stage_id.id or None,
                 },
-                plan._get_calendar(applicant.company_id)._remembering(hours),
+                batch.put_around(plan._get_calendar(applicant.company_id)),
                 applicant._get_candidate_tz(),
             )
             for applicant in self.sudo()
@@ -272,7 +273,7 @@ class HrApplicantPlanning(models.Model):
             new one
         :return: the ``hr.applicant.communication`` rows of these occurrences
         """
-        now = fields.Datetime.now()
+        now = get_now(self.env)
         ledger = self.env["hr.applicant.communication"].sudo()
         keys = keys or dict.fromkeys(self.ids, f"manual:{now}:{self.env.uid}")
         step = step.sudo()
@@ -351,7 +352,7 @@ class HrApplicantPlanning(models.Model):
                 """,
                 reason,
                 self.env.uid,
-                fields.Datetime.now(),
+                get_now(self.env),
                 ledger._search(domain).subselect(),
             )
         )

@@ -5,8 +5,8 @@ import pytz
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-from ..inside import get_inside
-from .named_dates import NamedDate, NamedDates
+from ..batch import get_now, get_today
+from .named_dates import NamedDate, get_named_dates
 
 # How far back the working day before a date is looked for.
 LONGEST_HOLIDAY = 14
@@ -33,12 +33,11 @@ class HrApplicantPromise(models.Model):
     reply_kept_count = fields.Integer("Promises Kept", readonly=True, copy=False)
     reply_broken_count = fields.Integer("Promises Broken", readonly=True, copy=False)
 
-    def _note_contact(self, moment, answers=False):
+    def _note_contact(self, moment, answers=False, keeps_promise=True):
         """Whatever the candidate hears in time keeps the promise, other than that it
         still stands."""
-        res = super()._note_contact(moment, answers=answers)
-        waiting = get_inside(self.env, "promise_stays_open", ())
-        told = self.filtered(lambda applicant: applicant.id not in waiting)
+        res = super()._note_contact(moment, answers=answers, keeps_promise=keeps_promise)
+        told = self if keeps_promise else self.browse()
         for day, applicants in told.grouped(
             lambda applicant: applicant._get_candidate_day(moment)
         ).items():
@@ -51,7 +50,7 @@ class HrApplicantPromise(models.Model):
         return pytz.utc.localize(moment).astimezone(self._get_candidate_tz()).date()
 
     def _get_candidate_today(self):
-        return self._get_candidate_day(fields.Datetime.now())
+        return self._get_candidate_day(get_now(self.env))
 
     def _settle_reply_promises(self, state, today):
         """:param str state: ``kept`` or ``broken``
@@ -98,7 +97,7 @@ class HrApplicantPromise(models.Model):
             )
         )
         promised.invalidate_recordset(["reply_due_date", "reply_promise_state"], flush=False)
-        promised._plan(("reply_due",), {}, fields.Datetime.now())
+        promised._plan(("reply_due",), {}, get_now(self.env))
 
     def _notify_by_email_render_layout(
         self, message, recipients_group, msg_vals=False, render_values=None
@@ -107,8 +106,7 @@ class HrApplicantPromise(models.Model):
         rendered = super()._notify_by_email_render_layout(
             message, recipients_group, msg_vals, render_values
         )
-        named = self.env.context.get("named_dates")
-        if isinstance(named, NamedDates):
+        if named := get_named_dates(self.env):
             return named.take(self.id, "layout", rendered)
         return rendered
 
@@ -142,7 +140,7 @@ class HrApplicantPromise(models.Model):
             [
                 ("reply_promise_state", "=", "open"),
                 # The day is over in the east first, 14 hours before UTC.
-                ("reply_due_date", "<=", fields.Date.today()),
+                ("reply_due_date", "<=", get_today(self.env)),
                 ("outcome", "=", "ongoing"),
             ]
         )
@@ -150,4 +148,4 @@ class HrApplicantPromise(models.Model):
         late._do_nightly("_break_reply_promises")
 
     def _break_reply_promises(self):
-        self._settle_reply_promises("broken", fields.Date.today())
+        self._settle_reply_promises("broken", get_today(self.env))

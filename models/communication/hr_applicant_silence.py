@@ -4,6 +4,8 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from ..batch import get_now
+
 # Who passed the limit longer ago is in the list of the unanswered; whoever installs
 # the addon does not find a task for each of them.
 DAYS_TO_NOTE = timedelta(days=7)
@@ -40,7 +42,7 @@ class HrApplicantSilence(models.Model):
     def _note_silence(self):
         if not self:
             return
-        now = fields.Datetime.now()
+        now = get_now(self.env)
         planned = self._find_silence_rows()
         leaving = planned.filtered(
             lambda row: (

@@ -3,6 +3,8 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from ..batch import get_now
+
 # Coming back to a stage within this time continues the visit: a card dragged away
 # by mistake, or back and forth, does not make the candidate hear everything twice.
 SAME_VISIT = timedelta(hours=24)
@@ -50,7 +52,7 @@ class HrApplicantStageHistory(models.Model):
 
     @api.depends("entered_date", "left_date")
     def _compute_duration_days(self):
-        now = fields.Datetime.now()
+        now = get_now(self.env)
         for visit in self:
             stay = (visit.left_date or now) - visit.entered_date
             visit.duration_days = stay.total_seconds() / 86400

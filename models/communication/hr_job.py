@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from ..batch import get_now
+
 
 class HrJob(models.Model):
     _inherit = "hr.job"
@@ -147,7 +149,7 @@ class HrJob(models.Model):
             fits |= Domain("department_id", "=", self.department_id.id) & Domain(
                 "job_id", "!=", self.id
             )
-        today = fields.Date.context_today(self)
+        today = fields.Date.context_today(self, get_now(self.env))
         return (
             Domain("near_miss", "=", True)
             & Domain("near_miss_consent", "!=", "declined")

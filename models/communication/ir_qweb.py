@@ -2,7 +2,7 @@ from lxml import etree
 
 from odoo import models
 
-from ..inside import get_inside
+from ..batch import get_batch
 from .preview_reader import MASK, Reader, Seen
 
 
@@ -12,10 +12,11 @@ class IrQweb(models.AbstractModel):
     def _generate_code_uncached(self, template):
         """Compile a mail body once per batch: Odoo does it again for every record.
 
-        The compiled functions live as long as the transaction. The key is all that
-        compilation depends on: the source, and the context keys that QWeb names.
+        The key is all that compilation depends on: the source, and the context keys
+        that QWeb names.
         """
-        if not get_inside(self.env, "compile_once") or not isinstance(template, etree._Element):
+        batch = get_batch(self.env)
+        if not batch or not isinstance(template, etree._Element):
             return super()._generate_code_uncached(template)
         context = self.env.context
         key = (
@@ -23,10 +24,9 @@ class IrQweb(models.AbstractModel):
             context.get("raise_on_forbidden_code_for_model"),
             *(context.get(name) for name in self._get_template_cache_keys()),
         )
-        compiled = self.env.cr.cache.setdefault("compiled_mail_bodies", {})
-        if key not in compiled:
-            compiled[key] = super()._generate_code_uncached(template)
-        return compiled[key]
+        if key not in batch.compiled:
+            batch.compiled[key] = super()._generate_code_uncached(template)
+        return batch.compiled[key]
 
     def _prepare_environment(self, values):
         """A preview has no more than what its reader may have."""

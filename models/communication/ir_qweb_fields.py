@@ -1,6 +1,6 @@
 from odoo import api, models
 
-from .named_dates import NamedDates
+from .named_dates import get_named_dates
 
 
 class IrQwebFieldDate(models.AbstractModel):
@@ -9,8 +9,7 @@ class IrQwebFieldDate(models.AbstractModel):
     @api.model
     def value_to_html(self, value, options):
         """A date of the reply promise is noted in a ``t-field`` as elsewhere."""
-        named = self.env.context.get("named_dates")
         written = super().value_to_html
-        if isinstance(named, NamedDates):
+        if named := get_named_dates(self.env):
             return named.format_date(written)(value, options)
         return written(value, options)

@@ -5,8 +5,8 @@ from odoo.exceptions import UserError
 from odoo.tools.rendering_tools import parse_inline_template
 from odoo.tools.safe_eval import safe_eval
 
-from ..inside import get_inside
-from .named_dates import NamedDates
+from ..batch import get_batch
+from .named_dates import get_named_dates
 from .preview_reader import MASK, Reader
 
 # The field of a template that holds its words.
@@ -30,7 +30,7 @@ class MailRenderMixin(models.AbstractModel):
         reader = self._get_preview_reader()
         if reader and template_txt:
             return self._preview_inline(reader, template_txt, model, res_ids)
-        once = get_inside(self.env, "compile_once") and template_txt
+        once = get_batch(self.env) and template_txt
         results = super()._render_template_inline_template(
             template_txt, model, res_ids[:1] if once else res_ids, add_context, options
         )
@@ -51,16 +51,15 @@ class MailRenderMixin(models.AbstractModel):
     def _render_field(self, field, res_ids, *args, **kwargs):
         """The dates that a text promises are noted, and their marks taken out."""
         rendered = super()._render_field(field, res_ids, *args, **kwargs)
-        named = self.env.context.get("named_dates")
-        if not isinstance(named, NamedDates):
+        named = get_named_dates(self.env)
+        if not named:
             return rendered
         return {res_id: named.take(res_id, field, text) for res_id, text in rendered.items()}
 
     @api.model
     def _render_eval_context(self):
         values = super()._render_eval_context()
-        named = self.env.context.get("named_dates")
-        if isinstance(named, NamedDates):
+        if named := get_named_dates(self.env):
             values["format_date"] = named.format_date(values["format_date"])
         return values
 

@@ -18,6 +18,8 @@ from markupsafe import Markup
 from odoo import fields
 from odoo.tools.misc import babel_locale_parse
 
+from ..batch import get_batch
+
 # Letters for private use that no icon font uses: ten digits, a beginning and an end. A
 # text lives shorter than this process, and a candidate's own cannot name a date, since
 # nobody outside knows which letters they are.
@@ -86,14 +88,14 @@ class NamedDate(fields.Date):
 
     def convert_to_record(self, value, record):
         value = super().convert_to_record(value, record)
-        if value and isinstance(record.env.context.get("named_dates"), NamedDates):
+        if value and get_named_dates(record.env):
             return MarkedDate.fromordinal(value.toordinal())
         return value
 
 
 class NamedDates:
-    """The dates that the texts of one batch name. In the context of an environment as
-    ``named_dates``, it lets dates mark themselves; a client cannot send one."""
+    """The dates that the texts of one batch name. As its ``dates`` it lets dates mark
+    themselves."""
 
     def __init__(self, editable=False):
         """:param bool editable: leave elements around the dates of HTML texts"""
@@ -134,6 +136,12 @@ class NamedDates:
     def _make_element(match):
         day, words = _read_mark(match[1]), match[2]
         return f'<span {DAY}="{day}" {WORDS}="{words}">{words}</span>'
+
+
+def get_named_dates(env):
+    """:return: the ``NamedDates`` of the texts that are being made, or None"""
+    batch = get_batch(env)
+    return batch and batch.dates
 
 
 def has_elements(text):

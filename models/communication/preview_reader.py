@@ -1,5 +1,6 @@
 """A preview shows a message as far as its reader may read what it is made of."""
 
+from dataclasses import replace
 from functools import reduce
 from types import FunctionType, MethodType
 
@@ -7,6 +8,8 @@ from markupsafe import Markup
 
 from odoo.exceptions import AccessError, UserError
 from odoo.models import BaseModel
+
+from ..batch import Batch, get_batch, get_now
 
 
 class Mask(str):
@@ -210,7 +213,9 @@ class EveryReader(Reader):
     def render_all(self, template, field, records):
         """:return: dict record id → str or Markup"""
         # Dates that are promised are those of the message that leaves.
-        words = template.with_context(preview_reader=self, named_dates=None)
+        batch = get_batch(self.env) or Batch(get_now(self.env))
+        words = replace(batch, dates=None).put_around(template)
+        words = words.with_context(preview_reader=self)
         return words._render_field(field, records.ids, compute_lang=True)
 
     def limit(self, records):

@@ -4,7 +4,7 @@ import pytz
 
 from odoo import models
 
-from ..inside import Inside, get_inside
+from ..batch import get_batch
 from ..limits import LONGEST_DELAY
 
 # Where no working schedule is set up at all: the hours most offices share.
@@ -60,14 +60,11 @@ class ResourceCalendar(models.Model):
             return opens.date() == day
         return False
 
-    def _remembering(self, known):
-        """:param dict known: what a batch has read already; it is added to
-        :return: the schedule, which reads its hours once for the whole batch"""
-        return self.with_context(office_hours_known=Inside(known))
-
     def _office_hours(self, start, tz):
-        """Yield ``(opens, closes)``, aware datetimes, from ``start`` on."""
-        known = get_inside(self.env, "office_hours_known", {})
+        """Yield ``(opens, closes)``, aware datetimes, from ``start`` on. A batch reads
+        each schedule once."""
+        batch = get_batch(self.env)
+        known = batch.hours if batch else {}
         monday = start.date() - timedelta(days=start.weekday())
         for weeks in range(0, SEARCH_WEEKS, 2):
             day = monday + timedelta(weeks=weeks)

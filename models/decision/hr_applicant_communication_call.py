@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from ..batch import get_now
+
 
 class HrApplicantCommunicationCall(models.Model):
     """A refusal by telephone: what is written waits for the call that comes first, and
@@ -74,7 +76,7 @@ class HrApplicantCommunicationCall(models.Model):
             row.waits_for_id = calls[row.applicant_id]
         waiting._set_next_attempt()
         told = self.applicant_id - waiting.applicant_id
-        told._note_told(fields.Datetime.now())
+        told._note_told(get_now(self.env))
 
     def _was_called(self):
         """:return: whether the call that came first was made"""

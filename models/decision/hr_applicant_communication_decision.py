@@ -4,10 +4,11 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import SQL
 
+from ..batch import Batch, get_now
 from ..communication.countdown import say_how_long_until
+from ..communication.named_dates import NamedDates
 from ..communication.triggers import DECISION_TRIGGERS
 from ..in_halves import do_in_halves
-from ..inside import YES, Inside, get_inside
 
 
 class HrApplicantCommunicationDecision(models.Model):
@@ -86,7 +87,7 @@ class HrApplicantCommunicationDecision(models.Model):
         res = super()._mark_sent(reason)
         answers = self.filtered(lambda row: row.step_id.trigger == "refused")
         answers._drop_calls()
-        answers.applicant_id._note_told(fields.Datetime.now())
+        answers.applicant_id._note_told(get_now(self.env))
         answers.applicant_id._note_asked_to_keep()
         return res
 
@@ -119,7 +120,7 @@ class HrApplicantCommunicationDecision(models.Model):
         mailed = uncalled.applicant_id._filter_refusal_scheduled()
         lost = self - uncalled.filtered(lambda row: row.applicant_id in mailed)
         called = lost.filtered(lambda row: row._was_called())
-        called.applicant_id._note_told(fields.Datetime.now())
+        called.applicant_id._note_told(get_now(self.env))
         if lost := lost - called:
             lost.applicant_id._note_not_told()
             lost._raise_calls()
@@ -162,15 +163,15 @@ class HrApplicantCommunicationDecision(models.Model):
         companies = row.company_id | row.applicant_id.decision_company_id
         return max(companies.mapped("refusal_delay_hours"), default=0)
 
-    def _postpone(self):
+    def _postpone(self, batch):
         """Whoever has chosen the time: not before the minimum delay."""
         early = self._wait_for_minimum_delay()
-        return super(HrApplicantCommunicationDecision, self - early)._postpone()
+        return super(HrApplicantCommunicationDecision, self - early)._postpone(batch)
 
     def _wait_for_minimum_delay(self):
         """:return: those that were put off"""
         rows = self.filtered(lambda row: not row.sent_early_reason)
-        now = fields.Datetime.now()
+        now = get_now(self.env)
         early = {
             row: earliest for row, earliest in rows._find_earliest_times().items() if earliest > now
         }
@@ -214,13 +215,14 @@ class HrApplicantCommunicationDecision(models.Model):
         refusals.applicant_id.answer_state = "pending"
         return res
 
-    def action_send_now(self):
+    def _send_now(self, reason=None):
+        """:param str reason: why an answer does not wait for the minimum delay"""
         self.check_access("write")
         answers = self.filtered(lambda row: row.step_id.trigger == "refused")
         early = answers.browse(
             row.id
             for row, earliest in answers._find_earliest_times().items()
-            if earliest > fields.Datetime.now()
+            if earliest > get_now(self.env)
         )
         if answers and not self.env.user.has_group("hr_recruitment.group_hr_recruitment_manager"):
             raise AccessError(self.env._("Only a recruitment administrator sends an answer early."))
@@ -231,7 +233,7 @@ class HrApplicantCommunicationDecision(models.Model):
                     "cancel it, and the email leaves by itself."
                 )
             )
-        why = (get_inside(self.env, "sent_early_reason") or "").strip()
+        why = (reason or "").strip()
         if early and not why:
             return self._ask_why_early()
         if early:
@@ -244,7 +246,7 @@ class HrApplicantCommunicationDecision(models.Model):
                     for row in early
                 }
             )
-        return super().action_send_now()
+        return super()._send_now(reason)
 
     def _ask_why_early(self):
         return {
@@ -307,13 +309,12 @@ class HrApplicantCommunicationDecision(models.Model):
 
     def _do_words(self):
         self._note_template_date()
+        rows = Batch(get_now(self.env)).put_around(self)
         # What cannot be sent is said when it is due, on the row.
-        sendable = self.with_context(content_faults=Inside({})).filtered(
-            lambda row: not row._find_fault()
-        )
+        sendable = rows.filtered(lambda row: not row._find_fault())
         for template, rows in sendable.grouped(lambda row: row.step_id.mail_template_id).items():
             do_in_halves(
-                rows.with_context(compile_once=YES),
+                rows,
                 lambda part, template=template: part._freeze_refusal(template),
                 # It is said when it is due, on the row, as for every broken template.
                 lambda row, error: None,
@@ -336,8 +337,9 @@ class HrApplicantCommunicationDecision(models.Model):
         self.invalidate_recordset(["words_template_date"], flush=False)
 
     def _freeze_refusal(self, template):
-        ids = self.applicant_id.ids
-        words = template.with_env(self.env)
+        # Of the day on which it leaves, with its dates in elements.
+        batch = Batch(max(self.mapped("scheduled_date")), dates=NamedDates(editable=True))
+        words, ids = batch.put_around(template), self.applicant_id.ids
         subjects, bodies = (
             words._render_field(field, ids, compute_lang=True) for field in ("subject", "body_html")
         )

@@ -3,21 +3,11 @@ from markupsafe import Markup
 from odoo import models
 from odoo.tools import plaintext2html
 
-from ..communication.named_dates import NamedDates
-
 
 class HrApplicantCommunicationReadOut(models.Model):
     """Who calls with a decision has the words at hand, in the candidate's language."""
 
     _inherit = "hr.applicant.communication"
-
-    def _freeze_refusal(self, template):
-        """Of the day on which it leaves, with its dates in elements."""
-        rows = self.with_context(
-            named_dates=NamedDates(editable=True),
-            told_at=max(self.mapped("scheduled_date")),
-        )
-        return super(HrApplicantCommunicationReadOut, rows)._freeze_refusal(template)
 
     def _prepare_activity(self, user):
         """Who calls with our answer has the explanation at hand, as the candidate

@@ -3,9 +3,10 @@ from datetime import timedelta
 from odoo import Command, api, fields, models
 from odoo.exceptions import UserError
 
+from ..batch import get_batch, get_now
 from ..communication.countdown import say_how_long_until
 from ..communication.triggers import DECISION_TRIGGERS, NEVER_FORGOTTEN
-from ..inside import get_inside, is_installation, is_migration
+from ..inside import is_installation, is_migration
 from ..write_groups import OFFICER
 
 CHANNELS = [
@@ -114,9 +115,9 @@ class HrApplicantDecision(models.Model):
         """:return: dict of what the answer says: ``explanation`` (text, may be empty),
         ``near_miss`` (bool) and ``suggested_job`` (``hr.job``), as the wizard has it
         in a preview, else as it was decided; in the language of the context"""
-        preview = get_inside(self.env, "refusal_preview")
-        if preview is not None:
-            return preview
+        batch = get_batch(self.env)
+        if batch and batch.refusal:
+            return batch.refusal
         # Who chose how to tell it also chose the words, or none.
         decided = self.refusal_channel
         return {
@@ -144,7 +145,7 @@ class HrApplicantDecision(models.Model):
         if self._is_silent():
             (decided - told)._list_unanswered()
         else:
-            (decided - told)._plan_decisions(fields.Datetime.now())
+            (decided - told)._plan_decisions(get_now(self.env))
         shut = closed.filtered(lambda a: not a.active and a._is_shut_without_a_word())
         shut.answer_state = "owed"
         return res
@@ -172,7 +173,7 @@ class HrApplicantDecision(models.Model):
 
         :param dict before: applicant → ``Before``
         """
-        now = fields.Datetime.now()
+        now = get_now(self.env)
         # A reason that is corrected on an application from before the addon's time is
         # no news for the candidate.
         decided = self.filtered(
@@ -212,7 +213,8 @@ class HrApplicantDecision(models.Model):
         if not self:
             return
         self._number_decisions(now)
-        elsewhere = get_inside(self.env, "refusal_duplicates", ())
+        batch = get_batch(self.env)
+        elsewhere = batch.duplicates if batch else ()
         silent = self.filtered(lambda a: a.refuse_reason_id.silent_allowed or a.id in elsewhere)
         withdrawn = (self - silent).filtered(lambda a: a.refuse_reason_id.ended_by == "candidate")
         (silent | withdrawn).answer_state = "not_owed"
@@ -421,7 +423,7 @@ class HrApplicantDecision(models.Model):
         if applicants - applicants.filtered("answer_state"):
             raise UserError(self.env._("These applications are not closed."))
         applicants._cancel_refusals("told")
-        now = fields.Datetime.now()
+        now = get_now(self.env)
         applicants.filtered("refuse_reason_id")._note_told(now)
         applicants.write({"answer_state": "told", "decision_told_date": now})
 

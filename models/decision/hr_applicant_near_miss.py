@@ -3,6 +3,7 @@ from dateutil.relativedelta import relativedelta
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from ..batch import get_now, get_today
 from ..candidate_page.candidate_links import KEEP_PREVIEW
 from ..inside import YES
 from ..write_groups import OFFICER
@@ -94,7 +95,7 @@ class HrApplicantNearMiss(models.Model):
         self.write(
             {
                 "near_miss_consent": "given" if agrees else "declined",
-                "near_miss_until": agrees and fields.Date.today() + relativedelta(months=months),
+                "near_miss_until": agrees and get_today(self.env) + relativedelta(months=months),
             }
         )
         if agrees:
@@ -133,7 +134,7 @@ class HrApplicantNearMiss(models.Model):
     @api.model
     def _cron_near_misses(self):
         """Ask again before a consent ends; let go of those that have ended."""
-        today = fields.Date.today()
+        today = get_today(self.env)
         soon = today + relativedelta(days=DAYS_BEFORE_THE_END)
         kept = self.with_context(active_test=False).search(
             [("near_miss", "=", True), ("near_miss_consent", "=", "given")]
@@ -155,7 +156,7 @@ class HrApplicantNearMiss(models.Model):
         step that writes."""
         unasked = self - self._filter_renewal_asked()
         reachable = unasked.filtered("email_from")
-        reachable._plan(("keep_ends",), {}, fields.Datetime.now())
+        reachable._plan(("keep_ends",), {}, get_now(self.env))
         (unasked - reachable._filter_renewal_asked())._remind_to_renew()
 
     def _get_keep_key(self):

@@ -1,7 +1,9 @@
 from datetime import timedelta
 
-from odoo import fields, models
+from odoo import models
 from odoo.tools import SQL
+
+from ..batch import get_now
 
 
 class HrApplicantRefusal(models.Model):
@@ -47,7 +49,7 @@ class HrApplicantRefusal(models.Model):
 
     def _plan_missing_calls(self):
         """The candidates are to be called, and nobody has the call."""
-        self._schedule_refusals(fields.Datetime.now(), ("activity",))
+        self._schedule_refusals(get_now(self.env), ("activity",))
 
     def _schedule_refusals(self, now, actions=None):
         """:param actions: only what is done in these ways"""

@@ -1,8 +1,9 @@
 from datetime import timedelta
 
-from odoo import fields, models
+from odoo import models
 from odoo.tools import format_date
 
+from ..batch import get_now
 from ..inside import YES, get_inside, is_migration
 
 # Messages that say what has just happened: no news for who comes back.
@@ -73,7 +74,7 @@ class HrApplicantReturn(models.Model):
             )
         )
         if not number or not rows:
-            self._plan_decisions(fields.Datetime.now())
+            self._plan_decisions(get_now(self.env))
             return
         self._number_decisions(moment)
         rows.write(
@@ -144,7 +145,7 @@ class HrApplicantReturn(models.Model):
 
     def _plan_watches(self):
         """To-dos about no movement, silence and dates that were promised."""
-        now = fields.Datetime.now()
+        now = get_now(self.env)
         visits = self.env["hr.applicant.stage.history"]._get_visits(self)
         self._plan(WATCHES, visits, now)
         self.filtered(
@@ -212,7 +213,7 @@ class HrApplicantCommunicationReturn(models.Model):
         if closed and self.write_date >= closed - A_MOMENT:
             return True
         news = self.step_id.trigger in NEWS and self.action in ("email", "sms")
-        return self.scheduled_date > fields.Datetime.now() and not (silent and news)
+        return self.scheduled_date > get_now(self.env) and not (silent and news)
 
     def _say_step_and_day(self):
         day = format_date(self.env, self.scheduled_date)

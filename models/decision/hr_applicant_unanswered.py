@@ -3,6 +3,8 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from ..batch import get_now
+
 
 class HrApplicantUnanswered(models.Model):
     """Nobody is left without an answer: those who were, and those who are about to
@@ -35,7 +37,7 @@ class HrApplicantUnanswered(models.Model):
     def _get_silent_domain(self, within=None):
         """:param timedelta within: only those who have passed their company's limit
         in the last so many days; by default everybody who has"""
-        now = fields.Datetime.now()
+        now = get_now(self.env)
         companies = self.env["res.company"].sudo().search([("id", "!=", False)])
         silent = Domain.FALSE
         for days, same in companies.grouped("unanswered_days").items():

@@ -5,6 +5,7 @@ from dateutil.relativedelta import relativedelta
 
 from odoo import fields, models
 
+from ..batch import get_now
 from ..inside import is_silent
 
 # A closing that was a mistake is taken back before anybody is asked about it.
@@ -95,7 +96,7 @@ class HrJob(models.Model):
 
     def _find_asked_recently(self):
         """:return: set of (job, partner) not to be asked again yet"""
-        since = fields.Datetime.now() - ASK_AGAIN_AFTER
+        since = get_now(self.env) - ASK_AGAIN_AFTER
         reviews = self.env["hr.recruitment.review"].search(
             [
                 ("job_id", "in", self.ids),
@@ -125,7 +126,7 @@ class HrJob(models.Model):
         calendar = plan._get_calendar(company)
         tz = pytz.timezone(partner.tz or calendar.tz or "UTC")
         if (calendar, tz) not in opens:
-            later = fields.Datetime.now() + ASK_AFTER
+            later = get_now(self.env) + ASK_AFTER
             opens[calendar, tz] = calendar._next_office_time(later, tz)
         return {
             "job_id": self.id,

@@ -5,6 +5,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 from odoo.tools import SQL, clean_context
 
+from ..batch import get_now
 from ..feedback.choices import REVIEW_TYPE
 from ..in_halves import do_in_halves
 
@@ -182,7 +183,7 @@ class HrRecruitmentReview(models.Model):
 
     def _count_due(self):
         return self.sudo().search_count(
-            [("state", "=", "planned"), ("ask_date", "<=", fields.Datetime.now())]
+            [("state", "=", "planned"), ("ask_date", "<=", get_now(self.env))]
         )
 
     @api.model
@@ -218,7 +219,7 @@ class HrRecruitmentReview(models.Model):
                  LIMIT %s
                    FOR NO KEY UPDATE SKIP LOCKED
                 """,
-                fields.Datetime.now(),
+                get_now(self.env),
                 BATCH_SIZE,
             )
         )
@@ -254,7 +255,7 @@ class HrRecruitmentReview(models.Model):
         self.env.ref("mail.ir_cron_mail_scheduler_action").sudo()._trigger()
 
     def _create_invitations(self):
-        now = fields.Datetime.now()
+        now = get_now(self.env)
         survey = self.survey_id
         languages = self.env["res.lang"]
         values = [
@@ -288,7 +289,12 @@ class HrRecruitmentReview(models.Model):
         if not answers:
             return
         reviews = self.search([("user_input_id", "in", answers.ids), ("state", "!=", "answered")])
-        reviews.write({"state": "answered", "answered_date": fields.Date.context_today(self)})
+        reviews.write(
+            {
+                "state": "answered",
+                "answered_date": fields.Date.context_today(self, get_now(self.env)),
+            }
+        )
         reviews._tell_hr()
 
     def _tell_hr(self):

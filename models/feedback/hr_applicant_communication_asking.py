@@ -3,6 +3,8 @@ from datetime import timedelta
 
 from odoo import fields, models
 
+from ..batch import get_now
+
 # What is asked once in an application is always asked; the cool-down binds the others,
 # and interviews after the first one.
 BOUND = ("applied", "onboarded")
@@ -39,13 +41,13 @@ class HrApplicantCommunicationAsking(models.Model):
     def _get_moment(self):
         return self.step_id.survey_id.feedback_moment or "applied"
 
-    def _postpone(self):
+    def _postpone(self, batch):
         """Only among surveys that can leave now, one is chosen."""
-        rows = super()._postpone()
+        rows = super()._postpone(batch)
         asking = rows.filtered(lambda row: row.action == "survey" and not row.survey_input_id)
-        return rows - asking._hold_back() if asking else rows
+        return rows - asking._hold_back(batch) if asking else rows
 
-    def _hold_back(self):
+    def _hold_back(self, batch):
         """End or put off the surveys that are not asked now.
 
         :return: those rows
@@ -58,17 +60,17 @@ class HrApplicantCommunicationAsking(models.Model):
         interviewed = self._find_asked_about_interview()
         ended, waiting = defaultdict(self.browse), defaultdict(self.browse)
         for row in self.sorted(lambda row: MORE_TELLING.index(row._get_moment())):
-            applicant, now = row.applicant_id, fields.Datetime.now()
+            applicant = row.applicant_id
             address = applicant.email_normalized
             last = asked.get(address)
             if applicant in never:
                 ended[never[applicant]] |= row
             elif last and row._is_too_soon(last, applicant in interviewed):
                 ended["recently_asked"] |= row
-            elif last and last > now - TOGETHER:
+            elif last and last > batch.now - TOGETHER:
                 waiting[last + APART] |= row
             else:
-                asked[address] = now
+                asked[address] = batch.now
                 if row._get_moment() == "interviewed":
                     interviewed |= applicant
         for reason, rows in ended.items():
@@ -84,7 +86,7 @@ class HrApplicantCommunicationAsking(models.Model):
         if moment not in BOUND and not (moment == "interviewed" and interviewed):
             return False
         days = self.applicant_id.company_id.feedback_cooldown_days
-        return bool(days) and last > fields.Datetime.subtract(fields.Datetime.now(), days=days)
+        return bool(days) and last > fields.Datetime.subtract(get_now(self.env), days=days)
 
     def _find_asked_about_interview(self):
         """:return: the applicants that have had a survey about an interview"""

@@ -3,7 +3,7 @@ from datetime import timedelta
 
 from odoo import fields, models
 
-from ..inside import Inside
+from ..batch import get_now
 from .choices import REMINDER
 
 
@@ -53,16 +53,14 @@ class HrApplicantCommunicationSurvey(models.Model):
     def _is_reminder(self):
         return self.action == "survey" and self.occurrence_key.endswith(REMINDER)
 
-    def _send_survey(self):
+    def _send_survey(self, batch):
         first = self.filtered(lambda row: not row.survey_input_id)
         first._create_invitations()
-        self.with_context(
-            feedback_invitations=Inside(
-                {row.applicant_id.id: row.survey_input_id.id for row in self}
-            ),
-            feedback_reminder=self[0]._is_reminder() and self._get_anonymity(),
-        )._send_email()
-        first._plan_reminders()
+        batch.invitations = {row.applicant_id.id: row.survey_input_id.id for row in self}
+        # Templates that people have edited read this key.
+        reminder = self[0]._is_reminder() and self._get_anonymity()
+        self.with_context(feedback_reminder=reminder)._send_email(batch)
+        first._plan_reminders(batch)
 
     def _get_anonymity(self):
         """:return: what these candidates were promised, the strictest of it"""
@@ -73,7 +71,7 @@ class HrApplicantCommunicationSurvey(models.Model):
         """One invitation per row, in the candidate's language."""
         if not self:
             return
-        now = fields.Datetime.now()
+        now = get_now(self.env)
         survey = self.step_id.survey_id
         lang = self.applicant_id[:1]._get_candidate_lang()
         if lang not in survey.lang_ids.mapped("code"):
@@ -96,8 +94,7 @@ class HrApplicantCommunicationSurvey(models.Model):
         self._close_earlier()
         self.applicant_id._note_asked(now)
 
-    def _plan_reminders(self):
-        now = fields.Datetime.now()
+    def _plan_reminders(self, batch):
         planned, opens = [], {}
         for row in self:
             company, applicant = row.company_id, row.applicant_id
@@ -107,7 +104,7 @@ class HrApplicantCommunicationSurvey(models.Model):
             calendar = row.step_id.plan_id._get_calendar(company)
             key = calendar, days, applicant._get_candidate_tz()
             if key not in opens:
-                later = now + timedelta(days=days)
+                later = batch.now + timedelta(days=days)
                 opens[key] = calendar._next_office_time(later, key[-1])
             planned.append(row._prepare_reminder(opens[key]))
         self._schedule(planned)
@@ -132,9 +129,9 @@ class HrApplicantCommunicationSurvey(models.Model):
             "survey_input_id": self.survey_input_id.id,
         }
 
-    def _finish_mail(self, values):
+    def _finish_mail(self, values, batch):
         """The opt-out that mail programs show beside the sender (RFC 8058)."""
-        super()._finish_mail(values)
+        super()._finish_mail(values, batch)
         if self.step_id.action != "survey":
             return
         headers = literal_eval(values.get("headers") or "{}")

@@ -3,8 +3,8 @@ from markupsafe import Markup
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from ..batch import get_batch, get_now
 from ..candidate_page.candidate_links import LINK, PREVIEW
-from ..inside import get_inside
 from ..write_groups import OFFICER
 from .choices import EARLIER_CONTACT, OUTCOMES
 
@@ -110,8 +110,9 @@ class HrApplicantFeedback(models.Model):
 
     def _get_invitation(self):
         """:return: the ``survey.user_input`` that is being sent, empty in a preview"""
-        invitations = get_inside(self.env, "feedback_invitations", {})
-        return self.env["survey.user_input"].sudo().browse(invitations.get(self.id))
+        batch = get_batch(self.env)
+        invitation = batch and batch.invitations.get(self.id)
+        return self.env["survey.user_input"].sudo().browse(invitation)
 
     @api.private
     def get_feedback_url(self):
@@ -131,7 +132,7 @@ class HrApplicantFeedback(models.Model):
         """:return: the last day on which the survey can be answered"""
         days = self.company_id.feedback_deadline_days
         deadline = self._get_invitation().deadline or fields.Datetime.add(
-            fields.Datetime.now(), days=days
+            get_now(self.env), days=days
         )
         return fields.Datetime.context_timestamp(
             self.with_context(tz=self._get_candidate_tz().zone), deadline

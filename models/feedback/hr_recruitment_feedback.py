@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 from odoo.tools import SQL
 
+from ..batch import get_today
 from .choices import (
     ANONYMITY,
     ANSWER_CODES,
@@ -309,7 +310,7 @@ class HrRecruitmentFeedback(models.Model):
     @api.model
     def _prepare(self, answer, dimensions, given):
         anonymous = answer.feedback_anonymity == "anonymous"
-        day = dimensions.get("response_date") or fields.Date.today()
+        day = dimensions.get("response_date") or get_today(self.env)
         return {
             **dimensions,
             "user_input_id": answer.id,

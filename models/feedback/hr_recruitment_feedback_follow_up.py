@@ -1,6 +1,7 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
 
+from ..batch import get_now
 from .choices import LOW_SCORE
 
 
@@ -82,7 +83,7 @@ class HrRecruitmentFeedbackFollowUp(models.Model):
             {
                 "follow_up_state": "done",
                 "follow_up_user_id": self.env.uid,
-                "follow_up_date": fields.Date.context_today(self),
+                "follow_up_date": fields.Date.context_today(self, get_now(self.env)),
             }
         )
         rows.activity_ids.action_feedback()

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ..batch import get_today
 from .choices import MOMENTS
 
 
@@ -72,7 +73,7 @@ class HrRecruitmentFeedbackQuarantine(models.Model):
         anonymous = invitation.feedback_anonymity == "anonymous"
         dimensions = invitation._read_dimensions()[invitation]
         dimensions["opens_group"] &= invitation.feedback_attempts <= 1
-        today = fields.Date.today()
+        today = get_today(self.env)
         row = self.create(
             {
                 "score": score,

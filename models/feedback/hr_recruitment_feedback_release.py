@@ -3,6 +3,7 @@ import logging
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from ..batch import get_today
 from ..in_halves import do_in_halves
 
 _logger = logging.getLogger(__name__)
@@ -57,7 +58,7 @@ class HrRecruitmentFeedbackRelease(models.Model):
         """Of an anonymous answer only what counts is kept: the place of the survey
         among others would tell when it was given. One that was left halfway can be
         finished within the month."""
-        month = fields.Date.start_of(fields.Date.today(), "month")
+        month = fields.Date.start_of(get_today(self.env), "month")
         answered = self.env["survey.user_input"].search(
             [
                 ("feedback_anonymity", "=", "anonymous"),
@@ -79,7 +80,7 @@ class HrRecruitmentFeedbackRelease(models.Model):
         :return: list of ids of the rows that appear from now on
         """
         self.env.flush_all()
-        month = fields.Date.start_of(fields.Date.today(), "month")
+        month = fields.Date.start_of(get_today(self.env), "month")
         comments = table == "hr_recruitment_feedback_comment"
         released = self.env.execute_query(
             SQL(

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from ..batch import get_today
 from .choices import ANONYMITY, FEEDBACK_TYPE
 
 SCORES = tuple(str(score) for score in range(11))
@@ -244,7 +245,7 @@ class SurveyUserInput(models.Model):
         if not self:
             return
         self.env.flush_all()
-        month = fields.Date.start_of(fields.Date.today(), "month")
+        month = fields.Date.start_of(get_today(self.env), "month")
         rows = self.env["hr.recruitment.feedback"].sudo().search(
             [("user_input_id", "in", self.ids)]
         )  # fmt: skip

@@ -7,6 +7,7 @@ from psycopg2.extras import Json
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from ..batch import get_now
 from ..transaction_conflicts import CONFLICTS
 from .presses import Press, Presses
 
@@ -44,7 +45,7 @@ class SurveyUserInputPress(models.Model):
         return Presses(self.feedback_press)
 
     def _keep_presses(self, presses):
-        now = fields.Datetime.now()
+        now = get_now(self.env)
         last = datetime.fromtimestamp(presses.last) if presses.last else now
         due = last + timedelta(minutes=MINUTES_TO_COUNT)
         self._update_unseen(feedback_press=Json(presses.to_json()), feedback_press_due=due)
@@ -70,7 +71,7 @@ class SurveyUserInputPress(models.Model):
         :param form, trap: see ``_find_machine``
         :return: whether it stands; if not, the page asks once more
         """
-        now, again = fields.Datetime.now().timestamp(), self._was_asked_again(form)
+        now, again = get_now(self.env).timestamp(), self._was_asked_again(form)
         presses = self._read_presses()
         reason = self._find_suspicion(form, trap, user_agent)
         scan = presses.find_scan(now, score, again)
@@ -113,7 +114,7 @@ class SurveyUserInputPress(models.Model):
             return False
         if row.state == "queued":
             return True
-        age = fields.Datetime.now() - (row.sent_date or row.scheduled_date)
+        age = get_now(self.env) - (row.sent_date or row.scheduled_date)
         return age.total_seconds() < SECONDS_TO_ARRIVE
 
     def _take_survey(self, given, contact, score):
@@ -122,7 +123,7 @@ class SurveyUserInputPress(models.Model):
         :param given, contact: see ``_complete_answer``
         :param str score: of the page, or None
         """
-        now = fields.Datetime.now().timestamp()
+        now = get_now(self.env).timestamp()
         presses = self._read_presses()
         if self._awaits_score() and score is not None:
             presses.add(Press(now, score, True, True))
@@ -165,7 +166,7 @@ class SurveyUserInputPress(models.Model):
             progress(done)
 
     def _count_due_presses(self):
-        return self.sudo().search_count([("feedback_press_due", "<=", fields.Datetime.now())])
+        return self.sudo().search_count([("feedback_press_due", "<=", get_now(self.env))])
 
     @api.model
     def _count_presses(self, limit=50):
@@ -182,7 +183,7 @@ class SurveyUserInputPress(models.Model):
               ORDER BY feedback_press_due, id LIMIT %s
                    FOR NO KEY UPDATE SKIP LOCKED
                 """,
-                fields.Datetime.now(),
+                get_now(self.env),
                 limit,
             )
         )
@@ -200,13 +201,13 @@ class SurveyUserInputPress(models.Model):
         except Exception as error:
             # Its words may be in the message.
             _logger.warning("Feedback %s: %s", self.id, type(error).__name__)
-            later = fields.Datetime.add(fields.Datetime.now(), hours=HOURS_TO_RETRY)
+            later = fields.Datetime.add(get_now(self.env), hours=HOURS_TO_RETRY)
             self._update_unseen(feedback_press_due=later)
 
     def _count_overdue(self):
         """The cron has not come by in time: the page that was sent counts it."""
         due = self.feedback_press_due
-        if due and due <= fields.Datetime.now():
+        if due and due <= get_now(self.env):
             self._count_press()
 
     def _count_press(self):
@@ -234,7 +235,7 @@ class SurveyUserInputPress(models.Model):
     def _count_by_hand(self, score):
         """A colleague who knows better has this score counted, at once."""
         presses = self._read_presses()
-        now = fields.Datetime.now().timestamp()
+        now = get_now(self.env).timestamp()
         presses.add(Press(now, score, True, True))
         self._keep_presses(presses)
         self._count_press()

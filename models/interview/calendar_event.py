@@ -3,6 +3,7 @@ from zlib import crc32
 
 from odoo import api, fields, models
 
+from ..batch import get_now
 from ..inside import get_inside
 from .meeting_formats import MEETING_FORMATS
 
@@ -173,7 +174,7 @@ class CalendarEvent(models.Model):
     def _find_believed(self):
         """:return: those still to come that a candidate has been told of, and does not
         know to be off"""
-        now = fields.Datetime.now()
+        now = get_now(self.env)
         told = self.env["hr.applicant.communication"].sudo()._find_told_of(self)
         believed = {
             meeting.id

@@ -3,6 +3,7 @@ from datetime import timedelta
 from odoo import fields, models
 from odoo.tools import is_html_empty
 
+from ..batch import get_now
 from ..company.web_links import find_web_link
 
 SOON = timedelta(days=1)
@@ -160,7 +161,7 @@ class CalendarEventCandidate(models.Model):
 
     def _is_soon(self):
         """:return: whether "in good time" is no longer true of what is missing"""
-        return self._confirmed("start") - fields.Datetime.now() <= SOON
+        return self._confirmed("start") - get_now(self.env) <= SOON
 
     def _get_video_test_url(self, company):
         """:return: where to try camera and sound before: the company's test room, that

@@ -3,6 +3,8 @@ import vobject
 
 from odoo import fields, models
 
+from ..batch import get_now
+
 
 class CalendarEventIcs(models.Model):
     """The interview as a file that a telephone puts into its calendar."""
@@ -25,7 +27,7 @@ class CalendarEventIcs(models.Model):
         calendar.add("method").value = "PUBLISH"
         event = calendar.add("vevent")
         event.add("uid").value = f"interview-{meeting.id}@{self._get_ics_domain()}"
-        event.add("dtstamp").value = pytz.utc.localize(fields.Datetime.now())
+        event.add("dtstamp").value = pytz.utc.localize(get_now(self.env))
         meeting._add_times(event)
         # A calendar replaces what it has by what was said later.
         said = meeting._get_last_word(applicant)
@@ -46,7 +48,7 @@ class CalendarEventIcs(models.Model):
         said = applicant.communication_ids.filtered(
             lambda row: row.meeting_id == self and row.sent_date
         )
-        now = fields.Datetime.now()
+        now = get_now(self.env)
         if applicant._get_message_row():
             return now
         return max(said.mapped("sent_date"), default=now)

@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import clean_context
 
+from ..batch import get_now
+
 # How long the candidate's own questions have where nobody planned an agenda.
 QUESTION_MINUTES = 10
 
@@ -153,7 +155,7 @@ class CalendarEventKit(models.Model):
     @api.model
     def _make_kits_of_coming(self):
         """At installation: interviews that are booked already have kits too."""
-        now = fields.Datetime.now()
+        now = get_now(self.env)
         self.search([("applicant_id", "!=", False), ("stop", ">", now)])._make_kits()
 
     @api.model

@@ -4,6 +4,8 @@ from markupsafe import Markup
 
 from odoo import api, fields, models
 
+from ..batch import get_now
+
 # How long before an interview somebody is asked for what is missing.
 LEADS = (timedelta(days=2), timedelta(hours=2))
 
@@ -43,7 +45,7 @@ class CalendarEventMissing(models.Model):
         """:param dict interviews: see ``_read_interviews``, where it was read already
         :return: dict event → (what is missing, candidates), of interviews to come that
             candidates hear of from their plan"""
-        now = fields.Datetime.now()
+        now = get_now(self.env)
         if interviews is None:
             interviews = self._origin._read_interviews()
         missing = {}
@@ -81,7 +83,7 @@ class CalendarEventMissing(models.Model):
         mended._close_tasks("missing")
         if not missing:
             return
-        now = fields.Datetime.now()
+        now = get_now(self.env)
         cron = self.env.ref(
             "hr_recruitment_candidate_experience.ir_cron_interviews",
             raise_if_not_found=False,
@@ -101,7 +103,7 @@ class CalendarEventMissing(models.Model):
     def _cron_ask_for_missing(self):
         """Ask for what is missing two days and two hours before, and no more for what
         was filled in."""
-        now = fields.Datetime.now()
+        now = get_now(self.env)
         coming = self.sudo().search(
             [
                 ("applicant_id", "!=", False),

@@ -5,6 +5,8 @@ from markupsafe import Markup
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
+from ..batch import get_now, get_today
+
 # What candidates can see of a meeting, and what decides that it is an interview.
 KEPT = (
     "active", "applicant_id", "partner_ids", "start", "stop", "allday",
@@ -235,7 +237,7 @@ class CalendarEventReview(models.Model):
 
     def _find_foreign(self):
         """:return: interviews to come that are not theirs to cancel"""
-        now = fields.Datetime.now()
+        now = get_now(self.env)
         involved = {
             meeting: interview.candidates
             for meeting, interview in self._read_interviews().items()
@@ -339,7 +341,7 @@ class CalendarEventReview(models.Model):
 
         :param dict involved: event → ``hr.applicant``
         """
-        now = fields.Datetime.now()
+        now = get_now(self.env)
         coming = self.filtered(lambda m: max(m.start, m._confirmed("start")) > now)
         if not coming:
             return
@@ -379,7 +381,7 @@ class CalendarEventReview(models.Model):
             "summary": summary,
             "note": note + link % (self.id, mine.env._("Open the meeting")),
             "user_id": user.id or self.env.uid,
-            "date_deadline": fields.Date.today(),
+            "date_deadline": get_today(self.env),
             "automated": True,
             "interview_id": self.id,
             "interview_task": kind,

@@ -6,8 +6,8 @@ import pytz
 from odoo import Command, api, fields, models
 from odoo.tools import SQL
 
+from ..batch import get_batch, get_now
 from ..communication.triggers import INTERVIEW_TRIGGERS
-from ..inside import Inside, get_inside
 
 # Messages that say when the interview is, and the one that says that it is not.
 TELLING = ("interview_booked", "interview_moved", "interview_before")
@@ -79,7 +79,7 @@ class HrApplicantCommunicationInterview(models.Model):
                 """,
                 reason=reason,
                 uid=self.env.uid,
-                now=fields.Datetime.now(),
+                now=get_now(self.env),
                 applicants=[applicant.id for applicant, _meeting in pairs],
                 meetings=[meeting.id for _applicant, meeting in pairs],
                 gone=reason == "meeting_gone",
@@ -149,9 +149,9 @@ class HrApplicantCommunicationInterview(models.Model):
         )
         if not about_interviews:
             return super()._stop_untrue()
-        known = about_interviews._read_told()
-        batch = self.with_context(interviews_known=Inside(known))
-        return super(HrApplicantCommunicationInterview, batch)._stop_untrue()
+        if batch := get_batch(self.env):
+            batch.interviews = about_interviews._read_told()
+        return super()._stop_untrue()
 
     def _is_about_interview(self):
         """A step that was started by hand is about none in particular."""
@@ -170,7 +170,8 @@ class HrApplicantCommunicationInterview(models.Model):
         )
 
     def _get_told(self):
-        return get_inside(self.env, "interviews_known") or self._read_told()
+        batch = get_batch(self.env)
+        return (batch and batch.interviews) or self._read_told()
 
     def _find_superseded(self):
         """Booked or moved at short notice: of the messages before an interview that
@@ -197,7 +198,7 @@ class HrApplicantCommunicationInterview(models.Model):
                     ON step.id = later.step_id AND step.trigger = 'interview_before'
                  WHERE row.id = ANY(%s)
                 """,
-                fields.Datetime.now(),
+                get_now(self.env),
                 before.ids,
             )
         )
@@ -222,7 +223,7 @@ class HrApplicantCommunicationInterview(models.Model):
                     ON step.id = instead.step_id AND step.trigger = 'interview_booked'
                  WHERE row.id = ANY(%s)
                 """,
-                fields.Datetime.now(),
+                get_now(self.env),
                 cancelled.ids,
             )
         )
@@ -242,7 +243,7 @@ class HrApplicantCommunicationInterview(models.Model):
                 ("meeting_id", "!=", False),
             ]
         )
-        now = fields.Datetime.now()
+        now = get_now(self.env)
         invited = {
             applicant.id
             for interview in rows.meeting_id._read_interviews().values()
@@ -265,7 +266,7 @@ class HrApplicantCommunicationInterview(models.Model):
     def _is_today(self):
         """Is it still the day before the days off, where the candidate is?"""
         tz = self.applicant_id._get_candidate_tz()
-        now = pytz.utc.localize(fields.Datetime.now()).astimezone(tz)
+        now = pytz.utc.localize(get_now(self.env)).astimezone(tz)
         return self.occurrence_key.endswith(str(now.date()))
 
     def _is_gone(self):
@@ -275,7 +276,7 @@ class HrApplicantCommunicationInterview(models.Model):
     def _find_obstacle_interview_booked(self):
         if self._is_gone():
             return "cancelled", "meeting_gone"
-        if self.meeting_id._confirmed("start") <= fields.Datetime.now():
+        if self.meeting_id._confirmed("start") <= get_now(self.env):
             return "expired", "meeting_begun"
         return None
 
@@ -292,7 +293,7 @@ class HrApplicantCommunicationInterview(models.Model):
     def _find_obstacle_interview_cancelled(self):
         if self.meeting_id and not self._is_gone():
             return "cancelled", "meeting_same"
-        if self.meeting_start <= fields.Datetime.now():
+        if self.meeting_start <= get_now(self.env):
             return "expired", "meeting_begun"
         if self.id in self._get_told().rebooked:
             return "cancelled", "rebooked"
@@ -319,34 +320,23 @@ class HrApplicantCommunicationInterview(models.Model):
             return "cancelled", "declined"
         return None
 
-    def _earliest(self, now, opens):
+    def _earliest(self, batch):
         """Office hours do not hold back what would then come too late."""
-        moment, reason = super()._earliest(now, opens)
+        moment, reason = super()._earliest(batch)
         before = self.step_id.trigger in TELLING and self._is_about_interview()
-        if before and moment > now and moment >= self.meeting_id._confirmed("start"):
-            return now, "due"
+        if before and moment > batch.now and moment >= self.meeting_id._confirmed("start"):
+            return batch.now, "due"
         return moment, reason
 
     # Sending ------------------------------------------------------------------------------
 
-    def _hand_over(self):
-        rows = {row.applicant_id.id: row.id for row in self}
+    def _hand_over(self, batch):
         for row in self.filtered("meeting_id"):
             if row.step_id.trigger in TELLING:
                 row.meeting_start = row.meeting_id._confirmed("start")
-        return super(
-            HrApplicantCommunicationInterview,
-            self.with_context(communication_rows=Inside(rows)),
-        )._hand_over()
+        return super()._hand_over(batch)
 
-    def _render_text(self, reader=None):
-        rows = {self.applicant_id.id: self.id}
-        return super(
-            HrApplicantCommunicationInterview,
-            self.with_context(communication_rows=Inside(rows)),
-        )._render_text(reader)
-
-    def _send_email(self):
+    def _send_email(self, batch):
         """The candidate's calendar takes the interview from the mail."""
         telling = self.filtered(lambda row: row.meeting_id and row.step_id.trigger in TELLING)
         langs = telling.applicant_id._get_template_langs(self.step_id.mail_template_id)
@@ -365,15 +355,12 @@ class HrApplicantCommunicationInterview(models.Model):
                 for row in telling
             ]
         )
-        calendar = dict(zip(telling.ids, files.ids, strict=True))
-        return super(
-            HrApplicantCommunicationInterview,
-            self.with_context(communication_calendar=Inside(calendar)),
-        )._send_email()
+        batch.files = dict(zip(telling.ids, files.ids, strict=True))
+        return super()._send_email(batch)
 
-    def _finish_mail(self, values):
-        res = super()._finish_mail(values)
-        if file := get_inside(self.env, "communication_calendar", {}).get(self.id):
+    def _finish_mail(self, values, batch):
+        res = super()._finish_mail(values, batch)
+        if file := batch.files.get(self.id):
             values.setdefault("attachment_ids", []).append(Command.link(file))
         return res
 

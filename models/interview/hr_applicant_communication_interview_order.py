@@ -3,8 +3,6 @@ from datetime import timedelta
 from odoo import models
 from odoo.tools import SQL
 
-from ..inside import Inside, get_inside
-
 ANNOUNCING = ["interview_booked", "interview_moved"]
 
 
@@ -14,14 +12,13 @@ class HrApplicantCommunicationInterviewOrder(models.Model):
 
     _inherit = "hr.applicant.communication"
 
-    def _postpone(self):
+    def _postpone(self, batch):
         preparing = self.filtered(
             lambda row: row.step_id.trigger == "interview_before" and row.action != "activity"
         )
-        if not preparing:
-            return super()._postpone()
-        waiting = self.with_context(announcements=Inside(preparing._find_announcements()))
-        return super(HrApplicantCommunicationInterviewOrder, waiting)._postpone()
+        if preparing:
+            batch.announcements = preparing._find_announcements()
+        return super()._postpone(batch)
 
     def _find_announcements(self):
         """:return: dict row id → when the candidate hears of the interview, naive UTC;
@@ -48,12 +45,12 @@ class HrApplicantCommunicationInterviewOrder(models.Model):
             )
         )
 
-    def _earliest(self, now, opens):
-        moment, reason = super()._earliest(now, opens)
-        word = get_inside(self.env, "announcements", {}).get(self.id)
+    def _earliest(self, batch):
+        moment, reason = super()._earliest(batch)
+        word = batch.announcements.get(self.id)
         if not word:
             return moment, reason
-        after = max(word, now + timedelta(minutes=1))
+        after = max(word, batch.now + timedelta(minutes=1))
         # Better both at once than one too late.
         if after >= self.meeting_id._confirmed("start"):
             return moment, reason

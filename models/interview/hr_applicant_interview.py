@@ -1,4 +1,6 @@
-from odoo import api, fields, models
+from odoo import api, models
+
+from ..batch import get_now
 
 
 class HrApplicantInterview(models.Model):
@@ -41,7 +43,7 @@ class HrApplicantInterview(models.Model):
         """
         if not self:
             return
-        now = fields.Datetime.now()
+        now = get_now(self.env)
         applicants = self.sudo()
         ledger = self.env["hr.applicant.communication"].sudo()
         rows = ledger.search([("applicant_id", "in", self.ids), ("meeting_id", "!=", False)])
@@ -68,7 +70,7 @@ class HrApplicantInterview(models.Model):
 
     def _plan_meetings(self, triggers, pairs, told=None):
         """:param told: dict (applicant, meeting) → start that the candidate knows"""
-        now = fields.Datetime.now()
+        now = get_now(self.env)
         if self._is_silent() or not pairs:
             return
         meetings = {}

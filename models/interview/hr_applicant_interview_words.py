@@ -3,10 +3,10 @@ import re
 import pytz
 from babel.dates import format_datetime
 
-from odoo import api, fields, models
+from odoo import api, models
 from odoo.tools.misc import babel_locale_parse
 
-from ..inside import get_inside
+from ..batch import get_batch, get_now
 
 # The year at either end of a locale's pattern of a full date.
 YEAR = re.compile(r"^y+[\s.,年]*|[\s.,]*('[^']*'[\s.,]*)?y+[\s.,]*$")
@@ -20,7 +20,8 @@ class HrApplicantInterviewWords(models.Model):
     def _get_message_row(self):
         """:return: the ledger row that is being sent, empty in a preview; what is read
         of it is read for all that are being sent"""
-        rows = get_inside(self.env, "communication_rows", {})
+        batch = get_batch(self.env)
+        rows = batch.rows if batch else {}
         ledger = self.env["hr.applicant.communication"].sudo()
         return ledger.browse(rows.get(self.id)).with_prefetch(list(rows.values()))
 
@@ -31,7 +32,7 @@ class HrApplicantInterviewWords(models.Model):
         row = self._get_message_row()
         if row.meeting_start:
             return row.meeting_id._as_confirmed()
-        now = fields.Datetime.now()
+        now = get_now(self.env)
         coming = self.sudo().interview_ids.filtered(
             lambda meeting: meeting._confirmed("start") > now
         )

@@ -2,6 +2,8 @@ from collections import defaultdict
 
 from odoo import api, fields, models
 
+from ..batch import get_now
+
 
 class HrApplicantInterviewed(models.Model):
     """Whether we have met a candidate: one definition for all that thanks, counts or
@@ -33,14 +35,14 @@ class HrApplicantInterviewed(models.Model):
     def get_held_interviews(self):
         """:return: ``calendar.event`` in which we have met the candidate, as superuser,
         the first one first"""
-        now = fields.Datetime.now()
+        now = get_now(self.env)
         held = self.sudo().interview_ids.filtered(lambda meeting: meeting._confirmed("stop") <= now)
         return held.sorted(lambda meeting: meeting._confirmed("start"))
 
     def _filter_interviewed(self):
         """:return: those whom we have met"""
         found = self._find_interviews()
-        now = fields.Datetime.now()
+        now = get_now(self.env)
         return self.filtered(
             lambda applicant: any(
                 meeting._confirmed("stop") <= now for meeting in found.get(applicant._origin, ())
@@ -50,7 +52,7 @@ class HrApplicantInterviewed(models.Model):
     def _find_last_meetings(self):
         """:return: dict applicant id → end (naive UTC) of the last interview that has
         begun: from one that goes on, no decision is told before its end"""
-        now = fields.Datetime.now()
+        now = get_now(self.env)
         last = {}
         for applicant, meetings in self._find_interviews().items():
             begun = [m for m in meetings if m._confirmed("start") <= now]

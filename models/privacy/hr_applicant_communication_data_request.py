@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from ..batch import get_now
+
 
 class HrApplicantCommunicationDataRequest(models.Model):
     """Nothing planned leaves for somebody who has asked to be erased: whatever the
@@ -77,7 +79,7 @@ class HrApplicantCommunicationDataRequest(models.Model):
         rows.write(
             {
                 "state": "scheduled",
-                "next_attempt": fields.Datetime.now(),
+                "next_attempt": get_now(self.env),
                 "mail_mail_id_int": 0,
                 "sms_id_int": 0,
                 "message_id": False,

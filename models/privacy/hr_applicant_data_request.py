@@ -6,6 +6,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 from odoo.fields import Domain
 
+from ..batch import get_now, get_today
 from ..candidate_page.candidate_links import LAYOUT
 
 DAYS_FOR_DATA = 14
@@ -160,7 +161,7 @@ class HrApplicantDataRequest(models.Model):
                 "summary": task,
                 "note": self._list_held(),
                 "user_id": self.user_id.id or self.env.uid,
-                "date_deadline": fields.Date.today() + timedelta(days=DAYS_FOR_DATA),
+                "date_deadline": get_today(self.env) + timedelta(days=DAYS_FOR_DATA),
                 "automated": True,
             }
         )
@@ -242,7 +243,7 @@ class HrApplicantDataRequest(models.Model):
         return self.sudo().filtered(lambda request: request.state == "open")
 
     def _close(self, state):
-        self.write({"state": state, "closed_date": fields.Datetime.now()})
+        self.write({"state": state, "closed_date": get_now(self.env)})
         self.activity_ids.action_feedback()
 
     @api.model

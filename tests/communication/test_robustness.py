@@ -22,9 +22,9 @@ class TestRobustness(CandidateCase):
         ledger = type(self.ledger)
         original = ledger._send_email
 
-        def send(rows):
+        def send(rows, batch):
             calls.append(len(rows))
-            return original(rows)
+            return original(rows, batch)
 
         with patch.object(ledger, "_send_email", send), mute_logger(LOGGER):
             self.process()

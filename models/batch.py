@@ -1,0 +1,72 @@
+"""What one run of the engine knows, and the one clock that all of us read."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from odoo import fields
+
+KEY = "communication_batch"
+
+
+@dataclass(eq=False)
+class Batch:
+    """What the messages of one run share, handed along as an argument.
+
+    Odoo's own methods stand between us and what they call back: ``write``, the
+    composer, the renderer and QWeb. No argument gets through there, so the batch is in
+    their context too, under one key. A client cannot send an instance of this class.
+    """
+
+    # The time that all go by, naive UTC: see ``get_now``.
+    now: datetime
+
+    # What is looked up once.
+    hours: dict = field(default_factory=dict)  # (schedule, time zone, day) → office hours
+    opens: dict = field(default_factory=dict)  # (schedule, time zone) → naive UTC
+    faults: dict = field(default_factory=dict)  # (step, action, edited) → what is wrong
+    compiled: dict = field(default_factory=dict)  # mail bodies
+    interviews: object = None  # what the checks know of interviews
+    announcements: dict = field(default_factory=dict)  # row id → naive UTC
+
+    # The group of messages that is being made.
+    rows: dict = field(default_factory=dict)  # applicant id → row id
+    invitations: dict = field(default_factory=dict)  # applicant id → id of the invitation
+    edited: dict = field(default_factory=dict)  # applicant id → {"subject", "body"}
+    masked: dict = field(default_factory=dict)  # field → {applicant id → as the chatter shows it}
+    files: dict = field(default_factory=dict)  # row id → attachment id
+    dates: object = None  # ``NamedDates`` of the texts
+
+    # What a dialog says of the refusal that is being written.
+    refusal: dict = None
+    duplicates: set = field(default_factory=set)  # ids of applications told by another one
+
+    def begin(self, rows, dates):
+        """The next group is made: nothing of the one before counts for it.
+
+        :param rows: ``hr.applicant.communication``, one for each applicant
+        :param dates: ``NamedDates``"""
+        self.rows = {row.applicant_id.id: row.id for row in rows}
+        self.dates = dates
+        self.invitations, self.edited, self.masked, self.files = {}, {}, {}, {}
+
+    def put_around(self, records):
+        """:return: the records, with the batch where Odoo's methods leave it alone"""
+        return records.with_context(**{KEY: self})
+
+
+def get_batch(env):
+    """:return: the ``Batch`` that is being worked on, or None"""
+    batch = env.context.get(KEY)
+    return batch if isinstance(batch, Batch) else None
+
+
+def get_now(env):
+    """:return: the time for engine, candidate's page, surveys and templates, naive
+    UTC: that of the batch, which may be another one than the clock's"""
+    batch = get_batch(env)
+    return batch.now if batch else fields.Datetime.now()
+
+
+def get_today(env):
+    """:return: the date of ``get_now``, in UTC"""
+    return get_now(env).date()
