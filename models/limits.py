@@ -13,5 +13,7 @@ LONGEST_DELAY = {
 
 # So many rows are worked on in one transaction.
 BATCH_SIZE = 200
+# So many workers may die over one row before it is given up.
+MAX_DEATHS = 3
 # So much of what a server answers is kept.
 DETAIL_LENGTH = 200

@@ -557,7 +557,6 @@ class TestDoors(AccessCase):
             "_fail",
             "_cron_process",
             "_process_batch",
-            "_claim_due",
             "_execute",
             "_hand_over",
             "_send_email",

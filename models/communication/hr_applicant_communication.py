@@ -45,7 +45,7 @@ class HrApplicantCommunication(models.Model):
 
     _name = "hr.applicant.communication"
     _description = "Candidate Communication"
-    _inherit = "hr.candidate.guard.mixin"
+    _inherit = ["hr.candidate.delivery.mixin", "hr.candidate.guard.mixin"]
     _order = "scheduled_date desc, id desc"
 
     applicant_id = fields.Many2one(
@@ -132,8 +132,6 @@ class HrApplicantCommunication(models.Model):
     exact_time = fields.Boolean(
         readonly=True, help="A person chose the time: office hours do not matter."
     )
-    next_attempt = fields.Datetime(readonly=True)
-    attempts = fields.Integer(readonly=True)
     # Others read the preview: what they may not read is masked there.
     subject = fields.Char(groups=OFFICER, help="Empty: as the template says.")
     body = fields.Html(
@@ -147,8 +145,7 @@ class HrApplicantCommunication(models.Model):
     preview_body = fields.Html(
         compute="_compute_preview", compute_sudo=False, sanitize="email_outgoing"
     )
-    # Plain integers: Odoo deletes sent mails and SMS, the history stays.
-    mail_mail_id_int = fields.Integer("Outgoing Mail ID", readonly=True)
+    # A plain integer: Odoo deletes sent SMS, the history stays.
     sms_id_int = fields.Integer("Outgoing SMS ID", readonly=True)
     message_id = fields.Many2one(
         "mail.message", readonly=True, index="btree_not_null", ondelete="set null"
@@ -465,15 +462,3 @@ class HrApplicantCommunication(models.Model):
         )
         applicants.invalidate_recordset(["communication_ids", "next_communication_id"], flush=False)
         self._wake_cron({promise["scheduled_date"] for promise in promises})
-
-    @api.model
-    def _wake_cron(self, moments=None):
-        """Have the cron run at these moments (naive UTC), by default now."""
-        now = get_now(self.env)
-        moments = {max(moment, now) for moment in moments or [now]}
-        cron = self.env.ref(
-            "hr_recruitment_candidate_experience.ir_cron_communication",
-            raise_if_not_found=False,
-        )
-        if cron:
-            cron.sudo()._trigger(at=sorted(moments))

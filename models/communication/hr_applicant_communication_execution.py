@@ -1,25 +1,17 @@
-import logging
-import random
-import time
 from collections import defaultdict
 from datetime import timedelta
 
 import psycopg2
 
-from odoo import api, models
+from odoo import models
 from odoo.exceptions import UserError
-from odoo.tools import SQL, email_normalize, html2plaintext
+from odoo.tools import email_normalize, html2plaintext
 
 from ..batch import Batch, get_now
-from ..in_halves import TEMPORARY, do_in_halves, find_cause
-from ..limits import BATCH_SIZE, DETAIL_LENGTH, LONGEST
-from ..transaction_conflicts import CONFLICTS
+from ..in_halves import TEMPORARY, find_cause
+from ..limits import DETAIL_LENGTH, LONGEST
 from .named_dates import NamedDates
 
-_logger = logging.getLogger(__name__)
-
-MAX_ATTEMPTS = 6
-MAX_CONFLICTS = 8
 # Triggers that make no sense any more in a job position that is closed.
 NOT_IN_CLOSED_JOB = ("stage_entered", "stage_idle", "silence")
 
@@ -34,61 +26,15 @@ class HrApplicantCommunicationExecution(models.Model):
 
     _inherit = "hr.applicant.communication"
 
-    @api.model
-    def _process_batch(self, limit=BATCH_SIZE):
-        """Claim and execute up to ``limit`` due promises in this transaction.
-
-        :return: number of promises looked at
-        """
-        return self._repeat_on_conflict(lambda: self._claim_due(limit)._execute())
-
-    def _repeat_on_conflict(self, work):
-        """Do ``work`` in this transaction, which must be fresh: on an older snapshot
-        PostgreSQL refuses rows that somebody else has changed since. Then all is
-        rolled back, read anew and done again."""
-        for attempt in range(1, MAX_CONFLICTS + 1):
-            try:
-                result = work()
-                self.env.flush_all()
-                return result
-            except CONFLICTS:
-                if attempt == MAX_CONFLICTS:
-                    raise
-                self.env.cr.rollback()
-                time.sleep(random.uniform(0, 0.05 * 2**attempt))
-        return None
-
-    @api.model
-    def _claim_due(self, limit):
-        # NO KEY UPDATE: new activities and messages may refer to a claimed row while
-        # it is worked on. SKIP LOCKED: what another worker has claimed is its own.
-        self.flush_model()
-        rows = self.env.execute_query(
-            SQL(
-                """
-                SELECT id
-                  FROM hr_applicant_communication
-                 WHERE state = 'scheduled' AND next_attempt <= %s
-              ORDER BY next_attempt, id
-                 LIMIT %s
-                   FOR NO KEY UPDATE SKIP LOCKED
-                """,
-                get_now(self.env),
-                limit,
-            )
-        )
-        return self.sudo().browse(row[0] for row in rows)
+    def _do_message(self):
+        self._execute()
 
     def _execute(self):
         """Bring claimed promises as far as they can go now.
 
         :return: their number
         """
-        do_in_halves(
-            self,
-            lambda rows: rows._bring_forward(),
-            lambda row, error: row._record_error(error),
-        )
+        self._in_halves("_bring_forward")
         return len(self)
 
     def _bring_forward(self):
@@ -235,20 +181,7 @@ class HrApplicantCommunicationExecution(models.Model):
         """Create what the rows promised; if that fails, half by half, so that one bad
         record stops nobody else."""
         batch.begin(self, NamedDates())
-        do_in_halves(
-            self,
-            lambda rows: getattr(rows, f"_send_{rows[0].action}")(batch),
-            lambda row, error: row._record_error(error),
-        )
-
-    def _record_error(self, error):
-        # The message may quote the candidate's data: the log gets the type only.
-        _logger.warning("Communication %s: %s", self.id, type(error).__name__)
-        detail = self._describe_error(error)
-        if find_cause(error, TEMPORARY):
-            self._try_again(detail)
-        else:
-            self._fail("broken", detail)
+        self._in_halves(f"_send_{self[0].action}", batch)
 
     def _describe_error(self, error):
         """:return: what went wrong in words for a person, in the recruiter's language:
@@ -276,24 +209,8 @@ class HrApplicantCommunicationExecution(models.Model):
         user = self.step_id._find_users("recruiter", self.applicant_id)[:1]
         return self.with_context(lang=user.lang or self.env.lang)
 
-    def _try_again(self, detail=False):
-        """Back off: 5 minutes, then four times as long each time; in the end fail."""
-        now = get_now(self.env)
-        spent = self.filtered(lambda row: row.attempts + 1 >= MAX_ATTEMPTS)
-        if spent:
-            spent._fail("undeliverable", detail)
-        waiting = self - spent
-        for attempts, rows in waiting.grouped("attempts").items():
-            rows.write(
-                {
-                    "attempts": attempts + 1,
-                    "next_attempt": now + timedelta(minutes=5 * 4**attempts),
-                    "reason": "retry",
-                    "reason_detail": detail,
-                }
-            )
-        if waiting:
-            self._wake_cron(set(waiting.mapped("next_attempt")))
+    def _explain_retry(self, detail):
+        return {"reason": "retry", "reason_detail": detail}
 
     def _fail(self, reason, detail=False):
         """End the rows as failed, and tell the recruiter once per candidate."""

@@ -1,27 +1,16 @@
 import re
-from collections import defaultdict
 
 from odoo import api, models
-from odoo.tools import SQL, html2plaintext
+from odoo.tools import html2plaintext
 
 from ..batch import Batch, get_now
-from ..in_halves import do_in_halves
 from ..limits import DETAIL_LENGTH
+from .mail_outcomes import SMTP_LETTERS
 
-# An address has letters that the server does not know.
-SMTP_LETTERS = "SMTPNotSupportedError"
-# How SMTP libraries print that the server will never take it: (550, b'no such user').
-SMTP_REFUSAL = re.compile(rf"\(5\d\d,|{SMTP_LETTERS}")
 # And any answer, as Odoo hands it on: in brackets, or in two lines.
 SMTP_ANSWER = re.compile(r"""(?:\(|^)(\d{3})[,\s]\s*b?(['"])(.*?)\2""", re.DOTALL)
 # What Odoo leaves on a mail when the connection broke while it was being sent.
 SMTP_SILENCE = "Error without exception"
-PERMANENT_FAILURES = (
-    "mail_email_invalid",
-    "mail_email_missing",
-    "mail_from_invalid",
-    "mail_from_missing",
-)
 PERMANENT_SMS_FAILURES = (
     "sms_number_missing",
     "sms_number_format",
@@ -32,30 +21,14 @@ PERMANENT_SMS_FAILURES = (
 
 
 class HrApplicantCommunicationOutbox(models.Model):
-    """From outbox to delivered.
-
-    What became of a mail is read from Odoo's own notifications afterwards, in batch,
-    and never written while SMTP is spoken: a conflict there would make Odoo forget
-    that it has just sent.
-    """
+    """From outbox to delivered: SMS, notifications, and what people read of it."""
 
     _inherit = "hr.applicant.communication"
 
     @api.model
     def _collect_outbox(self):
-        """Read what the mail and SMS queues have done, and start retries that are
-        due."""
-        self._in_halves("_resend", self._find_resend_due())
-        self._collect_mails()
+        super()._collect_outbox()
         self._collect_sms()
-
-    def _in_halves(self, method, rows, *arguments):
-        """Call the method for the rows; one that breaks it stops no other."""
-        do_in_halves(
-            rows,
-            lambda part: getattr(part, method)(*arguments),
-            lambda row, error: row._record_error(error),
-        )
 
     def _filter_in_outbox(self):
         mails = self.env["mail.mail"].browse(self.mapped("mail_mail_id_int")).exists()
@@ -82,28 +55,18 @@ class HrApplicantCommunicationOutbox(models.Model):
             lambda row: row.mail_mail_id_int in mails.ids or row.sms_id_int in messages.ids
         )
 
-    @api.model
-    def _find_resend_due(self):
-        return self.sudo().search(
-            [("state", "=", "queued"), ("next_attempt", "<=", get_now(self.env))]
-        )
-
     def _resend(self):
-        due = Batch(get_now(self.env)).put_around(self)._stop_untrue()
-        due.write({"next_attempt": False, "reason": "outbox"})
-        mails = self.env["mail.mail"].sudo().browse(due.mapped("mail_mail_id_int"))
-        # An administrator may have sent it in the meantime.
-        mails = mails.exists().filtered(lambda m: m.state in ("exception", "cancel"))
+        rows = Batch(get_now(self.env)).put_around(self)
+        due = super(HrApplicantCommunicationOutbox, rows)._resend()
+        due.reason = "outbox"
+        self._reset_notifications(due)
         messages = self.env["sms.sms"].sudo().browse(due.mapped("sms_id_int"))
         messages = messages.exists().filtered(lambda sms: sms.state in ("error", "canceled"))
-        mails.mark_outgoing()
-        self._reset_notifications(due)
         messages.action_set_outgoing()
-        # Odoo's queues look by themselves only once an hour or once a day.
-        if mails:
-            self.env.ref("mail.ir_cron_mail_scheduler_action")._trigger()
+        # Odoo's queue looks by itself only once a day.
         if messages:
             self.env.ref("sms.ir_cron_sms_scheduler_action")._trigger()
+        return due
 
     def _reset_notifications(self, rows):
         self.env["mail.notification"].sudo().search(
@@ -113,62 +76,6 @@ class HrApplicantCommunicationOutbox(models.Model):
             ]
         ).write({"notification_status": "ready", "failure_type": False})
 
-    def _collect_mails(self):
-        self.env.flush_all()
-        outcomes = self.env.execute_query_dict(
-            SQL(
-                """
-                SELECT ledger.id, mail.id AS mail_id, mail.state AS mail_state,
-                       notification.notification_status AS status,
-                       COALESCE(notification.failure_type, mail.failure_type)
-                           AS failure_type,
-                       COALESCE(mail.failure_reason, notification.failure_reason)
-                           AS failure_reason
-                  FROM hr_applicant_communication ledger
-                  LEFT JOIN mail_mail mail ON mail.id = ledger.mail_mail_id_int
-                  LEFT JOIN LATERAL (
-                        SELECT notification_status, failure_type, failure_reason
-                          FROM mail_notification
-                         WHERE mail_message_id = ledger.message_id
-                      ORDER BY notification_status = 'sent' DESC
-                         LIMIT 1) AS notification ON TRUE
-                 WHERE ledger.state = 'queued' AND ledger.action IN ('email', 'survey')
-                   AND ledger.next_attempt IS NULL
-                   AND mail.state IS DISTINCT FROM 'outgoing'
-                """
-            )
-        )
-        self._note_outcomes({outcome["id"]: self._judge_mail(outcome) for outcome in outcomes})
-
-    def _judge_mail(self, outcome):
-        """:return: (what became of the row, why): see ``_note_<what>``"""
-        if outcome["mail_state"] in ("sent", "received") or (
-            not outcome["mail_id"] and outcome["status"] == "sent"
-        ):
-            return "delivered", None
-        if outcome["mail_state"] != "exception" and (
-            # Odoo deletes a mail without a valid address like one it has sent.
-            outcome["mail_id"] or outcome["status"] != "exception"
-        ):
-            return "dropped", None
-        said = outcome["failure_reason"] or ""
-        # A server that lets nobody in says nothing about this address.
-        if outcome["failure_type"] in PERMANENT_FAILURES or (
-            outcome["failure_type"] != "mail_smtp" and SMTP_REFUSAL.search(said)
-        ):
-            return "undeliverable", (outcome["failure_type"], said)
-        return "waiting", (outcome["failure_type"], said)
-
-    def _note_outcomes(self, outcomes):
-        """:param dict outcomes: row id → (what became of it, why)"""
-        verdicts = defaultdict(list)
-        for row_id, (verdict, _why) in outcomes.items():
-            verdicts[verdict].append(row_id)
-        for verdict, ids in verdicts.items():
-            rows = self.sudo().browse(ids)
-            reasons = {row_id: outcomes[row_id][1] for row_id in ids}
-            self._in_halves(f"_note_{verdict}", rows, reasons)
-
     def _note_delivered(self, _reasons):
         self._mark_sent("delivered")
 
@@ -177,14 +84,6 @@ class HrApplicantCommunicationOutbox(models.Model):
 
     def _note_dropped(self, reasons):
         self._close("cancelled", "outbox_cancelled")
-        self._explain(reasons)
-
-    def _note_undeliverable(self, reasons):
-        self._fail("undeliverable")
-        self._explain(reasons)
-
-    def _note_waiting(self, reasons):
-        self._try_again()
         self._explain(reasons)
 
     def _explain(self, reasons):

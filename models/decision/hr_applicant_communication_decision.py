@@ -16,6 +16,9 @@ class HrApplicantCommunicationDecision(models.Model):
 
     _inherit = "hr.applicant.communication"
 
+    # The words of a refusal are fixed before anything leaves.
+    _works = ("words", "message")
+
     reason = fields.Selection(
         selection_add=[
             ("taken_back", "The decision was taken back"),

@@ -1,17 +1,12 @@
-import logging
 from datetime import timedelta
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
-from odoo.tools import SQL, clean_context
+from odoo.tools import clean_context
 
 from ..batch import get_now
 from ..feedback.choices import REVIEW_TYPE
-from ..in_halves import do_in_halves
 
-_logger = logging.getLogger(__name__)
-
-BATCH_SIZE = 100
 # How long the link works.
 DAYS_TO_ANSWER = 30
 EDITABLE = {"activity_ids"}
@@ -27,9 +22,17 @@ class HrRecruitmentReview(models.Model):
 
     _name = "hr.recruitment.review"
     _description = "Review by a Recruiter or Manager"
-    _inherit = ["mail.thread", "mail.activity.mixin", "hr.candidate.guard.mixin"]
+    _inherit = [
+        "mail.thread",
+        "mail.activity.mixin",
+        "hr.candidate.delivery.mixin",
+        "hr.candidate.guard.mixin",
+    ]
     _order = "answered_date desc, id desc"
     _rec_name = "job_id"
+    _waiting = "planned"
+    _handed = "asked"
+    _cron = "ir_cron_review"
 
     job_id = fields.Many2one(
         "hr.job",
@@ -92,7 +95,8 @@ class HrRecruitmentReview(models.Model):
     rating_count = fields.Integer("Questions Rated", compute="_compute_answer")
     comment = fields.Text(compute="_compute_answer")
 
-    _pending = models.Index("(ask_date, id) WHERE state = 'planned'")
+    _pending = models.Index("(next_attempt, id) WHERE state = 'planned'")
+    _in_outbox = models.Index("(id) WHERE state = 'asked' AND mail_mail_id_int > 0")
     _asked_once = models.UniqueIndex(
         "(job_id, partner_id) WHERE state = 'planned'",
         "This person will be asked about this job position already.",
@@ -162,68 +166,22 @@ class HrRecruitmentReview(models.Model):
                 mail_create_nolog=True,
                 mail_create_nosubscribe=True,
             )
-            reviews = quiet.create(values)
-            cron = self.env.ref(
-                "hr_recruitment_candidate_experience.ir_cron_review",
-                raise_if_not_found=False,
+            reviews = quiet.create(
+                [{**review, "next_attempt": review["ask_date"]} for review in values]
             )
-            if cron:
-                cron._trigger(set(reviews.mapped("ask_date")))
+            self._wake_cron(set(reviews.mapped("ask_date")))
 
     @api.model
     def _cron_ask(self):
         """Ask everybody whose time has come."""
-        cron = self.env["ir.cron"]
-        repeat = self.env["hr.applicant.communication"]._repeat_on_conflict
-        while cron._commit_progress(remaining=self._count_due()):
-            done = repeat(self._process_batch)
-            if not done:
-                break
-            cron._commit_progress(done)
+        self._cron_process()
 
-    def _count_due(self):
-        return self.sudo().search_count(
-            [("state", "=", "planned"), ("ask_date", "<=", get_now(self.env))]
-        )
-
-    @api.model
-    def _process_batch(self):
-        """:return: number of reviews looked at"""
-        claimed = self._claim_due()
-        claimed._in_halves("_process")
-        return len(claimed)
+    def _do_message(self):
+        self._in_halves("_process")
 
     def _process(self):
         for reviews in self._stop_untrue().grouped("survey_id").values():
             reviews._in_halves("_ask")
-
-    def _in_halves(self, method):
-        """Call the method for the reviews; one that breaks it stops no other."""
-        do_in_halves(
-            self,
-            lambda part: getattr(part, method)(),
-            lambda review, error: review._note_failed(error),
-        )
-
-    @api.model
-    def _claim_due(self):
-        self.flush_model()
-        # SKIP LOCKED: what another worker has claimed is its own.
-        rows = self.env.execute_query(
-            SQL(
-                """
-                SELECT id
-                  FROM hr_recruitment_review
-                 WHERE state = 'planned' AND ask_date <= %s
-              ORDER BY ask_date, id
-                 LIMIT %s
-                   FOR NO KEY UPDATE SKIP LOCKED
-                """,
-                get_now(self.env),
-                BATCH_SIZE,
-            )
-        )
-        return self.sudo().browse(row[0] for row in rows)
 
     def _stop_untrue(self):
         """Nobody is asked about what goes on, without an address or a survey."""
@@ -238,19 +196,21 @@ class HrRecruitmentReview(models.Model):
         untrue.state = "cancelled"
         return self - untrue
 
-    def _note_failed(self, error):
-        _logger.warning("Review %s: %s", self.id, type(error).__name__)
-        self.state = "failed"
+    def _fail(self, reason, detail=False):
+        """Whatever the reason: HR hears of it."""
+        self.write({"state": "failed", "next_attempt": False})
         self._tell_hr()
 
     def _ask(self):
         """Invite to the survey and queue the mails."""
         self._create_invitations()
-        self.state = "asked"
+        self.write({"state": "asked", "next_attempt": False})
         template = self.env.ref("hr_recruitment_candidate_experience.mail_template_review").sudo()
         template._check_is_for(self._name)
         # The link is the person's own: it does not stay behind in a chatter.
-        template.send_mail_batch(self.ids, email_values={"model": False, "res_id": False})
+        mails = template.send_mail_batch(self.ids, email_values={"model": False, "res_id": False})
+        for review, mail in zip(self, mails, strict=True):
+            review.mail_mail_id_int = mail.id
         # Odoo's queue looks by itself only once an hour.
         self.env.ref("mail.ir_cron_mail_scheduler_action").sudo()._trigger()
 
@@ -276,6 +236,16 @@ class HrRecruitmentReview(models.Model):
         )
         for review, invitation in zip(self, quiet.create(values), strict=True):
             review.user_input_id = invitation
+
+    def _judge_mail(self, outcome):
+        """A mail that has left is deleted, with all that was said of it."""
+        return super()._judge_mail(outcome) if outcome["mail_id"] else ("delivered", None)
+
+    def _note_delivered(self, _reasons):
+        self.mail_mail_id_int = 0
+
+    def _note_dropped(self, _reasons):
+        self._fail("outbox_cancelled")
 
     # The answer --------------------------------------------------------------------
 

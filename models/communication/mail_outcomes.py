@@ -1,0 +1,37 @@
+"""What became of a mail, as Odoo's outbox has it."""
+
+import re
+
+# An address has letters that the server does not know.
+SMTP_LETTERS = "SMTPNotSupportedError"
+# How SMTP libraries print that the server will never take it: (550, b'no such user').
+SMTP_REFUSAL = re.compile(rf"\(5\d\d,|{SMTP_LETTERS}")
+PERMANENT_FAILURES = (
+    "mail_email_invalid",
+    "mail_email_missing",
+    "mail_from_invalid",
+    "mail_from_missing",
+)
+
+
+def judge_mail(outcome):
+    """:param dict outcome: ``mail_id`` and ``mail_state``, both None if the mail is
+        gone, ``status`` of its notification, ``failure_type`` and ``failure_reason``
+    :return: (``delivered``, ``dropped``, ``undeliverable`` or ``waiting``, why: None or
+        the type of failure and what the server said)"""
+    if outcome["mail_state"] in ("sent", "received") or (
+        not outcome["mail_id"] and outcome["status"] == "sent"
+    ):
+        return "delivered", None
+    if outcome["mail_state"] != "exception" and (
+        # Odoo deletes a mail without a valid address like one it has sent.
+        outcome["mail_id"] or outcome["status"] != "exception"
+    ):
+        return "dropped", None
+    said = outcome["failure_reason"] or ""
+    # A server that lets nobody in says nothing about this address.
+    if outcome["failure_type"] in PERMANENT_FAILURES or (
+        outcome["failure_type"] != "mail_smtp" and SMTP_REFUSAL.search(said)
+    ):
+        return "undeliverable", (outcome["failure_type"], said)
+    return "waiting", (outcome["failure_type"], said)
