@@ -141,25 +141,16 @@ class HrApplicantPageAnswers(models.Model):
 
     def _raise_page_task(self, user, summary, days=0):
         """One task for a colleague, who is told by Odoo's list of today."""
-        task = self.env.ref(
-            "hr_recruitment_candidate_experience.activity_type_wish",
-            raise_if_not_found=False,
-        ) or self.env.ref("mail.mail_activity_data_todo")
-        known = self.activity_ids.filtered(
-            lambda a: a.activity_type_id == task and a.summary == summary
+        activities = self.env["mail.activity"]
+        todo = activities._prepare_todo(
+            self,
+            user,
+            activities._get_todo_type("activity_type_wish") or activities._get_todo_type(),
+            lambda _applicant: (summary, False),
+            date_deadline=fields.Date.add(get_today(self.env), days=days),
         )
-        if known:
-            return
-        self.env["mail.activity"].with_context(mail_activity_quick_update=True).create(
-            {
-                "res_model_id": self.env["ir.model"]._get_id(self._name),
-                "res_id": self.id,
-                "activity_type_id": task.id,
-                "summary": summary,
-                "user_id": user.id or self.env.uid,
-                "date_deadline": fields.Date.add(get_today(self.env), days=days),
-                "automated": True,
-            }
+        activities._raise_todos(
+            [todo], same=("res_model_id", "res_id", "activity_type_id", "summary")
         )
 
     def _propose_time_on_page(self, meeting, start, moments, text):

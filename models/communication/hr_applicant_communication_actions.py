@@ -1,6 +1,6 @@
 from functools import lru_cache
 
-from odoo import fields, models
+from odoo import models
 from odoo.tools import SQL, email_normalize, formataddr, parse_contact_from_email
 
 from ..batch import get_now
@@ -127,9 +127,7 @@ class HrApplicantCommunicationActions(models.Model):
             for user in users:
                 values.append(row._prepare_activity(user))
                 owners.append(row)
-        activities = (
-            self.env["mail.activity"].with_context(mail_activity_quick_update=True).create(values)
-        )
+        activities = self.env["mail.activity"]._raise_todos(values, same=())
         first = dict(zip(reversed(owners), reversed(activities), strict=True))
         for row, activity in first.items():
             row._close("sent", "assigned", detail=activity.user_id.name)
@@ -140,16 +138,11 @@ class HrApplicantCommunicationActions(models.Model):
         return self.step_id._find_users(self.step_id.responsible, self.applicant_id)
 
     def _prepare_activity(self, user):
-        step = self.step_id.with_context(lang=user.lang)
-        return {
-            "res_model_id": self.env["ir.model"]._get_id("hr.applicant"),
-            "res_id": self.applicant_id.id,
-            "activity_type_id": step.activity_type_id.id,
-            "summary": step.activity_summary or step.name,
-            "note": step.activity_note,
-            "user_id": user.id,
-            "date_deadline": fields.Date.context_today(
-                self.with_context(tz=user.tz), get_now(self.env)
-            ),
-            "automated": True,
-        }
+        """:return: dict, see ``_raise_todos``"""
+        return self.env["mail.activity"]._prepare_todo(
+            self.step_id,
+            user,
+            self.step_id.activity_type_id,
+            lambda step: (step.activity_summary or step.name, step.activity_note),
+            on=self.applicant_id,
+        )

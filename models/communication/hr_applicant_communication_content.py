@@ -45,38 +45,19 @@ class HrApplicantCommunicationContent(models.Model):
 
     def _alert_recruiters(self):
         faulty = self.filtered(lambda row: row.reason in FAULTS)
-        faulty._alert_of_faults()
+        faulty._alert_administrators(
+            lambda row: (
+                row.env._(
+                    "Cannot be sent: %(plan)s: %(step)s",
+                    plan=row.plan_id.name,
+                    step=row.step_id.name,
+                ),
+                row._say_fault(),
+            )
+        )
         others = self - faulty
         return super(HrApplicantCommunicationContent, others)._alert_recruiters()
 
-    def _alert_of_faults(self):
-        """One activity for each step, on the first application that it was for."""
-        alert = self.env.ref(
-            "hr_recruitment_candidate_experience.activity_type_communication_failed",
-            raise_if_not_found=False,
-        )
-        if not alert:
-            return
-        activities = self.env["mail.activity"].with_context(mail_activity_quick_update=True)
-        for rows in self.grouped(lambda row: (row.step_id, row.company_id)).values():
-            values = rows[0]._prepare_fault_alert(alert)
-            same = [
-                (name, "=", values[name]) for name in ("activity_type_id", "user_id", "summary")
-            ]
-            if not activities.search_count(same, limit=1):
-                activities.create(values)
-
-    def _prepare_fault_alert(self, alert):
-        administrator = self.step_id._find_administrator(self.company_id)
-        row = self.with_context(lang=administrator.lang)
-        fault = row.step_id._find_fault(row._choose_action(), row.is_edited)
-        return {
-            **row._prepare_alert(alert),
-            "user_id": administrator.id or self.env.uid,
-            "summary": row.env._(
-                "Cannot be sent: %(plan)s: %(step)s",
-                plan=row.plan_id.name,
-                step=row.step_id.name,
-            ),
-            "note": fault and fault[1],
-        }
+    def _say_fault(self):
+        fault = self.step_id._find_fault(self._choose_action(), self.is_edited)
+        return fault and fault[1]

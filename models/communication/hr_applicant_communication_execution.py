@@ -218,36 +218,38 @@ class HrApplicantCommunicationExecution(models.Model):
         self._alert_recruiters()
 
     def _alert_recruiters(self):
-        alert = self.env.ref(
-            "hr_recruitment_candidate_experience.activity_type_communication_failed",
-            raise_if_not_found=False,
-        )
-        if not alert:
-            return
-        known = self.env["mail.activity"].search(
-            [
-                ("res_model", "=", "hr.applicant"),
-                ("res_id", "in", self.applicant_id.ids),
-                ("activity_type_id", "=", alert.id),
-            ]
-        )
-        alerted = set(known.mapped("res_id"))
-        rows = self.filtered(lambda row: row.applicant_id.id not in alerted)
-        first = {row.applicant_id: row for row in reversed(rows)}
-        self.env["mail.activity"].with_context(mail_activity_quick_update=True).create(
-            [row._prepare_alert(alert) for row in first.values()]
+        first = {row.applicant_id: row for row in reversed(self)}
+        todos = [
+            row._prepare_alert(
+                row.step_id._find_users("recruiter", row.applicant_id)[:1],
+                lambda row: (row.env._("Not sent: %s", row.step_id.name), row._say_reason()),
+            )
+            for row in first.values()
+        ]
+        self.env["mail.activity"]._raise_todos(todos)
+
+    def _prepare_alert(self, user, say):
+        """:param user: ``res.users`` who can mend it
+        :param say: function of the row in the user's language → (summary, note)
+        :return: dict, see ``_raise_todos``"""
+        activities = self.env["mail.activity"]
+        kind = activities._get_todo_type("activity_type_communication_failed")
+        return kind and activities._prepare_todo(self, user, kind, say, on=self.applicant_id)
+
+    def _alert_administrators(self, say):
+        """One activity for each step, on the first application that it was for.
+
+        :param say: see ``_prepare_alert``"""
+        todos = [
+            rows[0]._prepare_alert(step._find_administrator(company), say)
+            for (step, company), rows in self.grouped(
+                lambda row: (row.step_id, row.company_id)
+            ).items()
+        ]
+        # Whatever application it is on, two of one step and person say the same.
+        self.env["mail.activity"]._raise_todos(
+            todos, same=("activity_type_id", "user_id", "summary")
         )
 
-    def _prepare_alert(self, alert):
-        user = self.step_id._find_users("recruiter", self.applicant_id)[:1]
-        row = self.with_context(lang=user.lang)
-        reasons = dict(row._fields["reason"]._description_selection(row.env))
-        return {
-            "res_model_id": self.env["ir.model"]._get_id("hr.applicant"),
-            "res_id": self.applicant_id.id,
-            "activity_type_id": alert.id,
-            "summary": row.env._("Not sent: %s", row.step_id.name),
-            "note": reasons.get(self.reason),
-            "user_id": user.id or self.env.uid,
-            "automated": True,
-        }
+    def _say_reason(self):
+        return dict(self._fields["reason"]._description_selection(self.env)).get(self.reason)

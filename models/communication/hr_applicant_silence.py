@@ -100,35 +100,26 @@ class HrApplicantSilence(models.Model):
 
     def _give_silence_tasks(self):
         """To those whose recruiter has no such task yet."""
-        task = self.env.ref(
-            "hr_recruitment_candidate_experience.activity_type_silence",
-            raise_if_not_found=False,
-        )
-        if not task:
-            return
-        alert = self.env.ref(
-            "hr_recruitment_candidate_experience.activity_type_communication_failed",
-            raise_if_not_found=False,
-        )
-        types = task + alert if alert else task
-        known = self.activity_ids.filtered(lambda a: a.activity_type_id in types)
-        ids = set(known.mapped("res_id"))
-        self.env["mail.activity"].with_context(mail_activity_quick_update=True).create(
-            [a._prepare_silence_task(task) for a in self if a.id not in ids]
-        )
+        activities = self.env["mail.activity"]
+        task = activities._get_todo_type("activity_type_silence")
+        alert = activities._get_todo_type("activity_type_communication_failed")
+        # Whoever has been told that a message did not leave knows.
+        alerts = self.activity_ids.filtered(lambda a: a.activity_type_id == alert)
+        silent = self - self.browse(alerts.mapped("res_id"))
+        if task:
+            activities._raise_todos([a._prepare_silence_task(task) for a in silent])
 
     def _prepare_silence_task(self, task):
         steps = self.env["hr.recruitment.communication.step"]
-        user = steps._find_users("recruiter", self)[:1]
-        applicant = self.with_context(lang=user.lang)
-        return {
-            "res_model_id": self.env["ir.model"]._get_id("hr.applicant"),
-            "res_id": self.id,
-            "activity_type_id": task.id,
-            "summary": applicant.env._(
-                "Has not heard from us for %s days: write or call",
-                self.days_since_contact,
+        return self.env["mail.activity"]._prepare_todo(
+            self,
+            steps._find_users("recruiter", self)[:1],
+            task,
+            lambda applicant: (
+                applicant.env._(
+                    "Has not heard from us for %s days: write or call",
+                    applicant.days_since_contact,
+                ),
+                False,
             ),
-            "user_id": user.id or self.env.uid,
-            "automated": True,
-        }
+        )

@@ -124,29 +124,29 @@ class ResCompany(models.Model):
         """
         steps = self.env["hr.recruitment.communication.step"]
         user = steps._find_administrator(self) or self.env.ref("base.user_admin")
-        env = self.with_context(lang=user.lang).env
-        summary = {
+        activities = self.env["mail.activity"]
+        todo = activities._prepare_todo(
+            self[:1] if record is None else record,
+            user,
+            activities._get_todo_type(),
+            lambda record: (
+                self._say_trouble(kind, record.env),
+                record.env._(
+                    "It goes on with all others, and tries again at its next run. The "
+                    "server log says when it happened and what kind of error it was."
+                ),
+            ),
+        )
+        if record is None:
+            todo |= {"res_model_id": False, "res_id": False}
+        activities._raise_todos([todo], same=("summary", "user_id"))
+
+    def _say_trouble(self, kind, env):
+        return {
             "nightly": env._("A nightly job could not handle this application"),
             "report": env._("A report on candidate experience could not be made"),
             "release": env._("Some feedback could not be released"),
         }[kind]
-        activities = self.env["mail.activity"].sudo()
-        if activities.search_count([("summary", "=", summary), ("user_id", "=", user.id)], limit=1):
-            return
-        activities.with_context(mail_activity_quick_update=True).create(
-            {
-                "res_model_id": record and self.env["ir.model"]._get_id(record._name),
-                "res_id": record and record.id,
-                "activity_type_id": self.env.ref("mail.mail_activity_data_todo").id,
-                "summary": summary,
-                "note": env._(
-                    "It goes on with all others, and tries again at its next run. The "
-                    "server log says when it happened and what kind of error it was."
-                ),
-                "user_id": user.id,
-                "automated": True,
-            }
-        )
 
     def _get_experience_managers(self):
         """:return: all candidate experience managers of the company"""

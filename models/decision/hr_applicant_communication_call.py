@@ -163,26 +163,22 @@ class HrApplicantCommunicationCall(models.Model):
     def _raise_calls(self):
         """What did not reach the candidate in writing is said by telephone."""
         rows = self.filtered(lambda row: not row.activity_id.active)
-        calls = (
-            self.env["mail.activity"]
-            .with_context(mail_activity_quick_update=True)
-            .create([row._prepare_call() for row in rows])
-        )
+        todos = [row._prepare_call() for row in rows]
+        calls = self.env["mail.activity"]._raise_todos(todos, same=())
         for row, call in zip(rows, calls, strict=True):
             row.activity_id = call
 
     def _prepare_call(self):
-        user = self.step_id._find_users("recruiter", self.applicant_id)[:1]
-        row = self.with_context(lang=user.lang)
-        return {
-            "res_model_id": self.env["ir.model"]._get_id("hr.applicant"),
-            "res_id": self.applicant_id.id,
-            "activity_type_id": self.env.ref("mail.mail_activity_data_call").id,
-            "summary": row.env._("Call: the answer did not arrive by email"),
-            "note": self.applicant_id.refusal_explanation,
-            "user_id": user.id or self.env.uid,
-            "automated": True,
-        }
+        return self.env["mail.activity"]._prepare_todo(
+            self,
+            self.step_id._find_users("recruiter", self.applicant_id)[:1],
+            self.env.ref("mail.mail_activity_data_call"),
+            lambda row: (
+                row.env._("Call: the answer did not arrive by email"),
+                row.applicant_id.refusal_explanation,
+            ),
+            on=self.applicant_id,
+        )
 
     def _drop_calls(self):
         """Nobody needs to call any more."""

@@ -185,14 +185,11 @@ class HrRecruitmentImprovement(models.Model):
 
     def _update_activities(self):
         """The owner of an open action has one activity with the deadline."""
-        kind = self.env.ref(
-            "hr_recruitment_candidate_experience.activity_type_improvement",
-            raise_if_not_found=False,
-        )
+        activities = self.env["mail.activity"]
+        kind = activities._get_todo_type("activity_type_improvement")
         if not kind:
             return
-        quick = self.env["mail.activity"].with_context(mail_activity_quick_update=True)
-        known = quick.sudo().search(
+        known = activities.sudo().search(
             [
                 ("res_model", "=", self._name),
                 ("res_id", "in", self.ids),
@@ -203,25 +200,20 @@ class HrRecruitmentImprovement(models.Model):
         wanted = self.filtered(
             lambda action: action.state in OPEN and action.user_id and action.date_deadline
         )
-        by_action = {activity.res_id: activity for activity in known}
         done = self.filtered(lambda action: action.state == "done")
         finished = known.filtered(lambda activity: activity.res_id in done.ids)
         finished.sudo(False).action_feedback()
         stale = known.filtered(lambda activity: activity.res_id not in wanted.ids)
         (stale - finished).unlink()
-        for action in wanted.filtered(lambda action: action.id in by_action):
-            by_action[action.id].write(action._prepare_activity(kind))
-        quick.sudo().create(
-            [action._prepare_activity(kind) for action in wanted if action.id not in by_action]
-        )
-
-    def _prepare_activity(self, kind):
-        return {
-            "res_model_id": self.env["ir.model"]._get_id(self._name),
-            "res_id": self.id,
-            "activity_type_id": kind.id,
-            "summary": self.name,
-            "user_id": self.user_id.id,
-            "date_deadline": self.date_deadline,
-            "automated": True,
-        }
+        todos = [
+            activities._prepare_todo(
+                action,
+                action.user_id,
+                kind,
+                lambda action: (action.name, False),
+                date_deadline=action.date_deadline,
+            )
+            for action in wanted
+        ]
+        same = ("res_model_id", "res_id", "activity_type_id", "automated")
+        activities._raise_todos(todos, same=same, renew=True)

@@ -268,28 +268,19 @@ class HrRecruitmentReview(models.Model):
         reviews._tell_hr()
 
     def _tell_hr(self):
-        kind = self.env.ref(
-            "hr_recruitment_candidate_experience.activity_type_review",
-            raise_if_not_found=False,
-        )
+        activities, todos = self.env["mail.activity"], []
+        kind = activities._get_todo_type("activity_type_review")
         if not kind:
             return
-        by_company = {company: company._find_experience_manager() for company in self.company_id}
-        quick = self.env["mail.activity"].with_context(mail_activity_quick_update=True)
-        quick.create(
-            [review._prepare_activity(kind, by_company[review.company_id]) for review in self]
-        )
-
-    def _prepare_activity(self, kind, user):
-        review = self.with_context(lang=user.lang)
-        return {
-            "res_model_id": self.env["ir.model"]._get_id(self._name),
-            "res_id": self.id,
-            "activity_type_id": kind.id,
-            "summary": review._describe_news(),
-            "user_id": user.id,
-            "automated": True,
-        }
+        for company, reviews in self.grouped("company_id").items():
+            manager = company._find_experience_manager()
+            todos += [
+                activities._prepare_todo(
+                    review, manager, kind, lambda review: (review._describe_news(), False)
+                )
+                for review in reviews
+            ]
+        activities._raise_todos(todos, renew=True)
 
     def _describe_news(self):
         names = {"person": self.partner_id.name, "job": self.job_id.name}

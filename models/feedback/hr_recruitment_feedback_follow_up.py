@@ -33,28 +33,23 @@ class HrRecruitmentFeedbackFollowUp(models.Model):
             )
         )
         due.follow_up_state = "todo"
-        kind = self.env.ref(
-            "hr_recruitment_candidate_experience.activity_type_feedback",
-            raise_if_not_found=False,
-        )
-        if due and kind:
-            self.env["mail.activity"].with_context(mail_activity_quick_update=True).create(
-                [row._prepare_follow_up(kind) for row in due]
-            )
+        activities, todos = self.env["mail.activity"], []
+        kind = activities._get_todo_type("activity_type_feedback")
+        for company, rows in (due if kind else due.browse()).grouped("company_id").items():
+            manager = company._find_experience_manager()
+            todos += [
+                activities._prepare_todo(
+                    row, manager, kind, lambda row: (row._say_follow_up(), False)
+                )
+                for row in rows
+            ]
+        # Who asks to be contacted as well is one case, and the more urgent one.
+        activities._raise_todos(todos, renew=True)
 
-    def _prepare_follow_up(self, kind):
-        user = self.company_id._find_experience_manager()
-        row = self.with_context(lang=user.lang)
-        return {
-            "res_model_id": self.env["ir.model"]._get_id(self._name),
-            "res_id": self.id,
-            "activity_type_id": kind.id,
-            "summary": row.env._("Wants to be contacted")
-            if self.contact_requested
-            else row.env._("Low score: %s of 10", self.score),
-            "user_id": user.id,
-            "automated": True,
-        }
+    def _say_follow_up(self):
+        if self.contact_requested:
+            return self.env._("Wants to be contacted")
+        return self.env._("Low score: %s of 10", self.score)
 
     def _request_contact(self, details):
         """The candidate asks to be contacted, and says how.
@@ -70,7 +65,6 @@ class HrRecruitmentFeedbackFollowUp(models.Model):
             }
         )
         self.comment_ids.released = True
-        self.activity_ids.unlink()
         self._raise_follow_up()
 
     def action_follow_up_done(self):

@@ -117,11 +117,12 @@ class CalendarEventMissing(models.Model):
         ).interview_id  # fmt: skip
         (asked - self.browse(meeting.id for meeting in missing))._close_tasks("missing")
         due = {meeting: found for meeting, found in missing.items() if meeting._is_to_be_asked(now)}
-        self.env["mail.activity"].sudo().with_context(mail_activity_quick_update=True).create(
+        self.env["mail.activity"]._raise_todos(
             [
                 meeting._prepare_missing_task(what, candidates[:1])
                 for meeting, (what, candidates) in due.items()
-            ]
+            ],
+            same=(),
         )
         self.sudo().browse(m.id for m in due).missing_asked_date = now
 
@@ -133,20 +134,25 @@ class CalendarEventMissing(models.Model):
 
     def _prepare_missing_task(self, what, applicant):
         user = self._find_who_completes(applicant)
-        mine = self.with_context(lang=user.lang or self.env.lang)
+        return self._prepare_task(
+            "missing", applicant, user, lambda meeting: meeting._say_missing(what, applicant)
+        )
+
+    def _say_missing(self, what, applicant):
+        """:return: (summary, note) in the language of the context"""
         summary = {
-            "link": mine.env._("The link to the video interview is missing"),
-            "number": mine.env._("The number for the telephone interview is missing"),
-            "place": mine.env._("The place of the interview is missing"),
+            "link": self.env._("The link to the video interview is missing"),
+            "number": self.env._("The number for the telephone interview is missing"),
+            "place": self.env._("The place of the interview is missing"),
         }[what]
-        when = applicant.with_context(lang=user.lang or self.env.lang)._say_moment(
+        when = applicant.with_context(lang=self.env.lang)._say_moment(
             applicant._to_candidate_time(self._confirmed("start"))
         )
-        note = Markup("<p>%s</p>") % mine.env._(
+        note = Markup("<p>%s</p>") % self.env._(
             "The interview is on %s. The candidate does not have what is needed yet.",
             when,
         )
-        return self._prepare_task("missing", applicant, user, summary, note)
+        return summary, note
 
     def _find_who_completes(self, applicant):
         """:return: ``res.users``: the organizer, or else the recruiter"""

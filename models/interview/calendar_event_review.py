@@ -5,7 +5,7 @@ from markupsafe import Markup
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
-from ..batch import get_now, get_today
+from ..batch import get_now
 
 # What candidates can see of a meeting, and what decides that it is an interview.
 KEPT = (
@@ -355,34 +355,36 @@ class CalendarEventReview(models.Model):
                 applicant = involved[meeting] & meeting.applicant_id
                 applicant = applicant or involved[meeting][:1]
                 user = applicant._get_page_colleague("recruiter")
-                tasks.append(meeting._prepare_review_task(applicant, user))
-        self.env["mail.activity"].sudo().with_context(mail_activity_quick_update=True).create(tasks)
+                say = type(meeting)._say_review_task
+                tasks.append(meeting._prepare_task("review", applicant, user, say))
+        self.env["mail.activity"]._raise_todos(tasks, same=())
 
-    def _prepare_review_task(self, applicant, user):
-        mine = self.with_context(lang=user.lang or self.env.lang)
+    def _say_review_task(self):
         question = {
-            "new": mine.env._("Is this an interview?"),
-            "changed": mine.env._("An interview was changed: is that right?"),
-            "cancelled": mine.env._("An interview was cancelled: is that right?"),
+            "new": self.env._("Is this an interview?"),
+            "changed": self.env._("An interview was changed: is that right?"),
+            "cancelled": self.env._("An interview was cancelled: is that right?"),
         }[self._get_review()]
-        told = mine.env._("The candidate is told nothing until you confirm it.")
-        note = Markup("<p>%s %s</p>") % (mine._describe_review(), told)
-        return self._prepare_task("review", applicant, user, question, note)
+        told = self.env._("The candidate is told nothing until you confirm it.")
+        return question, Markup("<p>%s %s</p>") % (self._describe_review(), told)
 
-    def _prepare_task(self, kind, applicant, user, summary, note):
-        """:return: values of a ``mail.activity`` of today, with a link to the meeting"""
-        todo = self.env.ref("mail.mail_activity_data_todo", raise_if_not_found=False)
-        mine = self.with_context(lang=user.lang or self.env.lang)
+    def _prepare_task(self, kind, applicant, user, say):
+        """:param say: function of the meeting in the user's language → (summary, note)
+        :return: dict of a to-do of today, with a link to the meeting, see
+            ``_raise_todos``"""
+        activities = self.env["mail.activity"]
         link = Markup('<p><a href="/odoo/calendar.event/%s">%s</a></p>')
-        return {
-            "res_model_id": self.env["ir.model"]._get_id("hr.applicant"),
-            "res_id": applicant.id,
-            "activity_type_id": todo.id if todo else False,
-            "summary": summary,
-            "note": note + link % (self.id, mine.env._("Open the meeting")),
-            "user_id": user.id or self.env.uid,
-            "date_deadline": get_today(self.env),
-            "automated": True,
-            "interview_id": self.id,
-            "interview_task": kind,
-        }
+
+        def say_with_link(meeting):
+            summary, note = say(meeting)
+            return summary, note + link % (meeting.id, meeting.env._("Open the meeting"))
+
+        return activities._prepare_todo(
+            self,
+            user,
+            activities._get_todo_type(),
+            say_with_link,
+            on=applicant,
+            interview_id=self.id,
+            interview_task=kind,
+        )

@@ -153,18 +153,15 @@ class HrApplicantDataRequest(models.Model):
             email_from=candidate.email_formatted or self.applicant_id.partner_name,
             partner_ids=(self.user_id.partner_id - candidate).ids,
         )
-        self.env["mail.activity"].with_context(mail_activity_quick_update=True).create(
-            {
-                "res_model_id": self.env["ir.model"]._get_id(self._name),
-                "res_id": self.id,
-                "activity_type_id": self.env.ref("mail.mail_activity_data_todo").id,
-                "summary": task,
-                "note": self._list_held(),
-                "user_id": self.user_id.id or self.env.uid,
-                "date_deadline": get_today(self.env) + timedelta(days=DAYS_FOR_DATA),
-                "automated": True,
-            }
+        activities = self.env["mail.activity"]
+        todo = activities._prepare_todo(
+            self,
+            self.user_id,
+            activities._get_todo_type(),
+            lambda request: (task, request._list_held()),
+            date_deadline=get_today(self.env) + timedelta(days=DAYS_FOR_DATA),
         )
+        activities._raise_todos([todo])
 
     def _list_held(self):
         """:return: Markup, what the responsible must know of what is held back"""
