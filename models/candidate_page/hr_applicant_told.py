@@ -1,5 +1,6 @@
 from odoo import fields, models
-from odoo.tools import SQL
+
+from ..past_orm import write_past_orm
 
 
 class HrApplicantTold(models.Model):
@@ -18,15 +19,7 @@ class HrApplicantTold(models.Model):
 
     def _note_told_stage(self, stage):
         """Written past the ORM: as ``_note_contact``."""
-        self.flush_recordset(["told_stage_id"])
-        self.env.execute_query(
-            SQL(
-                "UPDATE hr_applicant SET told_stage_id = %s WHERE id = ANY(%s)",
-                stage.id,
-                self.ids,
-            )
-        )
-        self.invalidate_recordset(["told_stage_id"], flush=False)
+        write_past_orm({applicant: {"told_stage_id": stage.id} for applicant in self})
 
     def _get_told_meetings(self):
         """What delivered messages have said of interviews that are still to come.

@@ -1,9 +1,10 @@
 from functools import lru_cache
 
 from odoo import models
-from odoo.tools import SQL, email_normalize, formataddr, parse_contact_from_email
+from odoo.tools import email_normalize, formataddr, parse_contact_from_email
 
 from ..batch import get_now
+from ..past_orm import write_past_orm
 
 # A longer header would be folded, which some mail servers misread (as in core).
 REPLY_TO_LENGTH = 68
@@ -94,27 +95,20 @@ class HrApplicantCommunicationActions(models.Model):
         :param str field: ledger field for the id of the mail or SMS
         :param outgoing: ``mail.mail`` or ``sms.sms`` records, one for each row
         """
-        self.flush_recordset()
-        self.env.execute_query(
-            SQL(
-                """
-                UPDATE hr_applicant_communication ledger
-                   SET state = 'queued', reason = 'outbox', next_attempt = NULL,
-                       %(field)s = outbox.id, message_id = outbox.message_id,
-                       write_uid = %(uid)s, write_date = %(now)s
-                  FROM unnest(%(rows)s::int[], %(ids)s::int[], %(messages)s::int[])
-                       AS outbox(row_id, id, message_id)
-                 WHERE ledger.id = outbox.row_id
-                """,
-                field=SQL.identifier(field),
-                uid=self.env.uid,
-                now=get_now(self.env),
-                rows=self.ids,
-                ids=[record.id for record in outgoing],
-                messages=[record.mail_message_id.id or None for record in outgoing],
-            )
+        write_past_orm(
+            {
+                row: {
+                    "state": "queued",
+                    "reason": "outbox",
+                    "next_attempt": False,
+                    field: record.id,
+                    "message_id": record.mail_message_id.id,
+                    "write_uid": self.env.uid,
+                    "write_date": get_now(self.env),
+                }
+                for row, record in zip(self, outgoing, strict=True)
+            }
         )
-        self.invalidate_recordset(flush=False)
 
     def _send_activity(self, batch):
         """The colleague's activity, in their language. Nobody is mailed about it:

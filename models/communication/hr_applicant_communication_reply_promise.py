@@ -1,7 +1,7 @@
 from odoo import api, fields, models
-from odoo.tools import SQL
 
 from ..batch import Batch, get_now, get_today
+from ..past_orm import write_past_orm
 from .named_dates import NamedDates, has_elements, is_named, read_elements
 
 # From which fields of templates, composers and layouts a row's texts are rendered.
@@ -116,26 +116,13 @@ class HrApplicantCommunicationPromise(models.Model):
         dates = {row: row._get_named_dates(batch) for row in self}
         if any(row._is_stale(named) for row, named in dates.items()):
             raise StaleDate
-        changed = {
-            row: min(named, default=False)
-            for row, named in dates.items()
-            if row.promised_date != min(named, default=False)
-        }
-        if not changed:
-            return
-        self.env.execute_query(
-            SQL(
-                """
-                UPDATE hr_applicant_communication AS row
-                   SET promised_date = named.day
-                  FROM unnest(%s::int[], %s::date[]) AS named(row_id, day)
-                 WHERE row.id = named.row_id
-                """,
-                [row.id for row in changed],
-                [day or None for day in changed.values()],
-            )
+        write_past_orm(
+            {
+                row: {"promised_date": min(named, default=False)}
+                for row, named in dates.items()
+                if row.promised_date != min(named, default=False)
+            }
         )
-        self.invalidate_recordset(["promised_date"], flush=False)
 
     def _get_named_dates(self, batch):
         """:return: set of the dates that the text names, edited or of the template"""

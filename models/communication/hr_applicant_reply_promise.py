@@ -6,6 +6,7 @@ from odoo import api, fields, models
 from odoo.tools import SQL
 
 from ..batch import get_now, get_today
+from ..past_orm import write_past_orm
 from .named_dates import NamedDate, get_named_dates
 
 # How far back the working day before a date is looked for.
@@ -80,23 +81,13 @@ class HrApplicantPromise(models.Model):
         :param dict dates: ``hr.applicant`` -> the date that the text names
         """
         dates = {a: day for a, day in dates.items() if a._is_open()}
-        promised = self.browse(applicant.id for applicant in dates)
-        if not promised:
-            return
-        promised.flush_recordset(["reply_due_date", "reply_promise_state"])
-        self.env.execute_query(
-            SQL(
-                """
-                UPDATE hr_applicant
-                   SET reply_due_date = promise.day, reply_promise_state = 'open'
-                  FROM unnest(%s::int[], %s::date[]) AS promise(applicant_id, day)
-                 WHERE hr_applicant.id = promise.applicant_id
-                """,
-                promised.ids,
-                list(dates.values()),
-            )
+        write_past_orm(
+            {
+                applicant: {"reply_due_date": day, "reply_promise_state": "open"}
+                for applicant, day in dates.items()
+            }
         )
-        promised.invalidate_recordset(["reply_due_date", "reply_promise_state"], flush=False)
+        promised = self.browse(applicant.id for applicant in dates)
         promised._plan(("reply_due",), {}, get_now(self.env))
 
     def _notify_by_email_render_layout(

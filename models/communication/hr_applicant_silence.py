@@ -2,9 +2,9 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 from odoo.fields import Domain
-from odoo.tools import SQL
 
 from ..batch import get_now
+from ..past_orm import write_past_orm
 
 # Who passed the limit longer ago is in the list of the unanswered; whoever installs
 # the addon does not find a task for each of them.
@@ -57,15 +57,7 @@ class HrApplicantSilence(models.Model):
         )
         self._begin_planned_tasks(tasks)
         (silent - tasks.applicant_id)._give_silence_tasks()
-        self.flush_recordset(["silence_noted_date"])
-        self.env.execute_query(
-            SQL(
-                "UPDATE hr_applicant SET silence_noted_date = %s WHERE id = ANY(%s)",
-                now,
-                silent.ids,
-            )
-        )
-        silent.invalidate_recordset(["silence_noted_date"], flush=False)
+        write_past_orm({applicant: {"silence_noted_date": now} for applicant in silent})
 
     def _begin_planned_tasks(self, rows):
         """The first of the plan's tasks comes now, unless one is there already.

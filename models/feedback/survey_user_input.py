@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.tools import SQL
 
 from ..batch import get_today
+from ..past_orm import write_past_orm
 from .choices import ANONYMITY, FEEDBACK_TYPE
 
 SCORES = tuple(str(score) for score in range(11))
@@ -78,21 +79,9 @@ class SurveyUserInput(models.Model):
 
         :param dict successors: invitation -> the newer invitation
         """
-        if not successors:
-            return
-        self.flush_model(["feedback_next_id"])
-        self.env.execute_query(
-            SQL(
-                """
-                UPDATE survey_user_input AS invitation SET feedback_next_id = pair.new
-                  FROM unnest(%s::int[], %s::int[]) AS pair(old, new)
-                 WHERE invitation.id = pair.old
-                """,
-                [invitation.id for invitation in successors],
-                [newer.id for newer in successors.values()],
-            )
+        write_past_orm(
+            {invitation: {"feedback_next_id": newer.id} for invitation, newer in successors.items()}
         )
-        self.invalidate_model(["feedback_next_id"], flush=False)
 
     def _find_newest(self):
         """:return: the survey that has taken the place of this one in the end, empty if
