@@ -10,8 +10,13 @@ from ..batch import get_now
 BOUND = ("applied", "onboarded")
 # Of two that are due at once, the first in this order leaves.
 MORE_TELLING = (
-    "hired", "refused", "withdrawn", "interviewed", "onboarded", "applied",
-)  # fmt: skip
+    "hired",
+    "refused",
+    "withdrawn",
+    "interviewed",
+    "onboarded",
+    "applied",
+)
 # How far in the journey: a survey takes the place of those about what came before.
 PROGRESS = {
     "applied": 0,

@@ -188,13 +188,14 @@ class HrApplicantFeedback(models.Model):
             .sudo()
             .search(
                 [
-                    "|", "|",
+                    "|",
+                    "|",
                     ("work_email", "in", addresses),
                     ("private_email", "in", addresses),
                     ("user_id.partner_id.email_normalized", "in", addresses),
                 ]
             )
-        )  # fmt: skip
+        )
         known = {}
         for employee in employees:
             for address in (

@@ -18,9 +18,17 @@ MEASURES = ("score:avg", "nps_value:avg")
 EDITABLE = {"follow_up_note", "activity_ids"}
 # What follows from the answers to the questions.
 REFRESHED = (
-    "score", "nps_value", "category", "technical_trouble", "earlier_contact",
-    "is_completed", "rating_ids", "comment_ids", "comment", "display_name",
-)  # fmt: skip
+    "score",
+    "nps_value",
+    "category",
+    "technical_trouble",
+    "earlier_contact",
+    "is_completed",
+    "rating_ids",
+    "comment_ids",
+    "comment",
+    "display_name",
+)
 
 
 class HrRecruitmentFeedback(models.Model):
@@ -110,9 +118,7 @@ class HrRecruitmentFeedback(models.Model):
         for row in self:
             low, high = row.score <= LOW_SCORE, row.score >= 9
             row.nps_value = 100 * (high - low)
-            row.category = (
-                "promoter" if high else "detractor" if low else "passive"
-            )  # fmt: skip
+            row.category = "promoter" if high else "detractor" if low else "passive"
 
     @api.depends("comment_ids.text")
     def _compute_comment(self):
@@ -152,9 +158,15 @@ class HrRecruitmentFeedback(models.Model):
 
     @api.model
     def _read_group(
-        self, domain, groupby=(), aggregates=(), having=(), offset=0, limit=None,
+        self,
+        domain,
+        groupby=(),
+        aggregates=(),
+        having=(),
+        offset=0,
+        limit=None,
         order=None,
-    ):  # fmt: skip
+    ):
         """Groups by one record come in the order of those records. It is found after
         counting: Odoo would join them to every answer (a million: half the time)."""
         field = self._fields.get(groupby[0]) if len(groupby) == 1 else None

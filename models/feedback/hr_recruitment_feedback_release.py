@@ -117,9 +117,12 @@ class HrRecruitmentFeedbackRelease(models.Model):
             self.env.execute_query(
                 SQL(
                     "UPDATE %s SET create_date = %s, write_date = %s WHERE id = ANY(%s)",
-                    SQL.identifier(table), month, month, ids,
+                    SQL.identifier(table),
+                    month,
+                    month,
+                    ids,
                 )
-            )  # fmt: skip
+            )
         self.env.invalidate_all(flush=False)
         return ids
 

@@ -4,10 +4,24 @@ from odoo.addons.iap.tools.iap_tools import _MAIL_PROVIDERS
 
 # Where anybody can have an address: it says nothing about who employs them.
 PUBLIC_DOMAINS = {domain.strip() for domain in _MAIL_PROVIDERS} | {
-    "bahnhof.se", "bredband.net", "comhem.se", "hotmail.se", "icloud.se", "live.se",
-    "outlook.com", "passagen.se", "protonmail.com", "spray.se", "swipnet.se",
-    "tele2.se", "telia.com", "yahoo.se", "fastmail.com", "hey.com", "tutanota.com",
-}  # fmt: skip
+    "bahnhof.se",
+    "bredband.net",
+    "comhem.se",
+    "hotmail.se",
+    "icloud.se",
+    "live.se",
+    "outlook.com",
+    "passagen.se",
+    "protonmail.com",
+    "spray.se",
+    "swipnet.se",
+    "tele2.se",
+    "telia.com",
+    "yahoo.se",
+    "fastmail.com",
+    "hey.com",
+    "tutanota.com",
+}
 GMAIL = ("gmail.com", "googlemail.com")
 
 

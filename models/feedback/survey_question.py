@@ -46,9 +46,13 @@ class SurveyQuestion(models.Model):
     )
 
     @api.constrains(
-        "feedback_role", "feedback_driver_id", "question_type", "survey_id",
-        "scale_min", "scale_max",
-    )  # fmt: skip
+        "feedback_role",
+        "feedback_driver_id",
+        "question_type",
+        "survey_id",
+        "scale_min",
+        "scale_max",
+    )
     def _check_feedback(self):
         for question in self.filtered(lambda q: not q.is_page):
             if not question.survey_id._is_feedback():
@@ -91,9 +95,10 @@ class SurveyQuestion(models.Model):
         if role == "cnps":
             if (self.scale_min, self.scale_max) != (0, 10):
                 raise ValidationError(self.env._("A cNPS question has a scale from 0 to 10."))
-            if len(self.survey_id.question_ids.filtered_domain(
-                [("feedback_role", "=", "cnps")]
-            )) > 1:  # fmt: skip
+            if (
+                len(self.survey_id.question_ids.filtered_domain([("feedback_role", "=", "cnps")]))
+                > 1
+            ):
                 raise ValidationError(self.env._("A survey has one cNPS question at most."))
         if role == "driver" and not self.feedback_driver_id:
             raise ValidationError(self.env._("Choose the driver that “%s” rates.", self.title))

@@ -235,9 +235,9 @@ class SurveyUserInput(models.Model):
             return
         self.env.flush_all()
         month = fields.Date.start_of(get_today(self.env), "month")
-        rows = self.env["hr.recruitment.feedback"].sudo().search(
-            [("user_input_id", "in", self.ids)]
-        )  # fmt: skip
+        rows = (
+            self.env["hr.recruitment.feedback"].sudo().search([("user_input_id", "in", self.ids)])
+        )
         for table, column, ids in (
             ("survey_user_input", "id", self.ids),
             ("survey_user_input_line", "user_input_id", self.ids),
@@ -245,11 +245,14 @@ class SurveyUserInput(models.Model):
         ):
             self.env.execute_query(
                 SQL(
-                    "UPDATE %s SET create_date = %s, write_date = %s"
-                    " WHERE %s = ANY(%s)",
-                    SQL.identifier(table), month, month, SQL.identifier(column), ids,
+                    "UPDATE %s SET create_date = %s, write_date = %s WHERE %s = ANY(%s)",
+                    SQL.identifier(table),
+                    month,
+                    month,
+                    SQL.identifier(column),
+                    ids,
                 )
-            )  # fmt: skip
+            )
         self._update_unseen(start_datetime=None, end_datetime=None)
         self.env.invalidate_all(flush=False)
 

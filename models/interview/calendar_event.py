@@ -9,11 +9,25 @@ from .meeting_formats import MEETING_FORMATS
 
 # What decides whether something happened to an interview.
 WATCHED = {
-    "start", "stop", "start_date", "stop_date", "allday", "duration", "active",
-    "applicant_id", "partner_ids", "attendee_ids", "meeting_format",
-    "videocall_location", "videocall_source", "access_token", "work_location_id",
-    "location", "user_id", "interview_missed",
-}  # fmt: skip
+    "start",
+    "stop",
+    "start_date",
+    "stop_date",
+    "allday",
+    "duration",
+    "active",
+    "applicant_id",
+    "partner_ids",
+    "attendee_ids",
+    "meeting_format",
+    "videocall_location",
+    "videocall_source",
+    "access_token",
+    "work_location_id",
+    "location",
+    "user_id",
+    "interview_missed",
+}
 
 
 class Interview(NamedTuple):

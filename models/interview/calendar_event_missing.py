@@ -32,10 +32,18 @@ class CalendarEventMissing(models.Model):
     )
 
     @api.depends(
-        "applicant_id.partner_phone", "applicant_id.job_id.address_id", "partner_ids",
-        "start", "active", "interview_missed", "meeting_format", "videocall_location",
-        "work_location_id", "location", "confirmed_values",
-    )  # fmt: skip
+        "applicant_id.partner_phone",
+        "applicant_id.job_id.address_id",
+        "partner_ids",
+        "start",
+        "active",
+        "interview_missed",
+        "meeting_format",
+        "videocall_location",
+        "work_location_id",
+        "location",
+        "confirmed_values",
+    )
     def _compute_interview_missing(self):
         missing = self._find_missing()
         for event in self:
@@ -112,9 +120,12 @@ class CalendarEventMissing(models.Model):
             ]
         )
         missing = coming._find_missing()
-        asked = self.env["mail.activity"].sudo().search(
-            [("interview_task", "=", "missing")]
-        ).interview_id  # fmt: skip
+        asked = (
+            self.env["mail.activity"]
+            .sudo()
+            .search([("interview_task", "=", "missing")])
+            .interview_id
+        )
         (asked - self.browse(meeting.id for meeting in missing))._close_tasks("missing")
         due = {meeting: found for meeting, found in missing.items() if meeting._is_to_be_asked(now)}
         self.env["mail.activity"]._raise_todos(

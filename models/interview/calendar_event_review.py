@@ -9,10 +9,19 @@ from ..batch import get_now
 
 # What candidates can see of a meeting, and what decides that it is an interview.
 KEPT = (
-    "active", "applicant_id", "partner_ids", "start", "stop", "allday",
-    "meeting_format", "videocall_location", "work_location_id", "location", "user_id",
+    "active",
+    "applicant_id",
+    "partner_ids",
+    "start",
+    "stop",
+    "allday",
+    "meeting_format",
+    "videocall_location",
+    "work_location_id",
+    "location",
+    "user_id",
     "interview_missed",
-)  # fmt: skip
+)
 # An interview that nobody has confirmed is none.
 UNKNOWN = {"active": False}
 
@@ -53,9 +62,13 @@ class CalendarEventReview(models.Model):
     )
 
     @api.depends(
-        "confirmed_values", "changed_by_id", "active", "partner_ids", "applicant_id",
+        "confirmed_values",
+        "changed_by_id",
+        "active",
+        "partner_ids",
+        "applicant_id",
         "interview_missed",
-    )  # fmt: skip
+    )
     @api.depends_context("lang")
     def _compute_interview_review(self):
         for event in self:
