@@ -17,4 +17,5 @@ from . import test_reply_promise
 from . import test_robustness
 from . import test_rules
 from . import test_silence
+from . import test_todos
 from . import test_tours

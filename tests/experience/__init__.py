@@ -5,4 +5,5 @@ from . import test_report_mail
 from . import test_report_pdf
 from . import test_report_xlsx
 from . import test_reporting_upwards
+from . import test_retrospective_delivery
 from . import test_review_key
