@@ -245,7 +245,6 @@ class HrApplicantPageAnswers(models.Model):
         :param reason: ``hr.applicant.refuse.reason``
         :param str text: plain, may be empty
         """
-        self._cancel_refusals_in_outbox()
         now = get_now(self.env)
         self.write(
             {
@@ -277,14 +276,6 @@ class HrApplicantPageAnswers(models.Model):
             self._note_page_reply()
         if any(meeting.start > now for meeting in self.meeting_ids):
             self._raise_page_task(user, mine.env._("Withdrew: cancel the booked interviews"))
-
-    def _cancel_refusals_in_outbox(self):
-        """One that is in the outbox and has not left is not sent any more."""
-        rows = self.communication_ids.filtered(
-            lambda row: row.state == "queued" and row.step_id.trigger == "refused"
-        )
-        mails = self.env["mail.mail"].browse(rows.mapped("mail_mail_id_int")).exists()
-        mails.filtered(lambda mail: mail.state == "outgoing").cancel()
 
     def _may_undo_withdrawal(self):
         return bool(

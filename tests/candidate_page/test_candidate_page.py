@@ -428,6 +428,39 @@ class TestCandidatePage(CandidatePageCase):
         self.assertEqual(row.state, "cancelled")
         self.assertEqual(self.applicant.answer_state, "not_owed")
 
+    def test_withdrawn_while_a_no_by_sms_is_in_the_outbox(self):
+        words = self.env["sms.template"].create(
+            {
+                "name": "No",
+                "model_id": self.env["ir.model"]._get_id("hr.applicant"),
+                "body": "We will not go on.",
+            }
+        )
+        self.answer_step.write({"action": "sms", "sms_template_id": words.id})
+        self.applicant.partner_phone = "+46 70 174 06 05"
+        row = self.refuse(self.applicant)
+        with self.at(NOW + DAY):
+            self.process()
+            self.assertEqual(row.state, "queued", row.reason)
+            self.withdraw()
+            self.env.invalidate_all()
+            message = self.env["sms.sms"].browse(row.sms_id_int)
+            self.assertEqual(message.state, "canceled")
+            self.assertEqual((row.state, row.reason), ("cancelled", "taken_back"))
+
+    def test_undone_while_a_no_was_in_the_outbox(self):
+        """It was taken out, so another one comes."""
+        row = self.refuse(self.applicant)
+        with self.at(NOW + DAY):
+            self.process()
+            self.withdraw()
+            self.press("undo")
+            self.ledger._collect_outbox()
+            self.env.invalidate_all()
+            again = self.answers(self.applicant) - row
+            self.assertEqual((row.state, again.state), ("cancelled", "scheduled"))
+            self.assertEqual(self.applicant.answer_state, "pending")
+
     def test_undone_while_a_no_was_on_its_way(self):
         """All is as before: the candidate learns nothing, and the no comes."""
         before = self.look()
