@@ -3,5 +3,4 @@ from . import candidate_page
 from . import experience_report
 from . import experience_report_pdf
 from . import feedback
-from . import keep
 from . import survey

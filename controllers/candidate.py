@@ -5,18 +5,23 @@ from odoo.exceptions import AccessError
 from odoo.http import Controller, content_disposition, request, route
 
 from ..models.batch import get_now
+from ..models.candidate_page.candidate_links import OTHER_POSITIONS
 from .candidate_page import HEADERS, LARGEST_ID, READS, WRITES, CandidatePage
 
 PATH = "/candidate/page/<string:applicant_id>/<string:token>"
+PREVIEW_PATH = "/candidate/preview/<int:applicant_id>"
+# Where near misses were asked until 19.0.1.2.0.
+EARLIER_PATH = "/candidate/keep/<string:applicant_id>/<string:token>"
 # Bytes: a letter of many pages.
 LONGEST_TEXT = 50_000
 LONGEST_LINE = 200
 MOST_TIMES = 3
-CHANNELS = ("email", "sms", "phone")
-# What the page can say to have been done.
-SAID = "ask propose travel questions channel copy erase keep stop resume withdraw undo".split()
+# What can be chosen by the forms that let one choose.
+CHOICES = {"channel": ("email", "sms", "phone"), OTHER_POSITIONS: ("yes", "no")}
 # What is still possible when the application is closed.
 ALWAYS = ("ask", "copy", "erase", "keep", "stop", "resume", "undo")
+# What can be done here, and said to have been done.
+PARTS = (*ALWAYS, OTHER_POSITIONS, "propose", "travel", "questions", "channel", "withdraw")
 
 
 class Candidate(CandidatePage, Controller):
@@ -28,7 +33,7 @@ class Candidate(CandidatePage, Controller):
         applicant = self._find_applicant(applicant_id, token)
         if not applicant:
             return self._unknown()
-        done = said in SAID and applicant._was_said(said, proof)
+        done = said in PARTS and applicant._was_said(said, proof)
         return self._render_page(applicant, said=said if done else None)
 
     @route(PATH, methods=["POST"], **WRITES)
@@ -38,9 +43,9 @@ class Candidate(CandidatePage, Controller):
             return self._unknown()
         posted = request.httprequest.form
         part = posted.get("part")
-        if part not in SAID:
+        if part not in PARTS:
             return self._render_page(applicant)
-        if part not in ALWAYS and applicant._get_page_state() != "ongoing":
+        if not self._is_offered(applicant, part):
             return self._redirect(applicant._page_path())
         given = {name: self._clean(posted[name]) for name in posted}
         error = self._check(applicant, part, given)
@@ -53,6 +58,15 @@ class Candidate(CandidatePage, Controller):
         getattr(self, f"_do_{part}")(applicant, given)
         proof = applicant._sign_said(part)
         return self._redirect(f"{applicant._page_path()}?said={part}&proof={proof}")
+
+    @route(EARLIER_PATH, methods=["GET", "POST"], **WRITES)
+    def find_page(self, applicant_id, token, **_query):
+        """Links of earlier mails lead to the page, as long as it offers what they ask.
+        What was pressed on a page that is gone is asked there again."""
+        applicant = self._find_applicant(applicant_id, token, key="keep_token")
+        if not applicant or not self._is_offered(applicant, OTHER_POSITIONS):
+            return self._unknown()
+        return self._redirect(f"{applicant._page_path()}#{OTHER_POSITIONS}")
 
     @route(f"{PATH}/withdraw", methods=["GET"], **READS)
     def ask_to_withdraw(self, applicant_id, token, **_query):
@@ -92,13 +106,7 @@ class Candidate(CandidatePage, Controller):
                 )
         return self._unknown()
 
-    @route(
-        "/candidate/preview/<int:applicant_id>",
-        type="http",
-        auth="user",
-        methods=["GET"],
-        readonly=True,
-    )
+    @route(PREVIEW_PATH, type="http", auth="user", methods=["GET"], readonly=True)
     def preview(self, applicant_id, **_query):
         """What the candidate sees, for a recruiter: nothing can be pressed."""
         applicant = request.env["hr.applicant"].browse(
@@ -114,9 +122,10 @@ class Candidate(CandidatePage, Controller):
 
     # Opening -----------------------------------------------------------------------
 
-    def _find_applicant(self, applicant_id, token, writes=False):
-        """:param bool writes: what is written is the system's, not a visitor's"""
-        found = self._find("hr.applicant", applicant_id, token, key="page_token")
+    def _find_applicant(self, applicant_id, token, writes=False, key="page_token"):
+        """:param bool writes: what is written is the system's, not a visitor's
+        :param str key: field of the token"""
+        found = self._find("hr.applicant", applicant_id, token, key=key)
         if writes and found:
             request.update_env(user=SUPERUSER_ID)
         return self._take(found)
@@ -127,10 +136,13 @@ class Candidate(CandidatePage, Controller):
         return applicant.with_env(request.env(su=True)).with_context(active_test=True)
 
     def _is_machine(self, applicant, posted):
-        return applicant._find_machine(
-            posted.get("form"),
-            posted.get("website"),
-        )
+        return applicant._find_machine(posted.get("form"), posted.get("website"))
+
+    def _is_offered(self, applicant, part):
+        """:return: whether the page has this form, as far as the candidate knows"""
+        if part == OTHER_POSITIONS:
+            return applicant._may_choose_near_miss()
+        return part in ALWAYS or applicant._get_page_state() == "ongoing"
 
     # Drawing -----------------------------------------------------------------------
 
@@ -195,7 +207,7 @@ class Candidate(CandidatePage, Controller):
             return "empty"
         if part == "travel" and len(text) > LONGEST_LINE:
             return "long"
-        if part == "channel" and given.get("channel") not in CHANNELS:
+        if part in CHOICES and given.get(part) not in CHOICES[part]:
             return "empty"
         if part == "propose":
             return self._check_times(applicant, given)
@@ -248,6 +260,9 @@ class Candidate(CandidatePage, Controller):
 
     def _do_questions(self, applicant, given):
         applicant._tell_questions(given.get("text", ""))
+
+    def _do_other_positions(self, applicant, given):
+        applicant._choose_near_miss_on_page(given[OTHER_POSITIONS] == "yes")
 
     def _do_channel(self, applicant, given):
         applicant._choose_channel(given["channel"])

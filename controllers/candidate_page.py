@@ -9,6 +9,7 @@ from ..models.candidate_page.candidate_links import LINK
 
 # PostgreSQL's largest id: a longer number in a link is no id.
 LARGEST_ID = 2**31 - 1
+UNKNOWN_PATH = "/candidate/<any(page,keep,feedback):room>/<path:rest>"
 PLAIN_ID = re.compile(r"[1-9][0-9]{0,9}")
 # Bytes of all that is sent with one press: the pages take no files. More is refused
 # before it is read, whoever sends it.
@@ -130,10 +131,6 @@ class CandidatePage:
 class UnknownPage(CandidatePage, Controller):
     """A link to a candidate's page that was cut or changed on its way."""
 
-    @route(
-        "/candidate/<any(page,keep,feedback):room>/<path:rest>",
-        methods=["GET", "POST"],
-        **WRITES,
-    )
+    @route(UNKNOWN_PATH, methods=["GET", "POST"], **WRITES)
     def show(self, room, rest, **_query):
         return self._unknown()

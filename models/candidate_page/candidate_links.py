@@ -10,8 +10,9 @@ LINK = re.compile(
 PREVIEW = "/candidate/feedback/0/preview"
 # What the link is until the mail leaves, and for whoever may not have it.
 PAGE_PREVIEW = "/candidate/page/0/preview"
-# Where the link stands in an answer until it leaves: who reads the answer in the
-# timeline must not be able to agree in the candidate's place.
-KEEP_PREVIEW = "/candidate/keep/0/preview"
+# Where the page asks whether the application may be kept for other positions.
+OTHER_POSITIONS = "other_positions"
+# The way to the page as a whole, and not to one place on it.
+WHOLE_PAGE = re.compile(rf"{PAGE_PREVIEW}(?!#)")
 # The frame of our mails: it shows the way to the page.
 LAYOUT = "hr_recruitment_candidate_experience.mail_layout_candidate"

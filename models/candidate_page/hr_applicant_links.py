@@ -1,6 +1,6 @@
 from odoo import models
 
-from .candidate_links import KEEP_PREVIEW, PAGE_PREVIEW
+from .candidate_links import PAGE_PREVIEW
 
 
 class HrApplicantLinks(models.Model):
@@ -24,16 +24,9 @@ class HrApplicantLinks(models.Model):
         """
         named = self.filtered(lambda a: PAGE_PREVIEW in (texts[a.id] or ""))
         named._ensure_page_tokens()
-        asked = self.filtered(lambda a: KEEP_PREVIEW in (texts[a.id] or ""))
-        if asked:
-            asked._ensure_tokens()
         opened = dict(texts)
         for applicant in named.filtered(lambda a: not a.page_revoked):
             opened[applicant.id] = opened[applicant.id].replace(
                 PAGE_PREVIEW, applicant._page_path()
-            )
-        for applicant in asked:
-            opened[applicant.id] = opened[applicant.id].replace(
-                KEEP_PREVIEW, applicant._keep_path()
             )
         return opened

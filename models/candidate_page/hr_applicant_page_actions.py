@@ -7,12 +7,13 @@ from odoo.tools import html2plaintext, plaintext2html
 from odoo.tools.misc import hash_sign, verify_hash_signed
 
 from ..batch import get_now, get_today
+from .candidate_links import OTHER_POSITIONS
 
 TIME_TO_UNDO = timedelta(days=1)
 PRESSES_A_DAY = 20
 # What a candidate has a right to: counted each for itself, so that nothing else that
 # was pressed is in the way.
-RIGHTS = ("withdraw", "undo", "stop", "resume", "copy", "erase", "keep")
+RIGHTS = (OTHER_POSITIONS, "withdraw", "undo", "stop", "resume", "copy", "erase", "keep")
 # Two presses of the same button are one.
 DOUBLE_PRESS = timedelta(minutes=10)
 SAID = "hr_recruitment_candidate_experience.said"

@@ -14,6 +14,13 @@ from ..batch import get_now
 YEAR = re.compile(r"[,،]?\s*('de'\s*)?y+[.年년]?\s*('\w+'\.?\s*)?")
 
 
+def _say_place(distance):
+    """:param int distance: in stages, from where the application is"""
+    if distance == 0:
+        return "here"
+    return "done" if distance < 0 else "ahead"
+
+
 class HrApplicantPageContent(models.Model):
     """What the candidate's page shows: only what delivered messages have said.
 
@@ -42,7 +49,6 @@ class HrApplicantPageContent(models.Model):
             "promise": self._get_page_reply_promise() if state == "ongoing" else None,
             "contact": self._get_page_contact(),
             "employer": self._get_page_employer(),
-            "kept_until": self._get_page_kept_until(),
             "may_undo": self._may_undo_withdrawal(),
             "has_number": bool(self.partner_phone),
             "is_stopped": self.is_blacklisted,
@@ -105,7 +111,7 @@ class HrApplicantPageContent(models.Model):
                 "name": stage.candidate_name,
                 "description": stage.candidate_description,
                 "days": stage.expected_days if not stage.hired_stage else 0,
-                "place": "here" if number == place else "done" if number < place else "ahead",
+                "place": _say_place(number - place),
             }
             for number, stage in enumerate(stages)
         ]
@@ -122,11 +128,6 @@ class HrApplicantPageContent(models.Model):
         if heard and self._to_candidate_time(heard).date() > due:
             return None
         return {"day": self._say_day(due), "late": due < self._get_page_today()}
-
-    def _get_page_kept_until(self):
-        """:return: the day until which the candidate has agreed to be kept, or None"""
-        given = self.near_miss_consent == "given" and self.near_miss_until
-        return self._say_date(given) if given else None
 
     def _get_page_requests(self):
         """:return: dict of what was asked about the data, ``copy`` or ``erase``, and is

@@ -7,4 +7,5 @@ from . import hr_applicant_refusal
 from . import hr_applicant_return
 from . import hr_applicant_unanswered
 from . import hr_applicant_near_miss
+from . import hr_applicant_near_miss_page
 from . import hr_applicant_refuse_reason

@@ -91,7 +91,7 @@ class HrApplicantCommunicationDecision(models.Model):
         answers = self.filtered(lambda row: row.step_id.trigger == "refused")
         answers._drop_calls()
         answers.applicant_id._note_told(get_now(self.env))
-        answers.applicant_id._note_asked_to_keep()
+        answers.applicant_id._note_near_miss_asked()
         return res
 
     def _close(self, state, reason, detail=False):

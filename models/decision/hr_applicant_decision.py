@@ -113,18 +113,20 @@ class HrApplicantDecision(models.Model):
     @api.private
     def get_refusal(self):
         """:return: dict of what the answer says: ``explanation`` (text, may be empty),
-        ``near_miss`` (bool) and ``suggested_job`` (``hr.job``), as the wizard has it
-        in a preview, else as it was decided; in the language of the context"""
+        ``near_miss`` (bool, whether it asks) and ``suggested_job`` (``hr.job``), as the
+        wizard has it in a preview, else as it was decided; in the language of the
+        context"""
         batch = get_batch(self.env)
         if batch and batch.refusal:
-            return batch.refusal
+            preview = batch.refusal
+            return {**preview, "near_miss": preview["near_miss"] and not self.page_revoked}
         # Who chose how to tell it also chose the words, or none.
         decided = self.refusal_channel
         return {
             "explanation": self.refusal_explanation
             if decided
             else self.refuse_reason_id.candidate_explanation,
-            "near_miss": self.near_miss,
+            "near_miss": self._can_be_asked(),
             "suggested_job": self.suggested_job_id,
         }
 

@@ -1,10 +1,8 @@
 from dateutil.relativedelta import relativedelta
 
 from odoo import api, fields, models
-from odoo.tools import SQL
 
 from ..batch import get_now, get_today
-from ..candidate_page.candidate_links import KEEP_PREVIEW
 from ..inside import YES
 from ..write_groups import OFFICER
 
@@ -15,8 +13,7 @@ class HrApplicantNearMiss(models.Model):
     """Those who were almost chosen are kept for other roles, if they agree, and for
     as long as they agreed to."""
 
-    _name = "hr.applicant"
-    _inherit = ["hr.applicant", "hr.candidate.form.mixin"]
+    _inherit = "hr.applicant"
 
     near_miss = fields.Boolean(
         copy=False,
@@ -37,9 +34,6 @@ class HrApplicantNearMiss(models.Model):
         write_groups=OFFICER,
         help="Told to the candidate as another position that could fit.",
     )
-    access_token = fields.Char(
-        "Candidate's Key", copy=False, readonly=True, groups="base.group_system"
-    )
     near_miss_pool_ids = fields.Many2many(
         "hr.talent.pool",
         "hr_applicant_near_miss_pool_rel",
@@ -49,53 +43,36 @@ class HrApplicantNearMiss(models.Model):
         help="As soon as the candidate agrees to be kept.",
     )
 
-    @api.private
-    def get_keep_url(self):
-        """:return: the link under which the candidate agrees to be kept"""
-        return self.get_base_url() + KEEP_PREVIEW
+    def _note_near_miss_asked(self):
+        """The refusal with the question has arrived."""
+        asked = self.filtered(lambda a: a._can_be_asked() and not a.near_miss_consent)
+        asked.near_miss_consent = "asked"
 
-    def _keep_path(self):
-        return f"/candidate/keep/{self.id}/{self.sudo().access_token}"
-
-    def _ensure_tokens(self):
-        self.flush_recordset(["access_token"])
-        self.env.execute_query(
-            SQL(
-                """
-                UPDATE hr_applicant SET access_token = gen_random_uuid()
-                 WHERE id = ANY(%s) AND access_token IS NULL
-                """,
-                self.ids,
-            )
-        )
-        self.invalidate_recordset(["access_token"], flush=False)
-
-    def _note_asked_to_keep(self):
-        """The answer with the question has left."""
-        self.filtered(lambda a: a.near_miss and not a.near_miss_consent).near_miss_consent = "asked"
+    def _can_be_asked(self):
+        """:return: whether a mail may ask: the page on which to say yes is open"""
+        return self.near_miss and not self.page_revoked
 
     def action_keep_agreed(self):
         """The candidate has agreed by telephone."""
         self._check_may_tell()
         self.ensure_one()
-        self.sudo()._answer_keep(True)
+        self.sudo()._note_near_miss_consent(True)
 
     def action_keep_declined(self):
         self._check_may_tell()
         self.ensure_one()
-        self.sudo()._answer_keep(False)
+        self.sudo()._note_near_miss_consent(False)
 
-    def _answer_keep(self, agrees):
-        """The candidate has answered whether the application may be kept.
+    def _note_near_miss_consent(self, agrees):
+        """The candidate has said whether the application may be kept.
 
         :param bool agrees: yes, for as long as the company keeps near misses
         """
         self.ensure_one()
-        months = self.company_id.near_miss_months
         self.write(
             {
                 "near_miss_consent": "given" if agrees else "declined",
-                "near_miss_until": agrees and get_today(self.env) + relativedelta(months=months),
+                "near_miss_until": agrees and self._get_next_consent_end(),
             }
         )
         if agrees:
@@ -107,6 +84,19 @@ class HrApplicantNearMiss(models.Model):
             if agrees
             else self.env._("The candidate does not want to be kept.")
         )
+
+    def _get_next_consent_end(self):
+        """:return: the day until which a consent of today lasts"""
+        company = self.company_id or self.env.company
+        return get_today(self.env) + relativedelta(months=company.near_miss_months)
+
+    def _does_consent_last(self):
+        return self.near_miss_until and self.near_miss_until >= get_today(self.env)
+
+    def _is_consent_ending(self):
+        """:return: whether it is time to ask again, or too late"""
+        soon = get_today(self.env) + relativedelta(days=DAYS_BEFORE_THE_END)
+        return self.near_miss_until < soon
 
     def _join_talent_pools(self):
         """By Odoo's own wizard; the talent is no refused application."""
@@ -134,16 +124,14 @@ class HrApplicantNearMiss(models.Model):
     @api.model
     def _cron_near_misses(self):
         """Ask again before a consent ends; let go of those that have ended."""
-        today = get_today(self.env)
-        soon = today + relativedelta(days=DAYS_BEFORE_THE_END)
         kept = self.with_context(active_test=False).search(
             [("near_miss", "=", True), ("near_miss_consent", "=", "given")]
         )
         # Marked again after a consent had ended: the candidate can be asked anew.
         unasked = kept.filtered(lambda a: not a.near_miss_until)
         unasked.near_miss_consent = False
-        ended = (kept - unasked).filtered(lambda a: a.near_miss_until < today)
-        ending = (kept - unasked - ended).filtered(lambda a: a.near_miss_until < soon)
+        ended = (kept - unasked).filtered(lambda a: not a._does_consent_last())
+        ending = (kept - unasked - ended).filtered(lambda a: a._is_consent_ending())
         ended._do_nightly("_let_go")
         ending.filtered("refuse_reason_id")._do_nightly("_ask_to_renew")
 
@@ -152,10 +140,10 @@ class HrApplicantNearMiss(models.Model):
         self._leave_talent_pools()
 
     def _ask_to_renew(self):
-        """By email, once; by the recruiter, if there is no address to write to or no
-        step that writes."""
+        """By email, once; by the recruiter, if there is no address to write to, no page
+        to say yes on, or no step that writes."""
         unasked = self - self._filter_renewal_asked()
-        reachable = unasked.filtered("email_from")
+        reachable = unasked.filtered(lambda a: a.email_from and a._can_be_asked())
         reachable._plan(("keep_ends",), {}, get_now(self.env))
         (unasked - reachable._filter_renewal_asked())._remind_to_renew()
 

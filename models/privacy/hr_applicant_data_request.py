@@ -294,12 +294,13 @@ class HrApplicantDataRequest(models.Model):
     # Who is concerned ----------------------------------------------------------------
 
     @api.model
-    def _filter_erasing(self, applicants):
-        """:return: those applicants whose person has asked, after they applied, to be
-        erased, and nobody has closed the request; constant queries"""
+    def _filter_erasing(self, applicants, states=("open",)):
+        """:param states: of the requests that count, by default until they are closed
+        :return: those applicants whose person has asked, after they applied, to be
+            erased; constant queries"""
         if not applicants:
             return applicants
-        requests = self.sudo().search([("kind", "=", "erase"), ("state", "=", "open")])
+        requests = self.sudo().search([("kind", "=", "erase"), ("state", "in", states)])
         asked = {}
         for request in requests:
             for key in self._get_person_keys(request.applicant_id):

@@ -581,12 +581,9 @@ class TestCandidatePage(CandidatePageCase):
         self.assertEqual(len(pages), 1)
 
     def test_a_link_is_revoked_and_renewed(self):
-        self.applicant._ensure_tokens()
-        keep = self.applicant._keep_path()
         self.applicant.with_user(self.recruiter).action_revoke_page()
         self.env.flush_all()
         self.assert_unknown(self.path)
-        self.assertEqual(self.applicant._keep_path(), keep)
         self.applicant._ensure_page_tokens()
         self.assertFalse(self.applicant.page_token, "revoked stays revoked")
         self.applicant.with_user(self.recruiter).action_renew_page()
@@ -637,6 +634,11 @@ class TestCandidatePage(CandidatePageCase):
         named = self.leave(body_html='<p><a t-att-href="object.get_page_url()">Your page</a></p>')
         self.assertEqual(named.body_html.count(self.path), 1)
         self.assertNotIn(key, named.mail_message_id.body)
+
+    def test_the_way_to_a_place_on_the_page_is_not_the_way_to_it(self):
+        mail = self.leave(body_html='<p><a t-att-href="object.get_keep_url()">Yes?</a></p>')
+        self.assertEqual(mail.body_html.count(self.path), 2)
+        self.assertEqual(mail.body_html.count(f"{self.path}#other_positions"), 1)
 
     def test_an_sms_can_show_the_way(self):
         words = self.env["sms.template"].create(

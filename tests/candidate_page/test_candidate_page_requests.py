@@ -20,8 +20,8 @@ class TestCandidatePageRequests(CandidatePageCase):
 
     def setUp(self):
         super().setUp()
-        self.applicant._ensure_tokens()
-        self.keep = self.applicant._keep_path()
+        self.applicant.keep_token = "b0a1c2d3-0000-4000-8000-0123456789ab"
+        self.keep = f"/candidate/keep/{self.applicant.id}/{self.applicant.keep_token}"
 
     def request_by(self, method, path, **values):
         return self.url_open(
@@ -45,20 +45,21 @@ class TestCandidatePageRequests(CandidatePageCase):
 
     def test_only_a_press_does_something(self):
         """OPTIONS, HEAD, PUT and others with everything that a press has."""
-        self.applicant.write({"near_miss": True, "near_miss_consent": "asked"})
-        self.env.flush_all()
+        self.deliver(self.refuse(self.applicant, near_miss=True), NOW + timedelta(days=1))
+        self.assertEqual(self.applicant.near_miss_consent, "asked")
         presses = [
             (self.path, {"part": "ask", "text": "Hello"}),
             (self.path, {"part": "erase"}),
             (self.path, {"part": "stop"}),
             (self.path, {"part": "withdraw"}),
+            (self.path, {"part": "other_positions", "other_positions": "yes"}),
             (self.keep, {"keep": "yes"}),
         ]
-        forms = [self.form_of(self.open(path)) for path, _data in presses]
+        form = self.form_of(self.open(self.path))
         before = self.written()
         with self.at(NOW + timedelta(seconds=9)):
             for method in ("OPTIONS", "HEAD", "PUT", "PATCH", "DELETE"):
-                for form, (path, data) in zip(forms, presses, strict=True):
+                for path, data in presses:
                     self.request_by(method, path, data={**data, "form": form})
         self.assertEqual(self.written(), before)
         answer = self.request_by("OPTIONS", self.path)
@@ -89,7 +90,7 @@ class TestCandidatePageRequests(CandidatePageCase):
                     f"/candidate/page/{way}/{key}/withdraw",
                     f"/sv/candidate/page/{way}/{key}",
                     f"//candidate/page/{way}/{key}",
-                    f"/candidate/keep/{way}/{self.applicant.access_token}",
+                    f"/candidate/keep/{way}/{self.applicant.keep_token}",
                 ):
                     page = self.open(path)
                     if page.status_code not in (301, 303):
@@ -102,7 +103,7 @@ class TestCandidatePageRequests(CandidatePageCase):
         log = "".join(logs.output)
         self.assertIn("/candidate/page/…", log)
         self.assertNotIn(key, log)
-        self.assertNotIn(self.applicant.access_token, log)
+        self.assertNotIn(self.applicant.keep_token, log)
 
     def test_not_found_is_a_page_of_ours(self):
         """Odoo's is a page of the website: with its links, scripts and trackers."""

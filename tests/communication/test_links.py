@@ -1,6 +1,6 @@
 from odoo.tests import tagged
 
-from ...models.candidate_page.candidate_links import KEEP_PREVIEW, PAGE_PREVIEW
+from ...models.candidate_page.candidate_links import PAGE_PREVIEW
 from ..common import CandidateCase
 
 BOTH = """<p>Dear <t t-out="object.partner_name"/></p>
@@ -26,13 +26,13 @@ class TestLinks(CandidateCase):
 
     def assert_open(self, text, applicant=None):
         applicant = applicant or self.applicant
-        self.assertIn(applicant._page_path(), text)
-        self.assertIn(applicant._keep_path(), text)
+        path = applicant._page_path()
+        self.assertIn(path, text.replace(f"{path}#", ""))
+        self.assertIn(f"{path}#other_positions", text)
         self.assertNotIn("/preview", text)
 
     def assert_hidden(self, text):
         self.assertNotIn(self.applicant.page_token, text)
-        self.assertNotIn(self.applicant.access_token, text)
 
     def start(self, **values):
         step = self._make_step("manual", **values)
@@ -101,6 +101,6 @@ class TestLinks(CandidateCase):
         template = self._make_template(body_html=BOTH)
         self.start(mail_template_id=template.id)
         self.process()
-        self.assertIn(self.applicant._keep_path(), self.mail().body_html)
-        self.assertNotIn(KEEP_PREVIEW, self.mail().body_html)
+        self.assertEqual(self.mail().body_html.count("/candidate/page/"), 2)
+        self.assertEqual(self.mail().body_html.count(PAGE_PREVIEW), 2, "they lead nowhere")
         self.assertFalse(self.applicant.page_token)

@@ -3,6 +3,7 @@ from . import test_decision
 from . import test_decision_lost
 from . import test_decision_tours
 from . import test_keep
+from . import test_keep_upgrade
 from . import test_refusal_calls
 from . import test_refusal_order
 from . import test_refusal_plans

@@ -177,16 +177,22 @@ class TestPress(FeedbackCase, HttpCase):
         self.assertTrue(self.applicant.awaiting_reply)
 
     def test_odd_browsers_say_whether_they_want_to_be_kept(self):
-        self.applicant.write({"near_miss": True, "near_miss_consent": "asked"})
-        self.applicant._ensure_tokens()
-        path = self.applicant._keep_path()
-        autofill = {"website": "https://anna.example"}
+        self.applicant.refuse_reason_id = self.env["hr.applicant.refuse.reason"].create(
+            {"name": "Experience"}
+        )
+        self.applicant.write(
+            {"answer_state": "told", "near_miss": True, "near_miss_consent": "asked"}
+        )
+        self.applicant._ensure_page_tokens()
+        path = self.applicant._page_path()
+        chosen = {"part": "other_positions", "other_positions": "yes"}
+        autofill = {"website": "https://anna.example", **chosen}
         form = self.form_of(self.open(path, ODD_BROWSERS[0]))
         with self.after(seconds=5):
-            again = self.send(path, ODD_BROWSERS[0], keep="yes", form=form, **autofill)
+            again = self.send(path, ODD_BROWSERS[0], form=form, **autofill)
             form = self.form_of(again)
         with self.after(seconds=9):
-            self.send(path, ODD_BROWSERS[0], keep="yes", form=form, **autofill)
+            self.send(path, ODD_BROWSERS[0], form=form, **autofill)
         self.assertEqual(self.applicant.near_miss_consent, "given")
 
     # What counts, and when -------------------------------------------------------
