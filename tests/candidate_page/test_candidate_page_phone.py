@@ -141,3 +141,22 @@ class TestCandidatePagePhone(CandidatePageCase):
             self.look_at(device, "told")
             self.open_in(device, f"{self.path}x")
             self.look_at(device, "unknown")
+
+    def test_a_near_miss_says_yes_and_no(self):
+        row = self.refuse(self.applicant, near_miss=True)
+        self.deliver(row, NOW + timedelta(days=1))
+        with freeze_time(NOW + timedelta(days=1, hours=1)) as clock, phone(self) as device:
+            for choice in ("yes", "no"):
+                self.open_in(device, f"{self.path}#other_positions")
+                device.wait_for("11 juni 2027")
+                self.look_at(device, f"near_miss_before_{choice}")
+                clock.tick(5)
+                device.tap(f"#other_positions button[value={choice}]")
+                device.arrive("?said=other_positions")
+                self.look_at(device, f"near_miss_{choice}")
+                self.assertFalse(
+                    device.run(f"!!document.querySelector('#other_positions [value={choice}]')")
+                )
+        self.env.invalidate_all()
+        self.assertEqual(self.applicant.near_miss_consent, "declined")
+        self.assertFalse(self.applicant.near_miss_until)
