@@ -3,6 +3,10 @@ from odoo.exceptions import UserError
 from odoo.tools import plaintext2html
 
 from ..models.communication.preview_reader import Reader
+from ..models.communication.triggers import names
+
+# What people may start; a decision, for instance, is told because it was taken.
+BY_HAND = names(lambda trigger: trigger.by_hand)
 
 
 class HrApplicantCommunicationStart(models.TransientModel):
@@ -23,7 +27,7 @@ class HrApplicantCommunicationStart(models.TransientModel):
     step_id = fields.Many2one(
         "hr.recruitment.communication.step",
         required=True,
-        domain="[('plan_id', 'in', plan_ids)]",
+        domain=f"[('plan_id', 'in', plan_ids), ('trigger', 'in', {BY_HAND})]",
     )
     moment_mode = fields.Selection(
         [("step", "As the step says"), ("exact", "At a time of my choice")],

@@ -1,3 +1,5 @@
+from collections import defaultdict
+
 from odoo import models
 
 
@@ -20,3 +22,19 @@ class HrApplicantCommunicationPage(models.Model):
             if opened[row.applicant_id.id] != sms.body:
                 sms.body = opened[row.applicant_id.id]
         return res
+
+    def _note_sent_stage(self, moment):
+        """From now on the candidate knows of the stage."""
+        known = self.filtered(lambda row: row.action in ("email", "sms"))
+        confirming = known.filtered(lambda row: row.step_id.trigger == "applied")
+        jobs = confirming.applicant_id.job_id
+        first_stages = {job: job._get_first_stage() for job in jobs}
+        stages = defaultdict(self.applicant_id.browse)
+        for row in known:
+            stage = row.stage_id
+            if not stage and row in confirming:
+                stage = first_stages.get(row.applicant_id.job_id)
+            if stage:
+                stages[stage] |= row.applicant_id
+        for stage, applicants in stages.items():
+            applicants._note_told_stage(stage)

@@ -6,6 +6,7 @@ from odoo.tools.mail import is_html_empty
 from ..batch import get_now
 from ..write_groups import OFFICER
 from .preview_reader import MASK, Reader
+from .triggers import BY_NAME
 
 # What a new promise says, and the SQL type of many of them.
 SCHEDULED_COLUMNS = {
@@ -25,6 +26,7 @@ SCHEDULED_COLUMNS = {
     "decision_number": SQL("int[]"),
     "meeting_id": SQL("int[]"),
     "meeting_start": SQL("timestamp[]"),
+    "is_reminder": SQL("boolean[]"),
 }
 
 
@@ -39,8 +41,9 @@ class HrApplicantCommunication(models.Model):
     contacted), *cancelled* (what it was about is no longer true) or *expired* (too
     late to be of use). ``reason`` says in words why it is where it is.
 
-    ``next_attempt`` is when the cron looks at it next; empty means that it is on
-    hold or that there is nothing more to do. ``reason`` explains, and decides nothing.
+    ``next_attempt`` is when the cron looks at it next, by what the row waits for; empty
+    means that it is on hold or that there is nothing more to do. ``reason`` explains,
+    and decides nothing.
     """
 
     _name = "hr.applicant.communication"
@@ -97,6 +100,7 @@ class HrApplicantCommunication(models.Model):
             ("office_hours", "Waits for office hours"),
             ("heard_since", "Waits: the candidate has heard from us since"),
             ("paused", "On hold: communication with the candidate is paused"),
+            ("awaits_call", "Waits for the call to be made"),
             ("retry", "A temporary problem: it is tried again by itself"),
             ("rescheduled", "Moved by a recruiter"),
             ("outbox", "Handed to the outbox, waits for the mail server"),
@@ -132,6 +136,23 @@ class HrApplicantCommunication(models.Model):
     exact_time = fields.Boolean(
         readonly=True, help="A person chose the time: office hours do not matter."
     )
+    held_for = fields.Selection(
+        [("stale_date", "Another date in the text")],
+        string="On Hold For",
+        readonly=True,
+        copy=False,
+        help="What somebody has to do or decide before this leaves, other than to resume "
+        "communication or to make the call that comes first.",
+    )
+    waits_for_id = fields.Many2one(
+        "hr.applicant.communication",
+        "Waits for the Call",
+        readonly=True,
+        index="btree_not_null",
+        ondelete="set null",
+        help="The call that comes first. Once it has been made or dropped, this leaves "
+        "at its time.",
+    )
     # Others read the preview: what they may not read is masked there.
     subject = fields.Char(groups=OFFICER, help="Empty: as the template says.")
     body = fields.Html(
@@ -159,7 +180,7 @@ class HrApplicantCommunication(models.Model):
     needs_attention = fields.Boolean(
         compute="_compute_needs_attention",
         store=True,
-        help="Failed: somebody must act.",
+        help="Failed, or held until somebody changes the text: somebody must act.",
     )
 
     _once = models.Constraint(
@@ -182,10 +203,11 @@ class HrApplicantCommunication(models.Model):
                     )
                 )
 
-    @api.depends("state")
+    @api.depends("state", "held_for")
     def _compute_needs_attention(self):
         for row in self:
-            row.needs_attention = row.state == "failed"
+            held = row.state == "scheduled" and row.held_for == "stale_date"
+            row.needs_attention = held or row.state == "failed"
 
     @api.depends("step_id.name", "applicant_id.partner_name")
     def _compute_display_name(self):
@@ -263,7 +285,8 @@ class HrApplicantCommunication(models.Model):
     def _reschedule(self, moment):
         rows = self._check_writable()
         moment = fields.Datetime.to_datetime(moment)
-        rows.write({"scheduled_date": moment, "exact_time": True})
+        self._call_by_trigger("check_time", moment)
+        rows.write({"scheduled_date": moment, "exact_time": True, "held_for": False})
         rows._set_next_attempt("rescheduled")
 
     def _set_next_attempt(self, reason="due"):
@@ -282,7 +305,32 @@ class HrApplicantCommunication(models.Model):
         """:return: (naive UTC or False while something else comes first, reason)"""
         if self.applicant_id.communication_paused:
             return False, "paused"
+        if self.held_for:
+            return False, self.held_for
+        if self._is_awaiting_call():
+            return False, "awaits_call"
         return self.scheduled_date, reason
+
+    def _is_awaiting_call(self):
+        call = self.waits_for_id
+        return call.state == "scheduled" or call._is_call_open()
+
+    def _is_call_open(self):
+        """:return: whether somebody is still to make this call"""
+        activity = self.sudo().activity_id
+        return self.state == "sent" and activity.active and activity.user_id.active
+
+    def _hold(self, reason):
+        """Nothing leaves until what the rows wait for has happened."""
+        waiting = self.filtered(lambda row: row.state == "scheduled")
+        # One that waits in the outbox is looked at again at every run.
+        (self - waiting).reason = reason
+        if reason in self._fields["held_for"].get_values(self.env):
+            waiting.held_for = reason
+            waiting._set_next_attempt()
+            getattr(waiting, f"_hold_{reason}")()
+        else:
+            waiting._set_next_attempt()
 
     def _check_scheduled(self):
         if any(row.state != "scheduled" for row in self):
@@ -300,18 +348,28 @@ class HrApplicantCommunication(models.Model):
         """:param str reason: why it is sent, where that has to be said
         :return: the dialog that asks for the reason where it is needed, else None"""
         rows = self._check_writable()
+        if question := self._call_by_trigger("ask_before_sending", self, reason):
+            return question
         rows._check_scheduled()
-        rows.write({"scheduled_date": get_now(self.env), "exact_time": True})
+        now = get_now(self.env)
+        rows.write({"scheduled_date": now, "exact_time": True, "held_for": False})
         rows._set_next_attempt()
+        return None
 
     def action_skip(self):
         rows = self._check_writable()
+        if any(row._is_owed() for row in rows):
+            raise UserError(self.env._("Take the decision back instead: the candidate waits."))
         rows._check_scheduled()
         rows._close("skipped", "by_recruiter", detail=self.env.user.name)
 
     def action_skip_pending(self):
         """Skip those of the selection that are still planned."""
-        self.filtered(lambda row: row.state == "scheduled").action_skip()
+        self.check_access("write")
+        self.filtered(lambda row: row.state == "scheduled" and not row._is_owed()).action_skip()
+
+    def _is_owed(self):
+        return BY_NAME[self.step_id.trigger].owed
 
     def action_retry(self):
         """Try again what failed, expired or was skipped or cancelled.
@@ -325,10 +383,19 @@ class HrApplicantCommunication(models.Model):
         rows._retry()
 
     def _filter_retriable(self):
-        return self.filtered(lambda row: row.state in ("failed", "expired", "skipped", "cancelled"))
+        ended = self.filtered(
+            lambda row: row.state in ("failed", "expired", "skipped", "cancelled")
+        )
+        return ended.filtered(lambda row: not row.sudo()._find_obstacle_to_retry())
+
+    def _find_obstacle_to_retry(self):
+        """:return: why this must not be tried again, in words; None if it may"""
+        return self._call_by_trigger("obstacle_to_retry")
 
     def _say_why_not_retried(self):
-        return self.env._("There is nothing here to try again.")
+        whys = (row._find_obstacle_to_retry() for row in self.sudo())
+        nothing = self.env._("There is nothing here to try again.")
+        return next(filter(None, whys), nothing)
 
     def _retry(self):
         self.filtered(lambda row: row.reason == "bounced").applicant_id.write({"message_bounce": 0})
@@ -356,6 +423,7 @@ class HrApplicantCommunication(models.Model):
         )
         anew._set_next_attempt()
         in_outbox._wake_cron()
+        anew._call_by_trigger("retried")
 
     def action_edit_text(self):
         """Open the text, filled from the template, to be reworded for this one."""
@@ -405,14 +473,40 @@ class HrApplicantCommunication(models.Model):
 
     def _close(self, state, reason, detail=False):
         """End the rows; nothing more happens to them."""
-        self.sudo().write(
+        rows = self.sudo()
+        rows.write(
             {
                 "state": state,
                 "reason": reason,
                 "reason_detail": detail,
                 "next_attempt": False,
+                "held_for": False,
             }
         )
+        rows._call_by_trigger("closed", state, reason)
+        follow = getattr(rows, f"_closed_as_{reason}", None)
+        if follow:
+            follow()
+
+    def _call_by_trigger(self, what, *arguments):
+        """Call ``_<what>_<trigger>`` for the rows of each trigger that has it.
+
+        :return: the first of their answers that says anything, else None
+        """
+        answers = []
+        for trigger, rows in self.grouped(lambda row: row.step_id.trigger).items():
+            method = getattr(rows, f"_{what}_{trigger}", None)
+            if method:
+                answers.append(method(*arguments))
+        return next(filter(None, answers), None)
+
+    def _closed_as_blacklisted(self):
+        """An interview concerns the candidate, who may wait for it: a person has to
+        find another way. Who has a call to make for it knows."""
+        silenced = self.filtered(
+            lambda row: BY_NAME[row.step_id.trigger].transactional and not row.activity_id
+        )
+        silenced._alert_recruiters()
 
     @api.model
     def _schedule(self, promises):
@@ -440,6 +534,7 @@ class HrApplicantCommunication(models.Model):
                        scheduled_date = excluded.scheduled_date,
                        next_attempt = excluded.next_attempt,
                        reason = excluded.reason, reason_detail = NULL,
+                       held_for = NULL,
                        write_uid = excluded.write_uid, write_date = excluded.write_date
                  WHERE known.state = 'cancelled' AND known.message_id IS NULL
                 """,

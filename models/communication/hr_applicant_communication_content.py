@@ -20,9 +20,10 @@ class HrApplicantCommunicationContent(models.Model):
         ]
     )
 
-    def _find_obstacle_of_content(self):
-        fault = self._find_fault()
-        return ("failed", fault[0]) if fault else super()._find_obstacle_of_content()
+    def _guard_content(self, known):
+        # A call that the plan has no step for has a guide of its own.
+        fault = not self._is_refusal_call() and self._find_fault()
+        return ("failed", fault[0]) if fault else None
 
     def _find_fault(self):
         """:return: (reason, words), see the step, or None; looked up once per batch"""

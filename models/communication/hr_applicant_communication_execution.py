@@ -10,10 +10,9 @@ from odoo.tools import email_normalize, html2plaintext
 from ..batch import Batch, get_now
 from ..in_halves import TEMPORARY, find_cause
 from ..limits import DETAIL_LENGTH, LONGEST
+from .guards import GUARDS, WAITS, Known
 from .named_dates import NamedDates
-
-# Triggers that make no sense any more in a job position that is closed.
-NOT_IN_CLOSED_JOB = ("stage_entered", "stage_idle", "silence")
+from .triggers import BY_NAME, CLOSING
 
 
 class HrApplicantCommunicationExecution(models.Model):
@@ -47,54 +46,81 @@ class HrApplicantCommunicationExecution(models.Model):
 
     def _stop_untrue(self):
         """End what is no longer true or possible, keep the others."""
-        stopped = self.grouped(lambda row: row._find_obstacle())
+        # What could not leave for so long that its date has passed is made anew.
+        rows = self - self._make_stale_anew(("exception", "cancel"), ("error", "canceled"))
+        known = Known(rows)
+        stopped = rows.grouped(lambda row: row._find_obstacle(known))
         true = stopped.pop(None, self.browse())
-        for (state, reason), rows in stopped.items():
+        for (state, reason), group in stopped.items():
             if state == "hold":
-                # One that waits in the outbox is looked at again at every run.
-                rows.reason = reason
-                rows.filtered(lambda row: row.state == "scheduled").next_attempt = False
+                group._hold(reason)
             elif state == "failed":
-                rows._fail(reason)
+                group._fail(reason)
             else:
-                rows._close(state, reason)
+                group._close(state, reason)
         return true
 
-    def _find_obstacle(self):
-        """:return: (state, reason) that ends the row, or None"""
-        applicant, step = self.applicant_id, self.step_id
-        # Filling the last vacancy closes the job, and with it the application of
-        # the one who was hired: the welcome is still due.
-        if applicant.refuse_reason_id or (not applicant.active and step.trigger != "hired"):
-            return "cancelled", "closed"
-        if self.stage_id and self.stage_id != applicant.stage_id:
-            return "cancelled", "stage_left"
-        if applicant.communication_paused:
-            return "hold", "paused"
-        if not step.active or not step.plan_id.active:
-            return "cancelled", "step_archived"
-        if self._is_too_late():
-            return "expired", "too_late"
-        if step.trigger in NOT_IN_CLOSED_JOB:
-            if applicant.job_id and not applicant.job_id.active:
-                return "skipped", "job_closed"
-            if step.trigger == "silence" and applicant.date_closed:
-                return "cancelled", "hired"
-        return self._find_obstacle_of_content()
+    def _find_obstacle(self, known):
+        """:param Known known: what the guards of the batch look up
+        :return: (state, reason) that ends or holds the row, or None"""
+        trigger = self.step_id.trigger
+        for guard in GUARDS:
+            if trigger not in guard.exempt:
+                obstacle = getattr(self, f"_guard_{guard.name}")(known)
+                if obstacle:
+                    return obstacle
+        return None
 
-    def _find_obstacle_of_content(self):
-        """:return: (state, reason) if there is nothing to send or nobody to send it
-        to, or None"""
-        step = self.step_id
+    def _guard_trigger(self, known):
+        """What only rows of this trigger are checked for. An interview's row that was
+        started by hand is about none in particular."""
+        trigger = BY_NAME[self.step_id.trigger]
+        find = getattr(self, f"_obstacle_{trigger.name}", None)
+        if not find or (trigger.about == "meeting" and not self.meeting_start):
+            return None
+        return find(known)
+
+    def _guard_closed(self, known):
+        applicant = self.applicant_id
+        closing = CLOSING in BY_NAME[self.step_id.trigger].ended_by
+        if applicant.refuse_reason_id or (closing and not applicant.active):
+            return "cancelled", "closed"
+        return None
+
+    def _guard_stage(self, known):
+        if self.stage_id and self.stage_id != self.applicant_id.stage_id:
+            return "cancelled", "stage_left"
+        return None
+
+    def _guard_paused(self, known):
+        return ("hold", "paused") if self.applicant_id.communication_paused else None
+
+    def _guard_call(self, known):
+        return ("hold", "awaits_call") if self._is_awaiting_call() else None
+
+    def _guard_archived(self, known):
+        return None if self.step_id._is_in_use() else ("cancelled", "step_archived")
+
+    def _guard_late(self, known):
+        return ("expired", "too_late") if self._is_too_late() else None
+
+    def _guard_job(self, known):
+        job = self.applicant_id.job_id
+        return ("skipped", "job_closed") if job and not job.active else None
+
+    def _obstacle_silence(self, known):
+        return ("cancelled", "hired") if self.applicant_id.date_closed else None
+
+    def _guard_address(self, known):
+        """By the channel that the candidate prefers today."""
         action = self._choose_action()
         if action != self.action:
             self.action = action
-        if not step[step._content_field(self.action)]:
-            return "failed", "no_content"
-        return getattr(self, f"_find_obstacle_to_{self.action}")()
+        return getattr(self, f"_find_obstacle_to_{action}")()
 
     def _choose_action(self):
-        if self.is_edited:
+        # Who is to be called is called; what follows the call is written.
+        if self.is_edited or self.waits_for_id or self._is_refusal_call():
             return self.action
         return self.step_id._action_for(self.applicant_id)
 
@@ -130,33 +156,51 @@ class HrApplicantCommunicationExecution(models.Model):
 
     def _postpone(self, batch):
         """Put off what may not leave yet; that is no attempt. Keep the others."""
-        found = self.grouped(lambda row: row._earliest(batch))
+        rows = self
+        for name in WAITS:
+            rows -= getattr(rows, f"_wait_for_{name}")(batch)
+        return rows
+
+    def _wait_for_window(self, batch):
+        """:return: those that were put off"""
+        known = Known(self)
+        found = self.grouped(lambda row: row._earliest(batch, known))
         later = {key: rows for key, rows in found.items() if key[0] > batch.now}
         for (moment, reason), rows in later.items():
             rows.write({"next_attempt": moment, "scheduled_date": moment, "reason": reason})
         if later:
             self._wake_cron({moment for moment, _reason in later})
-        return self - self.browse().concat(*later.values())
+        return self.browse().concat(*later.values())
 
-    def _earliest(self, batch):
-        """:return: (naive UTC moment the row may leave, reason)"""
-        step, applicant = self.step_id, self.applicant_id
-        waits_for_silence = step.trigger == "silence"
-        if self.exact_time or (step.send_window == "any" and not waits_for_silence):
+    def _earliest(self, batch, known):
+        """:param Known known: what is looked up once for all rows
+        :return: (naive UTC moment the row may leave, reason)"""
+        moment, reason = self._find_window(batch)
+        adjust = getattr(self, f"_earliest_{self.step_id.trigger}", None)
+        return adjust(moment, reason, batch, known) if adjust else (moment, reason)
+
+    def _find_window(self, batch):
+        if self.exact_time or self.step_id.send_window == "any":
             return batch.now, "due"
-        calendar = step.plan_id._get_calendar(applicant.company_id)
-        tz = applicant._get_candidate_tz()
-        if waits_for_silence:
-            told = applicant.last_contact_date or applicant.create_date
-            due = step._scheduled_date(told, calendar, tz)
-            if due > batch.now:
-                return due, "heard_since"
-        if step.send_window == "any":
-            return batch.now, "due"
+        calendar, tz = self._find_hours()
         key = calendar, tz
         if key not in batch.opens:
             batch.opens[key] = calendar._next_office_time(batch.now, tz)
         return batch.opens[key], "office_hours"
+
+    def _find_hours(self):
+        """:return: (``resource.calendar`` of office hours, the candidate's time zone)"""
+        applicant = self.applicant_id
+        calendar = self.step_id.plan_id._get_calendar(applicant.company_id)
+        return calendar, applicant._get_candidate_tz()
+
+    def _earliest_silence(self, moment, reason, batch, known):
+        """Not before the candidate has heard nothing for so long."""
+        if self.exact_time:
+            return moment, reason
+        told = self.applicant_id.last_contact_date or self.applicant_id.create_date
+        due = self.step_id._scheduled_date(told, *self._find_hours())
+        return (due, "heard_since") if due > batch.now else (moment, reason)
 
     # Outbox ------------------------------------------------------------------
 
@@ -172,7 +216,7 @@ class HrApplicantCommunicationExecution(models.Model):
                 row.action,
                 applicant._get_candidate_lang(),
                 applicant.company_id,
-                row._is_reminder(),
+                row.is_reminder,
                 seen[row.step_id, applicant],
             ].append(row.id)
         return [self.browse(ids) for ids in groups.values()]

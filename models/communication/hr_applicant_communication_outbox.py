@@ -5,6 +5,7 @@ from odoo.tools import html2plaintext
 
 from ..batch import Batch, get_now
 from ..limits import DETAIL_LENGTH
+from .guards import EFFECTS
 from .mail_outcomes import SMTP_LETTERS
 
 # And any answer, as Odoo hands it on: in brackets, or in two lines.
@@ -160,11 +161,11 @@ class HrApplicantCommunicationOutbox(models.Model):
         now = get_now(self.env)
         self._close("sent", reason)
         self.sent_date = now
-        # To be asked something is no news.
-        self.filtered(lambda row: row.action != "survey")._note_contact(now)
+        for effect in EFFECTS:
+            getattr(self, f"_note_sent_{effect}")(now)
 
-    def _note_contact(self, moment):
-        self.applicant_id._note_contact(moment)
+    def _note_sent_trigger(self, moment):
+        self._call_by_trigger("sent")
 
     def _note_bounce(self, message, detail):
         """An email came back: say so where it was promised, and tell the recruiter.

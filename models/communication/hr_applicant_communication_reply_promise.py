@@ -33,20 +33,10 @@ class HrApplicantCommunicationPromise(models.Model):
         "Empty: the text names none.",
     )
 
-    @api.depends("state", "reason")
-    def _compute_needs_attention(self):
-        """Held until somebody changes the text: that is as good as failed."""
-        res = super()._compute_needs_attention()
-        held = self.filtered(lambda row: row.reason == "stale_date")
-        held.filtered(lambda row: row.state == "scheduled").needs_attention = True
-        return res
-
     # Is it still true? -----------------------------------------------------------------
 
-    def _find_obstacle(self):
-        if self.step_id.trigger == "reply_due" and not self._is_reply_promise_open():
-            return "cancelled", "heard"
-        return super()._find_obstacle()
+    def _obstacle_reply_due(self, known):
+        return None if self._is_reply_promise_open() else ("cancelled", "heard")
 
     def _is_reply_promise_open(self):
         applicant = self.applicant_id
@@ -55,25 +45,16 @@ class HrApplicantCommunicationPromise(models.Model):
             and self.occurrence_key == f"reply_due:{applicant.reply_due_date}"
         )
 
-    def _find_obstacle_to_email(self):
+    def _guard_date(self, known):
         edited = self.state == "scheduled" and self.is_edited
         if edited and self._is_stale([self.promised_date]):
             return "hold", "stale_date"
-        return super()._find_obstacle_to_email()
+        return None
 
     def _is_stale(self, dates):
         """:return: whether one of the dates is over where the candidate is"""
         days = [day for day in dates if day]
         return bool(days) and min(days) < self.applicant_id._get_candidate_today()
-
-    def _stop_untrue(self):
-        # What could not leave for so long that its date has passed is made anew.
-        anew = self._make_stale_anew(("exception", "cancel"), ("error", "canceled"))
-        rows = self - anew
-        true = super(HrApplicantCommunicationPromise, rows)._stop_untrue()
-        held = (rows - true).filtered(lambda row: row.reason == "stale_date")
-        held._ask_for_another_date()
-        return true
 
     # Rendering -------------------------------------------------------------------------
 
@@ -137,11 +118,10 @@ class HrApplicantCommunicationPromise(models.Model):
     def _record_error(self, error):
         if not isinstance(error, StaleDate):
             return super()._record_error(error)
-        self.write({"reason": "stale_date", "next_attempt": False})
-        self._ask_for_another_date()
+        self._hold("stale_date")
         return None
 
-    def _ask_for_another_date(self):
+    def _hold_stale_date(self):
         """Until somebody changes the text it does not leave: nobody counts on it."""
         self._note_refusals("pending", "owed")
         self._alert_recruiters()
@@ -174,8 +154,8 @@ class HrApplicantCommunicationPromise(models.Model):
         day = self._find_promised_date({self.promised_date, *known})
         if day != self.promised_date:
             self.promised_date = day
-        held = self.reason == "stale_date" and self.state == "scheduled"
-        if held and not self._is_stale([day]):
+        if self.held_for == "stale_date" and not self._is_stale([day]):
+            self.held_for = False
             self._set_next_attempt()
             self._note_refusals("owed", "pending")
 
@@ -198,22 +178,19 @@ class HrApplicantCommunicationPromise(models.Model):
 
     # Sent ------------------------------------------------------------------------------
 
-    def _mark_sent(self, reason):
+    def _note_sent_contact(self, moment):
+        """The candidate has heard from us; by the date that the text names, again."""
+        # Who is told again of what was promised still waits for it.
         again = self.filtered(lambda row: row._repeats_reply_promise())
-        res = super()._mark_sent(reason)
+        # To be asked something is no news.
+        news = self.filtered(lambda row: row.action != "survey")
+        waiting = (news & again).applicant_id - (news - again).applicant_id
+        waiting._note_contact(moment, keeps_promise=False)
+        (news.applicant_id - waiting)._note_contact(moment)
         dated = (self - again).filtered("promised_date")
         self.env["hr.applicant"]._note_reply_promises(
             {row.applicant_id: row.promised_date for row in dated.sorted("id")}
         )
-        return res
-
-    def _note_contact(self, moment):
-        """Who is told again of what was promised still waits for it."""
-        again = self.filtered(lambda row: row._repeats_reply_promise())
-        waiting = again.applicant_id - (self - again).applicant_id
-        waiting._note_contact(moment, keeps_promise=False)
-        news = self.filtered(lambda row: row.applicant_id not in waiting)
-        super(HrApplicantCommunicationPromise, news)._note_contact(moment)
 
     def _repeats_reply_promise(self):
         applicant = self.applicant_id

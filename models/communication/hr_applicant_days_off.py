@@ -5,31 +5,46 @@ import pytz
 from odoo import api, models
 
 from ..batch import get_now
+from .triggers import names
 
 # The greeting before days off leaves when people begin to think of going home.
 GREETING_HOUR = time(13)
 
 
 class HrApplicantDaysOff(models.Model):
-    """A greeting before days off, to those who met us that week."""
+    """What a day sets off: a greeting before days off, to those who met us that week."""
 
     _inherit = "hr.applicant"
 
     @api.model
     def _cron_days_off(self):
-        """Once a day: where tomorrow is a day off, those who met us this week are
-        wished a good one."""
-        now = get_now(self.env)
+        """What a day sets off, looked for more than once, as it begins at another time
+        for each candidate: ``_find_for_<trigger>`` says who is asked about it, by
+        default everybody who has such a step."""
         steps = (
             self.env["hr.recruitment.communication.step"]
             .sudo()
-            .search([("trigger", "=", "before_days_off"), ("plan_id.active", "=", True)])
+            .search([("trigger", "in", names(lambda t: t.daily)), ("plan_id.active", "=", True)])
         )
-        if not steps:
-            return
+        applicants = self.env["hr.applicant"].sudo()
+        for trigger, same in steps.grouped("trigger").items():
+            find = getattr(applicants, f"_find_for_{trigger}", applicants._find_for_day)
+            found = find(same.plan_id).filtered(
+                lambda a, plans=same.plan_id: a._is_open() and a.communication_plan_id in plans
+            )
+            found._do_nightly("_plan_day", trigger)
+
+    def _plan_day(self, trigger):
+        self._plan((trigger,), {}, get_now(self.env))
+
+    def _find_for_day(self, plans):
+        return self.search([("communication_plan_id", "in", plans.ids)])
+
+    def _find_for_before_days_off(self, plans):
+        """Those who met us this week."""
+        now = get_now(self.env)
         week = now - timedelta(days=now.weekday() + 1)
-        meetings = self.env["calendar.event"].sudo()
-        met = meetings.search(
+        met = self.env["calendar.event"].search(
             [
                 ("applicant_id", "!=", False),
                 ("start", ">=", week),
@@ -37,16 +52,10 @@ class HrApplicantDaysOff(models.Model):
             ]
         )
         interviews = met._read_interviews().values()
-        candidates = self.env["hr.applicant"].sudo()
-        candidates = candidates.union(*(one.candidates for one in interviews))
-        candidates.filtered(
-            lambda a: (
-                a._is_open() and a.communication_plan_id in steps.plan_id and a.interview_ids & met
-            )
-        )._do_nightly("_plan_days_off")
-
-    def _plan_days_off(self):
-        self._plan(("before_days_off",), {}, get_now(self.env))
+        candidates = self.union(*(one.candidates for one in interviews))
+        return candidates.filtered(
+            lambda a: a.communication_plan_id in plans and a.interview_ids & met
+        )
 
     def _occurrences_before_days_off(self, step, visits, now):
         days_off = {}
@@ -62,3 +71,16 @@ class HrApplicantDaysOff(models.Model):
                 moment = tz.localize(datetime.combine(today, GREETING_HOUR))
                 noon = moment.astimezone(pytz.utc).replace(tzinfo=None)
                 yield applicant, f"days_off:{today}", max(noon, now)
+
+
+class HrApplicantCommunicationDaysOff(models.Model):
+    _inherit = "hr.applicant.communication"
+
+    def _obstacle_before_days_off(self, known):
+        return None if self._is_of_today() else ("expired", "too_late")
+
+    def _is_of_today(self):
+        """:return: whether it is still the day, where the candidate is, on which this
+        was planned"""
+        planned = self.applicant_id._get_candidate_day(self.create_date)
+        return planned == self.applicant_id._get_candidate_today()

@@ -13,11 +13,11 @@ class HrApplicantNightly(models.Model):
 
     _inherit = "hr.applicant"
 
-    def _do_nightly(self, method):
+    def _do_nightly(self, method, *arguments):
         """:param str method: name of a method of many applications"""
         do_in_halves(
             self,
-            lambda part: getattr(part, method)(),
+            lambda part: getattr(part, method)(*arguments),
             lambda applicant, error: applicant._note_nightly_error(method, error),
         )
 

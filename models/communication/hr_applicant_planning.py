@@ -5,11 +5,7 @@ from odoo.tools import SQL
 
 from ..batch import Batch, get_now
 from ..inside import YES, get_inside, is_silent
-from .triggers import (
-    BOUND_TO_STAGE,
-    DECISION_TRIGGERS,
-    STAGE_TRIGGERS,
-)
+from .triggers import ABOUT_STAGES, BY_NAME, CLOSING, LEAVING, REFUSAL, names
 
 # What decides whether something happened to an application.
 WATCHED = {
@@ -101,11 +97,7 @@ class HrApplicantPlanning(models.Model):
         applicants = self.filtered(lambda a: not a.talent_pool_ids)
         visits = self.env["hr.applicant.stage.history"].sudo()._move(applicants, now)
         if not self._is_silent():
-            applicants.filtered("active")._plan(
-                ("applied", "silence", "stage_entered", "stage_idle", "hired"),
-                visits,
-                now,
-            )
+            applicants.filtered("active")._plan(names(lambda t: t.on_arrival), visits, now)
 
     def _plan_changes(self, before):
         """Compare with ``before`` (applicant -> ``Before``), per record."""
@@ -130,7 +122,7 @@ class HrApplicantPlanning(models.Model):
         (replanned & still_open)._plan(("silence",), {}, now)
         (replanned & still_open)._plan_interviews_again()
         open_moved = moved & still_open
-        open_moved._plan(STAGE_TRIGGERS, visits, now)
+        open_moved._plan(ABOUT_STAGES, visits, now)
         open_moved.filtered(
             lambda a: a.stage_id.hired_stage and not before[a].stage.hired_stage
         )._plan(("hired",), visits, now)
@@ -154,8 +146,33 @@ class HrApplicantPlanning(models.Model):
         self.env["hr.applicant.communication"].sudo()._schedule(planned)
 
     def _find_steps(self, plan, triggers):
-        """:return: the steps of the plan for these triggers, as superuser"""
-        return plan.sudo().step_ids.filtered(lambda step: step.active and step.trigger in triggers)
+        """:return: the steps of the plan for these triggers, as superuser; what no plan
+        may forget is the general plan's, where this one has no step"""
+        steps = plan.sudo().step_ids.filtered(lambda step: step.active and step.trigger in triggers)
+        needed = [name for name in triggers if BY_NAME[name].never_forgotten]
+        if steps or not needed:
+            return steps
+        return self._find_general_steps(needed, self.company_id)
+
+    def _find_general_steps(self, triggers, companies):
+        """:return: the steps of the first general plan of these companies that has any
+        for these triggers, as superuser"""
+        general = (
+            self.env["hr.recruitment.communication.step"]
+            .sudo()
+            .search(
+                [
+                    ("trigger", "in", triggers),
+                    # Odoo's wizard looks at what is archived, too.
+                    ("active", "=", True),
+                    ("plan_id.active", "=", True),
+                    ("plan_id.in_use", "=", True),
+                    ("plan_id.job_ids", "=", False),
+                    ("company_id", "in", [False, *companies.ids]),
+                ]
+            )
+        )
+        return general.filtered(lambda step: step.plan_id == general[:1].plan_id)
 
     def _get_planning_basics(self, plan):
         """What all promises to an applicant share, read once.
@@ -190,7 +207,7 @@ class HrApplicantPlanning(models.Model):
             dates[moment] = step._scheduled_date(base, calendar, tz)
         paused = self.communication_paused
         # To ask what it was like makes sense in the next stage too.
-        bound = step.trigger in BOUND_TO_STAGE and step.action != "survey"
+        bound = LEAVING in BY_NAME[step.trigger].ended_by and step.action != "survey"
         return {
             **values,
             "step_id": step.id,
@@ -278,7 +295,7 @@ class HrApplicantPlanning(models.Model):
         keys = keys or dict.fromkeys(self.ids, f"manual:{now}:{self.env.uid}")
         step = step.sudo()
         # A decision is told because it was taken.
-        by_hand = step.trigger not in DECISION_TRIGGERS
+        by_hand = BY_NAME[step.trigger].by_hand
         applicants = self.filtered(lambda a: by_hand and a._is_open() and step._is_for(a))
         basics, dates = applicants._get_planning_basics(step.plan_id), {}
         planned = []
@@ -332,12 +349,14 @@ class HrApplicantPlanning(models.Model):
         elif reason == "closed":
             domain += [
                 "|",
-                ("step_id.trigger", "!=", "hired"),
+                ("step_id.trigger", "in", names(lambda t: CLOSING in t.ended_by)),
+                "&",
+                ("step_id.trigger", "in", names(lambda t: REFUSAL in t.ended_by)),
                 ("applicant_id.refuse_reason_id", "!=", False),
             ]
         elif reason == "plan_changed":
             domain += [
-                ("step_id.trigger", "not in", ("manual", *DECISION_TRIGGERS)),
+                ("step_id.trigger", "in", names(lambda t: t.follows_plan)),
                 ("plan_id", "not in", self.communication_plan_id.ids),
             ]
         ledger = self.env["hr.applicant.communication"].sudo()
@@ -347,6 +366,7 @@ class HrApplicantPlanning(models.Model):
                 """
                 UPDATE hr_applicant_communication
                    SET state = 'cancelled', reason = %s, next_attempt = NULL,
+                       held_for = NULL, needs_attention = FALSE,
                        write_uid = %s, write_date = %s
                  WHERE id IN %s
                 """,

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from .triggers import NEVER_FORGOTTEN
+from .triggers import BY_NAME
 
 
 class HrRecruitmentCommunicationPlan(models.Model):
@@ -68,9 +68,12 @@ class HrRecruitmentCommunicationPlan(models.Model):
             )
 
     @api.depends(
-        "company_id", "job_ids", "step_ids.trigger", "step_ids.action",
+        "company_id",
+        "job_ids",
+        "step_ids.trigger",
+        "step_ids.action",
         "step_ids.active",
-    )  # fmt: skip
+    )
     def _compute_left_out_step_ids(self):
         plans = self.sudo().search([("in_use", "=", True)])
         for plan in self:
@@ -86,7 +89,8 @@ class HrRecruitmentCommunicationPlan(models.Model):
         return steps.filtered(
             lambda step: (
                 step.active
-                and step.trigger not in ("manual", *NEVER_FORGOTTEN)
+                and step.trigger != "manual"
+                and not BY_NAME[step.trigger].never_forgotten
                 and step._get_purpose() not in own
                 and step._has_stage_of(self.job_ids)
             )

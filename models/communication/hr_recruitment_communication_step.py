@@ -5,7 +5,7 @@ import pytz
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
-from .triggers import STAGE_TRIGGERS
+from .triggers import BY_NAME, TRIGGERS, names
 
 
 class HrRecruitmentCommunicationStep(models.Model):
@@ -27,30 +27,13 @@ class HrRecruitmentCommunicationStep(models.Model):
     sequence = fields.Integer(default=10)
     company_id = fields.Many2one(related="plan_id.company_id", store=True)
     trigger = fields.Selection(
-        [
-            ("applied", "Application received"),
-            ("stage_entered", "Stage reached"),
-            ("stage_idle", "No movement in the stage"),
-            ("silence", "Candidate has heard nothing"),
-            ("reply_due", "Promised answer is due"),
-            ("interview_booked", "Interview booked"),
-            ("interview_moved", "Interview moved"),
-            ("interview_cancelled", "Interview cancelled"),
-            ("interview_before", "Before an interview"),
-            ("interview_after", "After an interview"),
-            ("before_days_off", "Before days off"),
-            ("refused", "Refused"),
-            ("refusal_sent", "The answer has arrived"),
-            ("withdrawn", "Withdrawn by the candidate"),
-            ("keep_ends", "Consent to be kept ends soon"),
-            ("hired", "Hired"),
-            ("manual", "Started by hand or automation"),
-        ],
+        [(trigger.name, trigger.label) for trigger in TRIGGERS],
         required=True,
         default="stage_entered",
         help="What starts this step. A delay counts from that moment; before an "
         "interview, back from its start.",
     )
+    trigger_about = fields.Char(compute="_compute_trigger_about")
     stage_ids = fields.Many2many(
         "hr.recruitment.stage",
         string="Stages",
@@ -148,10 +131,17 @@ class HrRecruitmentCommunicationStep(models.Model):
                 else step.name
             )
 
+    @api.depends("trigger")
+    def _compute_trigger_about(self):
+        for step in self:
+            step.trigger_about = step.trigger and BY_NAME[step.trigger].about
+
     @api.onchange("trigger")
     def _onchange_trigger(self):
-        if self.trigger not in STAGE_TRIGGERS:
+        if self.trigger_about != "stage":
             self.stage_ids = False
+        if self.trigger_about != "meeting":
+            self.meeting_format = False
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_used(self):
@@ -266,12 +256,13 @@ class HrRecruitmentCommunicationStep(models.Model):
         :return: naive UTC datetime, within the send window
         """
         try:
-            return self._find_scheduled_date(base, calendar, tz)
+            find = getattr(self, f"_find_date_{self.trigger}", self._find_date_after)
+            return find(base, calendar, tz)
         except OverflowError:
             # An interview in the year 9999.
             return base
 
-    def _find_scheduled_date(self, base, calendar, tz):
+    def _find_date_after(self, base, calendar, tz):
         if self.delay_unit == "working_days":
             due = calendar._add_working_days(base, self._get_delay(), tz)
         elif self.delay_unit == "days":
@@ -359,7 +350,7 @@ class HrRecruitmentCommunicationStep(models.Model):
         self.env["hr.applicant.communication"].sudo().search(
             [
                 ("step_id", "in", self.ids),
-                ("step_id.trigger", "!=", "refused"),
+                ("step_id.trigger", "in", names(lambda t: not t.owed)),
                 ("state", "=", "scheduled"),
             ]
         )._close("cancelled", reason)

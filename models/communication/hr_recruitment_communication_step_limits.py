@@ -40,16 +40,6 @@ class HrRecruitmentCommunicationStepLimits(models.Model):
             longest=LONGEST_DELAY[self.delay_unit],
         )
 
-    @api.depends("delay_unit")
-    def _compute_warning(self):
-        return super()._compute_warning()
-
-    def _find_warning(self):
-        warning = super()._find_warning()
-        if not warning and self._is_delay_absurd():
-            return self._say_longest_delay()
-        return warning
-
     def _get_delay(self):
         """:return: number of ``delay_unit``"""
         return max(0, min(self.delay, LONGEST_DELAY[self.delay_unit]))

@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-from .triggers import STAGE_TRIGGERS
+from .triggers import BY_NAME
 
 
 class HrRecruitmentCommunicationStepWords(models.Model):
@@ -12,10 +12,20 @@ class HrRecruitmentCommunicationStepWords(models.Model):
     warning = fields.Char(compute="_compute_warning")
 
     @api.depends(
-        "trigger", "stage_ids.name", "delay", "delay_unit", "send_window", "action",
-        "mail_template_id.name", "sms_template_id.name", "activity_summary",
-        "activity_type_id.name", "responsible", "survey_id.title",
-    )  # fmt: skip
+        "trigger",
+        "stage_ids.name",
+        "delay",
+        "delay_unit",
+        "send_window",
+        "action",
+        "mail_template_id.name",
+        "sms_template_id.name",
+        "activity_summary",
+        "activity_type_id.name",
+        "responsible",
+        "survey_id.title",
+        "meeting_format",
+    )
     @api.depends_context("lang")
     def _compute_summary(self):
         """The step as a sentence: when, in which hours, what."""
@@ -30,48 +40,51 @@ class HrRecruitmentCommunicationStepWords(models.Model):
             )
 
     def _describe_moment(self):
-        stages = ", ".join(self.stage_ids.mapped("name"))
-        event = {
-            "applied": self.env._("the application"),
-            "stage_entered": self.env._("the move to “%s”", stages)
-            if stages
-            else self.env._("the move to any stage"),
-            "stage_idle": "",
-            "silence": "",
-            "refused": self.env._("the decision and the minimum delay"),
-            "refusal_sent": self.env._("the candidate was told"),
-            "withdrawn": self.env._("the candidate withdrew"),
-            "keep_ends": self.env._("the last month of a consent to be kept began"),
-            "hired": self.env._("the hire"),
-            "interview_booked": self.env._("an interview was booked"),
-            "interview_moved": self.env._("an interview was moved"),
-            "interview_cancelled": self.env._("an interview was cancelled"),
-            "interview_before": self.env._("an interview begins"),
-            "interview_after": self.env._("an interview has ended"),
-            "before_days_off": "",
-            "reply_due": "",
-            "manual": self.env._("it was started by hand or by automation"),
-        }[self.trigger]
-        if self.trigger == "reply_due":
-            return self.env._("On the working day before the promised answer")
-        if self.trigger == "before_days_off":
-            return self.env._("Before days off, to those who met us that week")
-        delay = self._describe_delay()
-        if self.trigger == "interview_before":
-            return self.env._("%(delay)s before %(event)s", delay=delay, event=event)
-        if self.trigger == "stage_idle":
-            if not stages:
-                return self.env._("After %s in any stage without a move", delay)
-            return self.env._(
-                "After %(delay)s in “%(stage)s” without a move",
-                delay=delay,
-                stage=stages,
-            )
-        if self.trigger == "silence":
-            return self.env._("%(delay)s after the candidate last heard from us", delay=delay)
+        describe = getattr(self, f"_describe_{self.trigger}", self._describe_event)
+        moment = describe()
+        return self._say_which_meetings(moment) if self.trigger_about == "meeting" else moment
+
+    def _describe_event(self):
+        return self._describe_after(self.env._(BY_NAME[self.trigger].event))
+
+    def _describe_after(self, event):
         if not self.delay:
             return self.env._("Right after %(event)s", event=event)
-        return self.env._("%(delay)s after %(event)s", delay=delay, event=event)
+        return self.env._("%(delay)s after %(event)s", delay=self._describe_delay(), event=event)
+
+    def _describe_stage_entered(self):
+        stages = self._name_stages()
+        if not stages:
+            return self._describe_event()
+        return self._describe_after(self.env._("the move to “%s”", stages))
+
+    def _describe_stage_idle(self):
+        delay, stages = self._describe_delay(), self._name_stages()
+        if not stages:
+            return self.env._("After %s in any stage without a move", delay)
+        return self.env._(
+            "After %(delay)s in “%(stage)s” without a move", delay=delay, stage=stages
+        )
+
+    def _name_stages(self):
+        return ", ".join(self.stage_ids.mapped("name"))
+
+    def _describe_silence(self):
+        delay = self._describe_delay()
+        return self.env._("%(delay)s after the candidate last heard from us", delay=delay)
+
+    def _describe_reply_due(self):
+        return self.env._("On the working day before the promised answer")
+
+    def _describe_before_days_off(self):
+        return self.env._("Before days off, to those who met us that week")
+
+    def _describe_interview_before(self):
+        return self.env._(
+            "%(delay)s before %(event)s",
+            delay=self._describe_delay(),
+            event=self.env._(BY_NAME[self.trigger].event),
+        )
 
     def _describe_delay(self):
         one = {
@@ -109,13 +122,24 @@ class HrRecruitmentCommunicationStepWords(models.Model):
         )
 
     @api.depends(
-        "action", "mail_template_id.model", "mail_template_id.body_html",
-        "mail_template_id.active", "mail_template_id.report_template_ids.model",
-        "sms_template_id.model", "sms_template_id.body", "activity_type_id.res_model",
-        "activity_type_id.active", "stage_ids.job_ids", "trigger", "plan_id.job_ids",
-        "delay", "survey_id.active", "survey_id.survey_type",
+        "action",
+        "mail_template_id.model",
+        "mail_template_id.body_html",
+        "mail_template_id.active",
+        "mail_template_id.report_template_ids.model",
+        "sms_template_id.model",
+        "sms_template_id.body",
+        "activity_type_id.res_model",
+        "activity_type_id.active",
+        "stage_ids.job_ids",
+        "trigger",
+        "plan_id.job_ids",
+        "delay",
+        "delay_unit",
+        "survey_id.active",
+        "survey_id.survey_type",
         "survey_id.question_and_page_ids.feedback_role",
-    )  # fmt: skip
+    )
     @api.depends_context("lang")
     def _compute_warning(self):
         """What cannot work, said before it fails on a candidate."""
@@ -126,9 +150,14 @@ class HrRecruitmentCommunicationStepWords(models.Model):
         fault = self._find_fault(self.action)
         if fault:
             return fault[1]
+        return self._find_warning_of_trigger() or (
+            self._is_delay_absurd() and self._say_longest_delay()
+        )
+
+    def _find_warning_of_trigger(self):
         if self.action == "survey":
             return self._find_survey_warning()
-        if self.trigger in ("stage_idle", "silence") and not self.delay:
+        if BY_NAME[self.trigger].on_return == "watch" and not self.delay:
             return self.env._("Set a delay, or this happens at once, to everyone.")
         return self._find_stage_warning()
 
@@ -141,7 +170,7 @@ class HrRecruitmentCommunicationStepWords(models.Model):
         return self._find_stage_warning()
 
     def _find_stage_warning(self):
-        if self.trigger not in STAGE_TRIGGERS:
+        if self.trigger_about != "stage":
             return False
         unused = self.stage_ids.filtered(
             lambda stage: (

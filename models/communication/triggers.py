@@ -1,13 +1,198 @@
-"""Triggers by what they are about."""
+"""What a trigger is: one row of ``TRIGGERS`` each.
 
-STAGE_TRIGGERS = ("stage_entered", "stage_idle")
-# Leaving the stage makes these untrue.
-BOUND_TO_STAGE = (*STAGE_TRIGGERS, "hired")
-# What a decision sets off stays true though the application is closed.
-DECISION_TRIGGERS = ("refused", "refusal_sent", "withdrawn")
-INTERVIEW_TRIGGERS = (
-    "interview_booked", "interview_moved", "interview_cancelled", "interview_before",
-    "interview_after",
-)  # fmt: skip
-# What no plan may forget: without a step of its own, the general plan's is used.
-NEVER_FORGOTTEN = ("refused", "keep_ends")
+The choice on the step and its sentence, planning, the guards, what comes back with an
+application that is open again and the README's table are read from here. What a trigger
+does is found by its name. On applications ``_occurrences_<name>`` says to whom it
+happens; what differs from other triggers is a method of its own:
+
+====================  =======================================================
+on the ledger         ``_obstacle_<name>``, ``_earliest_<name>``,
+                      ``_sent_<name>``, ``_closed_<name>``
+on the step           ``_describe_<name>``, ``_find_date_<name>``
+====================  =======================================================
+"""
+
+from dataclasses import dataclass
+
+from odoo.tools.translate import LazyGettext, LazyTranslate
+
+_lt = LazyTranslate(__name__)
+
+# What ends what is planned: leaving the stage, closing in any way, only a refusal.
+LEAVING, CLOSING, REFUSAL = "leaving", "closing", "refusal"
+
+
+@dataclass(frozen=True, eq=False)
+class Trigger:
+    name: str
+    # Odoo translates it as the label of a selection.
+    label: str
+    # "Two days after …", in the step's sentence; None: ``_describe_<name>`` has its own.
+    event: LazyGettext | None = None
+    # application, stage, meeting or decision
+    about: str = "application"
+    ended_by: tuple = (CLOSING,)
+    # Planned when an application arrives.
+    on_arrival: bool = False
+    # Looked for once a day among open applications.
+    daily: bool = False
+    by_hand: bool = True
+    in_closed_job: bool = True
+    # Ends when another plan applies to the application.
+    follows_plan: bool = True
+    # Where a plan has no step for it, the general plan's is used.
+    never_forgotten: bool = False
+    # Leaves whatever becomes of its step, however late, and nobody skips it.
+    owed: bool = False
+    # Concerns the candidate and is no marketing: if an exclusion list keeps it from
+    # leaving, somebody is told.
+    transactional: bool = False
+    # When an application is open again: "news" is not repeated, "watch" begins anew,
+    # anything else comes back if its time is still to come.
+    on_return: str | None = None
+    # What the candidate knows of an interview from it: "new_time" (booked or moved),
+    # "time" or "gone".
+    tells: str | None = None
+
+
+TRIGGERS = (
+    Trigger(
+        "applied",
+        "Application received",
+        _lt("the application"),
+        on_arrival=True,
+        on_return="news",
+    ),
+    Trigger(
+        "stage_entered",
+        "Stage reached",
+        _lt("the move to any stage"),
+        about="stage",
+        ended_by=(LEAVING, CLOSING),
+        on_arrival=True,
+        in_closed_job=False,
+        on_return="news",
+    ),
+    Trigger(
+        "stage_idle",
+        "No movement in the stage",
+        about="stage",
+        ended_by=(LEAVING, CLOSING),
+        on_arrival=True,
+        in_closed_job=False,
+        on_return="watch",
+    ),
+    Trigger(
+        "silence",
+        "Candidate has heard nothing",
+        on_arrival=True,
+        in_closed_job=False,
+        on_return="watch",
+    ),
+    Trigger("reply_due", "Promised answer is due", by_hand=False),
+    Trigger(
+        "interview_booked",
+        "Interview booked",
+        _lt("an interview was booked"),
+        about="meeting",
+        transactional=True,
+        tells="new_time",
+    ),
+    Trigger(
+        "interview_moved",
+        "Interview moved",
+        _lt("an interview was moved"),
+        about="meeting",
+        transactional=True,
+        tells="new_time",
+    ),
+    Trigger(
+        "interview_cancelled",
+        "Interview cancelled",
+        _lt("an interview was cancelled"),
+        about="meeting",
+        transactional=True,
+        tells="gone",
+    ),
+    Trigger(
+        "interview_before",
+        "Before an interview",
+        _lt("an interview begins"),
+        about="meeting",
+        transactional=True,
+        tells="time",
+    ),
+    Trigger(
+        "interview_after",
+        "After an interview",
+        _lt("an interview has ended"),
+        about="meeting",
+    ),
+    Trigger("before_days_off", "Before days off", daily=True),
+    Trigger(
+        "refused",
+        "Refused",
+        _lt("the decision and the minimum delay"),
+        about="decision",
+        ended_by=(),
+        by_hand=False,
+        follows_plan=False,
+        never_forgotten=True,
+        owed=True,
+        transactional=True,
+    ),
+    Trigger(
+        "refusal_sent",
+        "The answer has arrived",
+        _lt("the candidate was told"),
+        about="decision",
+        ended_by=(),
+        by_hand=False,
+        follows_plan=False,
+    ),
+    Trigger(
+        "withdrawn",
+        "Withdrawn by the candidate",
+        _lt("the candidate withdrew"),
+        about="decision",
+        ended_by=(),
+        by_hand=False,
+        follows_plan=False,
+    ),
+    Trigger(
+        "keep_ends",
+        "Consent to be kept ends soon",
+        _lt("the last month of a consent to be kept began"),
+        ended_by=(),
+        by_hand=False,
+        never_forgotten=True,
+    ),
+    # Filling the last vacancy closes the job position, and with it the application of
+    # the one who was hired: the welcome is still due.
+    Trigger(
+        "hired",
+        "Hired",
+        _lt("the hire"),
+        ended_by=(LEAVING, REFUSAL),
+        on_arrival=True,
+        on_return="news",
+    ),
+    Trigger(
+        "manual",
+        "Started by hand or automation",
+        _lt("it was started by hand or by automation"),
+        follows_plan=False,
+    ),
+)
+BY_NAME = {trigger.name: trigger for trigger in TRIGGERS}
+
+
+def names(condition):
+    """:param condition: function of a ``Trigger``
+    :return: tuple of the names of those for which it is true"""
+    return tuple(trigger.name for trigger in TRIGGERS if condition(trigger))
+
+
+ABOUT_STAGES = names(lambda trigger: trigger.about == "stage")
+ABOUT_MEETINGS = names(lambda trigger: trigger.about == "meeting")
+ABOUT_DECISIONS = names(lambda trigger: trigger.about == "decision")

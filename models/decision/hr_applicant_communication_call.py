@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import api, models
 from odoo.tools import SQL
 
 from ..batch import get_now
@@ -10,33 +10,7 @@ class HrApplicantCommunicationCall(models.Model):
 
     _inherit = "hr.applicant.communication"
 
-    waits_for_id = fields.Many2one(
-        "hr.applicant.communication",
-        "Waits for the Call",
-        readonly=True,
-        index="btree_not_null",
-        ondelete="set null",
-        help="The call that comes first. Once it has been made or dropped, this leaves "
-        "at its time.",
-    )
-    reason = fields.Selection(selection_add=[("awaits_call", "Waits for the call to be made")])
-
     # Waiting ---------------------------------------------------------------------------
-
-    def _is_awaiting_call(self):
-        call = self.waits_for_id
-        return call.state == "scheduled" or call._is_call_open()
-
-    def _is_call_open(self):
-        """:return: whether somebody is still to make this call"""
-        activity = self.sudo().activity_id
-        return self.state == "sent" and activity.active and activity.user_id.active
-
-    def _find_next_attempt(self, reason):
-        moment, reason = super()._find_next_attempt(reason)
-        if moment and self._is_awaiting_call():
-            return False, "awaits_call"
-        return moment, reason
 
     def _wait_for_calls(self):
         """Let what is written wait for the first call that somebody is still to make,
@@ -124,17 +98,6 @@ class HrApplicantCommunicationCall(models.Model):
 
     def _is_refusal_call(self):
         return self.action == "activity" and self.step_id.trigger == "refused"
-
-    def _choose_action(self):
-        """Who is to be called is called; what follows the call is written."""
-        if self._is_refusal_call() or self.waits_for_id:
-            return self.action
-        return super()._choose_action()
-
-    def _find_obstacle_of_content(self):
-        if self._is_refusal_call():
-            return None
-        return super()._find_obstacle_of_content()
 
     def _find_assignees(self):
         """One person calls the candidate."""

@@ -7,7 +7,6 @@ from odoo.tools import SQL
 from ..batch import Batch, get_now
 from ..communication.countdown import say_how_long_until
 from ..communication.named_dates import NamedDates
-from ..communication.triggers import DECISION_TRIGGERS
 from ..in_halves import do_in_halves
 
 
@@ -45,34 +44,16 @@ class HrApplicantCommunicationDecision(models.Model):
             counts = row.state == "scheduled" and row.next_attempt
             row.countdown = counts and say_how_long_until(self.env, row.scheduled_date)
 
-    def _find_obstacle(self):
-        if self.step_id.trigger not in DECISION_TRIGGERS:
-            return super()._find_obstacle()
-        return self._find_obstacle_to_decision() or self._find_obstacle_of_content()
+    def _obstacle_withdrawn(self, known):
+        return None if self._is_of_standing_decision() else ("cancelled", "taken_back")
 
-    def _find_obstacle_to_decision(self):
-        if not self._is_of_standing_decision():
-            return "cancelled", "taken_back"
-        if self.step_id.trigger == "refused":
-            return self._find_obstacle_to_refusal()
-        if self.step_id.trigger == "refusal_sent" and self.applicant_id.answer_state != "told":
-            return "skipped", "not_told"
-        if self.applicant_id.communication_paused:
-            return "hold", "paused"
-        if not (self.step_id.active and self.step_id.plan_id.active):
-            return "cancelled", "step_archived"
-        if self._is_too_late():
-            return "expired", "too_late"
-        return None
+    def _obstacle_refused(self, known):
+        told = ("cancelled", "told") if self._is_told() else None
+        return self._obstacle_withdrawn(known) or told
 
-    def _find_obstacle_to_refusal(self):
-        if self._is_told():
-            return "cancelled", "told"
-        if self.applicant_id.communication_paused:
-            return "hold", "paused"
-        if self._is_awaiting_call():
-            return "hold", "awaits_call"
-        return None
+    def _obstacle_refusal_sent(self, known):
+        untold = ("skipped", "not_told") if self.applicant_id.answer_state != "told" else None
+        return self._obstacle_withdrawn(known) or untold
 
     def _is_of_standing_decision(self):
         """:return: whether the application is still closed by the decision that this
@@ -86,28 +67,22 @@ class HrApplicantCommunicationDecision(models.Model):
         """:return: whether the candidate has been told, or is not to be told"""
         return self.applicant_id.answer_state in ("told", "not_owed")
 
-    def _mark_sent(self, reason):
-        res = super()._mark_sent(reason)
-        answers = self.filtered(lambda row: row.step_id.trigger == "refused")
-        answers._drop_calls()
-        answers.applicant_id._note_told(get_now(self.env))
-        answers.applicant_id._note_near_miss_asked()
-        return res
+    def _sent_refused(self):
+        self._drop_calls()
+        self.applicant_id._note_told(get_now(self.env))
+        self.applicant_id._note_near_miss_asked()
 
-    def _close(self, state, reason, detail=False):
+    def _closed_refused(self, state, reason):
         """However an answer ends: if the candidate has not got it, somebody calls."""
-        res = super()._close(state, reason, detail)
         if state != "sent" and reason not in ("taken_back", "told"):
-            self.sudo()._filter_owed(state)._note_lost()
-        return res
+            self._filter_owed(state)._note_lost(reason)
 
     def _filter_owed(self, state):
-        """:param str state: in which the rows have ended
-        :return: the answers among them that the candidate still waits for"""
+        """:param str state: in which these answers have ended
+        :return: those that the candidate still waits for"""
         return self.filtered(
             lambda row: (
-                row.step_id.trigger == "refused"
-                and row._is_of_standing_decision()
+                row._is_of_standing_decision()
                 and row.applicant_id.answer_state != "not_owed"
                 # One that has left can come back; one that never left was not needed
                 # if the candidate was told in another way.
@@ -115,24 +90,38 @@ class HrApplicantCommunicationDecision(models.Model):
             )
         )
 
-    def _note_lost(self):
+    def _note_lost(self, reason):
         """An answer that does not reach the candidate by itself is given by
-        telephone. Where nobody is there to call, an email leaves instead."""
-        uncalled = self.filtered(lambda row: row.reason == "no_responsible")
-        uncalled.applicant_id._note_call_dropped()
-        mailed = uncalled.applicant_id._filter_refusal_scheduled()
-        lost = self - uncalled.filtered(lambda row: row.applicant_id in mailed)
+        telephone. Where nobody is there to call, an email leaves instead.
+
+        :param str reason: why it does not
+        """
+        lost = self
+        if reason == "no_responsible":
+            self.applicant_id._note_call_dropped()
+            mailed = self.applicant_id._filter_refusal_scheduled()
+            lost = self.filtered(lambda row: row.applicant_id not in mailed)
         called = lost.filtered(lambda row: row._was_called())
         called.applicant_id._note_told(get_now(self.env))
         if lost := lost - called:
             lost.applicant_id._note_not_told()
             lost._raise_calls()
 
+    def _note_refusals(self, before, after):
+        """A refusal that is held back is owed: it is listed as unanswered meanwhile.
+
+        :param str before: state of the answers that change
+        :param str after: to what they change
+        """
+        refusals = self.filtered(
+            lambda row: row.state == "scheduled" and row.step_id.trigger == "refused"
+        )
+        refusals.applicant_id.filtered(lambda a: a.answer_state == before).answer_state = after
+
     # By hand -----------------------------------------------------------------------
 
-    def _reschedule(self, moment):
+    def _check_time_refused(self, moment):
         """Not under the company's minimum delay: that takes ``action_send_now``."""
-        moment = fields.Datetime.to_datetime(moment)
         for row, earliest in self._find_earliest_times().items():
             if moment < earliest:
                 raise UserError(
@@ -142,7 +131,6 @@ class HrApplicantCommunicationDecision(models.Model):
                         row._get_delay_hours(),
                     )
                 )
-        return super()._reschedule(moment)
 
     def _find_earliest_times(self):
         """:return: dict refusal → moment, naive UTC, before which it takes an
@@ -166,13 +154,11 @@ class HrApplicantCommunicationDecision(models.Model):
         companies = row.company_id | row.applicant_id.decision_company_id
         return max(companies.mapped("refusal_delay_hours"), default=0)
 
-    def _postpone(self, batch):
-        """Whoever has chosen the time: not before the minimum delay."""
-        early = self._wait_for_minimum_delay()
-        return super(HrApplicantCommunicationDecision, self - early)._postpone(batch)
+    def _wait_for_minimum_delay(self, batch=None):
+        """Whoever has chosen the time: not before the minimum delay.
 
-    def _wait_for_minimum_delay(self):
-        """:return: those that were put off"""
+        :return: those that were put off
+        """
         rows = self.filtered(lambda row: not row.sent_early_reason)
         now = get_now(self.env)
         early = {
@@ -184,52 +170,38 @@ class HrApplicantCommunicationDecision(models.Model):
         put_off._set_next_attempt("minimum_delay")
         return put_off
 
-    def _filter_retriable(self):
-        """A refusal comes to life again for the decision that stands, and only as long
-        as the candidate does not know it."""
-        rows = super()._filter_retriable()
-        return rows.filtered(
-            lambda row: (
-                row.step_id.trigger not in DECISION_TRIGGERS
-                or not row.sudo()._find_obstacle_to_retry()
-            )
-        )
-
-    def _find_obstacle_to_retry(self):
-        """:return: why this must not be tried again, None if it may"""
+    def _obstacle_to_retry_withdrawn(self):
+        """A message about a decision comes to life again for the one that stands."""
         if not self._is_of_standing_decision():
             return self.env._("It was about a decision that does not stand any more.")
-        if self.step_id.trigger == "refused" and self._is_told():
-            return self.env._("The candidate has been told already.")
         return None
 
-    def _say_why_not_retried(self):
-        for row in self.sudo():
-            if row.step_id.trigger in DECISION_TRIGGERS:
-                if why := row._find_obstacle_to_retry():
-                    return why
-        return super()._say_why_not_retried()
+    def _obstacle_to_retry_refusal_sent(self):
+        return self._obstacle_to_retry_withdrawn()
 
-    def _retry(self):
-        res = super()._retry()
-        planned = self.filtered(lambda row: row.state == "scheduled")
-        planned._wait_for_minimum_delay()
-        refusals = planned.filtered(lambda row: row.step_id.trigger == "refused")
-        refusals.applicant_id.answer_state = "pending"
-        return res
+    def _obstacle_to_retry_refused(self):
+        """And a refusal only as long as the candidate does not know it."""
+        fallen = self._obstacle_to_retry_withdrawn()
+        if not fallen and self._is_told():
+            return self.env._("The candidate has been told already.")
+        return fallen
 
-    def _send_now(self, reason=None):
-        """:param str reason: why an answer does not wait for the minimum delay"""
-        self.check_access("write")
-        answers = self.filtered(lambda row: row.step_id.trigger == "refused")
-        early = answers.browse(
+    def _retried_refused(self):
+        self._wait_for_minimum_delay()
+        self.applicant_id.answer_state = "pending"
+
+    def _ask_before_sending_refused(self, chosen, reason=None):
+        """:param chosen: all rows that are to be sent
+        :param str reason: why an answer does not wait for the minimum delay
+        :return: the dialog that asks why before the minimum delay, or None"""
+        early = self.browse(
             row.id
-            for row, earliest in answers._find_earliest_times().items()
+            for row, earliest in self._find_earliest_times().items()
             if earliest > get_now(self.env)
         )
-        if answers and not self.env.user.has_group("hr_recruitment.group_hr_recruitment_manager"):
+        if not self.env.user.has_group("hr_recruitment.group_hr_recruitment_manager"):
             raise AccessError(self.env._("Only a recruitment administrator sends an answer early."))
-        if any(row._is_awaiting_call() for row in answers):
+        if any(row._is_awaiting_call() for row in self):
             raise UserError(
                 self.env._(
                     "The call comes first. Mark it as done when you have talked, or "
@@ -238,7 +210,7 @@ class HrApplicantCommunicationDecision(models.Model):
             )
         why = (reason or "").strip()
         if early and not why:
-            return self._ask_why_early()
+            return chosen._ask_why_early()
         if early:
             early.sudo().sent_early_reason = why
             early.sudo().applicant_id._message_log_batch(
@@ -249,7 +221,7 @@ class HrApplicantCommunicationDecision(models.Model):
                     for row in early
                 }
             )
-        return super()._send_now(reason)
+        return None
 
     def _ask_why_early(self):
         return {
@@ -260,18 +232,6 @@ class HrApplicantCommunicationDecision(models.Model):
             "target": "new",
             "context": {"default_communication_ids": self.ids},
         }
-
-    def action_skip(self):
-        """An answer is not skipped: nobody would tell the candidate."""
-        self.check_access("write")
-        if any(row.step_id.trigger == "refused" for row in self):
-            raise UserError(self.env._("Take the decision back instead: the candidate waits."))
-        return super().action_skip()
-
-    def action_skip_pending(self):
-        self.check_access("write")
-        others = self.filtered(lambda row: row.step_id.trigger != "refused")
-        return super(HrApplicantCommunicationDecision, others).action_skip_pending()
 
     def action_take_back(self):
         self.check_access("write")

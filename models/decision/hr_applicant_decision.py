@@ -5,7 +5,7 @@ from odoo.exceptions import UserError
 
 from ..batch import get_batch, get_now
 from ..communication.countdown import say_how_long_until
-from ..communication.triggers import DECISION_TRIGGERS, NEVER_FORGOTTEN
+from ..communication.triggers import ABOUT_DECISIONS
 from ..inside import is_installation, is_migration
 from ..write_groups import OFFICER
 
@@ -232,35 +232,6 @@ class HrApplicantDecision(models.Model):
         """:return: those with an answer on its way"""
         return self._filter_having(self._find_refusals(("state", "in", ("scheduled", "queued"))))
 
-    def _find_steps(self, plan, triggers):
-        """No plan may forget to answer: without a step of its own, that of the
-        company's general plan is used."""
-        steps = super()._find_steps(plan, triggers)
-        needed = [trigger for trigger in triggers if trigger in NEVER_FORGOTTEN]
-        if steps or not needed:
-            return steps
-        return self._find_general_steps(needed, self.company_id)
-
-    def _find_general_steps(self, triggers, companies):
-        """:return: the steps of the first general plan of these companies that has any
-        for these triggers, as superuser"""
-        general = (
-            self.env["hr.recruitment.communication.step"]
-            .sudo()
-            .search(
-                [
-                    ("trigger", "in", triggers),
-                    # Odoo's wizard looks at what is archived, too.
-                    ("active", "=", True),
-                    ("plan_id.active", "=", True),
-                    ("plan_id.in_use", "=", True),
-                    ("plan_id.job_ids", "=", False),
-                    ("company_id", "in", [False, *companies.ids]),
-                ]
-            )
-        )
-        return general.filtered(lambda step: step.plan_id == general[:1].plan_id)
-
     def _find_refusal_time(self, moment):
         """:param datetime moment: naive UTC
         :return: the next moment (naive UTC) at which this candidate may hear a no"""
@@ -316,7 +287,7 @@ class HrApplicantDecision(models.Model):
             .search(
                 [
                     ("applicant_id", "in", self.ids),
-                    ("step_id.trigger", "in", DECISION_TRIGGERS),
+                    ("step_id.trigger", "in", ABOUT_DECISIONS),
                 ]
             )
         )

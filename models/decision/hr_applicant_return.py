@@ -4,12 +4,11 @@ from odoo import models
 from odoo.tools import format_date
 
 from ..batch import get_now
+from ..communication.triggers import BY_NAME, names
 from ..inside import YES, get_inside, is_migration
 
-# Messages that say what has just happened: no news for who comes back.
-NEWS = ("applied", "stage_entered", "hired")
 # To-dos and words for those whose application does not move.
-WATCHES = ("stage_idle", "silence")
+WATCHES = names(lambda trigger: trigger.on_return == "watch")
 # What is cancelled by a decision is so a moment before the decision is noted.
 A_MOMENT = timedelta(minutes=1)
 
@@ -212,7 +211,8 @@ class HrApplicantCommunicationReturn(models.Model):
         :return: whether this is still to be said"""
         if closed and self.write_date >= closed - A_MOMENT:
             return True
-        news = self.step_id.trigger in NEWS and self.action in ("email", "sms")
+        says = BY_NAME[self.step_id.trigger].on_return == "news"
+        news = says and self.action in ("email", "sms")
         return self.scheduled_date > get_now(self.env) and not (silent and news)
 
     def _say_step_and_day(self):

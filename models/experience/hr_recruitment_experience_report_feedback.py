@@ -1,7 +1,6 @@
 from odoo import models
 from odoo.tools import SQL
 
-from ..feedback.choices import REMINDER
 from .filters import Filters
 from .groups import NOTHING
 from .statistics import compare, hidden, score
@@ -166,9 +165,8 @@ class HrRecruitmentExperienceReportFeedback(models.AbstractModel):
                   JOIN hr_recruitment_communication_step AS step ON step.id = row.step_id
                   JOIN survey_survey AS survey ON survey.id = step.survey_id
                  WHERE row.action = 'survey' AND row.state = 'sent'
-                   AND row.occurrence_key NOT LIKE %s AND %s
+                   AND row.is_reminder IS NOT TRUE AND %s
                 """,
-                f"%{REMINDER}",
                 SQL(" AND ").join(conditions),
             )
         )[0][0]

@@ -41,5 +41,3 @@ OUTCOMES = [
     ("withdrawn", "Withdrawn"),
 ]
 LOW_SCORE = 6
-# How the occurrence key of a reminder ends.
-REMINDER = ":reminder"

@@ -46,11 +46,13 @@ class HrApplicantCommunicationAsking(models.Model):
     def _get_moment(self):
         return self.step_id.survey_id.feedback_moment or "applied"
 
-    def _postpone(self, batch):
-        """Only among surveys that can leave now, one is chosen."""
-        rows = super()._postpone(batch)
-        asking = rows.filtered(lambda row: row.action == "survey" and not row.survey_input_id)
-        return rows - asking._hold_back(batch) if asking else rows
+    def _wait_for_other_surveys(self, batch):
+        """Only among surveys that can leave now, one is chosen.
+
+        :return: those that do not leave now
+        """
+        asking = self.filtered(lambda row: row.action == "survey" and not row.survey_input_id)
+        return asking._hold_back(batch) if asking else asking
 
     def _hold_back(self, batch):
         """End or put off the surveys that are not asked now.

@@ -4,7 +4,6 @@ from datetime import timedelta
 from odoo import fields, models
 
 from ..batch import get_now
-from .choices import REMINDER
 
 
 class HrApplicantCommunicationSurvey(models.Model):
@@ -25,6 +24,9 @@ class HrApplicantCommunicationSurvey(models.Model):
             ("no_survey", "The survey is missing or archived"),
         ]
     )
+    is_reminder = fields.Boolean(
+        "Reminder", readonly=True, help="Of a survey that left before, and is still open."
+    )
     survey_input_id = fields.Many2one(
         "survey.user_input",
         "Invitation",
@@ -41,7 +43,7 @@ class HrApplicantCommunicationSurvey(models.Model):
         if not self.step_id.mail_template_id:
             return "failed", "no_content"
         invitation = self.survey_input_id
-        if self._is_reminder():
+        if self.is_reminder:
             if not invitation or invitation._needs_no_reminder():
                 return "cancelled", "answered"
             if self.applicant_id.feedback_opt_out:
@@ -50,15 +52,12 @@ class HrApplicantCommunicationSurvey(models.Model):
             return "cancelled", "newer_survey"
         return self._find_obstacle_to_email()
 
-    def _is_reminder(self):
-        return self.action == "survey" and self.occurrence_key.endswith(REMINDER)
-
     def _send_survey(self, batch):
         first = self.filtered(lambda row: not row.survey_input_id)
         first._create_invitations()
         batch.invitations = {row.applicant_id.id: row.survey_input_id.id for row in self}
         # Templates that people have edited read this key.
-        reminder = self[0]._is_reminder() and self._get_anonymity()
+        reminder = self[0].is_reminder and self._get_anonymity()
         self.with_context(feedback_reminder=reminder)._send_email(batch)
         first._plan_reminders(batch)
 
@@ -121,7 +120,8 @@ class HrApplicantCommunicationSurvey(models.Model):
             "job_id": self.job_id.id or None,
             "user_id": self.user_id.id or None,
             "company_id": self.company_id.id or None,
-            "occurrence_key": f"{self.occurrence_key}{REMINDER}",
+            "occurrence_key": f"{self.occurrence_key}:reminder",
+            "is_reminder": True,
             "action": "survey",
             "reason": self._get_reason_of_reminder(),
             "scheduled_date": moment,

@@ -1,27 +1,12 @@
-from collections import defaultdict
-from typing import NamedTuple
-
-import pytz
-
 from odoo import Command, api, fields, models
 from odoo.tools import SQL
 
-from ..batch import get_batch, get_now
-from ..communication.triggers import INTERVIEW_TRIGGERS
+from ..batch import get_now
+from ..communication.triggers import ABOUT_MEETINGS, names
 
-# Messages that say when the interview is, and the one that says that it is not.
-TELLING = ("interview_booked", "interview_moved", "interview_before")
-TAKING_BACK = "interview_cancelled"
-
-
-class Known(NamedTuple):
-    """What the checks of a batch look up."""
-
-    interviews: dict
-    told: dict
-    superseded: set
-    rebooked: set
-    booked: set
+# Messages that say when the interview is, and those that say that it is not.
+TELLING = names(lambda trigger: trigger.tells in ("new_time", "time"))
+TAKING_BACK = names(lambda trigger: trigger.tells == "gone")
 
 
 class HrApplicantCommunicationInterview(models.Model):
@@ -66,6 +51,7 @@ class HrApplicantCommunicationInterview(models.Model):
                 """
                 UPDATE hr_applicant_communication AS row
                    SET state = 'cancelled', reason = %(reason)s, next_attempt = NULL,
+                       held_for = NULL, needs_attention = FALSE,
                        write_uid = %(uid)s, write_date = %(now)s
                   FROM unnest(%(applicants)s::int[], %(meetings)s::int[])
                        AS pair(applicant_id, meeting_id)
@@ -115,7 +101,7 @@ class HrApplicantCommunicationInterview(models.Model):
               ORDER BY row.applicant_id, row.meeting_id,
                        COALESCE(row.sent_date, row.write_date) DESC, row.id DESC
                 """,
-                triggers=[*TELLING, TAKING_BACK],
+                triggers=[*TELLING, *TAKING_BACK],
                 applicants=[applicant.id for applicant, _meeting in pairs],
                 meetings=[meeting.id for _applicant, meeting in pairs],
                 states=["sent"] if delivered else ["queued", "sent"],
@@ -124,7 +110,7 @@ class HrApplicantCommunicationInterview(models.Model):
         told = {
             (applicant_id, meeting_id): start
             for applicant_id, meeting_id, start, trigger in rows
-            if trigger != TAKING_BACK
+            if trigger not in TAKING_BACK
         }
         return {
             (applicant, meeting): told[applicant.id, meeting.id]
@@ -143,37 +129,20 @@ class HrApplicantCommunicationInterview(models.Model):
 
     # Still true? ------------------------------------------------------------------------
 
-    def _stop_untrue(self):
-        about_interviews = self.filtered(
-            lambda row: row._is_about_interview() or row.step_id.unless_interview
-        )
-        if not about_interviews:
-            return super()._stop_untrue()
-        if batch := get_batch(self.env):
-            batch.interviews = about_interviews._read_told()
-        return super()._stop_untrue()
-
     def _is_about_interview(self):
         """A step that was started by hand is about none in particular."""
-        return self.step_id.trigger in INTERVIEW_TRIGGERS and bool(self.meeting_start)
+        return self.step_id.trigger in ABOUT_MEETINGS and bool(self.meeting_start)
 
-    def _read_told(self):
-        """What the checks of these rows need to know, read at once."""
+    def _look_up_interviews(self):
+        """:return: see ``_read_interviews``, of the meetings of these rows"""
+        return self.meeting_id._read_interviews()
+
+    def _look_up_told(self):
+        """:return: see ``_find_told``, of the interviews that were moved"""
         moved = self.filtered(lambda row: row.step_id.trigger == "interview_moved")
-        told = self._find_told([(row.applicant_id, row.meeting_id) for row in moved])
-        return Known(
-            self.meeting_id._read_interviews(),
-            told,
-            self._find_superseded(),
-            self._find_rebooked(),
-            self._find_booked(),
-        )
+        return self._find_told([(row.applicant_id, row.meeting_id) for row in moved])
 
-    def _get_told(self):
-        batch = get_batch(self.env)
-        return (batch and batch.interviews) or self._read_told()
-
-    def _find_superseded(self):
+    def _look_up_superseded(self):
         """Booked or moved at short notice: of the messages before an interview that
         are due at once, the last one says it all.
 
@@ -204,9 +173,9 @@ class HrApplicantCommunicationInterview(models.Model):
         )
         return {row[0] for row in rows}
 
-    def _find_rebooked(self):
+    def _look_up_rebooked(self):
         """:return: ids of those whose candidate is told of another interview instead"""
-        cancelled = self.filtered(lambda row: row.step_id.trigger == TAKING_BACK)
+        cancelled = self.filtered(lambda row: row.step_id.trigger == "interview_cancelled")
         if not cancelled:
             return set()
         rows = self.env.execute_query(
@@ -229,7 +198,7 @@ class HrApplicantCommunicationInterview(models.Model):
         )
         return {row[0] for row in rows}
 
-    def _find_booked(self):
+    def _look_up_booked(self):
         """:return: ids of those whose candidate hears, or has heard, of an interview to
         come instead"""
         inviting = self.filtered(lambda row: row.step_id.unless_interview)
@@ -252,67 +221,58 @@ class HrApplicantCommunicationInterview(models.Model):
         }
         return {row.id for row in inviting if row.applicant_id.id in invited}
 
-    def _find_obstacle(self):
-        if self.step_id.unless_interview and self.id in self._get_told().booked:
+    def _guard_invitation(self, known):
+        if self.step_id.unless_interview and self.id in known.get("booked"):
             return "cancelled", "interview_booked"
-        if self.step_id.trigger == "before_days_off" and not self._is_today():
-            return "expired", "too_late"
-        if self._is_about_interview():
-            obstacle = getattr(self, f"_find_obstacle_{self.step_id.trigger}")()
-            if obstacle:
-                return obstacle
-        return super()._find_obstacle()
+        return None
 
-    def _is_today(self):
-        """Is it still the day before the days off, where the candidate is?"""
-        tz = self.applicant_id._get_candidate_tz()
-        now = pytz.utc.localize(get_now(self.env)).astimezone(tz)
-        return self.occurrence_key.endswith(str(now.date()))
-
-    def _is_gone(self):
-        found = self._get_told().interviews.get(self.meeting_id.sudo())
+    def _is_gone(self, known):
+        found = known.get("interviews").get(self.meeting_id.sudo())
         return not found or self.applicant_id not in found.candidates
 
-    def _find_obstacle_interview_booked(self):
-        if self._is_gone():
+    def _is_moved(self):
+        return self.meeting_id._confirmed("start") != self.meeting_start
+
+    def _obstacle_interview_booked(self, known):
+        if self._is_gone(known):
             return "cancelled", "meeting_gone"
         if self.meeting_id._confirmed("start") <= get_now(self.env):
             return "expired", "meeting_begun"
         return None
 
-    def _find_obstacle_interview_moved(self):
-        obstacle = self._find_obstacle_interview_booked()
+    def _obstacle_interview_moved(self, known):
+        obstacle = self._obstacle_interview_booked(known)
         if obstacle:
             return obstacle
-        told = self._get_told().told.get((self.applicant_id, self.meeting_id))
+        told = known.get("told").get((self.applicant_id, self.meeting_id))
         # Moved before the first message left, or there and back again.
         if told in (None, self.meeting_id._confirmed("start")):
             return "cancelled", "meeting_same"
         return None
 
-    def _find_obstacle_interview_cancelled(self):
-        if self.meeting_id and not self._is_gone():
+    def _obstacle_interview_cancelled(self, known):
+        if self.meeting_id and not self._is_gone(known):
             return "cancelled", "meeting_same"
         if self.meeting_start <= get_now(self.env):
             return "expired", "meeting_begun"
-        if self.id in self._get_told().rebooked:
+        if self.id in known.get("rebooked"):
             return "cancelled", "rebooked"
         return None
 
-    def _find_obstacle_interview_before(self):
-        obstacle = self._find_obstacle_interview_booked()
+    def _obstacle_interview_before(self, known):
+        obstacle = self._obstacle_interview_booked(known)
         if obstacle:
             return obstacle
-        if self.meeting_id._confirmed("start") != self.meeting_start:
+        if self._is_moved():
             return "cancelled", "meeting_moved"
-        if self.id in self._get_told().superseded:
+        if self.id in known.get("superseded"):
             return "cancelled", "superseded"
         return None
 
-    def _find_obstacle_interview_after(self):
-        if self._is_gone():
+    def _obstacle_interview_after(self, known):
+        if self._is_gone(known):
             return "cancelled", "meeting_gone"
-        if self.meeting_id._confirmed("start") != self.meeting_start:
+        if self._is_moved():
             return "cancelled", "meeting_moved"
         _main, invited = self.meeting_id.sudo()._find_invited()
         partner = self.applicant_id.partner_id
@@ -320,13 +280,15 @@ class HrApplicantCommunicationInterview(models.Model):
             return "cancelled", "declined"
         return None
 
-    def _earliest(self, batch):
+    def _earliest_interview_booked(self, moment, reason, batch, known):
         """Office hours do not hold back what would then come too late."""
-        moment, reason = super()._earliest(batch)
-        before = self.step_id.trigger in TELLING and self._is_about_interview()
-        if before and moment > batch.now and moment >= self.meeting_id._confirmed("start"):
+        late = moment > batch.now and self._is_about_interview()
+        if late and moment >= self.meeting_id._confirmed("start"):
             return batch.now, "due"
         return moment, reason
+
+    def _earliest_interview_moved(self, *found):
+        return self._earliest_interview_booked(*found)
 
     # Sending ------------------------------------------------------------------------------
 
@@ -364,11 +326,11 @@ class HrApplicantCommunicationInterview(models.Model):
             values.setdefault("attachment_ids", []).append(Command.link(file))
         return res
 
-    def _close(self, state, reason, detail=False):
-        res = super()._close(state, reason, detail)
-        if reason == "interview_booked":
-            self._note_stage_of_interview()
-        return res
+    def _closed_as_interview_booked(self):
+        self._note_stage_of_interview()
+
+    def _sent_interview_booked(self):
+        self._note_stage_of_interview()
 
     def _note_stage_of_interview(self):
         """Who has heard of the interview knows of its stage, though the message of the
@@ -394,24 +356,3 @@ class HrApplicantCommunicationInterview(models.Model):
             )
         )
         self.applicant_id.invalidate_recordset(["told_stage_id"], flush=False)
-
-    def _mark_sent(self, reason):
-        """From now on the candidate knows of the stage."""
-        res = super()._mark_sent(reason)
-        booked = self.filtered(lambda row: row.step_id.trigger == "interview_booked")
-        if booked:
-            booked._note_stage_of_interview()
-        known = self.filtered(lambda row: row.action in ("email", "sms"))
-        confirming = known.filtered(lambda row: row.step_id.trigger == "applied")
-        jobs = confirming.applicant_id.job_id
-        first_stages = {job: job._get_first_stage() for job in jobs}
-        stages = defaultdict(self.applicant_id.browse)
-        for row in known:
-            stage = row.stage_id
-            if not stage and row.step_id.trigger == "applied":
-                stage = first_stages.get(row.applicant_id.job_id)
-            if stage:
-                stages[stage] |= row.applicant_id
-        for stage, applicants in stages.items():
-            applicants._note_told_stage(stage)
-        return res

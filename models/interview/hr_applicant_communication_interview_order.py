@@ -3,7 +3,9 @@ from datetime import timedelta
 from odoo import models
 from odoo.tools import SQL
 
-ANNOUNCING = ["interview_booked", "interview_moved"]
+from ..communication.triggers import names
+
+ANNOUNCING = names(lambda trigger: trigger.tells == "new_time")
 
 
 class HrApplicantCommunicationInterviewOrder(models.Model):
@@ -12,17 +14,14 @@ class HrApplicantCommunicationInterviewOrder(models.Model):
 
     _inherit = "hr.applicant.communication"
 
-    def _postpone(self, batch):
+    def _look_up_announcements(self):
+        """:return: dict row id → when the candidate hears of the interview, naive UTC;
+        without those who have heard"""
         preparing = self.filtered(
             lambda row: row.step_id.trigger == "interview_before" and row.action != "activity"
         )
-        if preparing:
-            batch.announcements = preparing._find_announcements()
-        return super()._postpone(batch)
-
-    def _find_announcements(self):
-        """:return: dict row id → when the candidate hears of the interview, naive UTC;
-        without those who have heard"""
+        if not preparing:
+            return {}
         self.flush_model()
         return dict(
             self.env.execute_query(
@@ -39,15 +38,15 @@ class HrApplicantCommunicationInterviewOrder(models.Model):
                      WHERE row.id = ANY(%s)
                   GROUP BY row.id
                     """,
-                    ANNOUNCING,
-                    self.ids,
+                    list(ANNOUNCING),
+                    preparing.ids,
                 )
             )
         )
 
-    def _earliest(self, batch):
-        moment, reason = super()._earliest(batch)
-        word = batch.announcements.get(self.id)
+    def _earliest_interview_before(self, moment, reason, batch, known):
+        moment, reason = self._earliest_interview_booked(moment, reason, batch, known)
+        word = known.get("announcements").get(self.id)
         if not word:
             return moment, reason
         after = max(word, batch.now + timedelta(minutes=1))

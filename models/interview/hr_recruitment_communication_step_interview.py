@@ -2,9 +2,8 @@ from datetime import datetime, timedelta
 
 import pytz
 
-from odoo import api, fields, models
+from odoo import fields, models
 
-from ..communication.triggers import INTERVIEW_TRIGGERS
 from .meeting_formats import MEETING_FORMATS
 
 # Further back no working day is looked for.
@@ -27,22 +26,12 @@ class HrRecruitmentCommunicationStepInterview(models.Model):
         help="Not sent to candidates who have an interview to come: they have heard of it.",
     )
 
-    @api.onchange("trigger")
-    def _onchange_trigger(self):
-        if self.trigger not in INTERVIEW_TRIGGERS:
-            self.meeting_format = False
-        return super()._onchange_trigger()
-
-    @api.depends("meeting_format")
-    def _compute_summary(self):
-        return super()._compute_summary()
-
-    def _describe_moment(self):
-        moment = super()._describe_moment()
-        if self.trigger in INTERVIEW_TRIGGERS and self.meeting_format:
-            formats = self._fields["meeting_format"]._description_selection(self.env)
-            return f"{moment} ({dict(formats)[self.meeting_format]})"
-        return moment
+    def _say_which_meetings(self, moment):
+        """:return: the moment (str), with the format where only one is meant"""
+        if not self.meeting_format:
+            return moment
+        formats = self._fields["meeting_format"]._description_selection(self.env)
+        return f"{moment} ({dict(formats)[self.meeting_format]})"
 
     def _find_users(self, responsible, applicant):
         """Around an interview, the interviewers are those who take part in it, as far
@@ -59,11 +48,9 @@ class HrRecruitmentCommunicationStepInterview(models.Model):
     def _applies_to_meeting(self, meeting):
         return self.meeting_format in (False, meeting._get_meeting_format())
 
-    def _find_scheduled_date(self, base, calendar, tz):
+    def _find_date_interview_before(self, base, calendar, tz):
         """Before an interview, the delay counts back from its start, and a message
         that office hours would hold back until then leaves before them."""
-        if self.trigger != "interview_before":
-            return super()._find_scheduled_date(base, calendar, tz)
         if self.delay_unit == "working_days":
             due = self._subtract_working_days(base, calendar, tz)
         else:

@@ -16,20 +16,17 @@ class HrApplicantCommunicationDataRequest(models.Model):
         ]
     )
 
-    def _stop_untrue(self):
-        requests = self.env["hr.applicant.data.request"]
-        erasing = requests._filter_erasing(self.applicant_id)
-        held = self.filtered(lambda row: row.applicant_id in erasing)
-        held._hold_for_request()
-        return super(HrApplicantCommunicationDataRequest, self - held)._stop_untrue()
+    held_for = fields.Selection(selection_add=[("held", "A decision of HR")])
 
-    def _hold_for_request(self):
-        if not self:
-            return
-        self.reason = "held"
-        waiting = self.filtered(lambda row: row.state == "scheduled")
-        waiting.next_attempt = False
-        waiting._note_refusals("pending", "owed")
+    def _guard_request(self, known):
+        return ("hold", "held") if self.applicant_id in known.get("erasing") else None
+
+    def _look_up_erasing(self):
+        """:return: the applicants of these rows who ask to be erased"""
+        return self.env["hr.applicant.data.request"]._filter_erasing(self.applicant_id)
+
+    def _hold_held(self):
+        self._note_refusals("pending", "owed")
 
     @api.model
     def _collect_outbox(self):
@@ -44,24 +41,12 @@ class HrApplicantCommunicationDataRequest(models.Model):
         held = self.sudo().search(
             [
                 ("state", "=", "scheduled"),
-                ("reason", "=", "held"),
-                ("next_attempt", "=", False),
+                ("held_for", "=", "held"),
             ]
         )
         applicants = held.applicant_id
         requests = self.env["hr.applicant.data.request"]
         (applicants - requests._filter_erasing(applicants))._release_everything()
-
-    def _note_refusals(self, before, after):
-        """A refusal that is held back is owed: it is listed as unanswered meanwhile.
-
-        :param str before: state of the answers that change
-        :param str after: to what they change
-        """
-        refusals = self.filtered(
-            lambda row: row.state == "scheduled" and row.step_id.trigger == "refused"
-        )
-        refusals.applicant_id.filtered(lambda a: a.answer_state == before).answer_state = after
 
     def _take_from_outbox(self):
         """What has not left comes back from the outbox, to leave later or never; what

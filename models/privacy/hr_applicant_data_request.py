@@ -366,12 +366,14 @@ class HrApplicant(models.Model):
         rows = self.communication_ids
         rows._take_from_outbox()
         planned = rows.filtered(lambda row: row.state == "scheduled")
-        planned.filtered("next_attempt")._hold_for_request()
+        planned.filtered("next_attempt")._hold("held")
         planned._note_refusals("pending", "owed")
 
     def _release_everything(self):
         """What was held back leaves when it is its time, if nothing else is waited for
         and it is not too late; what another request still holds is held again."""
+        rows = self.communication_ids.sudo()
+        rows.filtered(lambda row: row.held_for == "held").held_for = False
         self._hold_or_release()
         self.communication_ids._note_refusals("owed", "pending")
 

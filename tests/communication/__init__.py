@@ -19,3 +19,4 @@ from . import test_rules
 from . import test_silence
 from . import test_todos
 from . import test_tours
+from . import test_triggers

@@ -6,7 +6,7 @@ from lxml import html
 from odoo import Command
 from odoo.tests import tagged
 
-from ...models.communication.triggers import INTERVIEW_TRIGGERS
+from ...models.communication.triggers import ABOUT_MEETINGS
 from ..common import NOW, CandidateCase
 
 MODULE = "hr_recruitment_candidate_experience"
@@ -463,7 +463,7 @@ class TestInterviewMails(InterviewMailCase):
     def test_previews_work_without_an_interview(self):
         """The template's own preview, before anything is booked."""
         steps = self.default.step_ids.filtered(
-            lambda step: step.trigger in (*INTERVIEW_TRIGGERS, "before_days_off")
+            lambda step: step.trigger in (*ABOUT_MEETINGS, "before_days_off")
         )
         templates = steps.mail_template_id
         self.assertEqual(len(templates), 10)
