@@ -21,9 +21,10 @@ class IrActionsServer(models.Model):
     communication_step_warning = fields.Char(compute="_compute_communication_step_warning")
 
     @api.depends(
-        "communication_step_id.active", "communication_step_id.plan_id.active",
+        "communication_step_id.active",
+        "communication_step_id.plan_id.active",
         "communication_step_id.warning",
-    )  # fmt: skip
+    )
     @api.depends_context("lang")
     def _compute_communication_step_warning(self):
         for action in self:

@@ -37,10 +37,28 @@ FROM_MARKS = {ord(mark): str(digit) for digit, mark in enumerate(DIGITS)}
 DAY, WORDS = "data-promised-day", "data-promised-words"
 # How people write a date, in the words of Babel.
 PATTERNS = (
-    "EEEE d MMMM", "EEEE d MMMM y", "EEEE, d MMMM", "EEEE, MMMM d", "EEEE, MMMM d, y",
-    "EEE d MMM", "d MMMM", "d MMMM y", "MMMM d", "MMMM d, y", "d MMM", "d MMM y",
-    "yyyy-MM-dd", "d/M", "d/M/y", "d.M.", "d.M.y", "full", "long", "medium", "short",
-)  # fmt: skip
+    "EEEE d MMMM",
+    "EEEE d MMMM y",
+    "EEEE, d MMMM",
+    "EEEE, MMMM d",
+    "EEEE, MMMM d, y",
+    "EEE d MMM",
+    "d MMMM",
+    "d MMMM y",
+    "MMMM d",
+    "MMMM d, y",
+    "d MMM",
+    "d MMM y",
+    "yyyy-MM-dd",
+    "d/M",
+    "d/M/y",
+    "d.M.",
+    "d.M.y",
+    "full",
+    "long",
+    "medium",
+    "short",
+)
 # How far ahead a date without a year is looked for.
 DAYS_AHEAD = 366
 

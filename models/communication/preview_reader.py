@@ -36,17 +36,30 @@ SHOWN_FIELDS = {
 }
 SHOWN_METHODS = {
     "hr.applicant": {
-        "get_base_url", "get_feedback_deadline", "get_feedback_scores",
-        "get_feedback_url", "get_interview", "get_interview_duration",
-        "get_interview_number", "get_interview_start", "get_interview_summary",
-        "get_interview_when", "get_keep_url", "get_page_url", "get_refusal",
-        "_get_employer_message", "_style_for_mail",
+        "get_base_url",
+        "get_feedback_deadline",
+        "get_feedback_scores",
+        "get_feedback_url",
+        "get_interview",
+        "get_interview_duration",
+        "get_interview_number",
+        "get_interview_start",
+        "get_interview_summary",
+        "get_interview_when",
+        "get_keep_url",
+        "get_page_url",
+        "get_refusal",
+        "_get_employer_message",
+        "_style_for_mail",
     },
     "calendar.event": {
-        "_get_candidate_agenda", "_get_candidate_people", "_get_candidate_place",
-        "_get_candidate_video", "_get_meeting_format",
+        "_get_candidate_agenda",
+        "_get_candidate_people",
+        "_get_candidate_place",
+        "_get_candidate_video",
+        "_get_meeting_format",
     },
-}  # fmt: skip
+}
 # Odoo's labels of these say what they are in the column of a table only.
 LABELS = {
     "salary_expected": lambda env: env._("Expected Salary"),

@@ -22,10 +22,15 @@ class HrApplicantInterviewed(models.Model):
     )
 
     @api.depends(
-        "partner_id", "job_id", "meeting_ids.active", "meeting_ids.partner_ids",
-        "meeting_ids.start", "meeting_ids.attendee_ids.state",
-        "meeting_ids.interview_missed", "meeting_ids.confirmed_values",
-    )  # fmt: skip
+        "partner_id",
+        "job_id",
+        "meeting_ids.active",
+        "meeting_ids.partner_ids",
+        "meeting_ids.start",
+        "meeting_ids.attendee_ids.state",
+        "meeting_ids.interview_missed",
+        "meeting_ids.confirmed_values",
+    )
     def _compute_interview_ids(self):
         found = self._find_interviews()
         for applicant in self:
