@@ -6,7 +6,6 @@ from odoo.exceptions import AccessError
 OFFICER = "hr_recruitment.group_hr_recruitment_user"
 MANAGER = "hr_recruitment_candidate_experience.group_experience_manager"
 ADDON = "hr_recruitment_candidate_experience"
-TOO_FEW = "–"
 
 
 class DigestDigest(models.Model):
@@ -15,9 +14,9 @@ class DigestDigest(models.Model):
     kpi_candidate_cnps = fields.Boolean("Candidate Experience (cNPS)")
     # Words, since a score of too few answers is none, and not zero.
     kpi_candidate_cnps_value = fields.Char(compute="_compute_kpi_candidate_cnps_value")
-    kpi_candidate_answers = fields.Boolean("Answers from Candidates")
+    kpi_candidate_answers = fields.Boolean("Feedback from Candidates")
     kpi_candidate_answers_value = fields.Integer(compute="_compute_kpi_candidate_answers_value")
-    kpi_candidate_unanswered = fields.Boolean("Candidates Without an Answer, Now")
+    kpi_candidate_unanswered = fields.Boolean("Unanswered Candidates, Now")
     kpi_candidate_unanswered_value = fields.Integer(
         compute="_compute_kpi_candidate_unanswered_value"
     )
@@ -30,9 +29,8 @@ class DigestDigest(models.Model):
         for digest in self:
             company = digest._enter_company()
             here = report.with_context(allowed_company_ids=company.ids)
-            digest.kpi_candidate_cnps_value = self._say_score(
-                here.with_company(company)._get_score(filters)
-            )
+            score = here.with_company(company)._get_score(filters)
+            digest.kpi_candidate_cnps_value = report._say_score(score)
 
     def _compute_kpi_candidate_answers_value(self):
         self._check_kpi_group(OFFICER)
@@ -51,7 +49,7 @@ class DigestDigest(models.Model):
             )
 
     def _compute_kpi_candidate_unanswered_value(self):
-        """Whatever the period: who waits now can be helped now."""
+        """The number of today, not of the digest's period: these candidates can still be told."""
         self._check_kpi_group(OFFICER)
         applicants = self.env["hr.applicant"].with_context(active_test=False)
         for digest in self:
@@ -91,7 +89,7 @@ class DigestDigest(models.Model):
         """:return: the whole days of the period, as the filter of a report: today,
         when few can have answered, counts tomorrow"""
         start, end, _companies = self._get_kpi_compute_parameters()
-        # Who reads a digest past its mail has no period: the last day is one.
+        # Outside a mail a digest has no period: the last day is taken.
         now = fields.Datetime.now()
         first = (fields.Datetime.to_datetime(start) or now - timedelta(days=1)).date()
         last = (fields.Datetime.to_datetime(end) or now).date() - timedelta(days=1)
@@ -99,7 +97,3 @@ class DigestDigest(models.Model):
             "date_from": fields.Date.to_string(first),
             "date_to": fields.Date.to_string(max(first, last)),
         }
-
-    def _say_score(self, score):
-        report = self.env["hr.recruitment.experience.report"]
-        return TOO_FEW if score["reason"] else report._say_score(score)

@@ -240,26 +240,32 @@ class Filters:
                 described.update(zip(names, dates, strict=True))
         return described
 
-    def get_labels(self, env):
-        """:return: what is in use, as list of dicts of name and value"""
-        names = {
+    @staticmethod
+    def get_names(env):
+        """:return: dict of each list of a filter → what it is called"""
+        return {
             "company_ids": env._("Companies"),
             "job_ids": env._("Job Positions"),
             "department_ids": env._("Departments"),
             "user_ids": env._("Recruiters"),
             "source_ids": env._("Sources"),
             "medium_ids": env._("Mediums"),
+            "moments": env._("Moments"),
+            "outcomes": env._("Outcomes"),
         }
-        values = []
+
+    def get_labels(self, env):
+        """:return: what is in use, as list of dicts of name and value"""
+        names, values = self.get_names(env), []
         for name, (model, _column) in RECORDS.items():
             found = env[model].browse(self.records[name]).exists()
             readable = found._filtered_access("read")
             values.append((names[name], readable.mapped("display_name")))
         facts = env["hr.recruitment.feedback"]
         for name, field_name, keys in (
-            (env._("Moments"), "moment", self.moments),
-            (env._("Outcomes"), "outcome", self.outcomes),
+            ("moments", "moment", self.moments),
+            ("outcomes", "outcome", self.outcomes),
         ):
             known = dict(facts._fields[field_name]._description_selection(env))
-            values.append((name, [known[key] for key in keys]))
+            values.append((names[name], [known[key] for key in keys]))
         return [{"name": name, "value": ", ".join(texts)} for name, texts in values if texts]

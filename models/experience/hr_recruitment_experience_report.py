@@ -35,10 +35,11 @@ class HrRecruitmentExperienceReport(models.AbstractModel):
             ``user_ids`` (recruiters), ``source_ids``, ``medium_ids``: lists of ids.
             ``moments``, ``outcomes``: lists of keys.
         :return: plain dict; scores are −100 … 100, rates 0 … 100, durations days. A
-            value that may not be shown is None, with the ``reason`` beside it
+            value that may not be shown is None, with the ``reason`` (a code) and the
+            ``reason_label`` beside it; ``labels`` has what the other codes are called
         :raise UserError: for a filter that makes no sense
-        :raise AccessError: for whom is not in recruitment, and for companies that are
-            not active
+        :raise AccessError: for users who are not in recruitment, and for companies that
+            are not active
         """
         if not self.env.user.has_group(OFFICER):
             raise AccessError(self.env._("Reports on candidate experience are for recruiters."))
@@ -59,6 +60,7 @@ class HrRecruitmentExperienceReport(models.AbstractModel):
             "filters": scope.describe(),
             "filter_labels": scope.get_labels(self.env),
             "choices": self._get_choices(),
+            "labels": self._get_labels(),
             "period": scope.period.describe(self.env),
             "comparison": scope.comparison and scope.comparison.describe(self.env),
             "thresholds": self._get_thresholds(),
@@ -73,11 +75,11 @@ class HrRecruitmentExperienceReport(models.AbstractModel):
         data["improvements"] = service._get_improvements(scope, access)
         data["benchmarks"] = service._get_benchmarks(scope)
         data["comparison"] = data["comparison"] or False
-        data["summary"] = self._describe(data)
+        self._put_into_words(data)
         return data
 
     def _flush(self):
-        """What is read past the ORM."""
+        """Write to the database what the queries read past the ORM."""
         for model in (
             "hr.recruitment.feedback",
             "hr.recruitment.feedback.rating",

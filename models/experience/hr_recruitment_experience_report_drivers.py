@@ -8,13 +8,13 @@ MOST_COMMENTS = 200
 
 
 class HrRecruitmentExperienceReportDrivers(models.AbstractModel):
-    """What decides the score: ratings, technical trouble, words."""
+    """Drivers, technical trouble and comments of the report."""
 
     _inherit = "hr.recruitment.experience.report"
 
     def _get_drivers(self, scope, total, before):
-        """What candidates rated, what to mend first on top: a driver that goes with
-        the score and has far to go.
+        """The drivers that candidates rated, by priority: first the one whose rating
+        correlates with the score and is low.
 
         :param dict before: the score of the comparison: where it is hidden, so are the
             ratings that came with it
@@ -38,7 +38,11 @@ class HrRecruitmentExperienceReportDrivers(models.AbstractModel):
                     "n": n,
                     "mean": None if reason else mean,
                     "previous_mean": old_mean if old_n >= self._least() else None,
+                    "previous_reason": "few_before"
+                    if scope.comparison and old_n < self._least()
+                    else None,
                     "correlation": value if known else None,
+                    "correlation_reason": None if known else reason or "few_pairs",
                     "low": low,
                     "high": high,
                     "priority": value * (100 - mean) / 100 if known else None,

@@ -14,7 +14,7 @@ class HrRecruitmentExperienceReportFeedback(models.AbstractModel):
     def _get_score(self, filters=None):
         """The score alone, for the filters of ``get_data``: no access check.
 
-        :return: dict as of ``experience_statistics.score``
+        :return: dict as of ``score`` of the statistics
         """
         scope = Filters.parse(self.env, filters)
         self._flush()
@@ -141,15 +141,22 @@ class HrRecruitmentExperienceReportFeedback(models.AbstractModel):
     def _get_response(self, scope, answered):
         """Invitations that left within the period, and answers that came in. There is
         no rate where those who answered are others than those who were invited: in
-        an earlier period, or when their outcome was another one."""
+        an earlier period, or when their outcome was another one.
+
+        :return: dict of invited, answered, rate (0 … 100) and the reason why it is None
+        """
         begin, end = scope.period.to_utc(self.env)
         invited = self._count_invitations(
             scope,
             SQL("row.sent_date >= %s AND row.sent_date < %s", begin, end),
         )
-        same = not scope.outcomes and answered <= invited
-        rate = 100 * answered / invited if invited and same else None
-        return {"invited": invited, "answered": answered, "rate": rate}
+        reason = None
+        if not invited:
+            reason = "none_invited"
+        elif scope.outcomes or answered > invited:
+            reason = "others_invited"
+        rate = None if reason else 100 * answered / invited
+        return {"invited": invited, "answered": answered, "rate": rate, "rate_reason": reason}
 
     def _count_invitations(self, scope, condition):
         conditions = [condition, scope.select_columns(self.env, "applicant")]

@@ -7,7 +7,7 @@ COUNTS = ("due", "done", "todo", "contact", "contact_todo", "days")
 
 
 class HrRecruitmentExperienceReportFollowUp(models.AbstractModel):
-    """What was done about low scores, and for candidates who asked to be contacted."""
+    """The follow-up of low scores and of candidates who asked to be contacted."""
 
     _inherit = "hr.recruitment.experience.report"
 

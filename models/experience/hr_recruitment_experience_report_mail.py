@@ -26,9 +26,9 @@ class HrRecruitmentExperienceReportMail(models.Model):
     reader's own job positions.
 
     On the first working day of a month a cron job makes the rows of the month before,
-    each in the same transaction as its mail: whatever dies, nobody gets a report twice.
-    The mail waits in Odoo's queue. Below the threshold, it says so in words and has
-    nothing attached.
+    each in the same transaction as its mail, so that no reader gets a report twice.
+    The mail waits in Odoo's queue. Below the threshold the mail says so and has no
+    attachment.
     """
 
     _name = "hr.recruitment.experience.report.mail"
@@ -238,10 +238,10 @@ class HrRecruitmentExperienceReportMail(models.Model):
         service = self.with_user(user).env[SERVICE]
         data = service.get_data(self._get_period(month, month))
         year = self._get_year(month)
-        # Who is not a manager sees the same score for every period.
+        # Other readers than managers see the same score for every period.
         manager = data["access"] == "manager"
         score = service._get_score(year) if manager else data["score"]
-        words = self._say_month(data, month)
+        words = data["summary"]
         if score["reason"]:
             return words, []
         return words, self._print(
@@ -289,23 +289,10 @@ class HrRecruitmentExperienceReportMail(models.Model):
 
     # Words ---------------------------------------------------------------------------
 
-    def _say_month(self, data, month):
-        """:return: list of sentences"""
-        if data["score"]["reason"] != "few" or data["whole_time"]:
-            return data["summary"]
-        few = self.env._(
-            "%(n)s answers in %(month)s: too few for a score, which takes at least %(least)s.",
-            n=data["score"]["n"],
-            month=format_date(self.env, month, date_format="MMMM"),
-            least=data["thresholds"]["scores"],
-        )
-        return [few, *data["summary"][1:]]
-
     def _say_job(self, job, data):
         waiting = data["waiting"]
         name = self.env["hr.recruitment.experience.print"]._shorten(job.name)
-        # The first sentence is that on the score, or why there is none.
-        said = data["summary"][0]
+        said = data["sentences"]["score"]
         count = waiting["awaiting_reply"] + waiting["unanswered"]
         if count:
             said += " " + self.env._("Candidates who wait for us: %s.", count)

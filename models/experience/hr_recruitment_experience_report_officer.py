@@ -4,12 +4,12 @@ from odoo.tools import SQL
 from .groups import DIMENSIONS, NOTHING
 from .statistics import compare, hidden, score
 
-# What officers may choose scores by.
+# Filters that officers may use for scores.
 WHOLE = {"company_id", "job_id", "department_id"}
 
 
 class HrRecruitmentExperienceReportOfficer(models.AbstractModel):
-    """What officers may see of the answers."""
+    """Scores that officers may see."""
 
     _inherit = "hr.recruitment.experience.report"
 
@@ -58,7 +58,12 @@ class HrRecruitmentExperienceReportOfficer(models.AbstractModel):
             "score": total,
             "previous": False,
             "change": compare(total, hidden(0, "none")),
-            "response": {"invited": invited, "answered": total["n"], "rate": None},
+            "response": {
+                "invited": invited,
+                "answered": total["n"],
+                "rate": None,
+                "rate_reason": "access" if invited else "none_invited",
+            },
             "groups": groups,
             "drivers": [],
             "trouble": {"asked": 0, "trouble": None, "rate": None, "reason": "access"},

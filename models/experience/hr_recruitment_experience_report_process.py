@@ -2,13 +2,13 @@ from odoo import fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-# How many of those who wait longest are named.
+# How many of the longest waits are named.
 LONGEST = 8
 
 
 class HrRecruitmentExperienceReportProcess(models.AbstractModel):
-    """What happened to the applications that came in within the period, and who waits
-    for an answer now."""
+    """The applications of the period and their outcome, and the candidates who wait for us
+    now."""
 
     _inherit = "hr.recruitment.experience.report"
 
@@ -112,8 +112,9 @@ class HrRecruitmentExperienceReportProcess(models.AbstractModel):
             "key": stage.id,
             "label": stage.name,
             **counts,
-            # Of those who are still there, nobody knows yet.
+            # Without those who are still there: their way is open.
             "conversion": 100 * went_on / decided if decided else None,
+            "conversion_reason": None if decided else "all_here",
             "domain": [("stage_history_ids.stage_id", "=", stage.id)],
         }
 
@@ -201,7 +202,8 @@ class HrRecruitmentExperienceReportProcess(models.AbstractModel):
         }
 
     def _measure(self, spans):
-        """:return: dict of median and 90th percentile (days) and number"""
+        """:return: dict of median and slowest (90th percentile), both in days, n and, where
+        there is nothing to measure, the reason"""
         (numbers,) = self.env.execute_query_dict(
             SQL(
                 """
@@ -216,7 +218,7 @@ class HrRecruitmentExperienceReportProcess(models.AbstractModel):
                 spans,
             )
         )
-        return numbers
+        return {**numbers, "reason": None if numbers["n"] else "unmeasured"}
 
     # Promises and refusals ---------------------------------------------------------------
 
@@ -235,10 +237,10 @@ class HrRecruitmentExperienceReportProcess(models.AbstractModel):
         )
         settled = numbers["kept"] + numbers["broken"]
         rate = 100 * numbers["kept"] / settled if settled else None
-        return {**numbers, "rate": rate}
+        return {**numbers, "rate": rate, "rate_reason": None if settled else "none_due"}
 
     def _get_refusals(self, scope):
-        """Of the candidates who were refused within the period: who knows it?"""
+        """How many candidates who were refused within the period have been told."""
         (numbers,) = self.env.execute_query_dict(
             SQL(
                 """
@@ -264,7 +266,7 @@ class HrRecruitmentExperienceReportProcess(models.AbstractModel):
     # Now -----------------------------------------------------------------------------------
 
     def _get_waiting(self, scope):
-        """Who waits for us now, whenever they applied."""
+        """The candidates who wait for us now, whenever they applied."""
         applicants = self.env["hr.applicant"].with_context(active_test=False)
         mine = Domain(scope.get_domain(self.env))
         unanswered = mine & applicants._get_unanswered_domain()
@@ -280,7 +282,9 @@ class HrRecruitmentExperienceReportProcess(models.AbstractModel):
         }
 
     def _find_oldest(self, awaiting, unanswered):
-        """Those who have waited longest, whether they asked or nobody told them."""
+        """The longest waits: candidates who wrote to us, then silent ones.
+
+        :return: list of dicts of id, name, job, days and why, the longest wait first"""
         applicants = self.env["hr.applicant"].with_context(active_test=False)
         asked = applicants.search(awaiting, order="last_reply_date, id", limit=LONGEST)
         silent = applicants.search(
@@ -288,6 +292,7 @@ class HrRecruitmentExperienceReportProcess(models.AbstractModel):
             order="last_contact_date, create_date, id",
             limit=LONGEST,
         )
+        labels = self._get_labels()["waiting"]
         now = fields.Datetime.now()
         rows = []
         for applicant in asked | silent:
@@ -298,7 +303,7 @@ class HrRecruitmentExperienceReportProcess(models.AbstractModel):
                     "name": applicant.partner_name or applicant.display_name,
                     "job": applicant.job_id.name or "",
                     "days": (now - (since or applicant.create_date)).days,
-                    "reason": self.env._("Waits for our answer")
+                    "why": labels["awaiting_reply"]
                     if applicant in asked
                     else applicant.unanswered_reason or "",
                 }

@@ -9,15 +9,71 @@ class HrRecruitmentExperienceReportWords(models.AbstractModel):
 
     @api.model
     def _say_reason(self, reason, thresholds):
-        """:param str reason: why a score is not shown
+        """:param str reason: code of why a value is not shown
         :param dict thresholds: as in the data
         :return: the reason in words, empty where there is none"""
+        return self._get_reasons(thresholds).get(reason, "")
+
+    def _get_reasons(self, thresholds):
+        """:return: dict of the code of a reason → its label"""
         return {
             "none": self.env._("No answers yet"),
             "few": self.env._("Fewer than %s answers", thresholds["scores"]),
             "complement": self.env._("Hidden: the few other answers could be worked out"),
             "access": self.env._("For experience managers"),
-        }.get(reason, "")
+            "few_pairs": self.env._("Too few ratings for a correlation"),
+            "few_before": self.env._("Too few ratings before"),
+            "unmeasured": self.env._("Nothing to measure yet"),
+            "none_due": self.env._("No reply promise is due yet"),
+            "all_here": self.env._("Nobody has left yet"),
+            "none_invited": self.env._("Nobody has been invited"),
+            "others_invited": self.env._("Others were invited than those who have answered"),
+        }
+
+    def _put_into_words(self, data):
+        """Add to the data what its codes and numbers say: ``reason_label`` beside each
+        ``reason``, ``days_label`` and the like beside durations, ``label`` to changes,
+        ``sentences`` on the score, its change and the response, and the ``summary``."""
+        self._label_reasons(data, self._get_reasons(data["thresholds"]))
+        comments = data["comments"]
+        comments["reason_label"] = self._say_no_comments(comments, data["thresholds"])
+        for time in data["times"].values():
+            time["median_label"] = self._say_days(time["median"])
+            time["slowest_label"] = self._say_days(time["slowest"])
+        for stage in data["funnel"]["stages"]:
+            stage["median_days_label"] = self._say_days(stage["median_days"])
+        for part in (data["follow_up"], *data["waiting"]["oldest"]):
+            part["days_label"] = self._say_days(part["days"])
+        for part in (data, *data["improvements"]):
+            part["change"]["label"] = self._say_change(part["change"])
+        data["sentences"] = {
+            "score": self._describe_score(data),
+            "change": self._describe_change(data),
+            "response": self._describe_response(data["response"]),
+            "whole_time": self._describe_whole_time(data),
+        }
+        data["summary"] = self._describe(data)
+
+    def _label_reasons(self, part, words):
+        """:param part: of the data; what is in it is labelled, too
+        :param dict words: code → label"""
+        if isinstance(part, dict):
+            codes = [name for name in part if name.endswith("reason")]
+            part.update({f"{name}_label": words.get(part[name], "") for name in codes})
+            part = part.values()
+        if not isinstance(part, str):
+            for one in part:
+                if isinstance(one, (dict, list)):
+                    self._label_reasons(one, words)
+
+    def _say_no_comments(self, comments, thresholds):
+        if comments["reason"] == "none":
+            return self.env._("No comments yet")
+        if comments["reason"] == "few":
+            return self.env._(
+                "Comments appear once at least %s have been written.", thresholds["comments"]
+            )
+        return comments["reason_label"]
 
     @api.model
     def _say_score(self, found):
@@ -26,8 +82,49 @@ class HrRecruitmentExperienceReportWords(models.AbstractModel):
             return "–"
         return f"{self._say_number(found['value'])} ± {self._say_number(found['margin'])}"
 
+    @api.model
+    def _say_change(self, change):
+        """:param dict change: see ``compare`` of the statistics
+        :return: "+12 ± 9, significant", or a dash"""
+        if change["value"] is None:
+            return "–"
+        values = {
+            "change": self._say_signed(change["value"]),
+            "margin": self._say_number(change["margin"]),
+        }
+        if change["significant"]:
+            return self.env._("%(change)s ± %(margin)s, significant", **values)
+        return self.env._("%(change)s ± %(margin)s, not significant", **values)
+
+    def _say_signed(self, value, digits=0):
+        plus = "+" if round(value, digits) > 0 else ""
+        return f"{plus}{self._say_number(value, digits)}"
+
+    @api.model
+    def _say_percent(self, value, digits=0):
+        """:param float value: 0 … 100, or None"""
+        if value is None:
+            return "–"
+        return self.env._("%(number)s%%", number=self._say_number(value, digits))
+
+    @api.model
+    def _say_days(self, value):
+        """:param float value: days, or None
+        :return: "1 day", "3.5 days", or a dash; a decimal where it matters"""
+        if value is None:
+            return "–"
+        value = round(value, 1 if value < 10 else 0)
+        if value == 1:
+            return self.env._("1 day")
+        digits = 0 if value == int(value) else 1
+        return self.env._("%(number)s days", number=self._say_number(value, digits))
+
+    @api.model
     def _say_number(self, value, digits=0):
-        """As the reader's language writes it, with a true minus sign."""
+        """:return: the number as the reader's language writes it, with a true minus sign;
+        a dash for None"""
+        if value is None or value is False:
+            return "–"
         text = formatLang(self.env, value, digits=digits)
         # Half a point below zero is zero.
         if not any(digit in text for digit in "123456789"):
@@ -39,11 +136,11 @@ class HrRecruitmentExperienceReportWords(models.AbstractModel):
         return [
             sentence
             for sentence in (
-                self._describe_score(data),
-                self._describe_change(data),
-                self._describe_response(data["response"]),
+                data["sentences"]["score"],
+                data["change"]["value"] is not None and data["sentences"]["change"],
+                data["response"]["rate"] is not None and data["sentences"]["response"],
                 self._describe_driver(data["drivers"]),
-                self._describe_answers(data["groups"]["answer"]),
+                self._describe_told(data["groups"]["answer"]),
                 self._describe_refusals(data["refusals"]),
                 self._describe_waiting(data["waiting"]),
             )
@@ -64,11 +161,12 @@ class HrRecruitmentExperienceReportWords(models.AbstractModel):
             return self.env._("No candidate has answered in this period yet.")
         if found["reason"] == "few" and found["n"] == 1:
             return self.env._(
-                "One answer: a score takes at least %s.", data["thresholds"]["scores"]
+                "One answer: too few for a score, which takes at least %s.",
+                data["thresholds"]["scores"],
             )
         if found["reason"] == "few":
             return self.env._(
-                "%(n)s answers: a score takes at least %(least)s.",
+                "%(n)s answers: too few for a score, which takes at least %(least)s.",
                 n=found["n"],
                 least=data["thresholds"]["scores"],
             )
@@ -83,9 +181,17 @@ class HrRecruitmentExperienceReportWords(models.AbstractModel):
         )
 
     def _describe_change(self, data):
+        """:return: the sentence on the change, why there is none included; empty where
+        nothing is compared"""
         change = data["change"]
-        if change["value"] is None:
+        if not data["previous"]:
             return ""
+        if change["value"] is None:
+            return self.env._(
+                "No comparison with %(period)s: %(reason)s.",
+                period=data["comparison"]["label"],
+                reason=change["reason_label"],
+            )
         points = self._say_number(abs(change["value"]))
         if not change["significant"]:
             return self.env._(
@@ -107,13 +213,25 @@ class HrRecruitmentExperienceReportWords(models.AbstractModel):
         )
 
     def _describe_response(self, response):
+        if not response["invited"]:
+            return response["rate_reason_label"] + "."
         if response["rate"] is None:
-            return ""
+            return self.env._("Invited candidates: %s.", self._say_number(response["invited"]))
         return self.env._(
             "%(answered)s of %(invited)s invited candidates answered (%(rate)s%%).",
             rate=self._say_number(response["rate"]),
             answered=self._say_number(response["answered"]),
             invited=self._say_number(response["invited"]),
+        )
+
+    def _describe_whole_time(self, data):
+        """:return: what the scores of officers are of; empty for the others"""
+        if not data["whole_time"]:
+            return ""
+        return self.env._(
+            "The score is of the whole time, in steps of %s answers, so that"
+            " nobody's answer can be told from the rest.",
+            self._say_number(data["thresholds"]["scores"]),
         )
 
     def _describe_driver(self, drivers):
@@ -127,7 +245,7 @@ class HrRecruitmentExperienceReportWords(models.AbstractModel):
             mean=self._say_number(sure[0]["mean"]),
         )
 
-    def _describe_answers(self, groups):
+    def _describe_told(self, groups):
         found = {row["key"]: row for row in groups}
         if {"soon", "late"} - found.keys():
             return ""
@@ -153,5 +271,5 @@ class HrRecruitmentExperienceReportWords(models.AbstractModel):
         if not count:
             return ""
         if count == 1:
-            return self.env._("One candidate waits for an answer from us now.")
-        return self.env._("%s candidates wait for an answer from us now.", count)
+            return self.env._("One candidate waits for our reply now.")
+        return self.env._("%s candidates wait for our reply now.", count)

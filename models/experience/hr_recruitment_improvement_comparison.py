@@ -11,11 +11,10 @@ from .statistics import compare, hidden
 
 # How far before and after a change answers are counted.
 MONTHS = 6
-NOTHING = hidden(0, "none")
 
 
 class HrRecruitmentImprovementComparison(models.Model):
-    """Did it help? What an improvement action is about, before and after."""
+    """The scores of an improvement action's subject, before and after the change."""
 
     _inherit = "hr.recruitment.improvement"
 
@@ -48,15 +47,15 @@ class HrRecruitmentImprovementComparison(models.Model):
 
         :param bool with_ratings: with the drivers' ratings
         :return: dict id → dict of before, after (scores) and change, as of
-            ``experience_statistics``; for a driver its mean ratings too (0–100 or
+            ``statistics``; for a driver its mean ratings too (0–100 or
             None), as rating_before and rating_after
         """
         periods = {action: action._get_periods() for action in self}
         scores, ratings, found = self._find_scores(periods), {}, {}
         for action, (before, after) in periods.items():
             values = {
-                "before": scores.get(action._get_key(before), NOTHING),
-                "after": scores.get(action._get_key(after), NOTHING),
+                "before": scores.get(action._get_key(before)) or hidden(0, "none"),
+                "after": scores.get(action._get_key(after)) or hidden(0, "none"),
             }
             values["change"] = compare(values["after"], values["before"])
             if action.driver_id and with_ratings:
@@ -145,15 +144,15 @@ class HrRecruitmentImprovementComparison(models.Model):
         return False if score["reason"] == "none" else say_score(score)
 
     def _describe_change(self, found):
-        """:return: such as "31 → 38: no significant change" """
+        """:return: "31 → 38: no significant change", or why there is no comparison; False
+        while the action is not done"""
         if self.state != "done":
             return False
         change = found["change"]
-        if change["reason"] in ("none", "few"):
-            least = self.company_id.sudo().feedback_min_scores
-            return self.env._("Fewer than %s answers yet", least)
         if change["reason"]:
-            return self.env._("Hidden: the few other answers could be worked out")
+            code = change["reason"].replace("none", "few")
+            least = self.company_id.sudo().feedback_min_scores
+            return self.env["hr.recruitment.experience.report"]._say_reason(code, {"scores": least})
         values = {
             "before": _round(found["before"]["value"]),
             "after": _round(found["after"]["value"]),
@@ -176,7 +175,7 @@ class HrRecruitmentImprovementComparison(models.Model):
 
     @api.model
     def _read_for_report(self, filters):
-        """What we changed, and what we are changing.
+        """The changes that are done or under way.
 
         :param dict filters: complete, as ``get_data`` of the report describes them
         :return: list of dicts of id, name, state, state_label, owner, date

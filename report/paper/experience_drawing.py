@@ -65,7 +65,7 @@ def _find_scale(months):
 
 
 def _connect(points):
-    """A line ends where a score is hidden: nobody knows what lies there.
+    """A line ends where a score is hidden.
 
     :return: list of the ``points`` of SVG polylines
     """

@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
-from odoo.tools.misc import format_date, formatLang
+from odoo.tools.misc import format_date
 
 from .experience_drawing import draw_bar, draw_split, draw_strip, draw_trend
 
@@ -12,19 +12,30 @@ LONGEST_COMMENT = 600
 # Rows that two to six pages hold; what is left out is counted.
 MOST_JOBS, MOST_ROWS = 10, 5
 MOST_COMMENTS = 10
+# What scores are printed by, after the moments.
+TABLES = (
+    "answer",
+    "outcome",
+    "earlier_contact",
+    "job",
+    "department",
+    "user",
+    "manager",
+    "source",
+)
 
 
 class ExperiencePrint(models.AbstractModel):
-    """What the printed reports have in common: the numbers of the report service, in
-    the reader's language, and the charts."""
+    """What the printed reports have in common: the numbers and words of the report
+    service, in the reader's language, and the charts."""
 
     _name = "hr.recruitment.experience.print"
     _description = "Printed Candidate Experience Report"
 
     @api.model
     def _read(self, filters, access=None):
-        """The numbers. Whoever prints gets those they may see; only code that runs as
-        superuser says for whom they are (the mails).
+        """The numbers that the user may see. Code that runs as superuser (the mails)
+        names the access of the reader.
 
         :param str access: ``manager`` or ``officer``, for the superuser
         """
@@ -36,18 +47,15 @@ class ExperiencePrint(models.AbstractModel):
     @api.model
     def _get_tools(self):
         """:return: what the templates call, by name"""
+        service = self.env[SERVICE]
         return {
             "company": self.env.company,
-            "number": self._format_number,
-            "percent": self._format_percent,
-            "days": self._format_days,
+            "number": service._say_number,
+            "percent": service._say_percent,
+            "score_of": service._say_score,
             "date": self._format_date,
             "month": self._format_month,
             "short": self._shorten,
-            "score_of": self.env[SERVICE]._say_score,
-            "reason_of": self.env[SERVICE]._say_reason,
-            "change_of": self._say_change,
-            "signed": self._format_signed,
             "first": self._take_first,
             "trend": draw_trend,
             "strip": draw_strip,
@@ -56,37 +64,6 @@ class ExperiencePrint(models.AbstractModel):
         }
 
     # Words ---------------------------------------------------------------------------
-
-    @api.model
-    def _format_number(self, value, digits=0):
-        """:return: the number in the reader's language, a dash for None"""
-        if value is None or value is False:
-            return "–"
-        # No −0, and the minus sign that is as wide as the plus.
-        rounded = round(value, digits) or 0
-        return formatLang(self.env, rounded, digits=digits).replace("-", "−")
-
-    @api.model
-    def _format_signed(self, value, digits=0):
-        plus = "+" if value is not None and round(value, digits) > 0 else ""
-        return f"{plus}{self._format_number(value, digits)}"
-
-    @api.model
-    def _format_percent(self, value, digits=0):
-        if value is None:
-            return "–"
-        return self.env._("%(number)s%%", number=self._format_number(value, digits))
-
-    @api.model
-    def _format_days(self, value):
-        """:param float value: days, or None"""
-        if value is None:
-            return "–"
-        value = round(value, 1)
-        if value == 1:
-            return self.env._("1 day")
-        digits = 0 if value == int(value) else 1
-        return self.env._("%(number)s days", number=self._format_number(value, digits))
 
     @api.model
     def _format_date(self, value, pattern=False):
@@ -103,24 +80,13 @@ class ExperiencePrint(models.AbstractModel):
         return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
 
     @api.model
-    def _say_change(self, change):
-        """:param dict change: see ``experience_statistics.compare``"""
-        if not change or change["value"] is None:
-            return "–"
-        number = self._format_signed(change["value"])
-        if change["significant"]:
-            return self.env._("%(change)s, significant", change=number)
-        return self.env._("%(change)s, not significant", change=number)
-
-    @api.model
     def _describe(self, data):
-        """:return: dict of sentences with the numbers in them, whole ones, so that each
+        """:return: dict of the sentences that only paper has, whole ones, so that each
         language has its own order of words"""
-        number = self._format_number
-        score, limits = data["score"], data["thresholds"]
+        number = self.env[SERVICE]._say_number
+        score, limits, labels = data["score"], data["thresholds"], data["labels"]
         before = data["comparison"] and data["comparison"]["label"]
         return {
-            **self._describe_process(data),
             "margin": self.env._(
                 "± %(margin)s, from %(n)s answers",
                 margin=number(score["margin"]),
@@ -132,11 +98,6 @@ class ExperiencePrint(models.AbstractModel):
                 high=number(score["high"]),
             ),
             "since": self.env._("Change from %s:", before),
-            "whole_time": self.env._(
-                "The score is of the whole time, in steps of %s answers, so that"
-                " nobody's answer can be told from the rest.",
-                number(limits["scores"]),
-            ),
             "few_months": self.env._(
                 "Months with fewer than %s answers have no score.",
                 number(limits["scores"]),
@@ -146,54 +107,31 @@ class ExperiencePrint(models.AbstractModel):
                 " looked into and %(todo)s to do.",
                 **{name: number(data["follow_up"][name]) for name in ("due", "done", "todo")},
             ),
-            "few_comments": self.env._(
-                "Comments appear once at least %s have been written.",
-                number(limits["comments"]),
-            ),
             "thresholds": self.env._(
                 "A score takes at least %(scores)s answers, comments take at least %(comments)s.",
                 scores=number(limits["scores"]),
                 comments=number(limits["comments"]),
             ),
+            "trouble": self.env._(
+                "%(trouble)s of %(asked)s",
+                **{name: number(data["trouble"][name]) for name in ("trouble", "asked")},
+            ),
+            **{
+                name: self._list_counts(data[name], labels[name])
+                for name in ("funnel", "promises", "refusals")
+            },
         }
 
     @api.model
-    def _describe_process(self, data):
-        """:return: the part of the sentences that is not about scores"""
-
-        def write(values):
-            return {
-                name: self._format_number(value)
-                for name, value in values.items()
-                if not isinstance(value, (list, str))
-            }
-
-        promises = write(data["promises"])
-        share = self._format_percent(data["promises"]["rate"])
-        return {
-            "response": self.env._(
-                "%(answered)s of %(invited)s who were asked", **write(data["response"])
-            ),
-            "trouble": self.env._("%(trouble)s of %(asked)s", **write(data["trouble"])),
-            "applications": self.env._(
-                "%(applications)s applications: %(hired)s hired, %(refused)s refused,"
-                " %(withdrawn)s withdrawn, %(ongoing)s ongoing.",
-                **write(data["funnel"]),
-            ),
-            "promises": (
-                self.env._("none yet")
-                if data["promises"]["rate"] is None
-                else self.env._(
-                    "%(kept)s kept (%(share)s), %(broken)s broken, %(open)s open",
-                    **promises | {"share": share},
-                )
-            ),
-            "refusals": self.env._(
-                "%(delivered)s delivered, %(pending)s on their way, %(failed)s failed,"
-                " %(owed)s owed",
-                **write(data["refusals"]),
-            ),
-        }
+    def _list_counts(self, counts, labels):
+        """:return: "Kept: 3, Broken: 1", of what has a label"""
+        number = self.env[SERVICE]._say_number
+        listed = [
+            f"{label}: {number(counts[name])}"
+            for name, label in labels.items()
+            if isinstance(counts.get(name), int)
+        ]
+        return ", ".join(listed)
 
     @api.model
     def _take_first(self, groups, most=MOST_ROWS):
@@ -247,7 +185,7 @@ class CandidateExperienceReport(models.AbstractModel):
 
     @api.model
     def _find_comparable(self, benchmarks):
-        """What a score can be held against: the same moment, or outcome.
+        """The benchmarks of the same moment or outcome as a score.
 
         :return: dict of the dimension (False: all candidates) → key → benchmarks
         """
@@ -264,33 +202,17 @@ class CandidateExperienceReport(models.AbstractModel):
 
         :return: list of dicts of title, name (of what is in a row) and groups
         """
-        titles = {
-            "answer": [
-                self.env._("When refused candidates were told"),
-                self.env._("Told"),
-            ],
-            "outcome": [self.env._("How it ended"), self.env._("Outcome")],
-            "earlier_contact": [
-                self.env._("Earlier contact with us"),
-                self.env._("Earlier contact"),
-            ],
-            "job": [self.env._("Job positions"), self.env._("Job position")],
-            "department": [self.env._("Departments"), self.env._("Department")],
-            "user": [self.env._("Recruiters"), self.env._("Recruiter")],
-            "manager": [self.env._("Hiring managers"), self.env._("Hiring manager")],
-            "source": [self.env._("Where candidates found us"), self.env._("Source")],
-        }
         tables = [
             {
                 "key": key,
-                "title": title,
-                "name": name,
+                "title": numbers["labels"]["groups"][key],
+                "name": numbers["labels"]["group"][key],
                 "beside": compared.get(key, {}),
                 **self._take_first(
                     numbers["groups"].get(key), MOST_JOBS if key == "job" else MOST_ROWS
                 ),
             }
-            for key, [title, name] in titles.items()
+            for key in TABLES
         ]
         return [table for table in tables if table["rows"]]
 
@@ -301,6 +223,7 @@ class CandidateExperienceReport(models.AbstractModel):
             "rows": [{**row, "text": self._shorten(row["text"], LONGEST_COMMENT)} for row in rows],
             "more": max(0, comments["total"] - len(rows)),
             "reason": comments["reason"],
+            "reason_label": comments["reason_label"],
         }
 
 

@@ -6,8 +6,8 @@ KIT = "hr.interview.kit"
 
 
 class InterviewKitPrint(models.AbstractModel):
-    """What interviewers take with them: one page for each candidate, of those kits
-    that the reader may open."""
+    """The printed interview kit: one page for each candidate whose kit the reader may
+    open."""
 
     _name = "report.hr_recruitment_candidate_experience.interview_kit"
     _description = "Printed Interview Kit"

@@ -14,6 +14,17 @@ RECORDS = {
     "source_id": "utm.source",
     "medium_id": "utm.medium",
 }
+# Columns with a label of the report, in their order.
+WIDTHS = {
+    "moment": 22,
+    "job": 28,
+    "department": 24,
+    "user": 24,
+    "source": 18,
+    "medium": 18,
+    "outcome": 14,
+    "earlier_contact": 24,
+}
 CHOICES = ("moment", "outcome", "earlier_contact", "category")
 
 
@@ -33,7 +44,7 @@ class ExperienceAnswers:
         self.domain = data["doors"]["feedback"]["domain"]
         self.total = data["score"]["n"]
         self.drivers = {driver["key"]: driver["label"] for driver in data["drivers"]}
-        self.choices = {name: get_choices(env, name) for name in CHOICES}
+        self.labels = data["labels"]
         self.names = {name: {} for name in RECORDS}
 
     def describe(self):
@@ -46,16 +57,10 @@ class ExperienceAnswers:
         return self.env._("One row for each answer, for calculations of your own.")
 
     def get_columns(self):
+        group = self.labels["group"]
         return [
             Column(self.env._("Date"), "date"),
-            Column(self.env._("Moment"), "text", 22),
-            Column(self.env._("Job position"), "text", 28),
-            Column(self.env._("Department"), "text"),
-            Column(self.env._("Recruiter"), "text"),
-            Column(self.env._("Source"), "text", 18),
-            Column(self.env._("Medium"), "text", 18),
-            Column(self.env._("Outcome"), "text", 14),
-            Column(self.env._("Earlier contact"), "text"),
+            *(Column(group[name], "text", width) for name, width in WIDTHS.items()),
             Column(self.env._("Score (0–10)"), "count"),
             Column(self.env._("Category"), "text", 18),
             *(Column(f"{name} (0–100)", "score", 17) for name in self.drivers.values()),
@@ -101,7 +106,7 @@ class ExperienceAnswers:
         for column, model in RECORDS.items():
             names = self.names[column]
             new = {row[column] for row in rows} - names.keys() - {None}
-            # Who sees a record sees the names of what it belongs to, as everywhere.
+            # As in Odoo's views, a record shows the names of its relations.
             records = self.env[model].sudo().browse(new)
             names.update((record.id, record.display_name) for record in records)
 
@@ -109,17 +114,11 @@ class ExperienceAnswers:
         ratings = row["ratings"] or {}
         return [
             row["response_date"],
-            self.choices["moment"].get(row["moment"]),
+            self.labels["moment"].get(row["moment"]),
             *(self.names[column].get(row[column]) for column in RECORDS),
-            self.choices["outcome"].get(row["outcome"]),
-            self.choices["earlier_contact"].get(row["earlier_contact"]),
+            self.labels["outcome"].get(row["outcome"]),
+            self.labels["earlier_contact"].get(row["earlier_contact"]),
             row["score"],
-            self.choices["category"].get(row["category"]),
+            self.labels["category"].get(row["category"]),
             *(ratings.get(str(driver)) for driver in self.drivers),
         ]
-
-
-def get_choices(env, name):
-    """:return: dict key → word in the reader's language"""
-    field = env["hr.recruitment.feedback"]._fields[name]
-    return dict(field._description_selection(env))

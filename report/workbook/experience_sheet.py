@@ -218,7 +218,7 @@ class ExperienceSheet:
             self.sheet.set_row(self.row, height)
 
     def _write_text(self, number, text, style):
-        """Never a formula, a number or a link, whatever a name looks like."""
+        """Write text as text: no formula, number or link is made of it."""
         self.sheet.write_string(self.row, number, clean(text), style)
 
 

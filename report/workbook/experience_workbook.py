@@ -37,6 +37,7 @@ class ExperienceWorkbook(ScoreSheets, ProcessSheets, ContextSheets):
         self.env = env(su=False)
         self.data = data
         self.service = self.env["hr.recruitment.experience.report"]
+        self.labels = data["labels"]
         self.may_read_all = data["access"] == "manager"
         lang = self.env["res.lang"]._get_data(code=self.env.lang or "en_US")
         self.rtl = lang.direction == "rtl"
@@ -111,7 +112,7 @@ class ExperienceWorkbook(ScoreSheets, ProcessSheets, ContextSheets):
     def _describe_filters(self):
         labels = [f"{row['name']}: {row['value']}" for row in self.data["filter_labels"]]
         if self.data["whole_time"]:
-            labels.append(self.env._("Scores are of the whole time, whatever the period."))
+            labels.append(self.data["sentences"]["whole_time"])
         return " · ".join(labels) or self.env._("No filters: everything is included.")
 
     def _draw(self, sheet, columns, rows, chart=None, empty=None):
@@ -128,7 +129,7 @@ class ExperienceWorkbook(ScoreSheets, ProcessSheets, ContextSheets):
         sheet.begin_table(columns)
         for row in rows:
             sheet.write_row(row)
-        sheet.end_table(empty or self._say("none"))
+        sheet.end_table(empty or self.service._say_reason("none", self.data["thresholds"]))
         if chart:
             sheet.draw(chart, rows)
 
@@ -144,38 +145,32 @@ class ExperienceWorkbook(ScoreSheets, ProcessSheets, ContextSheets):
             chart._replace(labels=len(columns)),
         )
 
-    def _say(self, reason):
-        """:return: why a cell is empty, None where it is not"""
-        thresholds = self.data["thresholds"]
-        return self.service._say_reason(reason, thresholds) if reason else None
-
     def _say_yes(self, value):
         return self.env._("Yes") if value else self.env._("No")
 
     # Scores ------------------------------------------------------------------------
 
     def _get_score_columns(self):
+        value, split = self.labels["value"], self.labels["split"]
         return [
-            Column(self.env._("cNPS"), "score"),
-            Column(self.env._("From (95 %)"), "score"),
-            Column(self.env._("To (95 %)"), "score"),
-            Column(self.env._("Answers"), "count"),
-            Column(self.env._("Promoters (9–10)"), "count", 19),
-            Column(self.env._("Passives (7–8)"), "count", 19),
-            Column(self.env._("Detractors (0–6)"), "count", 19),
-            Column(self.env._("Why it is empty"), "note"),
+            *(Column(value[name], "score") for name in ("value", "low", "high")),
+            Column(value["n"], "count"),
+            *(Column(label, "count", 19) for label in split.values()),
+            Column(value["reason"], "note"),
         ]
 
     def _list_score(self, found):
         names = ("value", "low", "high", "n", "promoters", "passives", "detractors")
-        return [*(found[name] for name in names), self._say(found["reason"])]
+        return [*(found[name] for name in names), found["reason_label"] or None]
 
-    def _draw_groups(self, key, title, question, label):
+    def _draw_groups(self, key, question, title=None):
         """A sheet of scores by what ``key`` groups, if the reader has them."""
+        label, title = self.labels["group"][key], title or self.labels["groups"][key]
         groups = self.data["groups"][key]
         if not groups and not self.may_read_all:
             return
         rows = [[group["label"], *self._list_score(group)] for group in groups]
         columns = [Column(label, width=36), *self._get_score_columns()]
-        chart = Chart(self.env._("cNPS: %s", title), label, self.env._("cNPS"), (1,), "bar")
+        score = self.labels["value"]["value"]
+        chart = Chart(f"{score}: {title}", label, score, (1,), "bar")
         self._draw(self._add_sheet(title, question), columns, rows, chart)

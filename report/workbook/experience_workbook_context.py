@@ -1,6 +1,6 @@
 from odoo import fields
 
-from .experience_answers import ExperienceAnswers, get_choices
+from .experience_answers import ExperienceAnswers
 from .experience_sheet import Column
 
 
@@ -12,13 +12,12 @@ class ContextSheets:
         comments = self.data["comments"]
         if comments["reason"] == "access":
             return
-        categories = get_choices(self.env, "category")
         rows = [
             [
                 fields.Date.to_date(f"{row['month']}-01"),
                 row["moment_label"],
                 row["job"] or None,
-                categories.get(row["category"]),
+                self.labels["category"].get(row["category"]),
                 row["text"],
             ]
             for row in comments["rows"]
@@ -31,23 +30,15 @@ class ContextSheets:
                 total=comments["total"],
             ),
         )
+        group = self.labels["group"]
         columns = [
-            Column(self.env._("Month"), "month"),
-            Column(self.env._("Moment"), width=28),
-            Column(self.env._("Job position"), width=28),
+            Column(group["month"], "month"),
+            Column(group["moment"], width=28),
+            Column(group["job"], width=28),
             Column(self.env._("Category"), width=18),
             Column(self.env._("Comment"), width=90),
         ]
-        empty = self._say_comments(comments["reason"])
-        self._draw(sheet, columns, rows, empty=empty)
-
-    def _say_comments(self, reason):
-        if reason == "few":
-            least = self.data["thresholds"]["comments"]
-            return self.env._("Fewer than %s comments", least)
-        if reason == "complement":
-            return self._say(reason)
-        return self.env._("No comments yet")
+        self._draw(sheet, columns, rows, empty=comments["reason_label"])
 
     def _draw_follow_up(self):
         found = self.data["follow_up"]
@@ -64,7 +55,7 @@ class ContextSheets:
         ]
         sheet = self._add_sheet(
             self.env._("Follow-up"),
-            self._say(found["reason"])
+            found["reason_label"]
             or self.env._(
                 "Low scores and requests to be contacted: %(due)s, looked into %(done)s,"
                 " to do %(todo)s. The newest of what was done:",
@@ -74,15 +65,15 @@ class ContextSheets:
         columns = [
             Column(self.env._("Date"), "date"),
             Column(self.env._("Followed up by"), width=24),
-            Column(self.env._("Answers"), "count"),
+            Column(self.labels["value"]["n"], "count"),
             Column(self.env._("What was done"), width=90),
         ]
         self._draw(sheet, columns, rows, empty=self.env._("Nothing yet"))
 
     def _draw_benchmarks(self):
-        moments, outcomes = map(dict, self.data["choices"].values())
-        score = self.data["score"]
-        reason = self._say(score["reason"])
+        moments, outcomes = self.labels["moment"], self.labels["outcome"]
+        score, group = self.data["score"], self.labels["group"]
+        reason = score["reason_label"] or None
         ours = [self.env._("This report"), None, None, None, score["value"], reason]
         rows = [
             [
@@ -104,11 +95,11 @@ class ContextSheets:
         )
         columns = [
             Column(self.env._("Name"), width=44),
-            Column(self.env._("Moment"), width=22),
-            Column(self.env._("Outcome"), width=16),
+            Column(group["moment"], width=22),
+            Column(group["outcome"], width=16),
             Column(self.env._("Year"), "year"),
-            Column(self.env._("cNPS"), "score"),
-            Column(self.env._("Why it is empty"), "note"),
+            Column(self.labels["value"]["value"], "score"),
+            Column(self.labels["value"]["reason"], "note"),
             Column(self.env._("Whose"), width=16),
             Column(self.env._("Source"), width=34),
             Column(self.env._("Address"), width=44),
@@ -127,15 +118,15 @@ class ContextSheets:
             Column(self.env._("Date"), "date"),
             Column(self.env._("About"), width=26),
             Column(self.env._("cNPS before"), "score"),
-            Column(self.env._("± (95 %)"), "score"),
+            Column(self.labels["value"]["margin"], "score"),
             Column(self.env._("Answers before"), "count"),
             Column(self.env._("cNPS after"), "score"),
-            Column(self.env._("± (95 %)"), "score"),
+            Column(self.labels["value"]["margin"], "score"),
             Column(self.env._("Answers after"), "count"),
             Column(self.env._("Change"), "change"),
-            Column(self.env._("± (95 %)"), "score"),
+            Column(self.labels["value"]["margin"], "score"),
             Column(self.env._("Significant"), "unit", 14),
-            Column(self.env._("Why it is empty"), "note"),
+            Column(self.labels["value"]["reason"], "note"),
         ]
         empty = self.env._("No improvement actions yet")
         self._draw(sheet, columns, rows, empty=empty)
@@ -154,7 +145,7 @@ class ContextSheets:
             change["value"],
             change["margin"],
             self._say_yes(change["significant"]) if known else None,
-            self._say(change["reason"]),
+            change["reason_label"] or None,
         ]
 
     def _draw_method(self):
@@ -231,10 +222,10 @@ class ContextSheets:
                 ),
             ),
             (
-                self.env._("First answer"),
+                self.env._("First message"),
                 self.env._(
                     "The first message from us after the application; the automatic"
-                    " confirmation is none."
+                    " confirmation does not count."
                 ),
             ),
             (
@@ -253,8 +244,9 @@ class ContextSheets:
         number itself is hidden."""
         reason = self.data["score"]["reason"]
         answers = ExperienceAnswers(self.env, self.data)
-        sheet = self._add_sheet(self.env._("Answers"), answers.describe())
+        sheet = self._add_sheet(self.labels["value"]["n"], answers.describe())
         sheet.begin_table(answers.get_columns())
         for row in () if reason else answers:
             sheet.write_row(row)
-        sheet.end_table(self._say(reason or "none"))
+        empty = self.service._say_reason(reason or "none", self.data["thresholds"])
+        sheet.end_table(empty)

@@ -15,15 +15,14 @@ class ScoreSheets:
         for sentence in self.data["summary"]:
             sheet.write_line(sentence, "sentence")
         sheet.row += 1
+        value = self.labels["value"]
         sheet.begin_table(
             [
                 Column(self.env._("Measure"), width=40),
                 Column(self.env._("Value"), "score"),
                 Column(self.env._("Unit"), "unit"),
-                Column(self.env._("± (95 %)"), "score"),
-                Column(self.env._("From (95 %)"), "score"),
-                Column(self.env._("To (95 %)"), "score"),
-                Column(self.env._("Answers"), "count"),
+                *(Column(value[name], "score") for name in ("margin", "low", "high")),
+                Column(value["n"], "count"),
                 Column(self.env._("Note"), "note"),
             ],
             freeze=False,
@@ -32,23 +31,19 @@ class ScoreSheets:
         self._write_counts(sheet)
 
     def _write_scores(self, sheet):
-        data, points = self.data, self.env._("points")
-        named = [(self.env._("cNPS"), data["score"])]
+        data, points = self.data, self.labels["unit"]["points"]
+        name = self.labels["value"]["value"]
+        named = [(name, data["score"])]
         if data["previous"]:
-            period = data["comparison"]["label"]
-            named.append((self.env._("cNPS, %s", period), data["previous"]))
+            named.append((f"{name}, {data['comparison']['label']}", data["previous"]))
         for name, found in named:
             numbers = [found[key] for key in ("margin", "low", "high")]
             numbers.append(self._hide_count(found["n"]))
-            note = self._say(found["reason"])
+            note = found["reason_label"] or None
             sheet.write_row([name, found["value"], points, *numbers, note])
         if data["previous"]:
             change = data["change"]
-            note = self._say(change["reason"]) or (
-                self.env._("Significant change")
-                if change["significant"]
-                else self.env._("No significant change")
-            )
+            note = change["reason_label"] or change["label"]
             sheet.write_row(
                 [
                     self.env._("Change"),
@@ -70,38 +65,28 @@ class ScoreSheets:
 
     def _write_counts(self, sheet):
         response, funnel = self.data["response"], self.data["funnel"]
-        found, reason = self.data["score"], self._say(self.data["score"]["reason"])
-        answers, people = self.env._("answers"), self.env._("candidates")
+        units = self.labels["unit"]
+        found, reason = self.data["score"], self.data["score"]["reason_label"] or None
         answered = self._hide_count(response["answered"])
-        applications = self.env._("applications")
         for name, value, unit, note in (
-            (self.env._("Promoters (9–10)"), found["promoters"], answers, reason),
-            (self.env._("Passives (7–8)"), found["passives"], answers, reason),
-            (self.env._("Detractors (0–6)"), found["detractors"], answers, reason),
-            (self.env._("Invited to a survey"), response["invited"], people, None),
-            (self.env._("Have answered"), answered, people, None),
-            (self.env._("Applications"), funnel["applications"], applications, None),
-            (self.env._("Hired"), funnel["hired"], applications, None),
-            (self.env._("Refused"), funnel["refused"], applications, None),
-            (self.env._("Withdrawn"), funnel["withdrawn"], applications, None),
-            (self.env._("Ongoing"), funnel["ongoing"], applications, None),
+            *(
+                (label, found[name], units["answers"], reason)
+                for name, label in self.labels["split"].items()
+            ),
+            (self.env._("Invited to a survey"), response["invited"], units["candidates"], None),
+            (self.env._("Have answered"), answered, units["candidates"], None),
+            *(
+                (label, funnel[name], units["applications"], None)
+                for name, label in self.labels["funnel"].items()
+            ),
         ):
             sheet.write_row(
                 [name, value, unit, None, None, None, None, note],
                 ["words", "count", "unit", "score", "score", "score", "count", "note"],
             )
-        rate = response["rate"]
-        note = None
-        if rate is None:
-            note = self._explain_no_rate(response)
-        sheet.write_row([self.env._("Response rate"), rate, "%", None, None, None, None, note])
-
-    def _explain_no_rate(self, response):
-        if not response["invited"]:
-            return self.env._("Nobody was invited")
-        if not self.may_read_all:
-            return self._say("access")
-        return self.env._("Others were invited than those who have answered")
+        name, note = self.env._("Response rate"), response["rate_reason_label"] or None
+        percent = self.labels["unit"]["percent"]
+        sheet.write_row([name, response["rate"], percent, None, None, None, None, note])
 
     def _draw_trend(self):
         months = self.data["groups"]["month"]
@@ -111,11 +96,11 @@ class ScoreSheets:
             [fields.Date.to_date(f"{month['key']}-01"), *self._list_score(month)]
             for month in months
         ]
-        label = self.env._("Month")
+        label = self.labels["group"]["month"]
         chart = Chart(
             self.env._("cNPS by month, with its 95 % interval"),
             label,
-            self.env._("cNPS"),
+            self.labels["value"]["value"],
             (1, 2, 3),
             "line",
         )
@@ -129,46 +114,24 @@ class ScoreSheets:
     def _draw_moments(self):
         self._draw_groups(
             "moment",
-            self.env._("Moments"),
             self.env._("Where on their way are candidates content, and where not?"),
-            self.env._("Moment"),
         )
 
     def _draw_groups_of_people(self):
-        for key, (title, question, label) in {
-            "job": (
-                self.env._("Job positions"),
-                self.env._("Whose candidates are content, and whose are not?"),
-                self.env._("Job position"),
-            ),
-            "department": (
-                self.env._("Departments"),
-                self.env._("Whose candidates are content, and whose are not?"),
-                self.env._("Department"),
-            ),
-            "user": (
-                self.env._("Recruiters"),
-                self.env._("How do the candidates of each recruiter experience us?"),
-                self.env._("Recruiter"),
-            ),
-            "manager": (
-                self.env._("Hiring managers"),
-                self.env._("How do the candidates of each department's manager feel?"),
-                self.env._("Hiring manager"),
-            ),
+        for key, question in {
+            "job": self.env._("Whose candidates are content, and whose are not?"),
+            "department": self.env._("Whose candidates are content, and whose are not?"),
+            "user": self.env._("How do the candidates of each recruiter experience us?"),
+            "manager": self.env._("How do the candidates of each department's manager feel?"),
         }.items():
-            self._draw_groups(key, title, question, label)
+            self._draw_groups(key, question)
 
     def _draw_outcomes(self):
         """Several ways to divide the same answers, below one another."""
         groups = self.data["groups"]
         rows = [
-            [label, group["label"], *self._list_score(group)]
-            for key, label in {
-                "outcome": self.env._("Outcome"),
-                "answer": self.env._("When the refused were told"),
-                "earlier_contact": self.env._("Earlier contact"),
-            }.items()
+            [self.labels["groups"][key], group["label"], *self._list_score(group)]
+            for key in ("outcome", "answer", "earlier_contact")
             for group in groups[key]
         ]
         if not rows and not self.may_read_all:
@@ -185,7 +148,7 @@ class ScoreSheets:
         chart = Chart(
             self.env._("cNPS by outcome and earlier contact"),
             self.env._("Group"),
-            self.env._("cNPS"),
+            self.labels["value"]["value"],
             (2,),
             labels=1,
         )
@@ -211,7 +174,7 @@ class ScoreSheets:
                         "n",
                     )
                 ),
-                self._explain_driver(driver),
+                driver["correlation_reason_label"] or driver["previous_reason_label"] or None,
                 driver["description"],
             ]
             for driver in self.data["drivers"]
@@ -226,10 +189,10 @@ class ScoreSheets:
             Column(self.env._("Mean rating (0–100)"), "score"),
             Column(self.env._("Mean before (0–100)"), "score"),
             Column(self.env._("Correlation to the score"), "ratio"),
-            Column(self.env._("From (95 %)"), "ratio"),
-            Column(self.env._("To (95 %)"), "ratio"),
+            Column(self.labels["value"]["low"], "ratio"),
+            Column(self.labels["value"]["high"], "ratio"),
             Column(self.env._("Ratings"), "count"),
-            Column(self.env._("Why it is empty"), "note"),
+            Column(self.labels["value"]["reason"], "note"),
             Column(self.env._("A good rating means"), width=60),
         ]
         chart = Chart(
@@ -239,12 +202,3 @@ class ScoreSheets:
             (1,),
         )
         self._draw(sheet, columns, rows, chart)
-
-    def _explain_driver(self, driver):
-        if driver["reason"]:
-            return self._say(driver["reason"])
-        if driver["correlation"] is None:
-            return self.env._("Too few ratings for a correlation")
-        if driver["previous_mean"] is None and self.data["comparison"]:
-            return self.env._("Too few ratings before")
-        return None

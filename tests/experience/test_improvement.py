@@ -108,7 +108,7 @@ class TestImprovement(ImprovementCase):
         self.assertEqual(found["after"]["reason"], "few")
         self.assertIsNone(found["after"]["value"])
         self.assertEqual(found["change"]["reason"], "few")
-        self.assertEqual(action.change_text, "Fewer than 5 answers yet")
+        self.assertEqual(action.change_text, "Fewer than 5 answers")
         self.assertNotIn("100", action.score_after)
         self._make_answers([10], CHANGED)
         action.invalidate_recordset()
@@ -140,7 +140,7 @@ class TestImprovement(ImprovementCase):
             }
         )
         found = action._get_comparison()[action.id]
-        self.assertEqual(found["after"], data["score"])
+        self.assertLessEqual(found["after"].items(), data["score"].items())
         (row,) = data["improvements"]
         self.assertEqual(row["after"], data["score"])
 

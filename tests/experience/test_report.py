@@ -478,7 +478,8 @@ class TestReportScores(ReportCase):
         self.invite(applicants)
         with self.at(LATER):
             data = self.report.get_data({})
-        self.assertEqual(data["response"], {"invited": 10, "answered": 0, "rate": 0.0})
+        found = {"invited": 10, "answered": 0, "rate": 0.0}
+        self.assertLessEqual(found.items(), data["response"].items())
         for invitation in self.env["survey.user_input"].search(
             [("survey_id", "=", self.survey.id)], limit=5
         ):
@@ -486,7 +487,8 @@ class TestReportScores(ReportCase):
                 self.answer(invitation, 9)
         with self.at(LATER):
             data = self.report.get_data({})
-        self.assertEqual(data["response"], {"invited": 10, "answered": 5, "rate": 50.0})
+        found = {"invited": 10, "answered": 5, "rate": 50.0}
+        self.assertLessEqual(found.items(), data["response"].items())
 
     def test_no_rate_of_others_than_those_who_were_invited(self):
         self.invite(self._make_applicants(3))

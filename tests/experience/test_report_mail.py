@@ -100,7 +100,7 @@ class TestReportMail(ReportMailCase):
     def test_too_few_answers_are_a_word(self):
         self.fact(10, 9, 2, day=date(2026, 2, 10))
         row = self.send()
-        self.assertIn("3 answers in February: too few", row.words)
+        self.assertIn("3 answers: too few", row.words)
         self.assertIn("at least 5", row.words)
         self.assertFalse(row.has_report)
         mail = self.mail_of(row)
@@ -131,7 +131,7 @@ class TestReportMail(ReportMailCase):
         self.fill()
         self.fact(10, 9, day=date(2026, 2, 10))
         row = self.send()
-        self.assertIn("2 answers in February", row.words)
+        self.assertIn("2 answers: too few", row.words)
         self.assertTrue(row.has_report)
 
     def test_in_the_language_of_each_reader(self):

@@ -93,7 +93,7 @@ class TestReportPdf(PrintCase):
         self.fact(10, 9, 9, 9)
         pages, _data = self.print_pdf(COMPANY_REPORT)
         self.assertIn("Fewer than 5 answers", pages[0])
-        self.assertNotIn("promoters (9–10)", " ".join(pages))
+        self.assertNotIn("Promoters (9–10)", " ".join(pages))
 
     def test_names_are_only_names(self):
         jobs = self.env["hr.job"].create([{"name": name} for name in NAMES])
@@ -207,7 +207,7 @@ class TestReportPdf(PrintCase):
         drivers.name = LONG
         pages, _data = self.print_pdf(JOB_REPORT, self.jobs.ids)
         self.assertEqual(len(pages), 3, pages[-1])
-        self.assertIn("30 applications", pages[2])
+        self.assertIn("Applications: 30", pages[2])
         self.assertIn("Lång Ytterst", pages[2])
         self.assertIn("Mend first", pages[2])
         found = self.get(job_ids=self.jobs[0].ids)["score"]

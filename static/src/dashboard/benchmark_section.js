@@ -1,13 +1,13 @@
 import { Component } from "@odoo/owl";
 import { _t } from "@web/core/l10n/translation";
-import { DashboardCard } from "./dashboard_card";
+import { DashboardSection } from "./dashboard_section";
 import { IntervalBar } from "./interval_bar";
 import { sayNumber } from "./numbers";
 
 /** What others have published, beside our score and never mixed with it. */
 export class BenchmarkSection extends Component {
     static template = "hr_recruitment_candidate_experience.BenchmarkSection";
-    static components = { DashboardCard, IntervalBar };
+    static components = { DashboardSection, IntervalBar };
     static props = { data: Object };
 
     get ours() {

@@ -1,63 +1,48 @@
-import { Component, useState } from "@odoo/owl";
-import { _t } from "@web/core/l10n/translation";
-import { DashboardCard } from "./dashboard_card";
-import { Door } from "./door";
+import { Component } from "@odoo/owl";
+import { Count } from "./count";
+import { DashboardSection } from "./dashboard_section";
 import { IntervalBar } from "./interval_bar";
-import { sayNumber } from "./numbers";
 import { ScoreValue } from "./score_value";
+import { ShowAllButton, useShortList } from "./short_list";
 
 const SHORT = 8;
+const WAYS = [
+    "moment",
+    "job",
+    "department",
+    "user",
+    "manager",
+    "source",
+    "medium",
+    "outcome",
+    "earlier_contact",
+];
 
 /** The score of each moment, job position, recruiter … one way of dividing at a time. */
 export class BreakdownSection extends Component {
     static template = "hr_recruitment_candidate_experience.BreakdownSection";
-    static components = { DashboardCard, Door, IntervalBar, ScoreValue };
+    static components = { Count, DashboardSection, IntervalBar, ScoreValue, ShowAllButton };
     static props = { data: Object, chosen: [String, Boolean], choose: Function };
 
     setup() {
-        this.state = useState({ all: false });
+        this.list = useShortList(() => this.props.data.groups[this.way] || [], SHORT);
     }
 
     get ways() {
-        return [
-            ["moment", _t("Moment")],
-            ["job", _t("Job Position")],
-            ["department", _t("Department")],
-            ["user", _t("Recruiter")],
-            ["manager", _t("Hiring Manager")],
-            ["source", _t("Source")],
-            ["medium", _t("Medium")],
-            ["outcome", _t("Outcome")],
-            ["earlier_contact", _t("Earlier Contact")],
-        ].filter(([name]) => this.props.data.groups[name]?.length);
+        return WAYS.filter((name) => this.props.data.groups[name]?.length);
     }
 
     get way() {
         const { ways } = this;
-        const chosen = ways.find(([name]) => name === this.props.chosen);
-        return (chosen || ways[0])[0];
+        return ways.includes(this.props.chosen) ? this.props.chosen : ways[0];
     }
 
-    get groups() {
-        return this.props.data.groups[this.way];
-    }
-
-    get rows() {
-        return this.state.all ? this.groups : this.groups.slice(0, SHORT);
-    }
-
-    get isLong() {
-        return this.groups.length > SHORT;
-    }
-
-    get more() {
-        return this.state.all ? _t("Show fewer") : _t("Show all %s", this.groups.length);
+    getDoor({ domain }) {
+        return domain ? this.props.data.doors.feedback : undefined;
     }
 
     choose(name) {
-        this.state.all = false;
+        this.list.close();
         this.props.choose(name);
     }
-
-    sayNumber = sayNumber;
 }

@@ -1,61 +1,30 @@
-import { Component, useState } from "@odoo/owl";
+import { Component } from "@odoo/owl";
 import { _t } from "@web/core/l10n/translation";
-import { DashboardCard } from "./dashboard_card";
+import { DashboardSection } from "./dashboard_section";
 import { Door } from "./door";
-import { sayNumber, sayReason } from "./numbers";
+import { sayNumber } from "./numbers";
+import { ShowAllButton, useShortList } from "./short_list";
 
 const SHORT = 5;
+const COLORS = { promoter: "success", passive: "warning", detractor: "danger" };
 
 /** What candidates wrote, newest first and without their names. */
 export class CommentSection extends Component {
     static template = "hr_recruitment_candidate_experience.CommentSection";
-    static components = { DashboardCard, Door };
+    static components = { DashboardSection, Door, ShowAllButton };
     static props = { data: Object };
 
     setup() {
-        this.state = useState({ shown: SHORT });
-    }
-
-    get comments() {
-        return this.props.data.comments;
-    }
-
-    get rows() {
-        return this.comments.rows.slice(0, this.state.shown);
-    }
-
-    get hasMore() {
-        return this.comments.rows.length > this.state.shown;
+        this.list = useShortList(() => this.props.data.comments.rows, SHORT);
+        this.colors = COLORS;
     }
 
     get all() {
-        return _t("All %s comments", sayNumber(this.comments.total));
+        return _t("All %s comments", sayNumber(this.props.data.comments.total));
     }
 
-    get missing() {
-        const { reason } = this.comments;
-        const least = this.props.data.thresholds.comments;
-        switch (reason) {
-            case "none":
-                return _t("No comments in this selection.");
-            case "few":
-                return _t(
-                    "Comments are shown when there are at least %s, so that nobody is recognised by the words.",
-                    least
-                );
-        }
-        return sayReason(reason, least);
-    }
-
-    getCategory({ category }) {
-        return {
-            promoter: { color: "success", label: _t("Promoter") },
-            passive: { color: "warning", label: _t("Passive") },
-            detractor: { color: "danger", label: _t("Detractor") },
-        }[category];
-    }
-
-    showMore() {
-        this.state.shown += 4 * SHORT;
+    sayDetails({ category, moment_label, job }) {
+        const { labels } = this.props.data;
+        return [labels.category[category], moment_label, job].filter(Boolean).join(" · ");
     }
 }

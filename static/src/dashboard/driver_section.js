@@ -1,14 +1,15 @@
 import { Component } from "@odoo/owl";
 import { _t } from "@web/core/l10n/translation";
-import { DashboardCard } from "./dashboard_card";
-import { Door } from "./door";
+import { Count } from "./count";
+import { DashboardSection } from "./dashboard_section";
 import { ImproveButton } from "./improve_button";
-import { sayChange, sayNumber, sayReason } from "./numbers";
+import { sayChange, sayNumber } from "./numbers";
+import { ShareBar } from "./share_bar";
 
 /** What decides the score, and what is best mended first. */
 export class DriverSection extends Component {
     static template = "hr_recruitment_candidate_experience.DriverSection";
-    static components = { DashboardCard, Door, ImproveButton };
+    static components = { Count, DashboardSection, ImproveButton, ShareBar };
     static props = { data: Object };
 
     /** The driver to mend first is one whose connection to the score is no accident. */
@@ -16,10 +17,6 @@ export class DriverSection extends Component {
         return this.props.data.drivers.find(
             ({ low, priority }) => priority > 0 && low !== null && low > 0
         );
-    }
-
-    get least() {
-        return this.props.data.thresholds.scores;
     }
 
     sayInterval({ low, high }) {
@@ -37,5 +34,4 @@ export class DriverSection extends Component {
     }
 
     sayNumber = sayNumber;
-    sayReason = sayReason;
 }

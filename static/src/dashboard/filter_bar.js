@@ -1,7 +1,6 @@
 import { Component, useState } from "@odoo/owl";
 import { DateTimeInput } from "@web/core/datetime/datetime_input";
 import { deserializeDate, serializeDate } from "@web/core/l10n/dates";
-import { _t } from "@web/core/l10n/translation";
 import { MultiRecordSelector } from "@web/core/record_selectors/multi_record_selector";
 import { getPeriods } from "./dashboard_filters";
 
@@ -13,6 +12,8 @@ export class FilterBar extends Component {
         chosen: Object,
         count: Number,
         choices: Object,
+        // Of the lists, by their name in the filters.
+        names: Object,
         labels: Array,
         period: Object,
         comparable: Boolean,
@@ -28,24 +29,19 @@ export class FilterBar extends Component {
 
     get records() {
         return [
-            { name: "job_ids", model: "hr.job", label: _t("Job Positions") },
-            { name: "department_ids", model: "hr.department", label: _t("Departments") },
-            {
-                name: "user_ids",
-                model: "res.users",
-                label: _t("Recruiters"),
-                domain: [["share", "=", false]],
-            },
-            { name: "source_ids", model: "utm.source", label: _t("Sources") },
-        ];
+            { name: "job_ids", model: "hr.job" },
+            { name: "department_ids", model: "hr.department" },
+            { name: "user_ids", model: "res.users", domain: [["share", "=", false]] },
+            { name: "source_ids", model: "utm.source" },
+        ].map((filter) => ({ ...filter, label: this.props.names[filter.name] }));
     }
 
     get lists() {
-        const { moments, outcomes } = this.props.choices;
-        return [
-            { name: "moments", label: _t("Moments"), choices: moments },
-            { name: "outcomes", label: _t("Outcomes"), choices: outcomes },
-        ];
+        return Object.entries(this.props.choices).map(([name, choices]) => ({
+            name,
+            choices,
+            label: this.props.names[name],
+        }));
     }
 
     /** The dates begin as those that are shown. */

@@ -1,29 +1,32 @@
 import { Component } from "@odoo/owl";
-import { _t } from "@web/core/l10n/translation";
-import { DashboardCard } from "./dashboard_card";
-import { Door } from "./door";
+import { Count } from "./count";
+import { buildCounts, CountList } from "./count_list";
+import { DashboardSection } from "./dashboard_section";
 import { ImproveButton } from "./improve_button";
-import { sayDays, sayNumber, sayPercent } from "./numbers";
+import { sayPercent } from "./numbers";
+import { ShareBar } from "./share_bar";
+
+const TOTALS = {
+    applications: [],
+    hired: [["outcome", "=", "hired"]],
+    refused: [["outcome", "=", "refused"]],
+    withdrawn: [["outcome", "=", "withdrawn"]],
+    ongoing: [["outcome", "=", "ongoing"]],
+};
 
 /** Where candidates go on, wait and leave, stage by stage. */
 export class FunnelSection extends Component {
     static template = "hr_recruitment_candidate_experience.FunnelSection";
-    static components = { DashboardCard, Door, ImproveButton };
+    static components = { Count, CountList, DashboardSection, ImproveButton, ShareBar };
     static props = { data: Object };
 
     get totals() {
-        const { funnel } = this.props.data;
-        return [
-            ["applications", _t("Applications"), []],
-            ["hired", _t("Hires"), [["outcome", "=", "hired"]]],
-            ["refused", _t("Refusals"), [["outcome", "=", "refused"]]],
-            ["withdrawn", _t("Withdrawals"), [["outcome", "=", "withdrawn"]]],
-            ["ongoing", _t("Ongoing"), [["outcome", "=", "ongoing"]]],
-        ].map(([name, label, domain]) => ({ name, label, domain, count: funnel[name] }));
+        const { funnel, labels } = this.props.data;
+        return buildCounts(funnel, labels.funnel, TOTALS);
     }
 
     get most() {
-        return Math.max(1, ...this.props.data.funnel.stages.map(({ entered }) => entered));
+        return Math.max(...this.props.data.funnel.stages.map(({ entered }) => entered));
     }
 
     /** Those who withdrew are still in the stage in which they did. */
@@ -34,7 +37,5 @@ export class FunnelSection extends Component {
         ];
     }
 
-    sayDays = sayDays;
-    sayNumber = sayNumber;
     sayPercent = sayPercent;
 }

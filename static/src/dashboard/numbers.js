@@ -24,28 +24,3 @@ export function sayChange(value) {
 export function sayPercent(value) {
     return value === null || value === undefined ? MISSING : _t("%s %", sayNumber(value));
 }
-
-/** @param {number|null} value days, shown with a decimal while that matters */
-export function sayDays(value) {
-    return sayNumber(value, value !== null && Math.abs(value) < 10 ? 1 : 0);
-}
-
-/**
- * Why a number is not shown.
- *
- * @param {null|"none"|"few"|"complement"|"access"} reason
- * @param {number} least how many answers it takes
- */
-export function sayReason(reason, least) {
-    switch (reason) {
-        case "none":
-            return _t("No answers yet");
-        case "few":
-            return _t("Fewer than %s answers", least);
-        case "complement":
-            return _t("Hidden: the few other answers could be worked out");
-        case "access":
-            return _t("For candidate experience managers");
-    }
-    return "";
-}

@@ -1,11 +1,11 @@
 import { Component } from "@odoo/owl";
 import { _t } from "@web/core/l10n/translation";
-import { MISSING, sayNumber, sayReason } from "./numbers";
+import { MISSING, sayNumber } from "./numbers";
 
 /** A score with its margin, or a dash and why there is none. */
 export class ScoreValue extends Component {
     static template = "hr_recruitment_candidate_experience.ScoreValue";
-    static props = { score: Object, least: Number };
+    static props = { score: Object };
 
     get isShown() {
         return this.props.score.reason === null;
@@ -17,9 +17,5 @@ export class ScoreValue extends Component {
 
     get margin() {
         return _t("± %s", sayNumber(this.props.score.margin));
-    }
-
-    get reason() {
-        return sayReason(this.props.score.reason, this.props.least);
     }
 }

@@ -3,8 +3,8 @@ import { loadBundle } from "@web/core/assets";
 import { cookie } from "@web/core/browser/cookie";
 import { getColor, hexToRGBA } from "@web/core/colors/colors";
 import { _t } from "@web/core/l10n/translation";
-import { Door } from "./door";
-import { sayNumber, sayReason } from "./numbers";
+import { Count } from "./count";
+import { sayNumber } from "./numbers";
 import { ScoreValue } from "./score_value";
 
 const isGap = (month) => !month || month.value === null;
@@ -12,8 +12,8 @@ const isGap = (month) => !month || month.value === null;
 /** The score month by month with its interval; the same as a table for who wants it. */
 export class TrendChart extends Component {
     static template = "hr_recruitment_candidate_experience.TrendChart";
-    static components = { Door, ScoreValue };
-    static props = { months: Array, door: { optional: true }, least: Number };
+    static components = { Count, ScoreValue };
+    static props = { data: Object };
 
     setup() {
         this.canvas = useRef("canvas");
@@ -26,16 +26,20 @@ export class TrendChart extends Component {
                 const chart = new Chart(this.canvas.el, this.config);
                 return () => chart.destroy();
             },
-            () => [this.props.months, this.canvas.el]
+            () => [this.months, this.canvas.el]
         );
     }
 
+    get months() {
+        return this.props.data.groups.month;
+    }
+
     get hasValues() {
-        return this.props.months.some(({ value }) => value !== null);
+        return this.months.some(({ value }) => value !== null);
     }
 
     get words() {
-        const shown = this.props.months.filter(({ value }) => value !== null);
+        const shown = this.months.filter(({ value }) => value !== null);
         const said = shown.map(({ label, value }) => `${label}: ${sayNumber(value)}`);
         return _t("Score by month. %s", said.join(", "));
     }
@@ -49,7 +53,7 @@ export class TrendChart extends Component {
         return {
             type: "line",
             data: {
-                labels: this.props.months.map(({ label }) => label),
+                labels: this.months.map(({ label }) => label),
                 datasets: this.getDatasets(line),
             },
             options: {
@@ -86,7 +90,7 @@ export class TrendChart extends Component {
 
     /** A band between low and high; a month alone among gaps has a stroke at either. */
     getDatasets(color) {
-        const { months } = this.props;
+        const { months } = this;
         const bound = {
             borderWidth: 0,
             pointStyle: "line",
@@ -118,13 +122,11 @@ export class TrendChart extends Component {
     }
 
     sayMonth(index) {
-        const { value, margin, n, reason } = this.props.months[index];
-        if (reason) {
-            return sayReason(reason, this.props.least);
+        const { value, margin, n, reason_label } = this.months[index];
+        if (reason_label) {
+            return reason_label;
         }
         const said = { value: sayNumber(value), margin: sayNumber(margin), n: sayNumber(n) };
         return _t("%(value)s ± %(margin)s from %(n)s answers", said);
     }
-
-    sayNumber = sayNumber;
 }

@@ -53,7 +53,7 @@ registry.category("web_tour.tours").add("candidate_dashboard_manager", {
         { trigger: ".o_cx_months[open] tbody tr:contains(No answers yet)" },
         {
             content: "What was done about low scores",
-            trigger: ".o_cx_follow_up .o_cx_done:contains(1):contains(looked into)",
+            trigger: ".o_cx_follow_up .o_cx_done:contains(1):contains(Looked into)",
         },
         { trigger: ".o_cx_follow_up .o_cx_note:contains(Called, and apologised)" },
         {
@@ -114,7 +114,7 @@ registry.category("web_tour.tours").add("candidate_dashboard_manager", {
             run: "click",
         },
         { trigger: ".o_cx_labels:contains(Job Positions: Rare)" },
-        { trigger: ".o_cx_score:contains(2 answers, at least 5 are needed)" },
+        { trigger: ".o_cx_score:contains(2 answers: too few for a score, which takes at least 5)" },
         {
             content: "One who waits for our answer is in that job",
             trigger: ".o_cx_awaiting_reply .o_cx_door:contains(/^1$/)",
@@ -163,9 +163,9 @@ registry.category("web_tour.tours").add("candidate_dashboard_officer", {
         { trigger: ".dropdown-item:contains(Overview)", run: "click" },
         {
             content: "It says which answers the score is of",
-            trigger: ".o_cx_officer:contains(Scores are of the whole time)",
+            trigger: ".o_cx_officer:contains(The score is of the whole time)",
         },
-        { trigger: ".o_cx_score:contains(answers of the whole time)" },
+        { trigger: ".o_cx_score:contains(answers)" },
         {
             content: "No answers to open, no comments, no drivers",
             trigger: `${DASHBOARD}:not(:has(.o_cx_comments, .o_cx_drivers, .o_cx_score .o_cx_door))`,
