@@ -3,6 +3,7 @@ from . import hr_applicant_communication_survey
 from . import hr_applicant_communication_asking
 from . import hr_applicant_feedback
 from . import hr_applicant_person
+from . import hr_job
 from . import hr_recruitment_feedback
 from . import hr_recruitment_feedback_comment
 from . import hr_recruitment_feedback_driver

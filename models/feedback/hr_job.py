@@ -1,0 +1,45 @@
+from odoo import fields, models
+
+
+class HrJobFeedback(models.Model):
+    """The score of a job position, as the summary of feedback shows it."""
+
+    _inherit = "hr.job"
+
+    cnps_score = fields.Float(
+        "cNPS",
+        compute="_compute_cnps_score",
+        groups="hr_recruitment.group_hr_recruitment_user",
+        help="What candidates of this job position thought, once enough have answered.",
+    )
+    feedback_count = fields.Integer(
+        "Answers",
+        compute="_compute_cnps_score",
+        groups="hr_recruitment.group_hr_recruitment_user",
+    )
+
+    def _compute_cnps_score(self):
+        """The average of the groups that all of recruitment may see: it tells no more
+        than they do, and is the same for every reader."""
+        groups = (
+            self.env["hr.recruitment.feedback.summary"]
+            .sudo()
+            ._read_group(
+                [
+                    ("job_id", "in", self.ids),
+                    ("company_id", "in", self.env.companies.ids),
+                ],
+                ["job_id"],
+                ["nps_value:avg", "answers:sum"],
+            )
+        )
+        scores = {job.id: (score, answers) for job, score, answers in groups}
+        for job in self:
+            job.cnps_score, job.feedback_count = scores.get(job.id, (0, 0))
+
+    def action_open_feedback(self):
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "hr_recruitment_candidate_experience.action_feedback_summary"
+        )
+        action["domain"] = [("job_id", "in", self.ids)]
+        return action
