@@ -108,7 +108,7 @@ class Candidate(CandidatePage, Controller):
 
     @route(PREVIEW_PATH, type="http", auth="user", methods=["GET"], readonly=True)
     def preview(self, applicant_id, **_query):
-        """What the candidate sees, for a recruiter: nothing can be pressed."""
+        """The candidate's page as a recruiter previews it: its buttons do nothing."""
         applicant = request.env["hr.applicant"].browse(
             applicant_id if 0 < applicant_id <= LARGEST_ID else 0
         )

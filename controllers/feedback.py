@@ -12,8 +12,8 @@ LONGEST_CONTACT = 200
 class Feedback(CandidatePage, Controller):
     """The candidate's way from the survey mail to the thank-you page.
 
-    The score that was clicked in the mail is only shown; a person confirms it. What
-    looks like a machine's answer is put aside, and the page asks once more.
+    The score that was clicked in the mail is only shown; a person confirms it. A
+    score that looks like a machine's is set aside, and the page asks once more.
     """
 
     @route(PATH, methods=["GET"], **READS)
@@ -171,7 +171,7 @@ class Feedback(CandidatePage, Controller):
         return self._render("feedback_questions", values, status)
 
     def _answer_questions(self, invitation):
-        """Nothing that was typed is lost, whatever is wrong with it."""
+        """A form with errors comes back with everything that was typed."""
         posted = request.httprequest.form
         form = posted.get("form")
         answer = invitation._find_own_answer(form) or invitation

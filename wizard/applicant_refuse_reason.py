@@ -47,7 +47,9 @@ class ApplicantGetRefuseReason(models.TransientModel):
     answer_date = fields.Datetime(
         "Leaves On", compute="_compute_answer_date", store=True, readonly=False
     )
-    earliest_answer_date = fields.Datetime(compute="_compute_earliest_answer_date")
+    earliest_answer_date = fields.Datetime(
+        "Earliest Refusal Date", compute="_compute_earliest_answer_date"
+    )
     preview_applicant_id = fields.Many2one(
         "hr.applicant",
         string="Preview For",
@@ -64,7 +66,7 @@ class ApplicantGetRefuseReason(models.TransientModel):
         sanitize="email_outgoing",
         render_engine=False,
     )
-    # Who may not read all of the message cannot edit it.
+    # A user who may not read all of the message cannot edit it.
     message_is_masked = fields.Boolean(compute="_compute_message", store=True)
     unreachable_ids = fields.Many2many(
         "hr.applicant",
@@ -75,7 +77,7 @@ class ApplicantGetRefuseReason(models.TransientModel):
     open_meeting_count = fields.Integer(compute="_compute_situation")
     next_meeting_date = fields.Datetime(compute="_compute_situation")
     near_miss = fields.Boolean(
-        help="Good enough for another job position: the answer asks for consent to "
+        help="Good enough for another job position: the refusal asks for consent to "
         "keep the application."
     )
     near_miss_pool_ids = fields.Many2many(
@@ -87,11 +89,11 @@ class ApplicantGetRefuseReason(models.TransientModel):
     suggested_job_id = fields.Many2one(
         "hr.job",
         string="Suggested Job Position",
-        help="The answer tells the candidate about it.",
+        help="The refusal tells the candidate about it.",
     )
     meetings = fields.Selection(
         [
-            ("cancel", "Cancel them silently once the answer has arrived"),
+            ("cancel", "Cancel them silently once the refusal has arrived"),
             ("keep", "Keep them"),
         ],
         default="cancel",
@@ -208,7 +210,7 @@ class ApplicantGetRefuseReason(models.TransientModel):
             return self.env._("You have met: tell the candidate which skill or experience decided.")
         if self.was_interviewed and prefilled:
             return self.env._(
-                "This is the general text. A few words about this candidate make it an answer."
+                "This is the general text. A few words about this candidate make it personal."
             )
         if words and len(words) < WORDS_OF_A_REASON:
             return self.env._("That says little. Which skill or experience decided?")
@@ -250,7 +252,7 @@ class ApplicantGetRefuseReason(models.TransientModel):
         "suggested_job_id",
     )
     def _compute_message(self):
-        """What this candidate will read, in the candidate's language."""
+        """The message as the candidate will read it, in the candidate's language."""
         for wizard in self:
             reader = Reader(self.env)
             subject, body = wizard._render_message(reader)
@@ -356,7 +358,7 @@ class ApplicantGetRefuseReason(models.TransientModel):
             "tag": "display_notification",
             "params": {
                 "type": "success",
-                "message": self.env._("%s answers are on their way: %%s", len(pending)),
+                "message": self.env._("%s refusals are on their way: %%s", len(pending)),
                 "links": [
                     {
                         "label": self.env._("follow them"),
@@ -383,11 +385,11 @@ class ApplicantGetRefuseReason(models.TransientModel):
                 self.env._("Candidates you have met hear why: write an explanation first.")
             )
         if owed and self.answer_date < self.earliest_answer_date - timedelta(minutes=5):
-            raise UserError(self.env._("The answer cannot leave before the minimum delay."))
+            raise UserError(self.env._("The refusal cannot leave before the minimum delay."))
 
     def _check_choices(self):
-        """Interviewers refuse in this dialog too, and only in it say how and with
-        which words: what is written for them is theirs to read, and to decide."""
+        """Interviewers refuse in this dialog, too, and name other records in it: they
+        must have access to them."""
         self.applicant_ids.check_access("write")
         self.suggested_job_id.check_access("read")
         self.near_miss_pool_ids.check_access("read")
@@ -399,7 +401,7 @@ class ApplicantGetRefuseReason(models.TransientModel):
         applicants._message_log_batch({applicant.id: text for applicant in applicants})
 
     def _keep_message(self, applicants):
-        """What was shown, and perhaps edited, is what the candidate gets."""
+        """Keep the message that was shown and perhaps edited: the candidate gets this one."""
         rows = applicants._find_refusals(("state", "=", "scheduled"))
         mails = rows.filtered(lambda row: row.action == "email")
         if len(applicants) == 1 and self.message_body and not self.message_is_masked:

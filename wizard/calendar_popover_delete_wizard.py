@@ -4,8 +4,8 @@ from ..models.inside import YES
 
 
 class CalendarPopoverDeleteWizard(models.TransientModel):
-    """Who deletes a meeting can write to its guests. Candidates hear of it as of
-    everything else: from their plan, or not before they have their answer."""
+    """Odoo's dialog to delete a meeting and write to its guests. Candidates are told by
+    their plan, and not before a refusal has arrived."""
 
     _inherit = "calendar.popover.delete.wizard"
 

@@ -5,7 +5,7 @@ class CommunicationSendEarly(models.TransientModel):
     """Why an answer leaves before the minimum delay."""
 
     _name = "hr.applicant.communication.send.early"
-    _description = "Send an Answer Early"
+    _description = "Send a Refusal Early"
 
     communication_ids = fields.Many2many(
         "hr.applicant.communication",

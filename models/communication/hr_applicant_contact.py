@@ -13,7 +13,7 @@ class HrApplicantContact(models.Model):
     _inherit = "hr.applicant"
 
     last_contact_date = fields.Datetime(
-        "Last Heard From Us",
+        "Last Message From Us",
         readonly=True,
         copy=False,
         help="The last message that left for the candidate.",
@@ -31,10 +31,10 @@ class HrApplicantContact(models.Model):
         help="The last email from the candidate. Automatic replies do not count.",
     )
     awaiting_reply = fields.Boolean(
-        "Waits for Our Answer",
+        "Awaiting Our Reply",
         readonly=True,
         copy=False,
-        help="The candidate has written and nobody has answered yet.",
+        help="The candidate has written and nobody has replied yet.",
     )
     days_since_contact = fields.Integer(compute="_compute_days_since_contact")
     days_awaiting_reply = fields.Integer(compute="_compute_days_since_contact")
@@ -86,7 +86,7 @@ class HrApplicantContact(models.Model):
         listening._plan(("silence",), {}, moment)
 
     def action_mark_answered(self):
-        """The answer was given elsewhere, by telephone for instance."""
+        """The reply was given elsewhere, by telephone for instance."""
         self._check_may_tell()
         self.sudo()._note_contact(get_now(self.env), answers=True)
 

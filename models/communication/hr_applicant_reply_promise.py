@@ -20,19 +20,19 @@ class HrApplicantPromise(models.Model):
     _inherit = "hr.applicant"
 
     reply_due_date = NamedDate(
-        "Promised Answer",
+        "Reply Promised By",
         readonly=True,
         copy=False,
         help="The date by which the candidate was told to hear from us.",
     )
     reply_promise_state = fields.Selection(
         [("open", "Open"), ("kept", "Kept"), ("broken", "Broken")],
-        string="Promise",
+        string="Reply Promise",
         readonly=True,
         copy=False,
     )
-    reply_kept_count = fields.Integer("Promises Kept", readonly=True, copy=False)
-    reply_broken_count = fields.Integer("Promises Broken", readonly=True, copy=False)
+    reply_kept_count = fields.Integer("Reply Promises Kept", readonly=True, copy=False)
+    reply_broken_count = fields.Integer("Reply Promises Broken", readonly=True, copy=False)
 
     def _note_contact(self, moment, answers=False, keeps_promise=True):
         """Whatever the candidate hears in time keeps the promise, other than that it

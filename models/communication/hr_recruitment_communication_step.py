@@ -119,7 +119,7 @@ class HrRecruitmentCommunicationStep(models.Model):
     def _check_refusal_in_office_hours(self):
         for step in self:
             if step.trigger == "refused" and step.send_window != "office_hours":
-                raise ValidationError(self.env._("A candidate hears a no in office hours only."))
+                raise ValidationError(self.env._("A refusal leaves in office hours only."))
 
     @api.depends("name", "plan_id.name")
     @api.depends_context("show_plan")
@@ -339,8 +339,8 @@ class HrRecruitmentCommunicationStep(models.Model):
         ):
             raise UserError(
                 self.env._(
-                    "Candidates still wait for this answer. Archive the step and add "
-                    "another one instead: what was promised leaves all the same."
+                    "Candidates still wait for this message. Archive the step and add "
+                    "another one instead: what is scheduled leaves all the same."
                 )
             )
 

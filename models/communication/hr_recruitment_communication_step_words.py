@@ -74,7 +74,7 @@ class HrRecruitmentCommunicationStepWords(models.Model):
         return self.env._("%(delay)s after the candidate last heard from us", delay=delay)
 
     def _describe_reply_due(self):
-        return self.env._("On the working day before the promised answer")
+        return self.env._("On the working day before the date of the reply promise")
 
     def _describe_before_days_off(self):
         return self.env._("Before days off, to those who met us that week")

@@ -18,7 +18,7 @@ class HrRecruitmentStage(models.Model):
     expected_days = fields.Integer(
         "Expected Working Days",
         default=10,
-        help="How long a candidate usually waits for an answer in this stage. Emails "
+        help="How long a candidate usually waits for a reply in this stage. Emails "
         "name the date. 0: no date is named.",
     )
 

@@ -89,7 +89,7 @@ TRIGGERS = (
         in_closed_job=False,
         on_return="watch",
     ),
-    Trigger("reply_due", "Promised answer is due", by_hand=False),
+    Trigger("reply_due", "Reply promise is due", by_hand=False),
     Trigger(
         "interview_booked",
         "Interview booked",
@@ -143,7 +143,7 @@ TRIGGERS = (
     ),
     Trigger(
         "refusal_sent",
-        "The answer has arrived",
+        "The refusal has arrived",
         _lt("the candidate was told"),
         about="decision",
         ended_by=(),

@@ -12,7 +12,7 @@ class ResCompany(models.Model):
         "those that have nobody else.",
     )
     refusal_delay_hours = fields.Integer(
-        "Hours Before a No",
+        "Hours Before a Refusal",
         default=24,
         required=True,
         help="A candidate hears this long after the decision and after the last "
@@ -116,8 +116,8 @@ class ResCompany(models.Model):
     )
 
     def _note_trouble(self, kind, record=None):
-        """Tell a recruitment administrator what a cron could not do. Once: whoever
-        mends the first case mends the others of the same cause.
+        """Tell a recruitment administrator what a cron could not do. Once:
+        mending the first case mends the others of the same cause.
 
         :param str kind: ``nightly``, ``report`` or ``release``
         :param record: the one at fault, if an activity can be put on it

@@ -137,7 +137,7 @@ class HrApplicantCommunicationCall(models.Model):
             self.step_id._find_users("recruiter", self.applicant_id)[:1],
             self.env.ref("mail.mail_activity_data_call"),
             lambda row: (
-                row.env._("Call: the answer did not arrive by email"),
+                row.env._("Call: the refusal did not arrive by email"),
                 row.applicant_id.refusal_explanation,
             ),
             on=self.applicant_id,

@@ -200,7 +200,7 @@ class HrApplicantCommunicationDecision(models.Model):
             if earliest > get_now(self.env)
         )
         if not self.env.user.has_group("hr_recruitment.group_hr_recruitment_manager"):
-            raise AccessError(self.env._("Only a recruitment administrator sends an answer early."))
+            raise AccessError(self.env._("Only a recruitment administrator sends a refusal early."))
         if any(row._is_awaiting_call() for row in self):
             raise UserError(
                 self.env._(
@@ -216,7 +216,7 @@ class HrApplicantCommunicationDecision(models.Model):
             early.sudo().applicant_id._message_log_batch(
                 {
                     row.applicant_id.id: self.env._(
-                        "The answer is sent before the minimum delay: %s", why
+                        "The refusal is sent before the minimum delay: %s", why
                     )
                     for row in early
                 }

@@ -28,12 +28,12 @@ class HrApplicantDecision(models.Model):
 
     answer_state = fields.Selection(
         [
-            ("owed", "Closed without a word"),
-            ("pending", "Answer on its way"),
+            ("owed", "Closed, not told"),
+            ("pending", "Refusal on its way"),
             ("told", "Told"),
             ("not_owed", "Nothing owed"),
         ],
-        string="Answer",
+        string="Told",
         readonly=True,
         copy=False,
         help="Whether the candidate knows how the application ended.",
@@ -72,13 +72,13 @@ class HrApplicantDecision(models.Model):
         CHANNELS,
         copy=False,
         write_groups=OFFICER,
-        help="How the candidate hears that it is a no.",
+        help="How the candidate is told of the refusal.",
     )
     keep_meetings = fields.Boolean(copy=False, write_groups=OFFICER)
     refusal_communication_id = fields.Many2one(
         "hr.applicant.communication", compute="_compute_refusal_communication_id"
     )
-    refusal_date = fields.Datetime("Answer Leaves", compute="_compute_refusal_communication_id")
+    refusal_date = fields.Datetime("Refusal Leaves", compute="_compute_refusal_communication_id")
     refusal_by_call = fields.Boolean(compute="_compute_refusal_communication_id")
     refusal_countdown = fields.Char(compute="_compute_refusal_communication_id")
     refusal_waits_for_call = fields.Boolean(compute="_compute_refusal_communication_id")
@@ -401,7 +401,7 @@ class HrApplicantDecision(models.Model):
         applicants.write({"answer_state": "told", "decision_told_date": now})
 
     def action_nothing_owed(self):
-        """A duplicate, a test: nobody waits for an answer."""
+        """A duplicate, a test: nobody waits to be told."""
         self._check_may_tell()
         self.sudo().filtered(lambda a: a.answer_state == "owed").answer_state = "not_owed"
 
@@ -421,7 +421,7 @@ class HrApplicantDecision(models.Model):
         if left or queued:
             raise UserError(
                 self.env._(
-                    "The answer has left already: %s",
+                    "The refusal has left already: %s",
                     ", ".join((left | queued.applicant_id).mapped("display_name")),
                 )
             )

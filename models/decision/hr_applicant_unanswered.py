@@ -67,11 +67,11 @@ class HrApplicantUnanswered(models.Model):
 
     def _say_why_unanswered(self):
         if self.answer_state == "owed" and self.refuse_reason_id:
-            return self.env._("Refused, and nobody has said so")
+            return self.env._("Refused, not told")
         if self.answer_state == "owed" and self.job_id and not self.job_id.active:
             return self.env._("The job position is closed")
         if self.answer_state == "owed":
-            return self.env._("Archived without a word")
+            return self.env._("Archived, not told")
         return self.env._("Silent for %s days", self.days_since_contact)
 
     def action_archive(self):

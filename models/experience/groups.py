@@ -1,4 +1,4 @@
-"""What scores are grouped by, and what a group is that nobody has answered for."""
+"""The groups of scores, and the counts of a group without answers."""
 
 # What answers are grouped by: column of the fact table → name in the data.
 DIMENSIONS = {

@@ -21,6 +21,7 @@ class HrJob(models.Model):
     _inherit = ["hr.job", "hr.candidate.guard.mixin"]
 
     review_planned = fields.Boolean(
+        "Retrospective Planned",
         copy=False,
         readonly=True,
         groups="base.group_system",
@@ -107,7 +108,7 @@ class HrJob(models.Model):
         return {(review.job_id, review.partner_id) for review in reviews}
 
     def _get_reviewers(self):
-        """:return: dict partner → role; whoever is both is asked once"""
+        """:return: dict partner → role; a person with both roles is asked once"""
         manager = self.manager_id
         manager_partner = manager.active and (
             manager.user_id.filtered("active").partner_id or manager.work_contact_id

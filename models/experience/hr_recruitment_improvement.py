@@ -6,13 +6,12 @@ from odoo.exceptions import AccessError
 from ..feedback.choices import MOMENTS
 from .improvement_choices import MANAGER, OPEN
 
-# What owners do who are no experience managers; Odoo's own chatter included.
+# Fields that owners without manager rights may write; Odoo's chatter included.
 EDITABLE = {"state", "description", "date_done", "activity_ids"}
 
 
 class HrRecruitmentImprovement(models.Model):
-    """Something that is changed for candidates: who does what until when, and whether
-    it helped.
+    """A change for candidates: its owner, its deadline, and whether it helped.
 
     It starts from a number or a comment and goes from idea to done. From then on the
     score of what it is about is compared, six months before against the time since.
@@ -97,12 +96,11 @@ class HrRecruitmentImprovement(models.Model):
     )
     feedback_id = fields.Many2one(
         "hr.recruitment.feedback",
-        string="Answer",
         ondelete="set null",
         check_company=True,
         copy=False,
         groups=MANAGER,
-        help="The answer that gave rise to it.",
+        help="The feedback that gave rise to it.",
     )
     comment = fields.Text(related="feedback_id.comment", related_sudo=False, groups=MANAGER)
     target = fields.Char("About", compute="_compute_target")
@@ -146,14 +144,14 @@ class HrRecruitmentImprovement(models.Model):
 
     @api.constrains("feedback_id")
     def _check_feedback_id(self):
-        """Nobody looks into an answer by pointing at it."""
+        """The user must be able to read the feedback that is linked."""
         self.sudo(False).feedback_id.check_access("read")
 
     # CRUD --------------------------------------------------------------------------
 
     @api.model
     def default_get(self, fields):
-        """What starts from an answer or a job position belongs to its company."""
+        """An action that starts from feedback or a job position belongs to its company."""
         values = super().default_get(fields)
         answer = self.env["hr.recruitment.feedback"].browse(values.get("feedback_id"))
         job = self.env["hr.job"].browse(values.get("job_id"))

@@ -13,15 +13,15 @@ EDITABLE = {"activity_ids"}
 
 
 class HrRecruitmentReview(models.Model):
-    """What a recruiter or hiring manager thought of recruiting for one job position.
+    """The retrospective of a recruiter or hiring manager on one job position.
 
     Planned when the job position is filled or closed, asked by cron a day later, and
     answered in the survey of the plan. Reopening the job position before that cancels
-    it. Whoever answers is heard by HR: nobody else reads these rows.
+    it. Only HR reads these rows.
     """
 
     _name = "hr.recruitment.review"
-    _description = "Review by a Recruiter or Manager"
+    _description = "Retrospective of a Recruiter or Manager"
     _inherit = [
         "mail.thread",
         "mail.activity.mixin",
@@ -129,7 +129,7 @@ class HrRecruitmentReview(models.Model):
 
     def write(self, vals):
         if not self.env.su and vals.keys() - EDITABLE:
-            raise AccessError(self.env._("A review cannot be changed."))
+            raise AccessError(self.env._("A retrospective cannot be changed."))
         return super().write(vals)
 
     def action_print_answers(self):
@@ -138,8 +138,8 @@ class HrRecruitmentReview(models.Model):
 
     @api.private
     def get_answer_url(self):
-        """:return: address where this person answers, without login; whoever else had
-        it could answer in this person's name
+        """:return: address where this person answers, without login: the link
+        answers in this person's name
 
         :raise AccessError: in a preview of somebody who may not read the answer yet
         """
@@ -155,7 +155,7 @@ class HrRecruitmentReview(models.Model):
 
     @api.model
     def _plan(self, values):
-        """Promise to ask.
+        """Schedule retrospectives.
 
         :param values: list of dicts, one for each person and job position
         """
@@ -184,7 +184,10 @@ class HrRecruitmentReview(models.Model):
             reviews._in_halves("_ask")
 
     def _stop_untrue(self):
-        """Nobody is asked about what goes on, without an address or a survey."""
+        """Cancel the retrospectives of open recruitments, and those without address or
+        survey.
+
+        :return: the others"""
         untrue = self.filtered(
             lambda review: (
                 review.job_id._is_recruiting()

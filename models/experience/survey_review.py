@@ -4,7 +4,7 @@ from ..feedback.choices import REVIEW_TYPE
 
 
 class SurveySurvey(models.Model):
-    """A survey for recruiters and hiring managers. What they answer is for HR."""
+    """A survey for recruiters and hiring managers. Only HR reads the answers."""
 
     _inherit = "survey.survey"
 
@@ -23,7 +23,7 @@ class SurveyUserInput(models.Model):
     _inherit = "survey.user_input"
 
     recruitment_review_ids = fields.One2many(
-        "hr.recruitment.review", "user_input_id", string="Reviews"
+        "hr.recruitment.review", "user_input_id", string="Retrospectives"
     )
 
     def _mark_done(self):
@@ -32,7 +32,7 @@ class SurveyUserInput(models.Model):
         return res
 
     def _notify_new_participation_subscribers(self):
-        """HR has an activity; nobody else is told who has answered."""
+        """HR gets an activity instead; followers are not told who has answered."""
         others = self.filtered(lambda answer: answer.survey_id.survey_type != REVIEW_TYPE)
         if not others:
             return None

@@ -1,4 +1,4 @@
-"""What surveys and answers can be: kinds, moments, meanings."""
+"""Choices of surveys and feedback: kinds, moments, meanings."""
 
 FEEDBACK_TYPE = "candidate_feedback"
 REVIEW_TYPE = "recruitment_review"

@@ -32,7 +32,7 @@ APART = timedelta(days=1)
 
 
 class HrApplicantCommunicationAsking(models.Model):
-    """Who is asked for feedback, and which of several surveys leaves."""
+    """The choice of candidates to ask, and of one among several surveys."""
 
     _inherit = "hr.applicant.communication"
 
@@ -130,7 +130,7 @@ class HrApplicantCommunicationAsking(models.Model):
         )
         newer = {row.applicant_id: row for row in self}
         passed = earlier.filtered(lambda row: row._is_before(newer[row.applicant_id]._get_moment()))
-        # Also of those who have answered: of an anonymous survey nothing tells who.
+        # Answered ones, too: an anonymous survey does not say which are answered.
         reminders = passed.filtered(lambda row: row.state == "scheduled")
         reminders._close("cancelled", "newer_survey")
         self.env["survey.user_input"]._lead_to(

@@ -20,7 +20,7 @@ class HrApplicantCommunicationSurvey(models.Model):
             ("opted_out", "The candidate does not want surveys"),
             ("internal", "A colleague who applied is not asked"),
             ("recently_asked", "Was asked for feedback recently"),
-            ("not_told", "The candidate does not know the decision yet"),
+            ("not_told", "The candidate has not been told the decision yet"),
             ("no_survey", "The survey is missing or archived"),
         ]
     )
@@ -62,7 +62,7 @@ class HrApplicantCommunicationSurvey(models.Model):
         first._plan_reminders(batch)
 
     def _get_anonymity(self):
-        """:return: what these candidates were promised, the strictest of it"""
+        """:return: the strictest anonymity that these candidates were promised"""
         promised = self.survey_input_id.mapped("feedback_anonymity")
         return "anonymous" if "anonymous" in promised else promised[0]
 

@@ -10,7 +10,7 @@ from .choices import EARLIER_CONTACT, OUTCOMES
 
 
 class HrApplicantFeedback(models.Model):
-    """What a candidate may be asked, and what may be shown of the answer."""
+    """Feedback of an application: who may be asked, and what colleagues may see."""
 
     _inherit = "hr.applicant"
 
@@ -36,14 +36,14 @@ class HrApplicantFeedback(models.Model):
     feedback_ids = fields.One2many(
         "hr.recruitment.feedback",
         "applicant_id",
-        # A search by it would tell others who has answered.
+        # A search by it would tell other users which candidates have answered.
         groups="hr_recruitment_candidate_experience.group_experience_manager",
     )
     feedback_count = fields.Integer(
         compute="_compute_cnps_score",
         groups="hr_recruitment.group_hr_recruitment_user",
     )
-    # Not stored: who may see it depends on the survey and on the reader.
+    # Not stored: access depends on the survey and on the reader.
     cnps_score = fields.Integer(
         "Would Recommend Us",
         compute="_compute_cnps_score",
@@ -83,7 +83,8 @@ class HrApplicantFeedback(models.Model):
         return action
 
     def unlink(self):
-        """Who is forgotten is asked no more; an answer given stays, with nobody."""
+        """Invitations without feedback go with the application; feedback stays without
+        the candidate."""
         invitations = (
             self.env["hr.applicant.communication"]
             .sudo()
@@ -141,7 +142,7 @@ class HrApplicantFeedback(models.Model):
     # Eligibility ---------------------------------------------------------------------
 
     def _find_never_asked(self):
-        """Who is not asked at all, however many applications they have.
+        """The candidates who are never asked, in any of their applications.
 
         :return: dict applicant -> reason of the ledger
         """
@@ -180,8 +181,8 @@ class HrApplicantFeedback(models.Model):
         return list({a.email_normalized for a in self if a.email_normalized})
 
     def _find_colleagues(self):
-        """Those who worked here before they applied: an internal candidate answers
-        about the own employer. Who became an employee by this application is none."""
+        """Internal candidates: their feedback would be about their own employer.
+        Employees whom this application made are none."""
         addresses = self._get_addresses()
         employees = (
             self.env["hr.employee"]

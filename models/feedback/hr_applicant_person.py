@@ -14,9 +14,9 @@ ADDRESSES = {
 
 
 class HrApplicantPerson(models.Model):
-    """Who stands behind an answer. A colleague who knows some of the answers in a group
-    would know the others too, so it takes enough people of whom nobody can say that
-    they are the colleague's own invention."""
+    """The person behind the feedback. A colleague who invents candidates knows their
+    feedback and would learn that of the others, so a group opens by people only who
+    cannot be a colleague's invention."""
 
     _inherit = "hr.applicant"
 

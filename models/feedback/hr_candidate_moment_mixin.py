@@ -8,7 +8,7 @@ class HrCandidateMoment(models.AbstractModel):
     """Groups by ``moment`` come in the order in which candidates live through them."""
 
     _name = "hr.candidate.moment.mixin"
-    _description = "Answer Given at a Moment of the Journey"
+    _description = "Feedback at a Moment of the Journey"
 
     def _read_group_orderby(self, order, groupby_terms, query):
         column = groupby_terms.get("moment")

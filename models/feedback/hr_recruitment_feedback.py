@@ -14,7 +14,7 @@ from .choices import (
 
 # Averages that say nothing when few have answered.
 MEASURES = ("score:avg", "nps_value:avg")
-# What people write on an answer; the rest is the candidate's.
+# Fields that users write; the others are the candidate's.
 EDITABLE = {"follow_up_note", "activity_ids"}
 # What follows from the answers to the questions.
 REFRESHED = (
@@ -32,8 +32,8 @@ REFRESHED = (
 
 
 class HrRecruitmentFeedback(models.Model):
-    """One answer, as a row of the fact table: the score, and what was true of the
-    application when it was given.
+    """The feedback of one survey, as a row of the fact table: the score, and the
+    application's state when it was given.
 
     The row appears with the score and is completed with the rest of the survey. An
     answer without a score has no row. cNPS is the share of promoters (9–10) minus the
@@ -134,13 +134,13 @@ class HrRecruitmentFeedback(models.Model):
             row.display_name = " · ".join(filter(None, parts))
 
     def message_subscribe(self, partner_ids=None, subtype_ids=None):
-        """Everybody may read who follows what: a follower would tell a low score."""
+        """No followers: everybody may read followers, and one would give a low score away."""
         return True
 
     def write(self, vals):
-        """People record what they did about an answer; the answer itself stands."""
+        """Users write the follow-up only; the feedback itself cannot be changed."""
         if not self.env.su and vals.keys() - EDITABLE:
-            raise AccessError(self.env._("An answer cannot be changed."))
+            raise AccessError(self.env._("Feedback cannot be changed."))
         return super().write(vals)
 
     # Numbers -----------------------------------------------------------------------

@@ -4,13 +4,13 @@ from .choices import MOMENTS
 
 
 class HrRecruitmentFeedbackComment(models.Model):
-    """What a candidate wrote. Words give their writer away more than numbers do, so
-    they have their own threshold and release."""
+    """A comment. Words identify their writer more than numbers do, so comments have
+    their own threshold and release."""
 
     _name = "hr.recruitment.feedback.comment"
     _description = "Feedback Comment"
     _inherit = ["hr.candidate.moment.mixin"]
-    # Who wrote the row, and when, would only be traces.
+    # Author and time of the row would be traces of the candidate.
     _log_access = False
     _order = "response_date desc, id desc"
     _rec_name = "text"

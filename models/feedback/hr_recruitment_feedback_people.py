@@ -2,12 +2,12 @@ from odoo import api, fields, models
 
 
 class HrRecruitmentFeedbackPeople(models.Model):
-    """How many people a group of answers is from. A colleague who has invented some of
-    the candidates knows their answers, and would learn the others by subtraction."""
+    """The number of people in a group of feedback. A colleague who has invented some of
+    the candidates knows their feedback, and would learn the rest by subtraction."""
 
     _inherit = "hr.recruitment.feedback"
 
-    # It would tell something of the candidate: nobody reads it.
+    # Without access for users: it says something about the candidate.
     opens_group = fields.Boolean(
         default=True,
         readonly=True,
@@ -59,8 +59,8 @@ class HrRecruitmentFeedbackPeople(models.Model):
 
     @api.model
     def _recognize_people(self):
-        """Candidates who have shown up since they answered. Of an anonymous answer
-        nobody knows whose it is, so it stays as it was."""
+        """Let feedback open its group when its candidate has shown up since. The
+        candidate of anonymous feedback is not known, so it stays as it was."""
         rows = self.search([("opens_group", "=", False), ("applicant_id", "!=", False)], order="id")
         if not rows:
             return

@@ -14,7 +14,7 @@ class HrRecruitmentFeedbackQuarantine(models.Model):
     """
 
     _name = "hr.recruitment.feedback.quarantine"
-    _description = "Suspicious Answer"
+    _description = "Suspicious Feedback"
     _inherit = ["hr.candidate.moment.mixin"]
     _order = "id desc"
 

@@ -3,12 +3,12 @@ from odoo.tools import SQL
 
 
 class HrRecruitmentFeedbackRating(models.Model):
-    """What a candidate thought of one driver."""
+    """A candidate's rating of one driver."""
 
     _name = "hr.recruitment.feedback.rating"
     _description = "Feedback Rating"
     _inherit = ["hr.candidate.moment.mixin"]
-    # Who wrote the row, and when, would only be traces.
+    # Author and time of the row would be traces of the candidate.
     _log_access = False
     _order = "feedback_id, driver_id"
     _rec_name = "driver_id"

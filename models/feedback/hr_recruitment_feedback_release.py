@@ -10,8 +10,8 @@ _logger = logging.getLogger(__name__)
 
 
 class HrRecruitmentFeedbackRelease(models.Model):
-    """What others may see, and when: named answers once the candidate knows how it
-    ended, anonymous ones in groups, in no order and without a date."""
+    """The release of feedback: named feedback once the candidate has been told the
+    outcome, anonymous feedback in groups, in random order and dated by month."""
 
     _inherit = "hr.recruitment.feedback"
 
@@ -38,8 +38,8 @@ class HrRecruitmentFeedbackRelease(models.Model):
 
     @api.model
     def _disclose_named_answers(self):
-        """The hiring team reads them once the application is closed and the candidate
-        knows it."""
+        """Disclose named feedback to the hiring team once the application is closed and
+        the candidate has been told."""
         told = self.search(
             [
                 ("anonymity", "=", "named"),
@@ -107,7 +107,7 @@ class HrRecruitmentFeedbackRelease(models.Model):
                 date=SQL.identifier("date" if "quarantine" in table else "response_date"),
                 month=month,
                 threshold=SQL.identifier(threshold),
-                # Who has written several comments is one person.
+                # Several comments of one person count once.
                 voices=SQL.identifier("hr_recruitment_feedback" if comments else table),
                 voice_id=SQL.identifier("feedback_id" if comments else "id"),
             )

@@ -1,4 +1,4 @@
-"""What a candidate has pressed and sent, as long as it can still change."""
+"""The presses and the survey of an invitation, as long as they can still change."""
 
 import uuid
 from typing import NamedTuple

@@ -44,14 +44,15 @@ class SurveyUserInput(models.Model):
     )
 
     def write(self, vals):
-        """Nobody makes an answer of a test, or of an answer to another survey."""
+        """A record that a user has changed is still one that they may write: a test does
+        not become feedback, nor does the answer to another survey."""
         res = super().write(vals)
         if not self.env.su:
             self.check_access("write")
         return res
 
     def _is_feedback(self):
-        """Whatever has become of the survey: the candidate was promised something."""
+        """Also without the survey: the candidate was promised an anonymity."""
         return bool(self.feedback_anonymity) or self.survey_id._is_feedback()
 
     def _feedback_path(self):
@@ -62,8 +63,8 @@ class SurveyUserInput(models.Model):
         return self.feedback_answered
 
     def _needs_no_reminder(self):
-        """Who has not been reminded of an anonymous survey would have answered it, so
-        everybody is reminded."""
+        """Never true of an anonymous survey: a missing reminder would tell that its
+        candidate has answered."""
         return self.feedback_anonymity != "anonymous" and self._has_been_used()
 
     def _gives_way(self):
@@ -164,7 +165,7 @@ class SurveyUserInput(models.Model):
         return res
 
     def _notify_new_participation_subscribers(self):
-        """Nobody is told the minute in which a candidate has answered."""
+        """Followers of the survey are not told of feedback: its time would name the candidate."""
         others = self.filtered(lambda answer: not answer._is_feedback())
         if not others:
             return None
@@ -189,7 +190,7 @@ class SurveyUserInput(models.Model):
         )
 
     def _read_dimensions(self):
-        """What answers will be told apart by, as it is now.
+        """The application's values that feedback is grouped by, as of now.
 
         :return: dict invitation -> values of ``hr.recruitment.feedback``
         """
@@ -288,7 +289,7 @@ class SurveyUserInputLine(models.Model):
     _inherit = "survey.user_input.line"
 
     def write(self, vals):
-        """Nobody moves a line to somebody else's answer."""
+        """A user moves no line to a record that they may not write."""
         res = super().write(vals)
         if not self.env.su:
             self.check_access("write")

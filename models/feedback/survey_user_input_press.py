@@ -14,7 +14,7 @@ from .presses import Press, Presses
 _logger = logging.getLogger(__name__)
 
 MINUTES_TO_COUNT = 15
-# Nobody answers a mail that has just left.
+# No person answers a mail that has just left.
 SECONDS_TO_ARRIVE = 20
 # One that cannot be counted is tried again later, after the others.
 HOURS_TO_RETRY = 6
@@ -31,8 +31,8 @@ class SurveyUserInputPress(models.Model):
     invitation, where a later one replaces it: mail scanners press buttons as well, and
     the candidate is to have the last word.
 
-    An invitation has at most one answer, however often it is pressed: who counts it
-    takes the presses away in the same transaction.
+    An invitation has at most one answer, however often it is pressed: the
+    transaction that counts it also deletes the presses.
     """
 
     _inherit = "survey.user_input"
@@ -90,8 +90,8 @@ class SurveyUserInputPress(models.Model):
         return bool(page and page[1])
 
     def _find_suspicion(self, form, trap, user_agent):
-        """Tell a machine that follows links from a person. Whoever was asked once more
-        is a person.
+        """Tell a machine that follows links from a person. A press on the page that asks
+        once more is a person's.
 
         :param form, trap: see ``_find_machine``
         :return: reason of the quarantine, or None
@@ -211,7 +211,7 @@ class SurveyUserInputPress(models.Model):
             self._count_press()
 
     def _count_press(self):
-        """What stands counts from now on, once, and the presses are forgotten."""
+        """Count the press that stands, once, and delete the presses."""
         presses, answer = self._read_presses(), self
         if presses.is_answer and not self.feedback_answered:
             day = datetime.fromtimestamp(presses.last).date()

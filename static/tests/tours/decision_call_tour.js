@@ -19,7 +19,7 @@ registry.category("web_tour.tours").add("candidate_decision_call_first", {
                 ".modal .o_field_widget[name=channel] .o_radio_item:contains(Call first) input:checked",
         },
         {
-            trigger: ".modal footer button:contains(Refuse and Plan Answer)",
+            trigger: ".modal footer button:contains(Refuse and Schedule Message)",
             run: "click",
         },
         {

@@ -17,7 +17,7 @@ registry.category("web_tour.tours").add("candidate_decision_close_job", {
         },
         {
             content: "It asks what the candidates hear",
-            trigger: ".modal:contains(Answer All Who Remain):contains(Candidates: 6)",
+            trigger: ".modal:contains(Tell All Who Remain):contains(Candidates: 6)",
         },
         {
             trigger:
@@ -29,7 +29,7 @@ registry.category("web_tour.tours").add("candidate_decision_close_job", {
         },
         {
             content: "One decision for all of them",
-            trigger: ".modal footer button:contains(Refuse and Plan Answer)",
+            trigger: ".modal footer button:contains(Refuse and Schedule Message)",
             run: "click",
         },
         {

@@ -45,7 +45,7 @@ registry.category("web_tour.tours").add("candidate_decision_refuse", {
             trigger: ".modal:not(:has(.o_field_widget[name=explanation_hint]:visible))",
         },
         {
-            trigger: ".modal footer button:contains(Refuse and Plan Answer)",
+            trigger: ".modal footer button:contains(Refuse and Schedule Message)",
             run: "click",
         },
         {
