@@ -51,7 +51,7 @@ def _write(env, year):
         {"date_from": f"{year}-01-01", "date_to": f"{year}-12-31"}
     )
     # Odoo knows where addons are only after it has been loaded.
-    module = import_module(f"odoo.addons.{ADDON}.report.experience_workbook")
+    module = import_module(f"odoo.addons.{ADDON}.report.workbook.experience_workbook")
     _free_memory(env)
     before, start = _read_memory("VmRSS"), time.perf_counter()
     PROCESS.joinpath("clear_refs").write_text("5", "utf-8")  # the peak begins anew
