@@ -14,7 +14,7 @@ class HrApplicantCommunicationDeath(models.Model):
     )
 
     def _give_up(self):
-        super()._give_up()
+        res = super()._give_up()
         self._alert_administrators(
             lambda row: (
                 row.env._("A step stops the server: %s", row.step_id.name),
@@ -26,3 +26,4 @@ class HrApplicantCommunicationDeath(models.Model):
                 ),
             )
         )
+        return res

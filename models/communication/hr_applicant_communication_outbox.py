@@ -28,8 +28,9 @@ class HrApplicantCommunicationOutbox(models.Model):
 
     @api.model
     def _collect_outbox(self):
-        super()._collect_outbox()
+        res = super()._collect_outbox()
         self._collect_sms()
+        return res
 
     def _filter_in_outbox(self):
         mails = self.env["mail.mail"].browse(self.mapped("mail_mail_id_int")).exists()
