@@ -70,8 +70,11 @@ def apart(work, *arguments):
     return result
 
 
-def make_applicants(env, count, **values):
-    """Applications with a contact each, of whom nobody was told anything."""
+def make_applicants(env, count, first=0, **values):
+    """Applications with a contact each, of whom nobody was told anything.
+
+    :param first: number of the first one; the same number is the same person
+    """
     quiet = env(context={"tracking_disable": True, "communication_silent": True})
     return (
         quiet["hr.applicant"]
@@ -83,7 +86,7 @@ def make_applicants(env, count, **values):
                     "partner_phone": f"+4670{number:07}",
                     **values,
                 }
-                for number in range(count)
+                for number in range(first, first + count)
             ]
         )
         .with_env(env)

@@ -7,6 +7,7 @@ each check; exits with 1 if one fails.
 
 import subprocess
 import sys
+from datetime import timedelta
 
 from odoo.api import Environment
 from odoo.modules.registry import Registry
@@ -39,6 +40,9 @@ def fill(options):
         job = env["hr.job"].create({"name": "Engineer", "user_id": SUPERUSER_ID})
         fill_ledger(env, job)
         fill_refusals(env, job)
+        fill_waiting(env, job)
+        fill_interviews(env, job)
+        fill_near_misses(env, job)
         fill_configuration(env)
 
 
@@ -95,20 +99,109 @@ def fill_refusals(env, job):
     promised.write({"reply_due_date": "2099-01-07", "reply_promise_state": "open"})
 
 
+def make_people(env, job, count):
+    """:return: applications of people who have no other one"""
+    last = env["hr.applicant"].with_context(active_test=False).search([], order="id desc", limit=1)
+    return process.make_applicants(env, count, first=last.id + 1, job_id=job.id)
+
+
+def start(env, job, trigger, action="email", count=2):
+    """Start a shipped step by hand, for now.
+
+    :return: rows of the ledger, one for each of so many new applications
+    """
+    step = env["hr.recruitment.communication.step"].search(
+        [("trigger", "=", trigger), ("action", "=", action)], limit=1
+    )
+    applicants = make_people(env, job, count)
+    return applicants._start_step(step, env.cr.now().replace(microsecond=0)).sudo()
+
+
+def fill_waiting(env, job):
+    """What waits for something else than its time: for communication to be resumed, a
+    better date in the text, a decision of HR, the mail server; and what has left, with
+    a date that it promises or with a survey that is reminded of."""
+    paused = start(env, job, "manual")
+    paused.applicant_id.communication_paused = True
+    stale = start(env, job, "manual")
+    stale.write({"subject": "Soon", "body": "<p>You hear from us by Monday.</p>"})
+    stale.promised_date = "2020-01-06"
+    held = start(env, job, "manual")
+    start(env, job, "manual")[0].applicant_id.email_from = "nobody"
+    promised = start(env, job, "applied")
+    asked = start(env, job, "applied", "survey")
+    for applicant in held.applicant_id:
+        env["hr.applicant.data.request"]._ask(applicant, "erase", env.user)
+    while env["hr.applicant.communication"]._process_batch():
+        env.flush_all()
+    promised[0]._mark_sent("delivered")
+    asked[0]._mark_sent("delivered")
+    promised[1]._try_again()
+
+
+def fill_interviews(env, job):
+    """An interview that is booked, one that was moved, and one that was cancelled."""
+    applicants = make_people(env, job, 3)
+    start = env.cr.now().replace(microsecond=0) + timedelta(days=30)
+    meetings = env["calendar.event"].create(
+        [
+            {
+                "name": "Interview",
+                "start": start,
+                "stop": start + timedelta(hours=1),
+                "applicant_id": applicant.id,
+                "partner_ids": [(6, 0, applicant.partner_id.ids)],
+            }
+            for applicant in applicants
+        ]
+    )
+    booked = applicants.communication_ids.filtered(lambda row: row.trigger == "interview_booked")
+    booked.sudo()._mark_sent("delivered")
+    meetings[1].write(
+        {"start": start + timedelta(days=1), "stop": start + timedelta(days=1, hours=1)}
+    )
+    meetings[2].active = False
+
+
+def fill_near_misses(env, job):
+    """Asked, agreed, agreed and soon at an end, declined."""
+    reason = env["hr.applicant.refuse.reason"].search(
+        [("ended_by", "=", "company"), ("silent_allowed", "=", False)], limit=1
+    )
+    kept = make_people(env, job, 4)
+    kept.write({"near_miss": True, "refuse_reason_id": reason.id, "active": False})
+    kept.action_mark_told()
+    kept.near_miss_consent = "asked"
+    for applicant, agrees in zip(kept[1:], (True, True, False), strict=True):
+        applicant._answer_keep(agrees)
+    kept[2].near_miss_until = env.cr.now().date() + timedelta(days=20)
+    env["hr.applicant"]._cron_near_misses()
+
+
 def fill_configuration(env):
-    """What an administrator has made, changed and deleted."""
+    """What an administrator has made, changed and deleted; and what a version that had
+    no limits has left."""
     Plan = env["hr.recruitment.communication.plan"]
     Plan.create({"name": "Nothing in it", "sequence": 99})
+    steps = [{"name": name, "trigger": "manual"} for name in ("Too far", "Foreign")]
+    odd = Plan.create({"name": "Odd", "step_ids": [(0, 0, step) for step in steps]})
+    odd.in_use = True
     template = env["mail.template"].search([("model", "=", "res.users")], limit=1)
-    steps = [
-        {"name": "Too far", "trigger": "manual", "delay": 20261126},
-        {"name": "Foreign", "trigger": "manual", "mail_template_id": template.id},
-    ]
-    Plan.create({"name": "Odd", "step_ids": [(0, 0, step) for step in steps]})
+    env.flush_all()
+    env.cr.execute(
+        """UPDATE hr_recruitment_communication_step SET
+                  delay = CASE WHEN id = %(far)s THEN 20261126 ELSE delay END,
+                  mail_template_id = CASE WHEN id = %(foreign)s THEN %(template)s END
+            WHERE plan_id = %(odd)s""",
+        {
+            "far": odd.step_ids[0].id,
+            "foreign": odd.step_ids[1].id,
+            "template": template.id,
+            "odd": odd.id,
+        },
+    )
+    env.invalidate_all()
     env["hr.recruitment.benchmark"].search([], limit=1).unlink()
-    typo = 20261126
-    env.company.write({"unanswered_days": typo, "near_miss_months": typo})
-    env["hr.recruitment.stage"].search([], limit=1).expected_days = typo
 
 
 # With the code of today ----------------------------------------------------------------
@@ -122,11 +215,24 @@ def ledger(options):
     )
 
 
+def configuration(options):
+    return select(
+        options,
+        """SELECT plan.id, plan.in_use, plan.active, step.id, step.active, step.trigger,
+                  step.action, step.delay
+             FROM hr_recruitment_communication_plan AS plan
+             LEFT JOIN hr_recruitment_communication_step AS step ON step.plan_id = plan.id
+         ORDER BY plan.id, step.id""",
+    )
+
+
 def check_upgrade(check, options):
     before, said, was = ledger(options), heard(options), contents(options)
+    plans = configuration(options)
     process.apart(upgrade, options)
     check("no message, mail, activity or SMS", heard(options), said)
     check("every row is as it was", ledger(options), before)
+    check("and every plan", configuration(options), plans)
     check(
         "the version is that of the manifest",
         select(
@@ -144,12 +250,6 @@ def check_upgrade(check, options):
 
 
 def check_configuration(check, options):
-    plans = "SELECT bool_and(in_use) FROM hr_recruitment_communication_plan"
-    check("plans stay in use", select(options, plans), [(True,)])
-    numbers = """SELECT max(unanswered_days), max(near_miss_months),
-                        (SELECT max(expected_days) FROM hr_recruitment_stage)
-                   FROM res_company"""
-    check("typing errors are mended", select(options, numbers), [(365, 120, 521)])
     check("an absurd delay stops nobody", process.apart(apply, options), True)
 
 
@@ -163,6 +263,40 @@ def check_refusals(check, options):
     undated = """SELECT count(*) FROM hr_applicant
                   WHERE answer_state = 'pending' AND decision_date IS NULL"""
     check("each pending decision has its date", select(options, undated), [(0,)])
+
+
+def check_columns(check, options):
+    """What was a label or the end of a key is a column, and the one method that says
+    when a row is looked at next finds what it found before."""
+    reminders = """SELECT count(*) FILTER (WHERE is_reminder), count(*)
+                     FROM hr_applicant_communication
+                    WHERE occurrence_key LIKE '%%:reminder' OR is_reminder"""
+    found = select(options, reminders)[0]
+    check("reminders say that they are", found[0] == found[1] > 0)
+    held = """SELECT held_for, count(*) > 0, bool_and(state = 'scheduled')
+                FROM hr_applicant_communication
+               WHERE held_for IS NOT NULL GROUP BY held_for ORDER BY held_for"""
+    expected = [("held", True, True), ("stale_date", True, True)]
+    check("what is on hold says for what", select(options, held), expected)
+    wrong, causes = process.apart(find_wrong_waits, options)
+    check("each row waits for what its columns say", wrong, [])
+    check("of every kind", causes, ["awaits_call", "held", "paused", "stale_date"])
+
+
+def find_wrong_waits(options):
+    """:return: rows whose columns say something else than what they wait for, and the
+    reasons of those that do not wait for their time"""
+    with Registry(options.database).cursor() as cr:
+        env = Environment(cr, SUPERUSER_ID, {})
+        rows = env["hr.applicant.communication"].search([("state", "=", "scheduled")])
+        wrong, causes = [], set()
+        for row in rows:
+            moment, reason = row._find_next_attempt(row.reason)
+            if bool(moment) != bool(row.next_attempt) or reason != row.reason:
+                wrong.append((row.id, row.reason, row.next_attempt, moment, reason))
+            if not moment:
+                causes.add(reason)
+        return wrong, sorted(causes)
 
 
 def apply(options):
@@ -205,6 +339,7 @@ def main():
     subprocess.run(command, check=True)
     check_upgrade(check, options)
     check_refusals(check, options)
+    check_columns(check, options)
     check_configuration(check, options)
     check_again(check, options)
     crons = process.apart(run_crons, options)
