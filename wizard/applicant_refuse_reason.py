@@ -15,7 +15,7 @@ WORDS_OF_A_REASON = 5
 
 class ApplicantGetRefuseReason(models.TransientModel):
     """Odoo's wizard, with what the candidate hears: why, how, when, and in which
-    words. Nothing is sent from here; an answer is promised."""
+    words. Nothing is sent from here; the refusal is scheduled."""
 
     _inherit = "applicant.get.refuse.reason"
 

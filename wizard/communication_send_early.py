@@ -2,7 +2,7 @@ from odoo import fields, models
 
 
 class CommunicationSendEarly(models.TransientModel):
-    """Why an answer leaves before the minimum delay."""
+    """Why a refusal leaves before the minimum delay."""
 
     _name = "hr.applicant.communication.send.early"
     _description = "Send a Refusal Early"

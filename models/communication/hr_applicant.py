@@ -51,6 +51,7 @@ class HrApplicant(models.Model):
     recruiter_title = fields.Char(compute="_compute_recruiter_presentation")
     recruiter_introduction = fields.Text(compute="_compute_recruiter_presentation")
     answer_expected_date = NamedDate(
+        "Reply Expected By",
         compute="_compute_answer_expected_date",
         help="By when a candidate who is told today can expect to hear: the expected "
         "working days of the stage. In a message: on the day it leaves.",

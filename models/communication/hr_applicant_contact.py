@@ -99,7 +99,7 @@ class HrApplicantContact(models.Model):
         return res
 
     def _note_reply(self, msg_dict):
-        """From the candidate: waits for our answer. A colleague who answers by mail
+        """From the candidate: awaits our reply. A colleague who replies by mail
         is seen when the message is posted."""
         author = self.env["res.partner"].browse(msg_dict.get("author_id") or [])
         if author == self.partner_id or not author._is_colleague():

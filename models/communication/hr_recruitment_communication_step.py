@@ -324,7 +324,7 @@ class HrRecruitmentCommunicationStep(models.Model):
         )
 
     def _check_no_refusal_waits(self):
-        """What a refused candidate was promised stays an answer until it has left."""
+        """A step keeps telling a refusal as long as refused candidates wait for it."""
         if (
             self.env["hr.applicant.communication"]
             .sudo()
@@ -345,7 +345,7 @@ class HrRecruitmentCommunicationStep(models.Model):
             )
 
     def _cancel_pending(self, reason):
-        """Answers to candidates who were refused are promised: they leave all the
+        """Refusals of refused candidates are scheduled: they leave all the
         same."""
         self.env["hr.applicant.communication"].sudo().search(
             [

@@ -63,7 +63,7 @@ class MailActivity(models.Model):
             )
 
     def _find_refusals_by_call(self):
-        """:return: the answers to candidates that these calls give"""
+        """:return: the refusals that these calls tell"""
         ledger = self.env["hr.applicant.communication"].sudo()
         calls = self.filtered(lambda activity: activity.res_model == "hr.applicant")
         if not calls:

@@ -17,7 +17,7 @@ class MailThread(models.AbstractModel):
 
     @api.model
     def _is_automatic_mail(self, message):
-        """Tell an out-of-office reply from an answer: RFC 3834, and the headers that
+        """Tell an out-of-office reply from a person's: RFC 3834, and the headers that
         older systems use.
 
         :param email.message.EmailMessage message: as it came in

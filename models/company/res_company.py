@@ -53,7 +53,7 @@ class ResCompany(models.Model):
         default=14,
         help="For surveys after applying, after further interviews and during "
         "onboarding, over all applications of a person. After the first interview, a "
-        "rejection, a withdrawal and the hire, candidates are always asked.",
+        "refusal, a withdrawal and the hire, candidates are always asked.",
     )
     feedback_deadline_days = fields.Integer(
         "Days to Answer",

@@ -11,7 +11,7 @@ from ..in_halves import do_in_halves
 
 
 class HrApplicantCommunicationDecision(models.Model):
-    """Answers to candidates who were refused: pending, and what became of them."""
+    """Refusals in the ledger: pending ones, and what became of the others."""
 
     _inherit = "hr.applicant.communication"
 
@@ -73,12 +73,12 @@ class HrApplicantCommunicationDecision(models.Model):
         self.applicant_id._note_near_miss_asked()
 
     def _closed_refused(self, state, reason):
-        """However an answer ends: if the candidate has not got it, somebody calls."""
+        """However a refusal ends: if the candidate has not got it, somebody calls."""
         if state != "sent" and reason not in ("taken_back", "told"):
             self._filter_owed(state)._note_lost(reason)
 
     def _filter_owed(self, state):
-        """:param str state: in which these answers have ended
+        """:param str state: in which these refusals have ended
         :return: those that the candidate still waits for"""
         return self.filtered(
             lambda row: (
@@ -91,7 +91,7 @@ class HrApplicantCommunicationDecision(models.Model):
         )
 
     def _note_lost(self, reason):
-        """An answer that does not reach the candidate by itself is given by
+        """A refusal that does not reach the candidate by itself is told by
         telephone. Where nobody is there to call, an email leaves instead.
 
         :param str reason: why it does not
@@ -259,7 +259,7 @@ class HrApplicantCommunicationDecision(models.Model):
 
     @api.model
     def _freeze_refusals(self):
-        """Keep the words of an answer as they are when it is decided: a template that
+        """Keep the words of a refusal as they are when it is decided: a template that
         is edited in the meantime changes nothing that a recruiter has seen."""
         self.env.flush_all()
         rows = self.env.execute_query(

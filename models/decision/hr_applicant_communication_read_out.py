@@ -10,7 +10,7 @@ class HrApplicantCommunicationReadOut(models.Model):
     _inherit = "hr.applicant.communication"
 
     def _prepare_activity(self, user):
-        """Who calls with our answer has the explanation at hand, as the candidate
+        """A colleague who calls with the refusal has the explanation, as the candidate
         hears it."""
         values = super()._prepare_activity(user)
         if self.step_id.trigger == "refused":

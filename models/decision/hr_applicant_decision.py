@@ -19,7 +19,7 @@ CHANNELS = [
 class HrApplicantDecision(models.Model):
     """A decision is one thing, the candidate's knowing of it another.
 
-    However an application is refused, an answer is promised: it waits for the
+    However an application is refused, a message is scheduled: it waits for the
     company's minimum delay and for office hours, it can be taken back until it has
     left, and only when it has arrived does anything else show that it was taken.
     """
@@ -36,7 +36,7 @@ class HrApplicantDecision(models.Model):
         string="Told",
         readonly=True,
         copy=False,
-        help="Whether the candidate knows how the application ended.",
+        help="Whether the candidate has been told how the application ended.",
     )
     decision_date = fields.Datetime(
         "Decided On",
@@ -56,8 +56,8 @@ class HrApplicantDecision(models.Model):
         copy=False,
         write_groups=OFFICER,
         settled=True,
-        help="When the answer left, or was given. An import of refused applications "
-        "says with it that the candidates know.",
+        help="When the refusal left, or was told. An import of refused applications "
+        "says with it that the candidates have been told.",
     )
     decision_number = fields.Integer(
         "Decisions", readonly=True, copy=False, help="How often it was decided."
@@ -153,7 +153,7 @@ class HrApplicantDecision(models.Model):
         return res
 
     def _list_unanswered(self):
-        """Refused without an answer on its way."""
+        """Refused, without a refusal on its way."""
         unowed = self.filtered(
             lambda a: (
                 a.refuse_reason_id.silent_allowed or a.refuse_reason_id.ended_by == "candidate"
@@ -208,7 +208,7 @@ class HrApplicantDecision(models.Model):
             untold.filtered(lambda a: a.answer_state == "pending").answer_state = "owed"
 
     def _plan_decisions(self, now):
-        """Whoever was refused is promised an answer; who ended it, a thank-you.
+        """Refused candidates get a refusal; those who withdrew, a thank-you.
 
         :param datetime now: of the decision, naive UTC
         """
@@ -229,7 +229,7 @@ class HrApplicantDecision(models.Model):
         (owed - promised).answer_state = "owed"
 
     def _filter_refusal_scheduled(self):
-        """:return: those with an answer on its way"""
+        """:return: those with a refusal on its way"""
         return self._filter_having(self._find_refusals(("state", "in", ("scheduled", "queued"))))
 
     def _find_refusal_time(self, moment):
@@ -312,7 +312,7 @@ class HrApplicantDecision(models.Model):
         told._plan(("refusal_sent",), {}, moment)
 
     def _note_not_told(self):
-        """The answer did not reach the candidate after all."""
+        """The refusal did not reach the candidate after all."""
         closed = self.filtered("refuse_reason_id")
         closed.write({"answer_state": "owed", "decision_told_date": False})
         self.env["hr.applicant.communication"].sudo().search(

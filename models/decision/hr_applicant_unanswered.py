@@ -7,8 +7,8 @@ from ..batch import get_now
 
 
 class HrApplicantUnanswered(models.Model):
-    """Nobody is left without an answer: those who were, and those who are about to
-    be, are found, and whoever closes an application in silence is asked."""
+    """Candidates who have not been told, or are about to be left so, are found, and
+    a colleague who closes an application in silence is asked."""
 
     _inherit = "hr.applicant"
 
@@ -75,13 +75,13 @@ class HrApplicantUnanswered(models.Model):
         return self.env._("Silent for %s days", self.days_since_contact)
 
     def action_archive(self):
-        """Whoever closes an application without a word is asked what the candidate
-        hears. Left without an answer, it is listed as unanswered."""
+        """A colleague who closes an application without a message is asked how the candidate
+        is told. Left without a message, it is listed as unanswered."""
         res = super().action_archive()
         return self._ask_to_tell() or res
 
     def _ask_to_tell(self):
-        """:return: the refuse wizard for those who are owed an answer, or None"""
+        """:return: the refuse wizard for those who are owed a message, or None"""
         owed = self.filtered(lambda a: a.answer_state == "owed" and not a.refuse_reason_id)
         if not owed or not self.env.user.has_group("hr_recruitment.group_hr_recruitment_user"):
             return None

@@ -7,7 +7,7 @@ OWN_TYPES = (FEEDBACK_TYPE, REVIEW_TYPE)
 MOMENTS = [
     ("applied", "After applying"),
     ("interviewed", "After an interview"),
-    ("refused", "After a rejection"),
+    ("refused", "After a refusal"),
     ("withdrawn", "After withdrawing"),
     ("hired", "After the hire"),
     ("onboarded", "During onboarding"),

@@ -391,7 +391,7 @@ class TestWorkbookAnswers(WorkbookCase):
         self.assertEqual(by_score, sorted(facts.mapped("score")))
         for row in rows:
             self.assertEqual(row[11], min(100, 10 * row[9] + 7))
-        refused = next(row for row in rows if row[1] == "After a rejection")
+        refused = next(row for row in rows if row[1] == "After a refusal")
         self.assertEqual(refused[7], "Refused")
         recruiters = {row[4] for row in rows}
         self.assertEqual(recruiters, {None, self.recruiter.name})
@@ -414,7 +414,7 @@ class TestWorkbookAnswers(WorkbookCase):
         self.assertEqual(len(self.rows(book["Answers"])), 14)
         book = self.load(moments=["refused"])
         moments = {row[1] for row in self.rows(book["Answers"])}
-        self.assertEqual(moments, {"After a rejection"})
+        self.assertEqual(moments, {"After a refusal"})
 
     def test_too_few_are_told_in_a_word(self):
         self.fact(10, 9, 1)
