@@ -6,7 +6,7 @@ from ..feedback.choices import MOMENTS
 from .groups import DIMENSIONS, NESTED, NOTHING
 from .statistics import find_hidden, hidden, hide_nested, score
 
-# A no within this many days of the decision is told "as soon as it was known"; the
+# A refusal within this many days of the decision is told "as soon as it was known"; the
 # comparison is that of Trustcruit's guide (−21.9 against −44.7).
 SOON_DAYS = 7
 

@@ -42,8 +42,9 @@ def score(promoters, passives, detractors, least):
 def hidden(n, reason):
     """A score that is not shown, in the shape of one that is.
 
-    :param str reason: ``none`` (no answers), ``few``, or ``complement`` (it, or the few
-        answers that are missing from it, could be worked out)
+    :param str reason: ``none`` (no answers), ``few``, ``complement`` (it, or the few
+        answers that are missing from it, could be worked out), or ``access`` (not for
+        this reader)
     """
     names = ("value", "promoters", "passives", "detractors", "low", "high", "margin")
     return {**dict.fromkeys(names), "n": n, "reason": reason}

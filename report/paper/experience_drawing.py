@@ -1,7 +1,7 @@
 """Where the lines of a printed chart go: numbers in, coordinates out.
 
 Plain functions without words or colours; the templates draw what they return. A score
-is the dict of ``experience_statistics.score``.
+is the dict of ``statistics.score``.
 """
 
 import math
