@@ -9,7 +9,7 @@ registry.category("web_tour.tours").add("candidate_decision_take_back", {
         },
         {
             trigger:
-                ".modal:contains(The candidate has not heard anything yet) footer .btn-primary:contains(Take Back)",
+                ".modal:contains(The candidate has not been told anything yet) footer .btn-primary:contains(Take Back)",
             run: "click",
         },
         {
