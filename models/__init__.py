@@ -3,6 +3,8 @@ from . import hr_candidate_guard_mixin
 from . import hr_candidate_shared_mixin
 from . import hr_candidate_form_mixin
 from . import mail_activity
+from . import hr_candidate_delivery_mixin
+from . import rendering
 
 # What builds on another room comes after it: the last one is asked first.
 from . import company

@@ -11,11 +11,11 @@ import psycopg2
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-from ..batch import get_now
-from ..in_halves import TEMPORARY, do_in_halves, find_cause
-from ..limits import BATCH_SIZE, MAX_DEATHS
-from ..transaction_conflicts import CONFLICTS
+from .batch import get_now
+from .in_halves import TEMPORARY, do_in_halves, find_cause
+from .limits import BATCH_SIZE, MAX_DEATHS
 from .mail_outcomes import judge_mail
+from .transaction_conflicts import CONFLICTS
 
 _logger = logging.getLogger(__name__)
 

@@ -5,9 +5,9 @@ from odoo import Command, api, fields, models
 from odoo.exceptions import UserError
 
 from ..models.batch import Batch, get_now
-from ..models.communication.named_dates import NamedDates
-from ..models.communication.preview_reader import Reader
 from ..models.decision.hr_applicant_decision import CHANNELS
+from ..models.rendering.named_dates import NamedDates
+from ..models.rendering.preview_reader import Reader
 
 # Fewer words than these explain nothing.
 WORDS_OF_A_REASON = 5

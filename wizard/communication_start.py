@@ -2,8 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import plaintext2html
 
-from ..models.communication.preview_reader import Reader
 from ..models.communication.triggers import names
+from ..models.rendering.preview_reader import Reader
 
 # What people may start; a decision, for instance, is told because it was taken.
 BY_HAND = names(lambda trigger: trigger.by_hand)

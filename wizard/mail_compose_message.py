@@ -1,7 +1,7 @@
 from odoo import models
 
 from ..models.batch import get_batch
-from ..models.communication.named_dates import remove_elements
+from ..models.rendering.named_dates import remove_elements
 
 
 class MailComposeMessage(models.TransientModel):

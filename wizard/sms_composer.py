@@ -1,7 +1,7 @@
 from odoo import models
 
 from ..models.batch import get_batch
-from ..models.communication.named_dates import get_named_dates
+from ..models.rendering.named_dates import get_named_dates
 
 
 class SmsComposer(models.TransientModel):

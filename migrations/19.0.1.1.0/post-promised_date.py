@@ -1,7 +1,7 @@
 from odoo import SUPERUSER_ID, api
 from odoo.tools import html2plaintext, split_every
 
-from odoo.addons.hr_recruitment_candidate_experience.models.communication.named_dates import (
+from odoo.addons.hr_recruitment_candidate_experience.models.rendering.named_dates import (
     is_named,
 )
 

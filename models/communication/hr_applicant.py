@@ -4,8 +4,8 @@ from odoo import api, fields, models
 
 from ..batch import KEY as BATCH
 from ..batch import get_now
+from ..rendering.named_dates import NamedDate
 from ..write_groups import OFFICER
-from .named_dates import NamedDate
 
 
 class HrApplicant(models.Model):

@@ -4,8 +4,8 @@ from odoo.tools import SQL, plaintext2html
 from odoo.tools.mail import is_html_empty
 
 from ..batch import get_now
+from ..rendering.preview_reader import MASK, Reader
 from ..write_groups import OFFICER
-from .preview_reader import MASK, Reader
 from .triggers import BY_NAME
 
 # What a new promise says, and the SQL type of many of them.

@@ -10,8 +10,8 @@ from odoo.tools import email_normalize, html2plaintext
 from ..batch import Batch, get_now
 from ..in_halves import TEMPORARY, find_cause
 from ..limits import DETAIL_LENGTH, LONGEST
+from ..rendering.named_dates import NamedDates
 from .guards import GUARDS, WAITS, Known
-from .named_dates import NamedDates
 from .triggers import BY_NAME, CLOSING
 
 

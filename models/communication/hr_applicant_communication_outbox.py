@@ -5,8 +5,8 @@ from odoo.tools import html2plaintext
 
 from ..batch import Batch, get_now
 from ..limits import DETAIL_LENGTH
+from ..mail_outcomes import SMTP_LETTERS
 from .guards import EFFECTS
-from .mail_outcomes import SMTP_LETTERS
 
 # And any answer, as Odoo hands it on: in brackets, or in two lines.
 SMTP_ANSWER = re.compile(r"""(?:\(|^)(\d{3})[,\s]\s*b?(['"])(.*?)\2""", re.DOTALL)

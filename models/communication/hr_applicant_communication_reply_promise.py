@@ -2,7 +2,7 @@ from odoo import api, fields, models
 
 from ..batch import Batch, get_now, get_today
 from ..past_orm import write_past_orm
-from .named_dates import NamedDates, has_elements, is_named, read_elements
+from ..rendering.named_dates import NamedDates, has_elements, is_named, read_elements
 
 # From which fields of templates, composers and layouts a row's texts are rendered.
 RENDERED = {"subject": {"subject"}, "body": {"body", "body_html"}}

@@ -5,8 +5,8 @@ from markupsafe import Markup
 from odoo import fields, models
 from odoo.tools import plaintext2html
 
+from ..rendering.preview_reader import EveryReader
 from ..transaction_conflicts import CONFLICTS
-from .preview_reader import EveryReader
 
 
 class HrApplicantCommunicationShown(models.Model):

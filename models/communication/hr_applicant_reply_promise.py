@@ -7,7 +7,7 @@ from odoo.tools import SQL
 
 from ..batch import get_now, get_today
 from ..past_orm import write_past_orm
-from .named_dates import NamedDate, get_named_dates
+from ..rendering.named_dates import NamedDate, get_named_dates
 
 # How far back the working day before a date is looked for.
 LONGEST_HOLIDAY = 14

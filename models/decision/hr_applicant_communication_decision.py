@@ -5,9 +5,9 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tools import SQL
 
 from ..batch import Batch, get_now
-from ..communication.countdown import say_how_long_until
-from ..communication.named_dates import NamedDates
 from ..in_halves import do_in_halves
+from ..rendering.countdown import say_how_long_until
+from ..rendering.named_dates import NamedDates
 
 
 class HrApplicantCommunicationDecision(models.Model):

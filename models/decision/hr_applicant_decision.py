@@ -4,9 +4,9 @@ from odoo import Command, api, fields, models
 from odoo.exceptions import UserError
 
 from ..batch import get_batch, get_now
-from ..communication.countdown import say_how_long_until
 from ..communication.triggers import ABOUT_DECISIONS
 from ..inside import is_installation, is_migration
+from ..rendering.countdown import say_how_long_until
 from ..write_groups import OFFICER
 
 CHANNELS = [

@@ -4,7 +4,7 @@ from unittest.mock import patch
 from odoo.tests import tagged
 from odoo.tools import SQL, mute_logger
 
-from ...models.communication.hr_candidate_delivery_mixin import WORKERS
+from ...models.hr_candidate_delivery_mixin import WORKERS
 from ...models.limits import MAX_DEATHS
 from ..common import LOGGER, NOW, CandidateCase
 
@@ -29,7 +29,7 @@ class TestClaims(CandidateCase):
         self.assertEqual(self.ledger._claim("message", DEAD, len(rows), again), rows)
 
     def run_cron(self):
-        with mute_logger(f"{LOGGER}.models.communication.hr_candidate_delivery_mixin"):
+        with mute_logger(f"{LOGGER}.models.hr_candidate_delivery_mixin"):
             self.ledger._cron_process()
 
     def batches(self):
@@ -73,7 +73,7 @@ class TestClaims(CandidateCase):
         for deaths in range(MAX_DEATHS):
             self.assertEqual((row.state, row.claim_deaths), ("scheduled", deaths))
             self.die(row)
-            with mute_logger(f"{LOGGER}.models.communication.hr_candidate_delivery_mixin"):
+            with mute_logger(f"{LOGGER}.models.hr_candidate_delivery_mixin"):
                 self.ledger._note_deaths()
         self.assertEqual((row.state, row.reason), ("failed", "stops_server"))
         self.assertFalse(self.mails(applicant))

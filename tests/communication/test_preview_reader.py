@@ -4,7 +4,7 @@ from odoo.exceptions import UserError, ValidationError
 from odoo.tests import Form, tagged
 from odoo.tools import html2plaintext
 
-from ...models.communication.preview_reader import MASK
+from ...models.rendering.preview_reader import MASK
 from ..cases.decision import DAY, DecisionCase
 from ..common import NOW, CandidateCase
 

@@ -8,7 +8,7 @@ from ..cases.retrospective import NEXT_DAY, ReviewCase
 from ..common import LOGGER
 
 DEAD = 4711
-DELIVERY = f"{LOGGER}.models.communication.hr_candidate_delivery_mixin"
+DELIVERY = f"{LOGGER}.models.hr_candidate_delivery_mixin"
 
 
 @tagged("post_install", "-at_install")
