@@ -25,8 +25,6 @@ class Batch:
     opens: dict = field(default_factory=dict)  # (schedule, time zone) → naive UTC
     faults: dict = field(default_factory=dict)  # (step, action, edited) → what is wrong
     compiled: dict = field(default_factory=dict)  # mail bodies
-    interviews: object = None  # what the checks know of interviews
-    announcements: dict = field(default_factory=dict)  # row id → naive UTC
 
     # The group of messages that is being made.
     rows: dict = field(default_factory=dict)  # applicant id → row id

@@ -27,9 +27,9 @@ class TestNightly(CandidateCase):
         self.bad = self.applicants[1]
         self.good = self.applicants - self.bad
         logs = mute_logger(
-            f"{LOGGER}.models.hr_applicant_nightly",
-            f"{LOGGER}.models.experience_report_mail",
-            f"{LOGGER}.models.hr_recruitment_feedback_release",
+            f"{LOGGER}.models.communication.hr_applicant_nightly",
+            f"{LOGGER}.models.experience.hr_recruitment_experience_report_mail",
+            f"{LOGGER}.models.feedback.hr_recruitment_feedback_release",
         )
         self.enterContext(logs)
 

@@ -22,6 +22,7 @@ BESIDE = {
         "limits.py",
         "mail_activity.py",
         "mail_outcomes.py",
+        "past_orm.py",
         "transaction_conflicts.py",
         "write_groups.py",
     },

@@ -506,7 +506,7 @@ class TestDecision(DecisionCase):
     def test_many_at_once_can_be_followed(self):
         applicants = self._make_applicants(3)
         done = self.wizard(applicants).action_refuse_reason_apply()["params"]
-        self.assertEqual(done["message"], "3 answers are on their way: %s")
+        self.assertEqual(done["message"], "3 refusals are on their way: %s")
         self.assertEqual(done["next"]["type"], "ir.actions.act_window_close")
         action = self.env["ir.actions.act_window"].search(
             [("path", "=", done["links"][0]["url"].rpartition("/")[2])]

@@ -225,7 +225,7 @@ class TestReportingUpwards(ReviewCase):
 
         with (
             patch.object(type(self.reviews), "get_answer_url", get_answer_url),
-            mute_logger(f"{LOGGER}.models.hr_recruitment_review"),
+            mute_logger(f"{LOGGER}.models.hr_candidate_delivery_mixin"),
             mute_logger("odoo.addons.mail.models.mail_render_mixin"),
         ):
             self.ask()
