@@ -187,11 +187,20 @@ class HrApplicantDecision(models.Model):
         )
         undone = self.filtered(lambda a: before[a].reason and not a.refuse_reason_id)
         reopened = self.filtered(lambda a: a.active and not before[a].active)
+        # Who knows that it is over is owed no other word.
         shut = self.filtered(
-            lambda a: before[a].active and not a.active and a._is_shut_without_a_word()
+            lambda a: (
+                (before[a].active or (a in undone and a.answer_state != "told"))
+                and not a.active
+                and a._is_shut_without_a_word()
+            )
         )
         (undone | decided)._cancel_refusals("taken_back")
-        back = (undone | reopened).filtered(lambda a: a.answer_state and not a.refuse_reason_id)
+        back = (undone | reopened).filtered(
+            lambda a: (
+                a.answer_state and not a.refuse_reason_id and (a.active or a.answer_state != "told")
+            )
+        )
         back.sudo().write(
             {
                 "answer_state": False,

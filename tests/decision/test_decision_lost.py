@@ -53,6 +53,22 @@ class TestLostAnswers(DecisionCase):
         for row in rows:
             self.assertOwed(row, "cancelled", "outbox_cancelled")
 
+    def test_a_reason_that_is_removed_and_the_application_stays_archived(self):
+        for reason in self.reason, self.spam:
+            applicant = self._make_applicants()
+            applicant.write({"refuse_reason_id": reason.id, "active": False})
+            applicant.refuse_reason_id = False
+            self.assertFalse(applicant.active)
+            self.assertTrue(applicant.is_unanswered)
+
+    def test_whoever_was_told_stays_told_without_the_reason(self):
+        applicant = self._make_applicants()
+        applicant.write({"refuse_reason_id": self.reason.id, "active": False})
+        applicant.action_mark_told()
+        applicant.refuse_reason_id = False
+        self.assertEqual(applicant.answer_state, "told")
+        self.assertFalse(applicant.is_unanswered)
+
     def test_an_answer_that_expires(self):
         row = self.refuse(self._make_applicants())
         row._close("expired", "too_late")
