@@ -1,6 +1,6 @@
 # Everything is done by `python3 -m dev VERB`: see dev/README.md.
 PYTHON ?= python3
-VERBS := run test bench lifecycle upgrade peers lint format i18n screenshots shell env stop clean
+VERBS := run test proof bench lifecycle upgrade peers lint format i18n screenshots shell env stop clean
 
 .PHONY: help $(VERBS)
 
@@ -9,6 +9,7 @@ help:
 	@echo '                  (PORT=8069, MAILBOX_PORT=8025, FRESH=1 for a new database)'
 	@echo 'make test         the tests, browser tours included, then crash and lifecycle'
 	@echo '                  (ARGS="-k name": only pytest, KEEP=1 reuses the database)'
+	@echo 'make proof        what people and machines do, in stories drawn anew (ARGS=minutes)'
 	@echo 'make bench        the benchmark (ARGS=..., CX_FSYNC=on)'
 	@echo 'make lifecycle    install, upgrade, uninstall on a database in use (ARGS=...)'
 	@echo 'make upgrade      from the version before, on a database with rows in every state'

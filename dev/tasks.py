@@ -49,6 +49,13 @@ def test():
     sys.exit(code)
 
 
+def proof():
+    """The stateful test on stories that are drawn anew, for so many minutes (ARGS=60)"""
+    os.environ["CX_PROOF_MINUTES"] = os.environ.get("ARGS") or "10"
+    with _alone("test"):
+        sys.exit(suite.run_chosen(["tests/stateful/test_stateful.py"]))
+
+
 def bench():
     """The benchmark dev/bench/ on a fresh database (ARGS=...)"""
     with _alone("bench"):
@@ -203,6 +210,7 @@ class _alone:
 VERBS = (
     run,
     test,
+    proof,
     bench,
     lifecycle,
     upgrade,

@@ -5,6 +5,7 @@ from .decision import *
 from .experience import *
 from .feedback import *
 from .interview import *
+from .stateful import *
 from . import test_access
 from . import test_client_context
 from . import test_field_rights

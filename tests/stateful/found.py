@@ -1,0 +1,57 @@
+"""What was found, as it was done: each story is told again by every `make test`. A story
+that fails is printed in this form."""
+
+# In which everything that can be sent is sent.
+EVERYTHING = [
+    ("begin", {"start": "summer"}),
+    ("apply", {"way": "form", "job": 0, "lang": "sv_SE", "phone": True}),
+    ("apply", {"way": "website", "job": 1, "lang": "en_US", "phone": True}),
+    ("wait", {"hours": 1}),
+    ("wait", {"hours": 72}),
+    ("move", {"who": 0, "stage": 1}),
+    ("wait", {"hours": 72}),
+    ("answer_survey", {"who": 0, "score": 9}),
+    ("book", {"who": 0, "by": "recruiter", "days": 4}),
+    ("wait", {"hours": 1}),
+    ("move_interview", {"which": 0, "by": "ivar", "hours": 24}),
+    ("wait", {"hours": 1}),
+    ("wait", {"hours": 192}),
+    ("book", {"who": 0, "by": "recruiter", "days": 10}),
+    ("wait", {"hours": 1}),
+    ("reply", {"who": 0}),
+    ("cancel_interview", {"which": 1, "by": "recruiter", "how": "delete"}),
+    ("wait", {"hours": 1}),
+    ("press", {"who": 0, "part": "stop"}),
+    ("press", {"who": 0, "part": "resume"}),
+    ("refuse", {"who": 0, "channel": "call_mail", "reason": 0, "keep": False}),
+    ("wait", {"hours": 72}),
+    ("call", {"who": 0}),
+    ("wait", {"hours": 24}),
+    ("wait", {"hours": 192}),
+    ("start_step", {"who": 1}),
+    ("wait", {"hours": 1}),
+    ("press", {"who": 1, "part": "withdraw"}),
+    ("press", {"who": 1, "part": "undo"}),
+    ("press", {"who": 1, "part": "withdraw"}),
+    ("wait", {"hours": 192}),
+    ("apply", {"way": "mail", "job": 0, "lang": "sv_SE", "phone": False}),
+    ("wait", {"hours": 1}),
+    ("wait", {"hours": 480}),
+    ("move", {"who": 2, "stage": 3}),
+    ("wait", {"hours": 192}),
+]
+FOUND = {
+    "an application whose reason is removed stays archived, and nobody is told": [
+        ("begin", {"start": "summer_time"}),
+        ("apply", {"way": "form", "job": 0, "lang": "sv_SE", "phone": True}),
+        ("write_reason", {"archive": True, "reason": 2, "who": 0}),
+        ("restore", {"way": "reset_applicant", "who": 0}),
+    ],
+    "the same, told before": [
+        ("begin", {"start": "summer"}),
+        ("apply", {"way": "form", "job": 1, "lang": "sv_SE", "phone": True}),
+        ("refuse", {"channel": "mail", "keep": True, "reason": 1, "who": 0}),
+        ("mark_told", {"who": 0}),
+        ("restore", {"way": "reset_applicant", "who": 0}),
+    ],
+}
