@@ -173,8 +173,9 @@ def known_stages(world, story):
         if letter.said.get("stage") and letter.kind != "applied"
     }
     # The confirmation is about the first one, wherever the application is by then.
-    first = {world.case.stages[0].id} if story.arrived("applied") else set()
-    booked = set(story.stages) if story.arrived("interview_booked") else set()
+    kinds = {letter.kind for letter in story.letters}
+    first = {world.case.stages[0].id} if "applied" in kinds else set()
+    booked = set(story.stages) if "interview_booked" in kinds else set()
     return said | first | booked
 
 
@@ -288,6 +289,7 @@ def candidates_get_nothing_but_the_plan(world):
     listening = world.applicants.filtered(lambda applicant: applicant not in over)
     addresses = set(listening.mapped("email_normalized"))
     addresses -= {applicant.email_normalized for applicant in over}
+    addresses -= {applicant.partner_id.email_normalized for applicant in over}
     for letter in world.fresh:
         if letter.address in addresses and not letter.is_about_data:
             check(letter.kind, "4: a mail that no plan knows", letter.subject, letter.text[:300])

@@ -41,6 +41,40 @@ EVERYTHING = [
     ("wait", {"hours": 192}),
 ]
 FOUND = {
+    "pausing and resuming lets the email leave before the call": [
+        ("begin", {"start": "summer"}),
+        ("apply", {"way": "form", "job": 0, "lang": "sv_SE", "phone": True}),
+        ("refuse", {"who": 0, "channel": "call_mail", "reason": 0, "keep": False}),
+        ("wait", {"hours": 48}),
+        ("pause", {"who": 0}),
+        ("resume", {"who": 0}),
+        ("wait", {"hours": 72}),
+    ],
+    "an email that waits for the call is sent now": [
+        ("begin", {"start": "summer"}),
+        ("apply", {"way": "form", "job": 0, "lang": "en_US", "phone": True}),
+        ("refuse", {"who": 0, "channel": "call_mail", "reason": 0, "keep": False}),
+        ("wait", {"hours": 48}),
+        ("send_now", {"who": 0, "which": 0}),
+        ("send_now", {"who": 0, "which": 1}),
+        ("wait", {"hours": 24}),
+    ],
+    "the cool-down silences the survey about the first interview": [
+        ("begin", {"start": "summer"}),
+        ("apply", {"way": "form", "job": 0, "lang": "sv_SE", "phone": True}),
+        ("wait", {"hours": 120}),
+        ("book", {"who": 0, "by": "recruiter", "days": 1}),
+        ("wait", {"hours": 192}),
+    ],
+    "a promised date is computed again when the mail server is back": [
+        ("begin", {"start": "summer"}),
+        ("apply", {"way": "form", "job": 0, "lang": "en_US", "phone": True}),
+        ("mail_server", {"down": True}),
+        ("run_crons", {}),
+        ("wait", {"hours": 24}),
+        ("mail_server", {"down": False}),
+        ("wait", {"hours": 24}),
+    ],
     "an application whose reason is removed stays archived, and nobody is told": [
         ("begin", {"start": "summer_time"}),
         ("apply", {"way": "form", "job": 0, "lang": "sv_SE", "phone": True}),
@@ -53,5 +87,14 @@ FOUND = {
         ("refuse", {"channel": "mail", "keep": True, "reason": 1, "who": 0}),
         ("mark_told", {"who": 0}),
         ("restore", {"way": "reset_applicant", "who": 0}),
+    ],
+    "another reason, after the candidate was told and the first one was removed": [
+        ("begin", {"start": "summer"}),
+        ("apply", {"way": "form", "job": 1, "lang": "sv_SE", "phone": True}),
+        ("write_reason", {"archive": True, "reason": 0, "who": 0}),
+        ("mark_told", {"who": 0}),
+        ("restore", {"way": "reset_applicant", "who": 0}),
+        ("write_reason", {"archive": True, "reason": 1, "who": 0}),
+        ("wait", {"hours": 72}),
     ],
 }

@@ -112,6 +112,8 @@ class Story:
                 or ("mail" if applicant.email_from or not applicant.partner_phone else "call"),
                 delay=timedelta(hours=applicant.company_id.refusal_delay_hours),
                 keeps_meetings=applicant.keep_meetings,
+                # It was over, and the candidate knew: a reason beside it is no news.
+                told=now if self.shut and self.shut_told else None,
             )
         )
 
