@@ -170,7 +170,7 @@ class HrApplicant(models.Model):
         return action
 
     def _hold_or_release(self):
-        """Paused: promises wait without being looked at. Resumed: they go on, those
+        """Paused: communications wait without being looked at. Resumed: they go on, those
         whose time has passed at once, if they are not too late."""
         rows = (
             self.env["hr.applicant.communication"]

@@ -8,7 +8,7 @@ from ..rendering.preview_reader import MASK, Reader
 from ..write_groups import OFFICER
 from .triggers import BY_NAME
 
-# What a new promise says, and the SQL type of many of them.
+# What a new row says, and the SQL type of many of them.
 SCHEDULED_COLUMNS = {
     "applicant_id": SQL("int[]"),
     "step_id": SQL("int[]"),
@@ -31,7 +31,7 @@ SCHEDULED_COLUMNS = {
 
 
 class HrApplicantCommunication(models.Model):
-    """One promise to one applicant, and what became of it.
+    """One communication to one applicant, and what became of it.
 
     The life of a row: *scheduled* when its trigger happens (in the user's
     transaction, by ``hr.applicant._schedule``); *queued* when the cron has turned it
@@ -509,15 +509,15 @@ class HrApplicantCommunication(models.Model):
         silenced._alert_recruiters()
 
     @api.model
-    def _schedule(self, promises):
-        """Insert promises with one statement. Asking twice for the same occurrence
+    def _schedule(self, planned):
+        """Insert communications with one statement. Asking twice for the same occurrence
         changes nothing, except that one that was cancelled because it was no longer
         true comes to life again.
 
-        :param list promises: dicts of the columns in ``SCHEDULED_COLUMNS``; dates are
+        :param list planned: dicts of the columns in ``SCHEDULED_COLUMNS``; dates are
             naive UTC datetimes
         """
-        if not promises:
+        if not planned:
             return
         self.flush_model()
         self.env.execute_query(
@@ -526,9 +526,9 @@ class HrApplicantCommunication(models.Model):
                 INSERT INTO hr_applicant_communication AS known
                        (%(names)s, state, attempts, needs_attention,
                         create_uid, create_date, write_uid, write_date)
-                SELECT promise.*, 'scheduled', 0, FALSE,
+                SELECT planned.*, 'scheduled', 0, FALSE,
                        %(uid)s, %(now)s, %(uid)s, %(now)s
-                  FROM unnest(%(values)s) AS promise
+                  FROM unnest(%(values)s) AS planned
            ON CONFLICT (step_id, applicant_id, occurrence_key) DO UPDATE
                    SET state = 'scheduled', attempts = 0,
                        scheduled_date = excluded.scheduled_date,
@@ -542,7 +542,7 @@ class HrApplicantCommunication(models.Model):
                 values=SQL(", ").join(
                     SQL(
                         "%s::%s",
-                        [promise.get(name) for promise in promises],
+                        [row.get(name) for row in planned],
                         array_type,
                     )
                     for name, array_type in SCHEDULED_COLUMNS.items()
@@ -552,8 +552,6 @@ class HrApplicantCommunication(models.Model):
             )
         )
         self.invalidate_model(flush=False)
-        applicants = self.env["hr.applicant"].browse(
-            {promise["applicant_id"] for promise in promises}
-        )
+        applicants = self.env["hr.applicant"].browse({row["applicant_id"] for row in planned})
         applicants.invalidate_recordset(["communication_ids", "next_communication_id"], flush=False)
-        self._wake_cron({promise["scheduled_date"] for promise in promises})
+        self._wake_cron({row["scheduled_date"] for row in planned})

@@ -14,7 +14,7 @@ normalize_address = lru_cache(maxsize=64)(email_normalize)
 
 
 class HrApplicantCommunicationActions(models.Model):
-    """What each action of a step creates, for a group of promises of one step,
+    """What each action of a step creates, for a group of rows of one step,
     language and company: one method ``_send_<action>(batch)`` each."""
 
     _inherit = "hr.applicant.communication"

@@ -16,9 +16,9 @@ from .triggers import BY_NAME, CLOSING
 
 
 class HrApplicantCommunicationExecution(models.Model):
-    """From promise to outbox.
+    """From planned to outbox.
 
-    Exactly once up to Odoo's outbox, whatever dies: the promise becomes *queued* in
+    Exactly once up to Odoo's outbox, whatever dies: the row becomes *queued* in
     the transaction that creates the mail. SMTP beyond it is at least once, as
     everywhere.
     """
@@ -29,7 +29,7 @@ class HrApplicantCommunicationExecution(models.Model):
         self._execute()
 
     def _execute(self):
-        """Bring claimed promises as far as they can go now.
+        """Bring claimed rows as far as they can go now.
 
         :return: their number
         """

@@ -31,7 +31,7 @@ class Before(NamedTuple):
 
 
 class HrApplicantPlanning(models.Model):
-    """What happened to applications becomes promises: one INSERT and one UPDATE,
+    """What happened to applications becomes communications: one INSERT and one UPDATE,
     however many records. Nothing is rendered, nothing is sent.
 
     A trigger is one method ``_occurrences_<trigger>(step, visits, now)`` that yields
@@ -175,7 +175,7 @@ class HrApplicantPlanning(models.Model):
         return general.filtered(lambda step: step.plan_id == general[:1].plan_id)
 
     def _get_planning_basics(self, plan):
-        """What all promises to an applicant share, read once.
+        """What all communications to an applicant share, read once.
 
         :param plan: ``hr.recruitment.communication.plan``, as superuser
         :return: dict applicant -> (ledger values, office hours' calendar, time zone)

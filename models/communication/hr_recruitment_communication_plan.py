@@ -5,7 +5,7 @@ from .triggers import BY_NAME
 
 
 class HrRecruitmentCommunicationPlan(models.Model):
-    """What candidates hear from us, and when. Configuration only: the promises
+    """What candidates hear from us, and when. Configuration only: the rows
     that come of it are rows of ``hr.applicant.communication``."""
 
     _name = "hr.recruitment.communication.plan"

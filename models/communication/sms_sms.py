@@ -15,7 +15,7 @@ class SmsSms(models.Model):
         return res
 
     def unlink(self):
-        """A person deletes an unsent SMS: the promise is not kept. (What Odoo has
+        """A person deletes an unsent SMS: the row is not sent. (What Odoo has
         sent it deletes itself, without coming here.)"""
         unsent = self.filtered(lambda sms: sms.state in ("outgoing", "error"))
         self.env["hr.applicant.communication"].sudo().search(

@@ -41,7 +41,7 @@ class Interview(NamedTuple):
 
 class CalendarEvent(models.Model):
     """A meeting with a candidate is an interview, however it is made: what happens to
-    it becomes promises (see ``hr.applicant``). Colleagues who meet about a candidate
+    it becomes communications (see ``hr.applicant``). Colleagues who meet about a candidate
     without the candidate have a meeting like any other."""
 
     _inherit = "calendar.event"
@@ -223,7 +223,7 @@ class CalendarEvent(models.Model):
         )
 
     def _plan_interviews(self, before):
-        """Compare with ``before``, meeting by meeting, and promise what follows.
+        """Compare with ``before``, meeting by meeting, and plan what follows.
 
         :param dict before: event → ``Interview``
         """

@@ -4,7 +4,7 @@ from ..batch import get_now
 
 
 class HrApplicantInterview(models.Model):
-    """What happens to interviews becomes promises: booked, moved, cancelled, soon, over.
+    """What happens to interviews becomes communications: booked, moved, cancelled, soon, over.
 
     Only candidates whose application is open hear of it, and only of interviews that
     are still to come when they are booked or moved.
