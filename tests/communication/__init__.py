@@ -5,6 +5,8 @@ from . import test_contact
 from . import test_content
 from . import test_delivery
 from . import test_execution
+from . import test_incoming_mail
+from . import test_incoming_report
 from . import test_limits
 from . import test_links
 from . import test_one_language
