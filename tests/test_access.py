@@ -562,7 +562,7 @@ class TestDoors(AccessCase):
             "_send_email",
             "_collect_outbox",
             "_mark_sent",
-            "_note_bounce",
+            "_note_report",
             "_render_text",
             "_wake_cron",
             "_reschedule",

@@ -6,10 +6,12 @@ from . import hr_applicant_communication_execution
 from . import hr_applicant_communication_death
 from . import hr_applicant_communication_content
 from . import hr_applicant_communication_outbox
+from . import hr_applicant_communication_bounce
 from . import hr_applicant_communication_reply_promise
 from . import hr_applicant_communication_shown
 from . import hr_applicant_communication_lang
 from . import hr_applicant_contact
+from . import hr_applicant_bounce
 from . import hr_applicant_planning
 from . import hr_applicant_nightly
 from . import hr_applicant_silence

@@ -398,7 +398,7 @@ class HrApplicantCommunication(models.Model):
         return next(filter(None, whys), nothing)
 
     def _retry(self):
-        self.filtered(lambda row: row.reason == "bounced").applicant_id.write({"message_bounce": 0})
+        self.filtered(lambda row: row.reason == "bounced").applicant_id._forget_bounces()
         now = get_now(self.env)
         in_outbox = self._filter_in_outbox()
         in_outbox.write(
@@ -410,10 +410,16 @@ class HrApplicantCommunication(models.Model):
             }
         )
         anew = self - in_outbox
-        anew.write(
+        anew._plan_anew(now)
+        in_outbox._wake_cron()
+        anew._call_by_trigger("retried")
+
+    def _plan_anew(self, moment):
+        """:param datetime moment: when it leaves, as another message, naive UTC"""
+        self.write(
             {
                 "state": "scheduled",
-                "scheduled_date": now,
+                "scheduled_date": moment,
                 "attempts": 0,
                 "reason_detail": False,
                 "mail_mail_id_int": 0,
@@ -421,9 +427,7 @@ class HrApplicantCommunication(models.Model):
                 "message_id": False,
             }
         )
-        anew._set_next_attempt()
-        in_outbox._wake_cron()
-        anew._call_by_trigger("retried")
+        self._set_next_attempt()
 
     def action_edit_text(self):
         """Open the text, filled from the template, to be reworded for this one."""

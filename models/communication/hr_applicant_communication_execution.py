@@ -137,7 +137,7 @@ class HrApplicantCommunicationExecution(models.Model):
             return "failed", "invalid_address"
         if applicant.is_blacklisted:
             return "skipped", "blacklisted"
-        if applicant.message_bounce:
+        if applicant._is_address_dead():
             return "failed", "bounced"
         return None
 

@@ -167,12 +167,3 @@ class HrApplicantCommunicationOutbox(models.Model):
 
     def _note_sent_trigger(self, moment):
         self._call_by_trigger("sent")
-
-    def _note_bounce(self, message, detail):
-        """An email came back: say so where it was promised, and tell the recruiter.
-
-        :param message: the bounced ``mail.message``
-        :param str detail: what the other mail server said
-        """
-        words = html2plaintext(detail or "").strip()[:DETAIL_LENGTH]
-        self.sudo().search([("message_id", "=", message.id)])._fail("bounced", words)

@@ -1,9 +1,10 @@
 from odoo import api, fields, models
-from odoo.tools import SQL
+from odoo.tools import SQL, parse_contact_from_email
 
 from ..batch import KEY as BATCH
 from ..batch import get_now
 from ..inside import get_inside
+from .person_names import split_name
 
 
 class HrApplicantContact(models.Model):
@@ -30,24 +31,43 @@ class HrApplicantContact(models.Model):
         copy=False,
         help="The last email from the candidate. Automatic replies do not count.",
     )
+    other_reply_date = fields.Datetime(
+        "Others Wrote",
+        readonly=True,
+        copy=False,
+        help="Since when somebody else's email waits for our answer.",
+    )
+    other_reply_from = fields.Char(
+        "Written By",
+        readonly=True,
+        copy=False,
+        help="Who wrote about the application and is not the candidate: a parent or an "
+        "agency, for instance.",
+    )
     awaiting_reply = fields.Boolean(
         "Awaiting Our Reply",
         readonly=True,
         copy=False,
-        help="The candidate has written and nobody has replied yet.",
+        help="The candidate, or somebody for the candidate, has written and nobody has "
+        "replied yet.",
     )
     days_since_contact = fields.Integer(compute="_compute_days_since_contact")
     days_awaiting_reply = fields.Integer(compute="_compute_days_since_contact")
 
-    @api.depends("last_contact_date", "last_reply_date", "awaiting_reply")
+    @api.depends("last_contact_date", "last_reply_date", "awaiting_reply", "other_reply_date")
     @api.depends_context(BATCH)
     def _compute_days_since_contact(self):
         now = get_now(self.env)
         for applicant in self:
             told = applicant.last_contact_date or applicant.create_date or now
-            asked = applicant.awaiting_reply and applicant.last_reply_date or now
+            asked = applicant._get_waiting_since() or now
             applicant.days_since_contact = (now - told).days
             applicant.days_awaiting_reply = (now - asked).days
+
+    def _get_waiting_since(self):
+        """:return: naive UTC, when the first mail came that awaits our reply"""
+        waits = self.awaiting_reply
+        return waits and (self.other_reply_date or self.last_reply_date)
 
     def _note_contact(self, moment, answers=False, keeps_promise=True):
         """The candidate has heard from us.
@@ -61,7 +81,10 @@ class HrApplicantContact(models.Model):
         """
         if not self:
             return
-        written = ["last_contact_date", "awaiting_reply", "first_answer_date"]
+        written = [
+            "last_contact_date", "awaiting_reply", "first_answer_date",
+            "other_reply_date", "other_reply_from",
+        ]  # fmt: skip
         self.flush_recordset(written)
         self.env.execute_query(
             SQL(
@@ -69,12 +92,16 @@ class HrApplicantContact(models.Model):
                 UPDATE hr_applicant
                    SET last_contact_date = GREATEST(last_contact_date, %s),
                        awaiting_reply = awaiting_reply AND NOT %s,
+                       other_reply_date = CASE WHEN NOT %s THEN other_reply_date END,
+                       other_reply_from = CASE WHEN NOT %s THEN other_reply_from END,
                        first_answer_date = CASE WHEN %s
                            THEN COALESCE(first_answer_date, %s)
                            ELSE first_answer_date END
                  WHERE id = ANY(%s)
                 """,
                 moment,
+                answers,
+                answers,
                 answers,
                 answers,
                 moment,
@@ -93,17 +120,48 @@ class HrApplicantContact(models.Model):
     def message_update(self, msg_dict, update_vals=None):
         """A mail came in on the application."""
         res = super().message_update(msg_dict, update_vals=update_vals)
-        # The gateway says which it is; a client that calls this is no mail.
-        if get_inside(self.env, "incoming_is_automatic") is False:
+        # The gateway says what it is; a client that calls this is no mail.
+        mail = get_inside(self.env, "incoming_mail")
+        if mail and self._waits_for_us(mail, msg_dict):
             self._note_reply(msg_dict)
+        elif mail and mail.calendar_reply:
+            # A note, of which Odoo mails nobody a copy.
+            msg_dict["is_internal"] = True
+            msg_dict.pop("parent_id", None)
         return res
+
+    def _waits_for_us(self, mail, msg_dict):
+        """:param IncomingMail mail: what it is
+        :return: whether somebody has to answer it"""
+        if mail.calendar_reply:
+            return mail.calendar_reply.waits_for_us
+        return not mail.is_automatic
 
     def _note_reply(self, msg_dict):
         """From the candidate: awaits our reply. A colleague who replies by mail
-        is seen when the message is posted."""
+        is seen when the message is posted. Somebody else's mail waits too, under the
+        other's name, and says nothing about the candidate."""
         author = self.env["res.partner"].browse(msg_dict.get("author_id") or [])
-        if author == self.partner_id or not author._is_colleague():
-            self.sudo().write({"last_reply_date": get_now(self.env), "awaiting_reply": True})
+        now = get_now(self.env)
+        if self._is_by_candidate(author, msg_dict.get("email_from")):
+            self.sudo().write({"last_reply_date": now, "awaiting_reply": True})
+        elif not author._is_colleague():
+            others = {"awaiting_reply": True, "other_reply_from": msg_dict.get("email_from")}
+            if not self.awaiting_reply:
+                others["other_reply_date"] = now
+            self.sudo().write(others)
+
+    def _is_by_candidate(self, author, sender):
+        """:param author: ``res.partner``, may be empty
+        :param str sender: as in "Anna Ek <anna@example.org>", may be empty
+        :return: whether it is the candidate, who may write from another address"""
+        if author and author == self.partner_id:
+            return True
+        name, address = parse_contact_from_email(sender or "")
+        if address and address in self._get_own_addresses():
+            return True
+        words = set(split_name(name))
+        return len(words) > 1 and words == set(split_name(self.partner_name))
 
     def _notify_thread(self, message, msg_vals=False, **kwargs):
         recipients = super()._notify_thread(message, msg_vals=msg_vals, **kwargs)

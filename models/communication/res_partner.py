@@ -1,8 +1,24 @@
-from odoo import models
+from odoo import api, models
 
 
 class ResPartner(models.Model):
     _inherit = "res.partner"
+
+    def write(self, vals):
+        """An address that is corrected here is corrected on all applications of the
+        person: what came back is tried again."""
+        before = {partner: partner.email_normalized for partner in self if "email" in vals}
+        res = super().write(vals)
+        corrected = self.filtered(lambda p: p.email_normalized != before.get(p, p.email_normalized))
+        if corrected:
+            corrected.sudo().filtered("message_bounce").message_bounce = 0
+            self._find_applications(corrected)._retry_for_address()
+        return res
+
+    @api.model
+    def _find_applications(self, partners):
+        applicants = self.env["hr.applicant"].sudo().with_context(active_test=False)
+        return applicants.search([("partner_id", "in", partners.ids)])
 
     def _is_colleague(self):
         """:return: whether somebody of these is an internal user"""

@@ -77,6 +77,17 @@ class HrApplicantCommunicationDecision(models.Model):
         if state != "sent" and reason not in ("taken_back", "told"):
             self._filter_owed(state)._note_lost(reason)
 
+    def _wait_for_space(self, words):
+        """A refusal that is tried again has not been told."""
+        refusals = self.filtered(
+            lambda row: row.step_id.trigger == "refused" and row._is_of_standing_decision()
+        )
+        refusals.applicant_id._note_not_told()
+        res = super()._wait_for_space(words)
+        waiting = refusals.filtered(lambda row: row.state == "scheduled")
+        waiting.applicant_id.answer_state = "pending"
+        return res
+
     def _filter_owed(self, state):
         """:param str state: in which these refusals have ended
         :return: those that the candidate still waits for"""

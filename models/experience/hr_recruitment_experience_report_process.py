@@ -296,7 +296,11 @@ class HrRecruitmentExperienceReportProcess(models.AbstractModel):
         now = fields.Datetime.now()
         rows = []
         for applicant in asked | silent:
-            since = applicant.last_reply_date if applicant in asked else applicant.last_contact_date
+            since = (
+                applicant._get_waiting_since()
+                if applicant in asked
+                else applicant.last_contact_date
+            )
             rows.append(
                 {
                     "id": applicant.id,

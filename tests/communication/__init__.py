@@ -3,6 +3,7 @@ from . import test_claims
 from . import test_configuration
 from . import test_contact
 from . import test_content
+from . import test_bounces
 from . import test_delivery
 from . import test_execution
 from . import test_incoming_mail

@@ -114,6 +114,28 @@ class TestContact(CandidateCase):
         self._receive(sender=self.recruiter.email)
         self.assertFalse(self.applicant.awaiting_reply)
 
+    def test_somebody_else_writes_for_the_candidate(self):
+        with self.at(NOW):
+            self._receive(sender="Eva Ek <eva@parents.example>")
+        self.assertTrue(self.applicant.awaiting_reply)
+        self.assertFalse(self.applicant.last_reply_date)
+        self.assertEqual(self.applicant.other_reply_date, NOW)
+        self.assertIn("eva@parents.example", self.applicant.other_reply_from)
+        with self.at(NOW + timedelta(days=1)):
+            self._receive(number=2)
+        with self.at(NOW + timedelta(days=2)):
+            self.applicant.invalidate_recordset(["days_awaiting_reply"])
+            self.assertEqual(self.applicant.days_awaiting_reply, 2, "since the first mail")
+            self._answer()
+        self.assertFalse(self.applicant.awaiting_reply)
+        self.assertFalse(self.applicant.other_reply_from)
+        self.assertEqual(self.applicant.last_reply_date, NOW + timedelta(days=1))
+
+    def test_the_candidate_writes_from_another_address(self):
+        self._receive(sender='"Ek, Anna" <anna@work.example>')
+        self.assertTrue(self.applicant.last_reply_date)
+        self.assertFalse(self.applicant.other_reply_from)
+
     def test_answered_by_telephone(self):
         self._receive()
         self.applicant.with_user(self.recruiter).action_mark_answered()

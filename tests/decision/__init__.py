@@ -1,3 +1,4 @@
+from . import test_bounced_refusal
 from . import test_crossed
 from . import test_decision
 from . import test_decision_lost

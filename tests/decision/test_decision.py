@@ -279,7 +279,7 @@ class TestDecision(DecisionCase):
         self.deliver(row, NOW + DAY)
         survey = self.rows(applicant, step_id=self.survey_step)
         self.assertEqual(survey.state, "scheduled")
-        self.ledger._note_bounce(row.message_id, "No such user")
+        row.sudo()._fail("bounced", "No such user")
         self.assertEqual((survey.state, survey.reason), ("cancelled", "not_told"))
         self.assertEqual(applicant.answer_state, "owed")
         with self.at(NOW + 2 * DAY):
