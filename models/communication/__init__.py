@@ -12,6 +12,7 @@ from . import hr_applicant_communication_shown
 from . import hr_applicant_communication_lang
 from . import hr_applicant_contact
 from . import hr_applicant_bounce
+from . import hr_applicant_mailbox
 from . import hr_applicant_planning
 from . import hr_applicant_nightly
 from . import hr_applicant_silence
