@@ -3,6 +3,7 @@ from datetime import timedelta
 
 from odoo import Command, api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools import html2plaintext
 
 from ..models.batch import Batch, get_now
 from ..models.decision.hr_applicant_decision import CHANNELS
@@ -400,12 +401,25 @@ class ApplicantGetRefuseReason(models.TransientModel):
         text = self.env._("Refused: %s", self.refuse_reason_id.name)
         applicants._message_log_batch({applicant.id: text for applicant in applicants})
 
+    def _is_written_by_person(self):
+        """:return: whether somebody changed what the template and the reason say"""
+        langs, texts = self._find_langs(), self._get_explanations()
+        said = {lang: self._get_prefilled_explanation(lang) or "" for lang in set(langs.values())}
+        if any((texts[applicant] or "") != said[lang] for applicant, lang in langs.items()):
+            return True
+        subject, body = self._render_message(Reader(self.env))
+        return bool(self.message_body) and (
+            subject != self.message_subject
+            or html2plaintext(body or "") != html2plaintext(self.message_body)
+        )
+
     def _keep_message(self, applicants):
         """Keep the message that was shown and perhaps edited: the candidate gets this one."""
         rows = applicants._find_refusals(("state", "=", "scheduled"))
         mails = rows.filtered(lambda row: row.action == "email")
         if len(applicants) == 1 and self.message_body and not self.message_is_masked:
             mails.write({"subject": self.message_subject, "body": self.message_body})
+        mails.sudo().is_written_by_person = self._is_written_by_person()
         if self.answer_date > self.earliest_answer_date:
             rows.write({"scheduled_date": self.answer_date})
             rows._set_next_attempt()

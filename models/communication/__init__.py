@@ -7,6 +7,7 @@ from . import hr_applicant_communication_death
 from . import hr_applicant_communication_content
 from . import hr_applicant_communication_outbox
 from . import hr_applicant_communication_bounce
+from . import hr_applicant_communication_automatic
 from . import hr_applicant_communication_reply_promise
 from . import hr_applicant_communication_shown
 from . import hr_applicant_communication_lang

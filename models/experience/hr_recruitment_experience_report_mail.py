@@ -8,6 +8,7 @@ from dateutil.relativedelta import relativedelta
 from odoo import api, fields, models
 from odoo.tools.misc import format_date
 
+from ..communication.automatic_headers import AUTOMATIC
 from ..in_halves import do_in_halves
 
 _logger = logging.getLogger(__name__)
@@ -227,7 +228,9 @@ class HrRecruitmentExperienceReportMail(models.Model):
         )
         template = self.env.ref(f"{ADDON}.mail_template_report_{kind}")
         template._check_is_for(row._name)
-        template.send_mail(row.id, email_values={"attachments": attachments})
+        template.send_mail(
+            row.id, email_values={"attachments": attachments, "headers": repr(AUTOMATIC)}
+        )
         return row
 
     def _make_company_report(self, company, user, month):

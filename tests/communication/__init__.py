@@ -19,6 +19,7 @@ from . import test_rendering
 from . import test_reply_promise
 from . import test_robustness
 from . import test_rules
+from . import test_senders
 from . import test_silence
 from . import test_todos
 from . import test_tours
