@@ -14,8 +14,10 @@ from . import hr_applicant_interview
 from . import hr_applicant_entrusted
 from . import hr_applicant_interview_words
 from . import hr_applicant_interviewed
+from . import hr_applicant_calendar_reply
 from . import hr_interview_kit
 from . import hr_interview_question
 from . import hr_interview_note
 from . import hr_recruitment_communication_step_interview
+from . import mail_thread
 from . import res_partner
