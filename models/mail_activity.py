@@ -58,7 +58,9 @@ class MailActivity(models.Model):
         return steps._find_administrator(company) or user
 
     @api.model
-    def _raise_todos(self, todos, same=("res_model_id", "res_id", "activity_type_id"), renew=False):
+    def _raise_todos(
+        self, todos, same=("res_model_id", "res_id", "activity_type_id"), renew=False, beside=()
+    ):
         """Give colleagues something to do, once for each cause: what is still to be
         done about the same is found, and comes earlier if that is asked for now.
 
@@ -69,13 +71,14 @@ class MailActivity(models.Model):
         :param list todos: dicts, see ``_prepare_todo``; empty ones are left out
         :param same: names of the fields that two of one cause share; none: each is new
         :param bool renew: what is found gets the new values
+        :param beside: summaries of what has another cause
         :return: recordset, one activity for each cause, in the order of the dicts
         """
         activities = self.sudo().with_context(mail_activity_quick_update=True, active_test=True)
         todos = {
             _get_cause(todo, same) or number: todo for number, todo in enumerate(todos) if todo
         }
-        known = activities._find_todos(todos.values(), same)
+        known = activities._find_todos(todos.values(), same, beside)
         for cause in todos.keys() & known.keys():
             known[cause]._bring_forward(todos[cause], renew)
         new = {cause: todo for cause, todo in todos.items() if cause not in known}
@@ -83,14 +86,14 @@ class MailActivity(models.Model):
         known.update(zip(new, created, strict=True))
         return activities.concat(*(known[cause] for cause in todos))
 
-    def _find_todos(self, todos, same):
+    def _find_todos(self, todos, same, beside):
         """:return: dict cause → the activity that is still to be done"""
         if not todos or not same:
             return {}
         found = self.search(
             [(name, "in", list({todo.get(name) or False for todo in todos})) for name in same],
             order="id desc",
-        )
+        ).filtered(lambda activity: activity.summary not in beside)
         return {
             _get_cause(values, same): activity
             for activity, values in zip(found, found.read(same, load=None), strict=True)

@@ -5,6 +5,7 @@ from markupsafe import Markup
 from odoo import api, fields, models
 from odoo.tools import plaintext2html
 
+from ..batch import get_now
 from ..limits import DETAIL_LENGTH
 from .incoming_mail import decode_text, find_addresses, get_content, get_header, get_headers
 
@@ -117,39 +118,37 @@ class HrApplicantBounce(models.Model):
 
         :param str words: plain
         """
-        limit = fields.Datetime.now() - REPORTED_WITHIN
-        alert = self.env.ref(
-            "hr_recruitment_candidate_experience.activity_type_communication_failed",
-            raise_if_not_found=False,
-        ) or self.env.ref("mail.mail_activity_data_todo")
-        steps = self.env["hr.recruitment.communication.step"]
-        for applicant in self.sudo():
-            if not applicant.last_contact_date or applicant.last_contact_date < limit:
-                continue
-            user = steps._find_users("recruiter", applicant)[:1]
-            summary = self.with_context(lang=user.lang).env._("A message may not have arrived")
-            known = applicant.activity_ids.filtered(
-                lambda a, summary=summary: a.activity_type_id == alert and a.summary == summary
-            )
-            if not known:
-                applicant._raise_not_arrived(alert, user, summary, words)
-
-    def _raise_not_arrived(self, alert, user, summary, words):
-        self.env["mail.activity"].with_context(mail_activity_quick_update=True).create(
-            {
-                "res_model_id": self.env["ir.model"]._get_id("hr.applicant"),
-                "res_id": self.id,
-                "activity_type_id": alert.id,
-                "summary": summary,
-                "note": plaintext2html(
-                    self.with_context(lang=user.lang).env._(
-                        "A mail server says: %s", words[: 5 * DETAIL_LENGTH]
-                    )
-                ),
-                "user_id": user.id or self.env.uid,
-                "automated": True,
-            }
+        limit = get_now(self.env) - REPORTED_WITHIN
+        recent = self.sudo().filtered(
+            lambda a: a.last_contact_date and a.last_contact_date >= limit
         )
+        activities = self.env["mail.activity"]
+        kind = activities._get_todo_type("activity_type_communication_failed")
+        steps = self.env["hr.recruitment.communication.step"]
+        todos = [
+            activities._prepare_todo(
+                applicant,
+                steps._find_users("recruiter", applicant)[:1],
+                kind or activities._get_todo_type(),
+                lambda a: (a._say_doubt(), a._quote_server(words)),
+            )
+            for applicant in recent
+        ]
+        same = ("res_model_id", "res_id", "activity_type_id", "summary")
+        activities._raise_todos(todos, same=same)
+
+    @api.model
+    def _get_doubts(self):
+        """:return: set of the summaries of doubts, in all languages: a failure that is
+        sure is told beside them"""
+        langs = [code for code, _name in self.env["res.lang"].get_installed()]
+        return {self.with_context(lang=lang)._say_doubt() for lang in langs}
+
+    def _say_doubt(self):
+        return self.env._("A message may not have arrived")
+
+    def _quote_server(self, words):
+        return plaintext2html(self.env._("A mail server says: %s", words[: 5 * DETAIL_LENGTH]))
 
     # What nobody can read -------------------------------------------------------------
 

@@ -270,7 +270,8 @@ class HrApplicantCommunicationExecution(models.Model):
             )
             for row in first.values()
         ]
-        self.env["mail.activity"]._raise_todos(todos)
+        doubts = self.env["hr.applicant"]._get_doubts()
+        self.env["mail.activity"]._raise_todos(todos, beside=doubts)
 
     def _prepare_alert(self, user, say):
         """:param user: ``res.users`` who can mend it

@@ -206,6 +206,12 @@ class TestBounces(DeliveryCase):
             self.receive(raw)
             self.receive(raw)
             self.assert_doubted(row, word)
+        self.receive(self.report(row))
+        self.assertEqual((row.state, row.reason), ("failed", "bounced"))
+        self.assertEqual(len(self.alerts(row)), 2, "the doubt, and that it is sure")
+
+    def test_a_report_that_could_be_forged(self):
+        row = self.deliver()
         forged = make_status(row.applicant_id.email_from, message_id=None)
         self.receive(forged)
         self.assert_doubted(row)
