@@ -1,7 +1,8 @@
 from datetime import timedelta
 
-from odoo import fields, models
+from odoo import models
 
+from ..batch import get_now
 from ..limits import DETAIL_LENGTH
 from .incoming_report import FULL, UNREADABLE
 
@@ -40,7 +41,7 @@ class HrApplicantCommunicationBounce(models.Model):
 
         :param str words: what the mail server said
         """
-        now = fields.Datetime.now()
+        now = get_now(self.env)
         words = words[:DETAIL_LENGTH]
         spent = self.filtered(lambda row: row.attempts >= WAITS_FOR_SPACE)
         if spent:

@@ -1,7 +1,8 @@
 import re
 
-from odoo import api, fields, models
+from odoo import api, models
 
+from ..batch import get_now
 from ..communication.incoming_mail import find_addresses
 
 # What Odoo calls the answers; who proposes another time has not declined.
@@ -59,7 +60,7 @@ class HrApplicantCalendarReply(models.Model):
         row = self.env["hr.applicant.communication"].sudo()
         if msg_dict.get("parent_id"):
             row = row.search([("message_id", "=", msg_dict["parent_id"])], limit=1)
-        now = fields.Datetime.now()
+        now = get_now(self.env)
         coming = meetings.filtered(lambda m: m._confirmed("stop") > now)
         return (
             meetings.filtered(lambda m: named and m.id == int(named[1]))
