@@ -6,6 +6,7 @@ from ..batch import KEY as BATCH
 from ..batch import get_now
 from ..rendering.named_dates import NamedDate
 from ..write_groups import OFFICER
+from .greeting_names import find_greeting_name
 
 
 class HrApplicant(models.Model):
@@ -47,7 +48,10 @@ class HrApplicant(models.Model):
     failed_communication_count = fields.Integer(compute="_compute_communication_status")
 
     # What mail templates say ---------------------------------------------------
-    candidate_first_name = fields.Char(compute="_compute_candidate_first_name")
+    candidate_first_name = fields.Char(
+        compute="_compute_candidate_first_name",
+        help="What a greeting calls the candidate; empty where the name leaves that open.",
+    )
     recruiter_title = fields.Char(compute="_compute_recruiter_presentation")
     recruiter_introduction = fields.Text(compute="_compute_recruiter_presentation")
     answer_expected_date = NamedDate(
@@ -101,12 +105,14 @@ class HrApplicant(models.Model):
             applicant.next_communication_date = row.scheduled_date
             applicant.failed_communication_count = failed.get(applicant._origin, 0)
 
-    @api.depends("partner_name")
+    @api.depends("partner_name", "email_from")
+    @api.depends_context("lang")
     def _compute_candidate_first_name(self):
+        lang = self.env.lang
         for applicant in self:
-            names = (applicant.partner_name or "").split()
-            first = names[0] if names and "@" not in names[0] else ""
-            applicant.candidate_first_name = first
+            applicant.candidate_first_name = find_greeting_name(
+                applicant.partner_name, lang, applicant.email_from
+            )
 
     @api.depends("user_id")
     @api.depends_context("lang", "company")

@@ -8,6 +8,7 @@ from . import test_delivery
 from . import test_execution
 from . import test_incoming_mail
 from . import test_incoming_report
+from . import test_greeting_names
 from . import test_limits
 from . import test_links
 from . import test_one_language
