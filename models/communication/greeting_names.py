@@ -383,7 +383,12 @@ def _write(name, parts):
     """:return: the name with capitals where people have them"""
     if name.islower() or (name[0].islower() and name[1:].isupper()):
         return _capitalize(name)
-    all_loud = all(_is_loud(word) for part in parts for word in part if len(word) > 2)
+    all_loud = all(
+        _is_loud(word)
+        for part in parts
+        for word in part
+        if len(word) > 2 and not _is_title(word) and not _is_degree(word)
+    )
     if not _is_loud(name) or not all_loud:
         return name
     is_short = len(name) < 4 and not re.search("[AEIOUYÅÄÖÆØÉÜ]", name)

@@ -44,6 +44,8 @@ NAMES = {
     "Frau Sofia Meier": "Sofia",
     "Mrs. Jane Doe": "Jane",
     "MS. JANE DOE": "Jane",
+    "Dr. ANNA-KARIN ÖBERG": "Anna-Karin",
+    "ANNA EK, PhD": "Anna",
     "Dott.ssa Giulia Rossi": "Giulia",
     "Sr. Juan Pérez": "Juan",
     "M. Pierre Durand": "Pierre",
