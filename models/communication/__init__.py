@@ -30,6 +30,9 @@ from . import hr_recruitment_stage
 from . import ir_actions_server
 from . import mail_activity
 from . import mail_mail
+from . import mail_mail_plain
+from . import mail_render_mixin
+from . import mail_template
 from . import mail_thread
 from . import res_partner
 from . import sms_sms

@@ -40,11 +40,12 @@ class HrApplicantKit(models.Model):
 
     @api.private
     def get_interview_summary(self):
-        """:return: str, the line about the interview of the message for this candidate;
-        where several candidates met us together, everybody has their own"""
+        """:return: Markup, the words about the interview of the message for this
+        candidate; where several candidates met us together, everybody has their own"""
         kits = self.sudo().interview_kit_ids
         meeting = self.get_interview()._origin
-        return kits.filtered(lambda kit: kit.meeting_id == meeting).summary or ""
+        summary = kits.filtered(lambda kit: kit.meeting_id == meeting).summary or ""
+        return Markup("<br/>").join(summary.splitlines())
 
     def _get_employer_message(self):
         """What the job position says of itself, and the company where it says nothing.

@@ -12,6 +12,7 @@ from . import test_greeting_names
 from . import test_limits
 from . import test_links
 from . import test_one_language
+from . import test_plain_text
 from . import test_plan_in_use
 from . import test_planning
 from . import test_preview_reader
