@@ -7,6 +7,7 @@ from odoo.tools import html2plaintext, plaintext2html
 from odoo.tools.misc import hash_sign, verify_hash_signed
 
 from ..batch import get_now, get_today
+from ..dates_in_words import say_moment, say_zone
 from .candidate_links import OTHER_POSITIONS
 
 TIME_TO_UNDO = timedelta(days=1)
@@ -170,7 +171,7 @@ class HrApplicantPageAnswers(models.Model):
             items = Markup("").join(
                 Markup("<li>%s</li>") % mine._say_moment(moment) for moment in moments
             )
-            zone = self._get_candidate_tz().zone
+            zone = say_zone(mine.env, self._get_candidate_tz().localize(moments[0]))
             times = mine.env._("These would suit me (%s):", zone)
             body += Markup("<p>%s</p><ul>%s</ul>") % (times, items)
         if text:
@@ -186,7 +187,7 @@ class HrApplicantPageAnswers(models.Model):
         )
 
     def _say_moment(self, moment):
-        return self.env._("%(day)s at %(time)s", day=self._say_day(moment), time=f"{moment:%H:%M}")
+        return say_moment(self.env, moment)
 
     def _note_on_page(self, field, label, value):
         """A detail that the recruiter sees beside the contact data.

@@ -1,17 +1,12 @@
-import re
 from datetime import timedelta
 
 import pytz
-from babel.dates import format_date, format_datetime
 
 from odoo import models
 from odoo.tools import is_html_empty
-from odoo.tools.misc import babel_locale_parse
 
 from ..batch import get_now
-
-# The year in a pattern of a date, with what belongs to it in some languages.
-YEAR = re.compile(r"[,،]?\s*('de'\s*)?y+[.年년]?\s*('\w+'\.?\s*)?")
+from ..dates_in_words import get_locale, say_date, say_day, say_times, say_zone
 
 
 def _say_place(distance):
@@ -149,16 +144,11 @@ class HrApplicantPageContent(models.Model):
 
     def _say_day(self, day):
         """:return: "Thursday, March 12", in full"""
-        locale = self._get_page_locale()
-        pattern = YEAR.sub(" ", locale.date_formats["full"].pattern)
-        return format_date(day, pattern.strip(), locale=locale)
+        return say_day(day, get_locale(self.env))
 
     def _say_date(self, day):
         """:return: "March 12, 2026", for the middle of a sentence in any language"""
-        return format_date(day, "long", locale=self._get_page_locale())
-
-    def _get_page_locale(self):
-        return babel_locale_parse(self.env.lang or "en_US")
+        return say_date(day, get_locale(self.env))
 
     # Interviews ----------------------------------------------------------------------
 
@@ -185,6 +175,7 @@ class HrApplicantPageContent(models.Model):
             "video": meeting._get_candidate_video(self) if kind == "video" else {},
             "agenda": meeting._get_candidate_agenda(self, begin),
             "people": meeting._get_candidate_people(self),
+            "zone": not self._is_zone_clear(begin, kind == "on_site") and say_zone(self.env, begin),
             # A calendar entry would say what no message has said yet.
             "has_calendar": meeting._confirmed("start") == start,
         }
@@ -195,17 +186,8 @@ class HrApplicantPageContent(models.Model):
     def _say_time(self, meeting, begin):
         """:param begin: aware, in the candidate's time zone
         :return: "10:00–11:00", with the time zone where it could be mistaken"""
-        end = begin + meeting._get_confirmed_length()
-        time = "–".join(
-            format_datetime(moment, "HH:mm", begin.tzinfo, self._get_page_locale())
-            for moment in (begin, end)
-        )
-        zone = begin.tzinfo.zone
-        home = self.company_id.resource_calendar_id.tz
-        if home and home != zone:
-            city = zone.split("/")[-1].replace("_", " ")
-            return self.env._("%(time)s, time in %(zone)s", time=time, zone=city)
-        return time
+        times = say_times(begin, begin + meeting._get_confirmed_length(), get_locale(self.env))
+        return self._name_zone(times, begin, meeting._get_meeting_format() == "on_site")
 
     # Who we are ----------------------------------------------------------------------
 

@@ -1,4 +1,5 @@
 from . import hr_applicant
+from . import hr_applicant_clock
 from . import hr_applicant_lang
 from . import hr_applicant_communication
 from . import hr_applicant_communication_actions

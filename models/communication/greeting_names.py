@@ -277,9 +277,7 @@ def _choose_word(words, lang, address, family_gone):
     """:param list words: of a name, without titles
     :param bool family_gone: only given names are left
     :return: the given name, or "" """
-    if not words:
-        return ""
-    if _is_initial(words[0]):
+    if not words or _is_initial(words[0]):
         return ""
     if not family_gone and (chosen := _choose_by_capitals(words)) is not None:
         return chosen

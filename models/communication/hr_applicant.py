@@ -190,12 +190,7 @@ class HrApplicant(models.Model):
 
     def _get_candidate_tz(self):
         """:return: pytz time zone of the candidate, else of the company"""
-        name = (
-            self.partner_id.tz
-            or self.company_id.sudo().resource_calendar_id.tz
-            or self.company_id.sudo().partner_id.tz
-            or "UTC"
-        )
+        name = self._find_own_tz() or self._get_home_tz() or "UTC"
         try:
             return pytz.timezone(name)
         except pytz.UnknownTimeZoneError:

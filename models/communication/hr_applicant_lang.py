@@ -23,6 +23,11 @@ class HrApplicantLang(models.Model):
             ]
         )
 
+    def _get_text_start(self):
+        """:return: "left", or "right" in a text that is read from there"""
+        language = self.env["res.lang"]._get_data(code=self.env.lang or "en_US")
+        return "right" if language.direction == "rtl" else "left"
+
     def _get_page_lang(self):
         """:return: code of the candidate's language, if our pages are translated to it,
         else of one that they have; None of no application"""

@@ -1,7 +1,7 @@
 from odoo import fields, models
 from odoo.tools import SQL
-from odoo.tools.misc import format_date
 
+from ..dates_in_words import get_locale, say_month
 from ..feedback.choices import MOMENTS
 from .groups import DIMENSIONS, NESTED, NOTHING
 from .statistics import find_hidden, hidden, hide_nested, score
@@ -156,7 +156,7 @@ class HrRecruitmentExperienceReportGroups(models.AbstractModel):
             rows.append(
                 {
                     "key": f"{month:%Y-%m}",
-                    "label": format_date(self.env, month, date_format="MMM yyyy"),
+                    "label": say_month(month, get_locale(self.env), short=True),
                     "domain": [
                         ("response_date", ">=", fields.Date.to_string(month)),
                         ("response_date", "<=", fields.Date.to_string(last)),

@@ -6,9 +6,9 @@ import pytz
 from dateutil.relativedelta import relativedelta
 
 from odoo import api, fields, models
-from odoo.tools.misc import format_date
 
 from ..communication.automatic_headers import AUTOMATIC
+from ..dates_in_words import get_locale, say_month
 from ..in_halves import do_in_halves
 
 _logger = logging.getLogger(__name__)
@@ -309,7 +309,7 @@ class HrRecruitmentExperienceReportMail(models.Model):
 
     @api.private
     def get_month_name(self):
-        return format_date(self.env, self.month, date_format="MMMM y")
+        return say_month(self.month, get_locale(self.env))
 
 
 def _days(start):

@@ -5,6 +5,7 @@ from odoo.tools import is_html_empty
 
 from ..batch import get_now
 from ..company.web_links import find_web_link
+from ..dates_in_words import get_locale, say_time
 
 SOON = timedelta(days=1)
 # Where a camera and a microphone can be tried, by the address of the meeting.
@@ -36,12 +37,13 @@ class CalendarEventCandidate(models.Model):
             meeting.with_context(tz=tz.zone), meeting._confirmed("start")
         )
         agenda, allday = [], meeting._confirmed("allday")
+        locale = get_locale(meeting.env)
         for line in lines:
             end = clock + timedelta(minutes=line.duration_minutes)
             agenda.append(
                 {
-                    "time": "" if allday else f"{clock.astimezone(tz):%H:%M}",
-                    "end": "" if allday else f"{end.astimezone(tz):%H:%M}",
+                    "time": "" if allday else say_time(clock.astimezone(tz), locale),
+                    "end": "" if allday else say_time(end.astimezone(tz), locale),
                     "minutes": line.duration_minutes,
                     "name": line._get_title(),
                     "who": line._get_people(),

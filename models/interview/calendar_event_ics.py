@@ -57,8 +57,9 @@ class CalendarEventIcs(models.Model):
         """:param event: ``vobject`` event; a whole day ends with the day after"""
         start, stop = self._confirmed("start"), self._confirmed("stop")
         if not self._confirmed("allday"):
-            event.add("dtstart").value = pytz.utc.localize(start)
-            event.add("dtend").value = pytz.utc.localize(stop)
+            start = pytz.utc.localize(start)
+            event.add("dtstart").value = start
+            event.add("dtend").value = start + self._get_confirmed_length()
             return
         after = fields.Date.add(stop.date(), days=1)
         for name, day in ("dtstart", start.date()), ("dtend", after):

@@ -1,15 +1,9 @@
-import re
-
 import pytz
-from babel.dates import format_datetime
 
 from odoo import api, models
-from odoo.tools.misc import babel_locale_parse
 
 from ..batch import get_batch, get_now
-
-# The year at either end of a locale's pattern of a full date.
-YEAR = re.compile(r"^y+[\s.,年]*|[\s.,]*('[^']*'[\s.,]*)?y+[\s.,]*$")
+from ..dates_in_words import get_locale, say_day, say_length, say_moment
 
 
 class HrApplicantInterviewWords(models.Model):
@@ -51,26 +45,16 @@ class HrApplicantInterviewWords(models.Model):
 
     @api.private
     def get_interview_when(self):
-        """:return: "Thursday, 12 March at 10:00", in the language of the context; the
-        time zone is added where the company's is another one"""
+        """:return: "Thursday, March 12 at 10:00 AM", in the language of the context; the
+        time zone is named where the clock of the candidate may be another one"""
         start = self.get_interview_start()
         if not start:
             return ""
-        locale = babel_locale_parse(self.env.context.get("lang") or self.env.lang)
-        pattern = YEAR.sub("", locale.date_formats["full"].pattern)
-        day = format_datetime(start, pattern, start.tzinfo, locale=locale)
         meeting = self.get_interview()
         if meeting and meeting._confirmed("allday"):
-            return day
-        clock = format_datetime(start, "HH:mm", start.tzinfo, locale=locale)
-        company = self.company_id.sudo()
-        home = company.resource_calendar_id.tz or company.partner_id.tz
-        if home and home != start.tzinfo.zone:
-            zone = start.tzinfo.zone.split("/")[-1].replace("_", " ")
-            return self.env._(
-                "%(day)s at %(time)s (time in %(zone)s)", day=day, time=clock, zone=zone
-            )
-        return self.env._("%(day)s at %(time)s", day=day, time=clock)
+            return say_day(start, get_locale(self.env))
+        on_site = bool(meeting) and meeting._get_meeting_format() == "on_site"
+        return self._name_zone(say_moment(self.env, start), start, on_site)
 
     @api.private
     def get_interview_number(self):
@@ -89,10 +73,4 @@ class HrApplicantInterviewWords(models.Model):
         if not meeting or meeting._confirmed("allday"):
             return ""
         seconds = meeting._get_confirmed_length().total_seconds()
-        hours, minutes = divmod(round(seconds / 60), 60)
-        words = []
-        if hours:
-            words.append(self.env._("1 hour") if hours == 1 else self.env._("%s hours", hours))
-        if minutes:
-            words.append(self.env._("%s minutes", minutes))
-        return " ".join(words)
+        return say_length(round(seconds / 60), get_locale(self.env))

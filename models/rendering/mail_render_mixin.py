@@ -1,16 +1,19 @@
 from lxml import html
 
-from odoo import api, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools.rendering_tools import parse_inline_template
 from odoo.tools.safe_eval import safe_eval
 
 from ..batch import get_batch
+from ..dates_in_words import get_locale, say_date, say_day, say_short_day
 from .named_dates import get_named_dates
 from .preview_reader import MASK, Reader
 
 # The field of a template that holds its words.
 TEXT_FIELDS = {"mail.template": "body_html", "sms.template": "body"}
+# What a template may call beside Odoo's ``format_date``.
+WORDS_OF_DATES = {"say_date": say_date, "say_day": say_day, "say_short_day": say_short_day}
 
 
 class MailRenderMixin(models.AbstractModel):
@@ -59,9 +62,24 @@ class MailRenderMixin(models.AbstractModel):
     @api.model
     def _render_eval_context(self):
         values = super()._render_eval_context()
+        values |= self._get_words_of_dates()
         if named := get_named_dates(self.env):
-            values["format_date"] = named.format_date(values["format_date"])
+            for name in ("format_date", *WORDS_OF_DATES):
+                values[name] = named.format_date(values[name])
         return values
+
+    @api.model
+    def _get_words_of_dates(self):
+        """What templates write dates with, as the language of the text has them: Odoo's
+        ``format_date`` wants a pattern, which is right in one language.
+
+        :return: dict name → function of a date
+        """
+
+        def bind(say):
+            return lambda day: say(fields.Date.to_date(day), get_locale(self.env)) if day else ""
+
+        return {name: bind(say) for name, say in WORDS_OF_DATES.items()}
 
     def _render_lang(self, res_ids, engine="inline_template"):
         """A candidate's message is whole in one language: the template's own, if it

@@ -16,9 +16,9 @@ from lxml import html
 from markupsafe import Markup
 
 from odoo import fields
-from odoo.tools.misc import babel_locale_parse
 
 from ..batch import get_batch
+from ..dates_in_words import find_locale, say_date, say_day, say_short_day
 
 # Letters for private use that no icon font uses: ten digits, a beginning and an end. A
 # text lives shorter than this process, and a candidate's own cannot name a date, since
@@ -35,7 +35,7 @@ FROM_MARKS = {ord(mark): str(digit) for digit, mark in enumerate(DIGITS)}
 
 # The element around a date in a text that can be edited: its day, and its words.
 DAY, WORDS = "data-promised-day", "data-promised-words"
-# How people write a date, in the words of Babel.
+# How people write a date, in the words of Babel, beside how we do.
 PATTERNS = (
     "EEEE d MMMM",
     "EEEE d MMMM y",
@@ -193,13 +193,13 @@ def read_elements(text, locale, today):
         if words == _normalize(element.get(WORDS) or ""):
             dates.add(date.fromisoformat(element.get(DAY)))
         elif words:
-            dates.add(_read_words(words, babel_locale_parse(locale), today))
+            dates.add(_read_words(words, find_locale(locale), today))
     return dates - {None}
 
 
 def is_named(day, text, locale):
     """:return: whether the plain text has the date in one of its usual forms"""
-    text, locale = _normalize(text or ""), babel_locale_parse(locale)
+    text, locale = _normalize(text or ""), find_locale(locale)
     return any(
         re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text) for words in _write_day(day, locale)
     )
@@ -211,7 +211,14 @@ def _read_words(words, locale, today):
 
 
 def _write_day(day, locale):
-    return {_normalize(format_date(day, form, locale=locale)) for form in PATTERNS}
+    ours = {
+        say_day(day, locale, today=day),
+        say_day(day, locale, today=date.min),
+        say_short_day(day, locale, today=day),
+        say_date(day, locale),
+    }
+    theirs = {format_date(day, form, locale=locale) for form in PATTERNS}
+    return {_normalize(words) for words in ours | theirs}
 
 
 def _normalize(words):

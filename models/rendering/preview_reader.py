@@ -50,6 +50,7 @@ SHOWN_METHODS = {
         "get_page_url",
         "get_refusal",
         "_get_employer_message",
+        "_get_text_start",
         "_style_for_mail",
     },
     "calendar.event": {

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 from odoo.tools.misc import format_date
 
+from ...models.dates_in_words import get_locale, say_month
 from .experience_drawing import draw_bar, draw_split, draw_strip, draw_trend
 
 OFFICER = "hr_recruitment.group_hr_recruitment_user"
@@ -66,13 +67,16 @@ class ExperiencePrint(models.AbstractModel):
     # Words ---------------------------------------------------------------------------
 
     @api.model
-    def _format_date(self, value, pattern=False):
-        return format_date(self.env, fields.Date.to_date(value), date_format=pattern)
+    def _format_date(self, value):
+        return format_date(self.env, fields.Date.to_date(value))
 
     @api.model
-    def _format_month(self, key, pattern="MMM"):
+    def _format_month(self, key, year=True):
         """:param str key: year and month, "YYYY-MM" """
-        return self._format_date(f"{key}-01", pattern)
+        month = fields.Date.to_date(f"{key}-01")
+        if not year:
+            return format_date(self.env, month, date_format="MMM")
+        return say_month(month, get_locale(self.env), short=True)
 
     @api.model
     def _shorten(self, text, most=LONGEST_NAME):

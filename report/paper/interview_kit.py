@@ -1,6 +1,9 @@
+from pytz import utc
+
 from odoo import api, models
 from odoo.exceptions import UserError
-from odoo.tools import format_datetime
+
+from ...models.dates_in_words import say_moment
 
 KIT = "hr.interview.kit"
 
@@ -31,16 +34,12 @@ class InterviewKitPrint(models.AbstractModel):
         formats = dict(meeting._fields["meeting_format"]._description_selection(self.env))
         agenda = meeting._get_candidate_agenda(reader)
         reserved = sum(line["minutes"] for line in agenda if line["kind"] == "questions")
-        zone = applicant._get_candidate_tz().zone
+        start = utc.localize(meeting._confirmed("start"))
+        start = start.astimezone(applicant._get_candidate_tz())
         return {
             "kit": kit,
             "company": applicant.company_id or self.env.company,
-            "when": format_datetime(
-                self.env,
-                meeting._confirmed("start"),
-                tz=zone,
-                dt_format="EEEE d MMMM y, HH:mm",
-            ),
+            "when": say_moment(self.env, start),
             "format": formats[meeting._get_meeting_format()],
             "on_site": meeting._get_meeting_format() == "on_site",
             "place": ", ".join(filter(None, (place["name"], place["address"]))),

@@ -68,7 +68,7 @@ class TestCandidatePage(CandidatePageCase):
         meeting = self.book(videocall_location="https://meet.example/abc")
         page = self.look()
         self.assertIn("Friday, June 12", page)
-        self.assertIn("10:00–11:00", page)
+        self.assertIn("10:00 AM – 11:00 AM", page)
         self.assertIn('href="https://meet.example/abc"', page)
         self.assertIn("Talent Partner", page)
         self.assertIn("I have been here since 2019.", page)
@@ -81,7 +81,7 @@ class TestCandidatePage(CandidatePageCase):
     def test_times_are_those_of_the_candidate(self):
         self.applicant.partner_id.tz = "Europe/London"
         self.book()
-        self.assertIn("09:00–10:00, time in London", self.look())
+        self.assertIn("9:00 AM – 10:00 AM (United Kingdom time, UTC+1)", self.look())
 
     def test_an_interview_that_no_message_has_told(self):
         before = self.look()
@@ -298,8 +298,8 @@ class TestCandidatePage(CandidatePageCase):
         (body,) = self.messages()
         for words in (
             "Friday, June 12 at 10:00",
-            "Monday, June 15 at 14:30",
-            "Tuesday, June 16 at 09:00",
+            "Monday, June 15 at 2:30 PM",
+            "Tuesday, June 16 at 9:00 AM",
             "My train is late.",
         ):
             self.assertIn(words, body)

@@ -330,7 +330,7 @@ class TestKeep(DecisionCase, HttpCase):
         mail = self.env["mail.mail"].browse(row.mail_mail_id_int)
         self.assertIn(f'{self.link}"', mail.body_html)
         self.assertNotIn(self.applicant.page_token, row.message_id.body)
-        self.assertIn("10 June 2027", mail.body_html)
+        self.assertIn("June 10, 2027", mail.body_html)
         self.assertFalse(self.reminders())
 
     def test_renewed_for_as_long_again(self):

@@ -7,3 +7,4 @@ from . import test_interview_mails
 from . import test_interview_missing
 from . import test_interview_review
 from . import test_interviewed
+from . import test_mailbox

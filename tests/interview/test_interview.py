@@ -241,7 +241,7 @@ class TestInterview(InterviewCase):
             self.process()
         bodies = "".join(self.letters().mapped("body_html"))
         self.assertIn("10:00", bodies)
-        self.assertIn("13:00", bodies)
+        self.assertIn("1:00 PM", bodies)
 
     def test_the_candidates_time_zone_and_a_night_that_is_shorter(self):
         """Booked in winter time for the morning after the clocks have changed."""
@@ -252,7 +252,7 @@ class TestInterview(InterviewCase):
         with self.at(winter - 2 * DAY):
             self.process()
         body = self.letters().body_html
-        self.assertIn("November 2 at 09:00 (time in New York)", body)
+        self.assertIn("November 2 at 9:00 AM (New York time, UTC-5)", body)
 
     def test_working_days_before(self):
         """Monday's interview is prepared for on Thursday."""

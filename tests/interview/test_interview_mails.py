@@ -353,7 +353,7 @@ class TestInterviewMails(InterviewMailCase):
             meeting.write({"start": LATER + DAY, "stop": LATER + DAY + HOUR})
         self.run_until(NOW + 2 * HOUR, NOW + HOUR)
         sms = self.env["sms.sms"].search([], order="id desc", limit=1)
-        self.assertIn("has a new time: Thursday, June 18 at 10:00.", sms.body)
+        self.assertIn("has a new time: Thursday, June 18 at 10:00 AM", sms.body)
         self.assertNotRegex(sms.body, FORGOTTEN)
         self.assertTrue(sms.body.isascii())
         self.mail(self.full, "interview_booked")
@@ -395,7 +395,7 @@ class TestInterviewMails(InterviewMailCase):
         self.assertIn("Your story about <the radio> stays with us.", text)
         self.assertNotIn("lie", text)
         # Five working days after Wednesday.
-        self.assertIn("Wednesday 24 June", text)
+        self.assertIn("Wednesday, June 24", text)
         self.assertEqual(str(self.full.reply_due_date), "2026-06-24")
         self.assertEqual(self.full.reply_promise_state, "open")
 

@@ -1,0 +1,79 @@
+import pytz
+
+from odoo import SUPERUSER_ID, models
+
+from ..dates_in_words import is_same_clock, say_zone
+
+try:
+    import phonenumbers
+except ImportError:  # Odoo itself gets along without
+    phonenumbers = None
+
+
+class HrApplicantClock(models.Model):
+    """Which clock the candidate looks at, and when it is better to name it."""
+
+    _inherit = "hr.applicant"
+
+    def _inverse_partner_email(self):
+        """A new contact has the time zone of the browser that made it: of a visitor of
+        the website it is the candidate's, of a colleague it is not."""
+        user = self.env.user
+        records = self.with_context(tz=False) if user._is_internal() else self
+        return super(HrApplicantClock, records)._inverse_partner_email()
+
+    def _find_own_tz(self):
+        """:return: name of the time zone that is known to be the candidate's, or False.
+        What Odoo took from the colleague who made the contact is not."""
+        partner = self.partner_id.sudo()
+        maker = partner.create_uid
+        # The superuser has no browser.
+        is_colleague = maker and not maker.share and maker.id != SUPERUSER_ID
+        if is_colleague and maker.tz in (False, partner.tz) and not partner.user_ids:
+            return False
+        return partner.tz
+
+    def _get_home_tz(self):
+        """:return: name of the company's time zone, or False"""
+        company = self.company_id.sudo()
+        return company.resource_calendar_id.tz or company.partner_id.tz
+
+    def _name_zone(self, words, moment, on_site=False):
+        """:param str words: a time, as the candidate reads it
+        :param moment: the same, aware, in the time zone that it is told in
+        :param bool on_site: whether the candidate will be where the clock is
+        :return: the words, with the zone where the candidate could read them wrong"""
+        if self._is_zone_clear(moment, on_site):
+            return words
+        return f"{words} ({say_zone(self.env, moment)})"
+
+    def _is_zone_clear(self, moment, on_site):
+        if self._find_own_tz():
+            home = self._get_home_tz()
+            return not home or is_same_clock(moment, _find_tz(home))
+        return on_site or self._is_clock_of_country(moment)
+
+    def _is_clock_of_country(self, moment):
+        """:return: whether clocks in the candidate's country, as far as it is known,
+        show the same at that moment, all of them"""
+        zones = pytz.country_timezones.get(self._find_country_code() or "", [])
+        return bool(zones) and all(is_same_clock(moment, _find_tz(name)) for name in zones)
+
+    def _find_country_code(self):
+        """:return: of the contact, else of a telephone number with a country, or None"""
+        if country := self.partner_id.sudo().country_id:
+            return country.code
+        number = (self.partner_phone or "").strip()
+        if not phonenumbers or not number.startswith("+"):
+            return None
+        try:
+            return phonenumbers.region_code_for_number(phonenumbers.parse(number))
+        except phonenumbers.NumberParseException:
+            return None
+
+
+def _find_tz(name):
+    try:
+        return pytz.timezone(name)
+    except pytz.UnknownTimeZoneError:
+        return pytz.utc
