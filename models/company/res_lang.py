@@ -33,7 +33,10 @@ class ResLang(models.Model):
         if not translated:
             # One text for all. In which language it was typed in is not known where
             # there are several; the company's own is the likely one.
-            return next((code for code in (home, wanted, SOURCE) if code in texts), wanted)
+            found = next((code for code in (home, wanted, SOURCE) if code in texts), wanted)
+            # The same words, with the dates of the own country.
+            same = found.split("_")[0] == wanted.split("_")[0]
+            return wanted if same else found
         if wanted in translated:
             return wanted
         language = wanted.split("_")[0]
