@@ -5,6 +5,7 @@ from . import hr_candidate_form_mixin
 from . import mail_activity
 from . import hr_candidate_delivery_mixin
 from . import rendering
+from . import gateway
 
 # What builds on another room comes after it: the last one is asked first.
 from . import company

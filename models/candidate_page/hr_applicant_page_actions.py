@@ -7,7 +7,7 @@ from odoo.tools import html2plaintext, plaintext2html
 from odoo.tools.misc import hash_sign, verify_hash_signed
 
 from ..batch import get_now, get_today
-from ..dates_in_words import say_moment, say_zone
+from ..rendering.dates_in_words import say_moment, say_zone
 from .candidate_links import OTHER_POSITIONS
 
 TIME_TO_UNDO = timedelta(days=1)

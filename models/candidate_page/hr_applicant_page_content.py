@@ -6,7 +6,7 @@ from odoo import models
 from odoo.tools import is_html_empty
 
 from ..batch import get_now
-from ..dates_in_words import get_locale, say_date, say_day, say_times, say_zone
+from ..rendering.dates_in_words import get_locale, say_date, say_day, say_times, say_zone
 
 
 def _say_place(distance):

@@ -34,6 +34,5 @@ from . import mail_mail
 from . import mail_mail_plain
 from . import mail_render_mixin
 from . import mail_template
-from . import mail_thread
 from . import res_partner
 from . import sms_sms

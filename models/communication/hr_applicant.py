@@ -4,9 +4,9 @@ from odoo import api, fields, models
 
 from ..batch import KEY as BATCH
 from ..batch import get_now
+from ..rendering.greeting_names import find_greeting_name
 from ..rendering.named_dates import NamedDate
 from ..write_groups import OFFICER
-from .greeting_names import find_greeting_name
 
 
 class HrApplicant(models.Model):

@@ -6,8 +6,14 @@ from odoo import api, fields, models
 from odoo.tools import plaintext2html
 
 from ..batch import get_now
+from ..gateway.incoming_mail import (
+    decode_text,
+    find_addresses,
+    get_content,
+    get_header,
+    get_headers,
+)
 from ..limits import DETAIL_LENGTH
-from .incoming_mail import decode_text, find_addresses, get_content, get_header, get_headers
 
 # Mail servers give up after five days; some report late.
 REPORTED_WITHIN = timedelta(days=30)

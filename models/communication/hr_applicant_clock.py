@@ -2,7 +2,7 @@ import pytz
 
 from odoo import SUPERUSER_ID, models
 
-from ..dates_in_words import is_same_clock, say_zone
+from ..rendering.dates_in_words import is_same_clock, say_zone
 
 try:
     import phonenumbers

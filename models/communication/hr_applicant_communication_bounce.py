@@ -3,8 +3,8 @@ from datetime import timedelta
 from odoo import models
 
 from ..batch import get_now
+from ..gateway.incoming_report import FULL, UNREADABLE
 from ..limits import DETAIL_LENGTH
-from .incoming_report import FULL, UNREADABLE
 
 # A full mailbox is tried again after a day, then two, then four.
 FIRST_WAIT = timedelta(days=1)

@@ -3,8 +3,8 @@ from odoo.tools import SQL, parse_contact_from_email
 
 from ..batch import KEY as BATCH
 from ..batch import get_now
+from ..gateway.person_names import split_name
 from ..inside import get_inside
-from .person_names import split_name
 
 
 class HrApplicantContact(models.Model):

@@ -3,7 +3,7 @@ from collections import Counter
 from odoo import models
 from odoo.tools import email_normalize
 
-from .person_names import is_same_person
+from ..gateway.person_names import is_same_person
 
 
 class HrApplicantMailbox(models.Model):

@@ -1,8 +1,8 @@
 from odoo import fields, models
 from odoo.tools import SQL
 
-from ..dates_in_words import get_locale, say_month
 from ..feedback.choices import MOMENTS
+from ..rendering.dates_in_words import get_locale, say_month
 from .groups import DIMENSIONS, NESTED, NOTHING
 from .statistics import find_hidden, hidden, hide_nested, score
 

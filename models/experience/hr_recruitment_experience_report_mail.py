@@ -8,8 +8,8 @@ from dateutil.relativedelta import relativedelta
 from odoo import api, fields, models
 
 from ..communication.automatic_headers import AUTOMATIC
-from ..dates_in_words import get_locale, say_month
 from ..in_halves import do_in_halves
+from ..rendering.dates_in_words import get_locale, say_month
 
 _logger = logging.getLogger(__name__)
 ADDON = "hr_recruitment_candidate_experience"

@@ -5,7 +5,7 @@ from odoo.tools import is_html_empty
 
 from ..batch import get_now
 from ..company.web_links import find_web_link
-from ..dates_in_words import get_locale, say_time
+from ..rendering.dates_in_words import get_locale, say_time
 
 SOON = timedelta(days=1)
 # Where a camera and a microphone can be tried, by the address of the meeting.

@@ -3,7 +3,7 @@ import re
 from odoo import api, models
 
 from ..batch import get_now
-from ..communication.incoming_mail import find_addresses
+from ..gateway.incoming_mail import find_addresses
 
 # What Odoo calls the answers; who proposes another time has not declined.
 ATTENDEE_STATES = {

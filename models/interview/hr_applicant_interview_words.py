@@ -3,7 +3,7 @@ import pytz
 from odoo import api, models
 
 from ..batch import get_batch, get_now
-from ..dates_in_words import get_locale, say_day, say_length, say_moment
+from ..rendering.dates_in_words import get_locale, say_day, say_length, say_moment
 
 
 class HrApplicantInterviewWords(models.Model):

@@ -1,6 +1,6 @@
 from odoo import api, models
 
-from ..communication.incoming_mail import read_calendar_reply
+from ..gateway.incoming_mail import read_calendar_reply
 
 
 class MailThread(models.AbstractModel):

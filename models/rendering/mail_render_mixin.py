@@ -6,7 +6,7 @@ from odoo.tools.rendering_tools import parse_inline_template
 from odoo.tools.safe_eval import safe_eval
 
 from ..batch import get_batch
-from ..dates_in_words import get_locale, say_date, say_day, say_short_day
+from .dates_in_words import get_locale, say_date, say_day, say_short_day
 from .named_dates import get_named_dates
 from .preview_reader import MASK, Reader
 

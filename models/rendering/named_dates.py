@@ -18,7 +18,7 @@ from markupsafe import Markup
 from odoo import fields
 
 from ..batch import get_batch
-from ..dates_in_words import find_locale, say_date, say_day, say_short_day
+from .dates_in_words import find_locale, say_date, say_day, say_short_day
 
 # Letters for private use that no icon font uses: ten digits, a beginning and an end. A
 # text lives shorter than this process, and a candidate's own cannot name a date, since

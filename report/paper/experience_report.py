@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 from odoo.tools.misc import format_date
 
-from ...models.dates_in_words import get_locale, say_month
+from ...models.rendering.dates_in_words import get_locale, say_month
 from .experience_drawing import draw_bar, draw_split, draw_strip, draw_trend
 
 OFFICER = "hr_recruitment.group_hr_recruitment_user"

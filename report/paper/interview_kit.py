@@ -3,7 +3,7 @@ from pytz import utc
 from odoo import api, models
 from odoo.exceptions import UserError
 
-from ...models.dates_in_words import say_moment
+from ...models.rendering.dates_in_words import say_moment
 
 KIT = "hr.interview.kit"
 

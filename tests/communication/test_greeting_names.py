@@ -2,7 +2,7 @@ from unittest import TestCase
 
 from odoo.tests import tagged
 
-from ...models.communication.greeting_names import find_greeting_name
+from ...models.rendering.greeting_names import find_greeting_name
 
 # What stands in the field → what a person would say after "Hi", "" for "Hello,".
 NAMES = {

@@ -2,8 +2,8 @@ from datetime import datetime
 
 from odoo.tests import BaseCase, tagged
 
-from ...models.communication.incoming_mail import is_automatic, read_calendar_reply
-from ...models.communication.person_names import is_same_person
+from ...models.gateway.incoming_mail import is_automatic, read_calendar_reply
+from ...models.gateway.person_names import is_same_person
 from ..cases.mail_reports import VACATION, make_calendar, make_mail, make_parts, parse
 
 ANNA = "anna0@candidate.example"

@@ -1,6 +1,6 @@
 from odoo.tests import BaseCase, tagged
 
-from ...models.communication.incoming_report import read_report
+from ...models.gateway.incoming_report import read_report
 from ..cases.mail_reports import (
     DOMINO,
     EXCHANGE,
