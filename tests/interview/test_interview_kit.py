@@ -616,10 +616,10 @@ class TestInterviewBlocks(KitCase):
         meeting = self.book()
         self.anna.partner_id.tz = "Europe/Helsinki"
         agenda = meeting._get_candidate_agenda(self.anna)
-        self.assertEqual([line["time"] for line in agenda], ["11:00", "11:15"])
+        self.assertEqual([line["time"] for line in agenda], ["11:00 AM", "11:15 AM"])
         meeting.write({"start": LATER + timedelta(hours=2)})
         agenda = meeting._get_candidate_agenda(self.anna)
-        self.assertEqual([line["time"] for line in agenda], ["13:00", "13:15"])
+        self.assertEqual([line["time"] for line in agenda], ["1:00 PM", "1:15 PM"])
         meeting.write({"allday": True})
         self.assertEqual(meeting._get_candidate_agenda(self.anna)[0]["time"], "")
 
