@@ -32,7 +32,5 @@ from . import ir_actions_server
 from . import mail_activity
 from . import mail_mail
 from . import mail_mail_plain
-from . import mail_render_mixin
-from . import mail_template
 from . import res_partner
 from . import sms_sms
