@@ -4,7 +4,7 @@ from markupsafe import escape
 
 from odoo import models
 
-from .plain_text import is_our_layout, write_plain_text
+from ..rendering.plain_text import is_our_layout, write_plain_text
 
 TITLE = re.compile(r"<title>[^<]*</title>|<title/>")
 

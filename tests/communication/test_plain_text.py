@@ -2,7 +2,7 @@ from unittest import TestCase
 
 from odoo.tests import tagged
 
-from ...models.communication.plain_text import write_plain_text
+from ...models.rendering.plain_text import write_plain_text
 
 # HTML inside of a body → how a person types it
 TEXTS = {

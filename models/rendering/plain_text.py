@@ -87,10 +87,10 @@ class _Writer:
     def write_inside(self, element):
         self.put(element.text)
         for child in element:
-            self.write(child)
+            self.put(child)
             self.put(child.tail)
 
-    def write(self, element):
+    def put(self, element):
         if not isinstance(element.tag, str) or element.tag in SILENT:
             return
         style = element.get("style") or ""
