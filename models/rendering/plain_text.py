@@ -87,10 +87,10 @@ class _Writer:
     def write_inside(self, element):
         self.put(element.text)
         for child in element:
-            self.put(child)
+            self.write_element(child)
             self.put(child.tail)
 
-    def put(self, element):
+    def write_element(self, element):
         if not isinstance(element.tag, str) or element.tag in SILENT:
             return
         style = element.get("style") or ""
