@@ -105,7 +105,7 @@ class TestReportMail(ReportMailCase):
         self.assertFalse(row.has_report)
         mail = self.mail_of(row)
         self.assertFalse(mail.attachment_ids)
-        self.assertIn("3 answers in February", mail.body_html)
+        self.assertIn("3 answers: too few", mail.body_html)
         self.assertNotIn("cNPS", row.words)
 
     def test_the_report_of_the_year_is_attached(self):
