@@ -82,9 +82,12 @@ class HrApplicantContact(models.Model):
         if not self:
             return
         written = [
-            "last_contact_date", "awaiting_reply", "first_answer_date",
-            "other_reply_date", "other_reply_from",
-        ]  # fmt: skip
+            "last_contact_date",
+            "awaiting_reply",
+            "first_answer_date",
+            "other_reply_date",
+            "other_reply_from",
+        ]
         self.flush_recordset(written)
         self.env.execute_query(
             SQL(

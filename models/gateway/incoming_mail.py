@@ -18,10 +18,18 @@ DAEMONS = re.compile(
 )
 # Each is written by programs that answer by themselves, and by nobody else.
 AUTOMATIC_HEADERS = (
-    "X-Autoreply", "X-Auto-Reply", "X-Autorespond", "X-Autoresponder", "X-AutoReply-From",
-    "X-Mail-Autoreply", "X-Mail-Autorespond", "X-Autoresponse", "X-Vacation",
-    "X-Out-Of-Office", "X-Autoreply-Domain",
-)  # fmt: skip
+    "X-Autoreply",
+    "X-Auto-Reply",
+    "X-Autorespond",
+    "X-Autoresponder",
+    "X-AutoReply-From",
+    "X-Mail-Autoreply",
+    "X-Mail-Autorespond",
+    "X-Autoresponse",
+    "X-Vacation",
+    "X-Out-Of-Office",
+    "X-Autoreply-Domain",
+)
 AUTOMATIC_VALUES = {
     "x-apple-action": ("vacation",),
     "x-apple-criteria": ("kind=vacation",),
@@ -61,30 +69,88 @@ ABSENCE_SUBJECT = re.compile(
 # Accepted by the calendar program of a guest, and what Outlook, Google and Apple call it.
 CALENDAR_SUBJECTS = {
     "ACCEPTED": (
-        "accepted", "godkänt", "accepterat", "accepterad", "tackat ja", "akseptert",
-        "accepteret", "godtaget", "hyväksytty", "zugesagt", "angenommen", "geaccepteerd",
-        "accepté", "acceptée", "aceptada", "aceptado", "accettato", "accettata", "aceito",
-        "aceite", "zaakceptowano", "принято", "承諾", "已接受",
+        "accepted",
+        "godkänt",
+        "accepterat",
+        "accepterad",
+        "tackat ja",
+        "akseptert",
+        "accepteret",
+        "godtaget",
+        "hyväksytty",
+        "zugesagt",
+        "angenommen",
+        "geaccepteerd",
+        "accepté",
+        "acceptée",
+        "aceptada",
+        "aceptado",
+        "accettato",
+        "accettata",
+        "aceito",
+        "aceite",
+        "zaakceptowano",
+        "принято",
+        "承諾",
+        "已接受",
     ),
     "TENTATIVE": (
-        "tentative", "tentatively accepted", "preliminärt", "preliminärt godkänt",
-        "kanske", "mit vorbehalt", "vorläufig", "voorlopig", "provisoire",
-        "provisional", "provisorio", "foreløpig",
+        "tentative",
+        "tentatively accepted",
+        "preliminärt",
+        "preliminärt godkänt",
+        "kanske",
+        "mit vorbehalt",
+        "vorläufig",
+        "voorlopig",
+        "provisoire",
+        "provisional",
+        "provisorio",
+        "foreløpig",
     ),
     "DECLINED": (
-        "declined", "avböjt", "avböjd", "nej tack", "tackat nej", "avslått", "afvist",
-        "hylätty", "kieltäytynyt", "abgelehnt", "abgesagt", "geweigerd", "afgewezen",
-        "refusé", "refusée", "rechazada", "rechazado", "rifiutato", "rifiutata",
-        "recusado", "recusada", "odrzucono", "отклонено", "辞退", "已拒绝",
+        "declined",
+        "avböjt",
+        "avböjd",
+        "nej tack",
+        "tackat nej",
+        "avslått",
+        "afvist",
+        "hylätty",
+        "kieltäytynyt",
+        "abgelehnt",
+        "abgesagt",
+        "geweigerd",
+        "afgewezen",
+        "refusé",
+        "refusée",
+        "rechazada",
+        "rechazado",
+        "rifiutato",
+        "rifiutata",
+        "recusado",
+        "recusada",
+        "odrzucono",
+        "отклонено",
+        "辞退",
+        "已拒绝",
     ),
     "COUNTER": (
-        "new time proposed", "new meeting time proposed", "ny tid föreslagen",
-        "ny tid föreslås", "föreslagen ny tid", "neue zeit vorgeschlagen",
-        "neuer zeitvorschlag", "neue uhrzeit vorgeschlagen",
-        "nieuwe tijd voorgesteld", "nouvelle heure proposée", "nouvel horaire proposé",
-        "nueva hora propuesta", "proposed new time",
+        "new time proposed",
+        "new meeting time proposed",
+        "ny tid föreslagen",
+        "ny tid föreslås",
+        "föreslagen ny tid",
+        "neue zeit vorgeschlagen",
+        "neuer zeitvorschlag",
+        "neue uhrzeit vorgeschlagen",
+        "nieuwe tijd voorgesteld",
+        "nouvelle heure proposée",
+        "nouvel horaire proposé",
+        "nueva hora propuesta",
+        "proposed new time",
     ),
-}  # fmt: skip
+}
 
 
 class CalendarReply(NamedTuple):
@@ -246,8 +312,11 @@ def read_calendar_reply(message):
 
 
 def _get_method(part):
-    match = re.search(r"\bmethod\s*=\s*\"?(\w+)", decode_text(dict(part.raw_items()).get(
-        "Content-Type", "")), re.IGNORECASE)  # fmt: skip
+    match = re.search(
+        r"\bmethod\s*=\s*\"?(\w+)",
+        decode_text(dict(part.raw_items()).get("Content-Type", "")),
+        re.IGNORECASE,
+    )
     return match[1].upper() if match else ""
 
 

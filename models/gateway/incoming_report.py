@@ -30,14 +30,27 @@ DISPOSITION_PARTS = (
 )
 COMPLAINT_PART = "message/feedback-report"
 RETURNED_PARTS = (
-    "message/rfc822", "text/rfc822-headers", "message/global", "message/global-headers",
-    "text/rfc822", "message/rfc822-headers", "message/partial",
-)  # fmt: skip
+    "message/rfc822",
+    "text/rfc822-headers",
+    "message/global",
+    "message/global-headers",
+    "text/rfc822",
+    "message/rfc822-headers",
+    "message/partial",
+)
 ACTIONS = {
-    "failed": FAILED, "failure": FAILED, "expired": FAILED, "undeliverable": FAILED,
-    "bounced": FAILED, "rejected": FAILED, "delayed": "delayed", "delivered": "delivered",
-    "relayed": "delivered", "expanded": "delivered", "deliverable": "delivered",
-}  # fmt: skip
+    "failed": FAILED,
+    "failure": FAILED,
+    "expired": FAILED,
+    "undeliverable": FAILED,
+    "bounced": FAILED,
+    "rejected": FAILED,
+    "delayed": "delayed",
+    "delivered": "delivered",
+    "relayed": "delivered",
+    "expanded": "delivered",
+    "deliverable": "delivered",
+}
 MESSAGE_ID = re.compile(
     r"^[>\s]*(?:X-Microsoft-Original-Message-ID|(?:Original-)?Message-ID)\s*:\s*(<[^<>\s]+>)",
     re.IGNORECASE | re.MULTILINE,
@@ -101,8 +114,11 @@ RETURNED_COPY = re.compile(
     r"ursprungliga meddelandehuvuden|ursprüngliche nachricht|message d'origine).*$",
     re.IGNORECASE | re.MULTILINE,
 )
-UNREAD = re.compile(r"without (being|having been) read|^not read:|ungelesen gelöscht|"
-                    r"utan att (ha )?läst|non lu\b", re.IGNORECASE | re.MULTILINE)  # fmt: skip
+UNREAD = re.compile(
+    r"without (being|having been) read|^not read:|ungelesen gelöscht|"
+    r"utan att (ha )?läst|non lu\b",
+    re.IGNORECASE | re.MULTILINE,
+)
 LONGEST = 2000
 
 

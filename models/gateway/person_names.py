@@ -3,8 +3,27 @@
 import re
 import unicodedata
 
-TITLES = {"dr", "prof", "professor", "mr", "mrs", "ms", "miss", "herr", "fru", "frau", "ing",
-          "dipl", "med", "phd", "msc", "mba", "jr", "sr", "docent"}  # fmt: skip
+TITLES = {
+    "dr",
+    "prof",
+    "professor",
+    "mr",
+    "mrs",
+    "ms",
+    "miss",
+    "herr",
+    "fru",
+    "frau",
+    "ing",
+    "dipl",
+    "med",
+    "phd",
+    "msc",
+    "mba",
+    "jr",
+    "sr",
+    "docent",
+}
 
 
 def split_name(name):

@@ -214,9 +214,9 @@ def _find_east_asian(text):
     found = {
         name
         for char in text
-        if (name := unicodedata.name(char, "").split(" ")[0]) in ("CJK", "HIRAGANA", "KATAKANA",
-                                                                   "HANGUL")
-    }  # fmt: skip
+        if (name := unicodedata.name(char, "").split(" ")[0])
+        in ("CJK", "HIRAGANA", "KATAKANA", "HANGUL")
+    }
     if not found:
         return None
     is_plain = all(unicodedata.name(c, "").startswith("CJK") for c in text)

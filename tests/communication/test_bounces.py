@@ -131,11 +131,13 @@ class TestBounces(DeliveryCase):
     def test_a_bounce_of_a_bounce(self):
         row = self.deliver()
         inner = self.report(row).decode()
-        self.receive(make_parts(
-            ("text/plain", "Undeliverable"),
-            ("message/delivery-status", f"Final-Recipient: rfc822; {ANNA}\nAction: failed\n"),
-            ("message/rfc822", inner),
-        ))  # fmt: skip
+        self.receive(
+            make_parts(
+                ("text/plain", "Undeliverable"),
+                ("message/delivery-status", f"Final-Recipient: rfc822; {ANNA}\nAction: failed\n"),
+                ("message/rfc822", inner),
+            )
+        )
         self.assert_unharmed(row)
 
     def test_the_report_arrives_before_the_queue_is_read(self):
@@ -245,8 +247,11 @@ class TestBounces(DeliveryCase):
         self.assertTrue(shown.user_id.has_group("hr_recruitment.group_hr_recruitment_manager"))
 
     def test_who_is_away_is_not_shown_to_an_administrator(self):
-        self.receive(make_mail("I am away.", Auto_Submitted="auto-replied",
-                               From=f"Anna <{ANNA}>", Subject="Away"))  # fmt: skip
+        self.receive(
+            make_mail(
+                "I am away.", Auto_Submitted="auto-replied", From=f"Anna <{ANNA}>", Subject="Away"
+            )
+        )
         self.assertFalse(self.unreadable())
 
     def test_replies_to_the_address_for_reports_belong_to_the_application(self):
@@ -279,8 +284,10 @@ class TestBounces(DeliveryCase):
         def fail(ledger, message, report):
             ledger.env.cr.execute("SELECT 1 / 0")
 
-        with patch.object(self.registry["hr.applicant.communication"], "_note_report", fail), \
-             mute_logger("odoo.sql_db"):  # fmt: skip
+        with (
+            patch.object(self.registry["hr.applicant.communication"], "_note_report", fail),
+            mute_logger("odoo.sql_db"),
+        ):
             self.assertFalse(self.receive(self.report(row)))
         self.assertIn("No such user", self.unreadable().note)
         self.receive(self.report(other))
@@ -349,8 +356,9 @@ class TestBounces(DeliveryCase):
         row.applicant_id.partner_id.email = "right@candidate.example"
         self.process()
         self.assertEqual((row | again).mapped("state"), ["queued", "queued"])
-        self.assertEqual(self.mails(row.applicant_id)[:1].recipient_ids.email,
-                         "right@candidate.example")  # fmt: skip
+        self.assertEqual(
+            self.mails(row.applicant_id)[:1].recipient_ids.email, "right@candidate.example"
+        )
 
     def test_a_counter_from_before(self):
         row = self.deliver(email_from="wrong@candidate.example")

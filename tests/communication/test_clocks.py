@@ -62,19 +62,36 @@ class TestClocks(CandidateCase):
             (False, False, False, True, "X", "X"),
             ("Europe/Stockholm", False, False, False, "X", "X"),
             ("Europe/Berlin", False, False, False, "X", "X"),
-            ("Africa/Johannesburg", False, False, False,
-             "X (South Africa time, UTC+2)", "X"),
-            ("Europe/London", False, False, True,
-             "X (United Kingdom time, UTC)", "X (United Kingdom time, UTC+1)"),
+            ("Africa/Johannesburg", False, False, False, "X (South Africa time, UTC+2)", "X"),
+            (
+                "Europe/London",
+                False,
+                False,
+                True,
+                "X (United Kingdom time, UTC)",
+                "X (United Kingdom time, UTC+1)",
+            ),
             (False, "SE", False, False, "X", "X"),
             (False, "DE", False, False, "X", "X"),
             (False, "US", False, False, "X (Sweden time, UTC+1)", "X (Sweden time, UTC+2)"),
             (False, False, "+46 70 123 45 67", False, "X", "X"),
-            (False, False, "+1 212 555 0100", False,
-             "X (Sweden time, UTC+1)", "X (Sweden time, UTC+2)"),
-            (False, False, "070-123 45 67", False,
-             "X (Sweden time, UTC+1)", "X (Sweden time, UTC+2)"),
-        ]  # fmt: skip
+            (
+                False,
+                False,
+                "+1 212 555 0100",
+                False,
+                "X (Sweden time, UTC+1)",
+                "X (Sweden time, UTC+2)",
+            ),
+            (
+                False,
+                False,
+                "070-123 45 67",
+                False,
+                "X (Sweden time, UTC+1)",
+                "X (Sweden time, UTC+2)",
+            ),
+        ]
         for tz, country, number, on_site, winter, summer in cases:
             code = country and f"base.{country.lower()}"
             partner.write({"tz": tz, "country_id": code and self.env.ref(code).id})

@@ -40,9 +40,7 @@ WORDS = {
     "es_ES": ("jueves, 12 de marzo", "12 de marzo", "14:05–14:25", "marzo de 2026"),
     "pt_BR": ("quinta-feira, 12 de março", "12 de março", "14:05–14:25", "março de 2026"),
     "ca_ES": ("dijous, 12 de març", "12 de març", "14:05–14:25", "març del 2026"),
-    "eu_ES": (
-        "martxoaren 12(a), osteguna", "martxoaren 12(a)", "14:05–14:25", "2026(e)ko martxoa"
-    ),
+    "eu_ES": ("martxoaren 12(a), osteguna", "martxoaren 12(a)", "14:05–14:25", "2026(e)ko martxoa"),
     "lt_LT": ("kovo 12 d., ketvirtadienis", "kovo 12 d.", "14:05–14:25", "2026 m. kovas"),
     "lv_LV": ("ceturtdiena, 12. marts", "12. marts", "14:05–14:25", "2026. g. marts"),
     "hu_HU": ("március 12., csütörtök", "március 12.", "14:05–14:25", "2026. március"),
@@ -53,7 +51,9 @@ WORDS = {
     "sr@latin": ("četvrtak, 12. mart", "12. mart", "14:05–14:25", "mart 2026."),
     "sr@Cyrl": ("четвртак, 12. март", "12. март", "14:05–14:25", "март 2026."),
     "mn_MN": (
-        "гуравдугаар сарын 12. пүрэв", "гуравдугаар сарын 12", "14:05–14:25",
+        "гуравдугаар сарын 12. пүрэв",
+        "гуравдугаар сарын 12",
+        "14:05–14:25",
         "2026 оны гуравдугаар сар",
     ),
     "tr_TR": ("12 Mart Perşembe", "12 Mart", "14:05–14:25", "Mart 2026"),
@@ -66,7 +66,7 @@ WORDS = {
     "ar_001": ("الخميس، 12 مارس", "12 مارس", "2:05 م – 2:25 م", "مارس 2026"),
     "he_IL": ("יום חמישי, 12 במרץ", "12 במרץ", "14:05–14:25", "מרץ 2026"),
     "hi_IN": ("गुरुवार, 12 मार्च", "12 मार्च", "2:05 pm – 2:25 pm", "मार्च 2026"),
-}  # fmt: skip
+}
 ZONES = [
     # time zone, day, language → what it is called
     ("Europe/Stockholm", (2026, 7, 1), "en_US", "Sweden time, UTC+2"),
@@ -122,8 +122,9 @@ class TestDatesInWords(TransactionCase):
                 self.assertIn("2026", say_date(MARCH, locale))
                 self.assertIn("2026", say_month(MARCH, locale))
                 self.assertIn("05", say_time(AFTERNOON, locale))
-                self.assertEqual(len({say_time(AFTERNOON.replace(hour=h), locale)
-                                      for h in range(24)}), 24)  # fmt: skip
+                self.assertEqual(
+                    len({say_time(AFTERNOON.replace(hour=h), locale) for h in range(24)}), 24
+                )
                 self.assertIn("30", say_length(90, locale))
 
     def _check_day(self, day, words, locale):

@@ -14,22 +14,37 @@ MAILS = (
     ("RFC 3834 with a comment", {"Auto_Submitted": "auto-generated (vacation)"}, True),
     ("RFC 3834, a person", {"Auto_Submitted": "no"}, False),
     ("no sender", {"Return_Path": "<>"}, True),
-    ("the sender's own rule in Exchange",
-     {"X_MS_Exchange_Inbox_Rules_Loop": ANNA, "Subject": "Re: About Engineer"}, True),
-    ("a colleague's rule in Exchange passed it on",
-     {"X_MS_Exchange_Inbox_Rules_Loop": "recruiting@nordlys.example"}, False),
+    (
+        "the sender's own rule in Exchange",
+        {"X_MS_Exchange_Inbox_Rules_Loop": ANNA, "Subject": "Re: About Engineer"},
+        True,
+    ),
+    (
+        "a colleague's rule in Exchange passed it on",
+        {"X_MS_Exchange_Inbox_Rules_Loop": "recruiting@nordlys.example"},
+        False,
+    ),
     ("Exchange marks every mail", {"X_Auto_Response_Suppress": "All"}, False),
-    ("Exchange out of office",
-     {"X_Auto_Response_Suppress": "All", "Subject": "Out of Office: About Engineer"}, True),
+    (
+        "Exchange out of office",
+        {"X_Auto_Response_Suppress": "All", "Subject": "Out of Office: About Engineer"},
+        True,
+    ),
     ("a person who is away tells so", {"Subject": "Out of office: next week only"}, False),
     ("Outlook", {"Subject": "Automatic reply: About Engineer"}, True),
     ("Outlook in Swedish", {"Subject": "Autosvar: About Engineer"}, True),
-    ("Outlook in German, encoded",
-     {"Subject": "=?utf-8?B?QXV0b21hdGlzY2hlIEFudHdvcnQ6IEFib3V0?="}, True),
+    (
+        "Outlook in German, encoded",
+        {"Subject": "=?utf-8?B?QXV0b21hdGlzY2hlIEFudHdvcnQ6IEFib3V0?="},
+        True,
+    ),
     ("a reply to an automatic reply", {"Subject": "Re: Automatic reply: hello"}, False),
     ("iCloud", {"X_Apple_Action": "VACATION"}, True),
-    ("iCloud, another header",
-     {"X_Apple_Criteria": "{kind=VACATION,startDate=2026-06-01T00:00:00Z}"}, True),
+    (
+        "iCloud, another header",
+        {"X_Apple_Criteria": "{kind=VACATION,startDate=2026-06-01T00:00:00Z}"},
+        True,
+    ),
     ("iCloud, a person", {"X_Apple_Action": "NOTHING"}, False),
     ("hosting", {"X_Autoreply": "yes"}, True),
     ("hosting, cPanel", {"X_Autorespond": "About Engineer"}, True),
@@ -38,10 +53,13 @@ MAILS = (
     ("Precedence", {"Precedence": "auto_reply"}, True),
     ("bulk", {"Precedence": "bulk"}, True),
     ("a person on a list", {"Precedence": "list", "List_Id": "<jobs.nordlys.example>"}, False),
-    ("a person on an old list",
-     {"Precedence": "bulk", "List_Post": "<mailto:jobs@nordlys.example>"}, False),
+    (
+        "a person on an old list",
+        {"Precedence": "bulk", "List_Post": "<mailto:jobs@nordlys.example>"},
+        False,
+    ),
     ("list alone", {"Precedence": "list"}, False),
-)  # fmt: skip
+)
 NAMES = (
     ("Anna Ek", "Anna Ek", True),
     ("Anna Ek", "anna ek", True),
@@ -78,9 +96,11 @@ class TestIncomingMail(BaseCase):
 
     def reply(self, calendar, content_type="text/calendar; method=REPLY", **headers):
         mail = make_parts(
-            ("text/plain", ""), (content_type, calendar), subtype="alternative",
+            ("text/plain", ""),
+            (content_type, calendar),
+            subtype="alternative",
             **(VACATION | headers),
-        )  # fmt: skip
+        )
         return read_calendar_reply(parse(mail))
 
     def test_what_a_calendar_answers(self):

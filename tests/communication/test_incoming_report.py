@@ -25,60 +25,138 @@ STANDARD = (
     # What it is, the mail, kind, permanent
     ("failed", make_status(ANNA), "failed", True),
     ("failed, RFC 6533", make_status(ANNA, **GLOBAL), "failed", True),
-    ("after days of trying", make_status(ANNA, status="4.4.7", said="451 4.4.7 expired"),
-     "failed", False),
+    (
+        "after days of trying",
+        make_status(ANNA, status="4.4.7", said="451 4.4.7 expired"),
+        "failed",
+        False,
+    ),
     ("expired", make_status(ANNA, "expired", "", "Connection timed out"), "failed", True),
     ("undeliverable", make_status(ANNA, "undeliverable"), "failed", True),
     ("in capitals, with a comment", make_status(ANNA, "FAILED (bad address)"), "failed", True),
     ("full", make_status(ANNA, status="5.2.2", said="552 5.2.2 Over quota"), "full", False),
     ("full for now", make_status(ANNA, status="4.2.2", said="452 4.2.2 full"), "full", False),
-    ("full by its words", make_status(ANNA, status="5.0.0", said="550 Mailbox is full"),
-     "full", False),
-    ("full by its text", make_status(ANNA, status="5.0.0", said="550 denied",
-     text="Das Postfach des Empfängers ist voll."), "full", False),
+    (
+        "full by its words",
+        make_status(ANNA, status="5.0.0", said="550 Mailbox is full"),
+        "full",
+        False,
+    ),
+    (
+        "full by its text",
+        make_status(
+            ANNA, status="5.0.0", said="550 denied", text="Das Postfach des Empfängers ist voll."
+        ),
+        "full",
+        False,
+    ),
     ("delayed", make_status(ANNA, "delayed", "4.4.1", "451 timed out"), "delayed", False),
-    ("delayed, RFC 6533", make_status(ANNA, "delayed", "4.4.1", "451 timed out", **GLOBAL),
-     "delayed", False),
+    (
+        "delayed, RFC 6533",
+        make_status(ANNA, "delayed", "4.4.1", "451 timed out", **GLOBAL),
+        "delayed",
+        False,
+    ),
     ("delivered", make_status(ANNA, "delivered", "2.0.0", "250 Ok"), "delivered", False),
     ("relayed", make_status(ANNA, "relayed", "2.0.0", "250 Ok"), "delivered", False),
     ("expanded", make_status(ANNA, "expanded", "2.0.0", "250 Ok"), "delivered", False),
     ("tried on request", make_status(ANNA, "deliverable", "2.1.5", "250 Ok"), "delivered", False),
     ("no action, by its status", make_status(ANNA, "", "5.1.1"), "failed", True),
-    ("no action, under way", make_status(ANNA, "", "4.4.1", "451 busy",
-     text="Your message has been delayed. We keep trying."), "delayed", False),
+    (
+        "no action, under way",
+        make_status(
+            ANNA, "", "4.4.1", "451 busy", text="Your message has been delayed. We keep trying."
+        ),
+        "delayed",
+        False,
+    ),
     ("read", make_disposition(ANNA, f"{PERSON}; displayed"), "read", False),
     ("deleted by a person", make_disposition(ANNA, f"{PERSON}; deleted"), "read", False),
-    ("deleted unread", make_disposition(ANNA, f"{MACHINE}; deleted",
-     "Your message was deleted without being read."), "read", False),
+    (
+        "deleted unread",
+        make_disposition(
+            ANNA, f"{MACHINE}; deleted", "Your message was deleted without being read."
+        ),
+        "read",
+        False,
+    ),
     ("receipt denied", make_disposition(ANNA, f"{PERSON}; denied"), "read", False),
-    ("rejected by a filter", make_disposition(ANNA, f"{MACHINE}; deleted",
-     "The message was refused by the recipient's mail filtering program."), "failed", False),
-    ("rejected, with a modifier", make_disposition(ANNA, f"{MACHINE}; deleted/error"),
-     "failed", False),
+    (
+        "rejected by a filter",
+        make_disposition(
+            ANNA,
+            f"{MACHINE}; deleted",
+            "The message was refused by the recipient's mail filtering program.",
+        ),
+        "failed",
+        False,
+    ),
+    (
+        "rejected, with a modifier",
+        make_disposition(ANNA, f"{MACHINE}; deleted/error"),
+        "failed",
+        False,
+    ),
     ("complaint", make_complaint(ANNA), "abuse", False),
-)  # fmt: skip
+)
 OTHERS = (
     # What it is, text, headers, kind, does it name our mail
     ("Exim", EXIM, {"X_Failed_Recipients": ANNA}, "failed", True),
     ("Exim from another name", EXIM, {"From": "mail@mx.provider.example"}, "failed", True),
     ("qmail", QMAIL, {"Subject": "failure notice"}, "failed", True),
-    ("Domino", DOMINO, {"From": "Postmaster@provider.example", "Return_Path": None,
-     "Subject": "DELIVERY FAILURE: User ek not listed"}, "failed", False),
-    ("Exchange", EXCHANGE, {"From": "postmaster@provider.example",
-     "Subject": "Undeliverable: About Engineer"}, "failed", False),
-    ("Exchange that answers our mail", EXCHANGE, {"In_Reply_To": OURS,
-     "From": "MicrosoftExchange329e71ec88ae4615bbc36ab6ce41109e@provider.example"},
-     "failed", True),
+    (
+        "Domino",
+        DOMINO,
+        {
+            "From": "Postmaster@provider.example",
+            "Return_Path": None,
+            "Subject": "DELIVERY FAILURE: User ek not listed",
+        },
+        "failed",
+        False,
+    ),
+    (
+        "Exchange",
+        EXCHANGE,
+        {"From": "postmaster@provider.example", "Subject": "Undeliverable: About Engineer"},
+        "failed",
+        False,
+    ),
+    (
+        "Exchange that answers our mail",
+        EXCHANGE,
+        {
+            "In_Reply_To": OURS,
+            "From": "MicrosoftExchange329e71ec88ae4615bbc36ab6ce41109e@provider.example",
+        },
+        "failed",
+        True,
+    ),
     ("webmail", WEBMAIL, {}, "full", False),
     ("in Swedish", "Meddelandet kunde inte levereras till {address}.", {}, "failed", False),
-    ("in HTML", "<p>Your message to <b>{address}</b> could not be delivered.</p>",
-     {"Content_Type": "text/html"}, "failed", False),
-    ("under way", "Your message to {address} has been delayed and will be retried.",
-     {"Subject": "Delivery delayed"}, "delayed", False),
-    ("arrived", "It went well: {address}", {"Subject": "Successful Mail Delivery Report"},
-     "delivered", False),
+    (
+        "in HTML",
+        "<p>Your message to <b>{address}</b> could not be delivered.</p>",
+        {"Content_Type": "text/html"},
+        "failed",
+        False,
+    ),
+    (
+        "under way",
+        "Your message to {address} has been delayed and will be retried.",
+        {"Subject": "Delivery delayed"},
+        "delayed",
+        False,
+    ),
+    (
+        "arrived",
+        "It went well: {address}",
+        {"Subject": "Successful Mail Delivery Report"},
+        "delivered",
+        False,
+    ),
     ("who knows", "Something.", {"Subject": "Notice"}, "unreadable", False),
-)  # fmt: skip
+)
 
 
 @tagged("post_install", "-at_install")
@@ -157,12 +235,18 @@ class TestIncomingReport(BaseCase):
             ("a colleague in copy", make_status(colleague, to=ANNA), None),
             ("the copy for a colleague", make_status(friend, to=colleague), None),
             ("a forwarding mailbox", make_status(friend, to=ANNA), "failed"),
-            ("a forwarding mailbox that says for whom",
-             make_status(friend, original=ANNA, to=ANNA), "failed"),
-            ("a forwarding mailbox, without heading", make_status(friend, message_id=None),
-             "failed"),
+            (
+                "a forwarding mailbox that says for whom",
+                make_status(friend, original=ANNA, to=ANNA),
+                "failed",
+            ),
+            (
+                "a forwarding mailbox, without heading",
+                make_status(friend, message_id=None),
+                "failed",
+            ),
             ("it has arrived", make_status(ANNA, "delivered", "2.0.0"), None),
-        ):  # fmt: skip
+        ):
             with self.subTest(label):
                 found = read_report(parse(report)).find_outcome({ANNA}, {colleague})
                 self.assertEqual(found, expected)

@@ -47,12 +47,12 @@ TEXTS = {
     "<table><tr><td><table><tr><td>A</td></tr></table></td></tr></table>": "A",
     "<style>p {}</style><script>x()</script><p>Hi</p><!-- no -->": "Hi",
     "<p>One</p><hr/><p>Two</p>": "One\n\n--\n\nTwo",
-    "<table><tr>" + "".join(
-        f"<td><a href='https://a.example/s?score={n}'>{n}</a></td>" for n in range(11)
-    ) + "</tr></table><p>0: no, 10: yes</p>": "https://a.example/s\n\n0: no, 10: yes",
+    "<table><tr>"
+    + "".join(f"<td><a href='https://a.example/s?score={n}'>{n}</a></td>" for n in range(11))
+    + "</tr></table><p>0: no, 10: yes</p>": "https://a.example/s\n\n0: no, 10: yes",
     "": "",
     "<p> </p>": "",
-}  # fmt: skip
+}
 
 
 @tagged("standard", "at_install")

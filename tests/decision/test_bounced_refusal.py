@@ -24,8 +24,9 @@ class TestBouncedRefusal(DecisionCase):
 
     def plain(self, text, **headers):
         message_id = self.row.message_id.message_id
-        return make_mail(text.format(address=self.applicant.email_from, message_id=message_id),
-                         **headers)  # fmt: skip
+        return make_mail(
+            text.format(address=self.applicant.email_from, message_id=message_id), **headers
+        )
 
     def standard(self, **values):
         address = self.applicant.email_from
@@ -63,10 +64,13 @@ class TestBouncedRefusal(DecisionCase):
         self.assertIn("not listed", alert.note)
 
     def test_a_copy_that_bounced_leaves_the_candidate_told(self):
-        self.receive(make_status(
-            self.recruiter.email_normalized, to=self.applicant.email_from,
-            message_id=self.row.message_id.message_id,
-        ))  # fmt: skip
+        self.receive(
+            make_status(
+                self.recruiter.email_normalized,
+                to=self.applicant.email_from,
+                message_id=self.row.message_id.message_id,
+            )
+        )
         self.assertEqual(self.applicant.answer_state, "told")
 
     def test_a_full_mailbox_is_told_later(self):

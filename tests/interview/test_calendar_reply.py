@@ -27,9 +27,11 @@ class TestCalendarReply(InterviewCase):
             headers["In_Reply_To"] = self.row.message_id.message_id
         calendar = make_calendar(method, answer, ANNA, **values)
         mail = make_parts(
-            ("text/plain", ""), (f"text/calendar; method={method}", calendar),
-            subtype="alternative", **headers,
-        )  # fmt: skip
+            ("text/plain", ""),
+            (f"text/calendar; method={method}", calendar),
+            subtype="alternative",
+            **headers,
+        )
         self.env["mail.thread"].message_process("hr.applicant", mail)
 
     def attendee(self):

@@ -26,10 +26,15 @@ WORDS = {
     "interview_cancelled": MEETING,
     "interview_before": MEETING,
     "interview_after": MEETING,
-}  # fmt: skip
+}
 SURVEY = '<a t-att-href="object.get_feedback_url()">survey</a>'
-SURVEYS = {"applied": "applied", "interview_after": "interviewed", "refusal_sent": "refused",
-           "withdrawn": "withdrawn", "hired": "hired"}  # fmt: skip
+SURVEYS = {
+    "applied": "applied",
+    "interview_after": "interviewed",
+    "refusal_sent": "refused",
+    "withdrawn": "withdrawn",
+    "hired": "hired",
+}
 DELAYS = {
     "stage_entered": {"delay": 30, "delay_unit": "minutes", "send_window": "office_hours"},
     "silence": {"delay": 10, "delay_unit": "working_days", "send_window": "office_hours"},
@@ -87,17 +92,30 @@ class StatefulCase(CandidateCase):
     def _found_companies(cls):
         """One that lets candidates wait for a day, one that tells them at once."""
         domain = cls.env["mail.alias.domain"].create(
-            {"name": "nordlys.example", "bounce_alias": "bounce",
-             "catchall_alias": "catchall", "default_from": "notifications"}
-        )  # fmt: skip
+            {
+                "name": "nordlys.example",
+                "bounce_alias": "bounce",
+                "catchall_alias": "catchall",
+                "default_from": "notifications",
+            }
+        )
         cls.company.write(
-            {"name": "Nordlys", "email": "info@nordlys.example", "alias_domain_id": domain.id,
-             "refusal_delay_hours": 24}
-        )  # fmt: skip
+            {
+                "name": "Nordlys",
+                "email": "info@nordlys.example",
+                "alias_domain_id": domain.id,
+                "refusal_delay_hours": 24,
+            }
+        )
         cls.sydlys = cls.env["res.company"].create(
-            {"name": "Sydlys", "email": "info@sydlys.example", "alias_domain_id": domain.id,
-             "refusal_delay_hours": 0, "resource_calendar_id": cls.calendar.id}
-        )  # fmt: skip
+            {
+                "name": "Sydlys",
+                "email": "info@sydlys.example",
+                "alias_domain_id": domain.id,
+                "refusal_delay_hours": 0,
+                "resource_calendar_id": cls.calendar.id,
+            }
+        )
         cls.companies = cls.company | cls.sydlys
 
     @classmethod
@@ -114,13 +132,23 @@ class StatefulCase(CandidateCase):
     @classmethod
     def _open_jobs(cls):
         cls.job.write(
-            {"name": "Carpenter", "company_id": cls.company.id, "alias_name": "carpenter",
-             "interviewer_ids": cls.ivar.ids, "is_published": True}
-        )  # fmt: skip
+            {
+                "name": "Carpenter",
+                "company_id": cls.company.id,
+                "alias_name": "carpenter",
+                "interviewer_ids": cls.ivar.ids,
+                "is_published": True,
+            }
+        )
         cls.jobs = cls.job | cls.env["hr.job"].create(
-            {"name": "Cook", "company_id": cls.sydlys.id, "user_id": cls.recruiter.id,
-             "alias_name": "cook", "is_published": True}
-        )  # fmt: skip
+            {
+                "name": "Cook",
+                "company_id": cls.sydlys.id,
+                "user_id": cls.recruiter.id,
+                "alias_name": "cook",
+                "is_published": True,
+            }
+        )
 
     @classmethod
     def _name_stages(cls):
@@ -170,9 +198,13 @@ class StatefulCase(CandidateCase):
             "[start={{ object.get_interview_start().timestamp() }}]",
         }[kind]
         text = cls.env["sms.template"].create(
-            {"name": kind, "body": kind, "model_id": cls.env["ir.model"]._get_id("hr.applicant"),
-             "lang": "{{ object.partner_id.lang }}"}
-        )  # fmt: skip
+            {
+                "name": kind,
+                "body": kind,
+                "model_id": cls.env["ir.model"]._get_id("hr.applicant"),
+                "lang": "{{ object.partner_id.lang }}",
+            }
+        )
         for code, lang in LANGUAGES.items():
             text.with_context(
                 lang=code
@@ -191,12 +223,19 @@ class StatefulCase(CandidateCase):
             cls._make_step(kind, **values)
         for trigger, moment in SURVEYS.items():
             cls._make_survey_step(plan, trigger, moment)
-        cls._make_step("stage_idle", plan_id=plan.id, action="activity", delay=5,
-                       delay_unit="working_days", send_window="office_hours")  # fmt: skip
+        cls._make_step(
+            "stage_idle",
+            plan_id=plan.id,
+            action="activity",
+            delay=5,
+            delay_unit="working_days",
+            send_window="office_hours",
+        )
         cls._make_step("reply_due", plan_id=plan.id, action="activity")
         if not by_sms:
-            cls._make_step("refused", plan_id=plan.id, action="activity",
-                           send_window="office_hours")  # fmt: skip
+            cls._make_step(
+                "refused", plan_id=plan.id, action="activity", send_window="office_hours"
+            )
 
     @classmethod
     def _make_survey_step(cls, plan, trigger, moment):
@@ -212,12 +251,18 @@ class StatefulCase(CandidateCase):
                 "lang_ids": False,
                 "question_and_page_ids": [
                     Command.create(
-                        {"title": "Recommend?", "question_type": "scale", "feedback_role": "cnps",
-                         "scale_min": 0, "scale_max": 10, "constr_mandatory": True}
+                        {
+                            "title": "Recommend?",
+                            "question_type": "scale",
+                            "feedback_role": "cnps",
+                            "scale_min": 0,
+                            "scale_max": 10,
+                            "constr_mandatory": True,
+                        }
                     )
                 ],
             }
-        )  # fmt: skip
+        )
         kind = f"survey_{moment}"
         if kind not in cls.templates:
             cls.templates[kind] = cls._write_mail(kind, SURVEY)

@@ -74,14 +74,18 @@ def nobody_is_left_without_an_answer(world):
                 or applicant in listed
                 or story.standing.not_owed_by_hand
                 or can_still_leave(applicant),
-                "1: nobody tells", applicant, applicant.answer_state,
+                "1: nobody tells",
+                applicant,
+                applicant.answer_state,
                 refusals(applicant).mapped(lambda r: (r.state, r.reason, r.next_attempt)),
-            )  # fmt: skip
+            )
         if story.shut and not applicant.date_closed and not story.standing:
             check(
                 story.shut_told or story.shut_not_owed or applicant in listed,
-                "1: archived without a word", applicant, applicant.answer_state,
-            )  # fmt: skip
+                "1: archived without a word",
+                applicant,
+                applicant.answer_state,
+            )
 
 
 def can_still_leave(applicant):
@@ -201,8 +205,11 @@ def the_page_shows_the_interviews_of_the_mails(world, applicant, story, page):
         clock = pytz.utc.localize(start).astimezone(STOCKHOLM)
         check(
             shown["time"].startswith(f"{clock:%H:%M}") and str(clock.day) in shown["day"],
-            "3: the page shows another time", shown["day"], shown["time"], clock,
-        )  # fmt: skip
+            "3: the page shows another time",
+            shown["day"],
+            shown["time"],
+            clock,
+        )
 
 
 def no_survey_comes_before_the_decision(world):
@@ -269,9 +276,12 @@ def what_was_told_and_changed_is_corrected(world):
                 rows.filtered(lambda row: row.state in ("scheduled", "queued", "failed"))
                 or rows.filtered(lambda row: row.reason in ("by_recruiter", "rebooked", "bounced"))
                 or later_booking(applicant),
-                "4: nobody corrects", applicant, start, meeting,
+                "4: nobody corrects",
+                applicant,
+                start,
+                meeting,
                 rows.mapped(lambda r: (r.step_id.name, r.state, r.reason)),
-            )  # fmt: skip
+            )
 
 
 def later_booking(applicant):
@@ -325,8 +335,9 @@ def no_letter_names_a_day_that_is_over(world):
 
 def nothing_is_said_twice(world):
     for letter, story in fresh(world, "applied", "stage_entered", "hired"):
-        same = [o for o in story.arrived(letter.kind)
-                if o.said.get("stage") == letter.said.get("stage")]  # fmt: skip
+        same = [
+            o for o in story.arrived(letter.kind) if o.said.get("stage") == letter.said.get("stage")
+        ]
         times = 1 if letter.kind == "applied" else story.moves[int(letter.said["stage"])]
         check(len(same) <= times + story.retries, "6: said twice", same)
 
@@ -335,8 +346,11 @@ def nothing_leaves_during_a_pause(world):
     for letter, story in fresh(world):
         name, _values = world.steps[-1]
         quiet = name in ("wait", "run_crons", "night", "run_ledger")
-        check(not (quiet and story.paused and letter.made > story.paused_since),
-              "6: during a pause", letter)  # fmt: skip
+        check(
+            not (quiet and story.paused and letter.made > story.paused_since),
+            "6: during a pause",
+            letter,
+        )
 
 
 def nothing_is_forgotten(world):
@@ -375,8 +389,11 @@ def who_is_always_asked_is_asked(world):
             moment = row.step_id.survey_id.feedback_moment
             asked = story.arrived("survey_interviewed")
             first = moment == "interviewed" and not asked
-            check(moment not in ("refused", "withdrawn", "hired") and not first,
-                  "6: not asked", row.display_name)  # fmt: skip
+            check(
+                moment not in ("refused", "withdrawn", "hired") and not first,
+                "6: not asked",
+                row.display_name,
+            )
 
 
 # 7. One language -------------------------------------------------------------------------

@@ -42,8 +42,15 @@ def needs_touched(world):
 # Each name is a method ``do_<name>`` of the world: with what, how often (shares), and
 # what there must be.
 RULES = {
-    "apply": (1, {"way": st.sampled_from(("form", "website", "mail")), "job": JOB,
-                  "lang": LANG, "phone": st.booleans()}),
+    "apply": (
+        1,
+        {
+            "way": st.sampled_from(("form", "website", "mail")),
+            "job": JOB,
+            "lang": LANG,
+            "phone": st.booleans(),
+        },
+    ),
     "move": (3, {"who": WHO, "stage": st.integers(0, 3)}),
     "change_job": (1, {"who": WHO, "job": JOB}),
     "change_lang": (1, {"who": WHO, "lang": LANG}),
@@ -72,10 +79,14 @@ RULES = {
     "edit_template": (1, {"kind": st.sampled_from(sorted(WORDS))}),
     "start_step": (1, {"who": WHO}),
     "book": (3, {"who": WHO, "by": COLLEAGUE, "days": st.sampled_from((1, 4, 10))}),
-    "move_interview": (2, {"which": WHICH, "by": COLLEAGUE,
-                           "hours": st.sampled_from((-24, 1, 24))}),
-    "cancel_interview": (1, {"which": WHICH, "by": COLLEAGUE,
-                             "how": st.sampled_from(("archive", "delete"))}),
+    "move_interview": (
+        2,
+        {"which": WHICH, "by": COLLEAGUE, "hours": st.sampled_from((-24, 1, 24))},
+    ),
+    "cancel_interview": (
+        1,
+        {"which": WHICH, "by": COLLEAGUE, "how": st.sampled_from(("archive", "delete"))},
+    ),
     "confirm_interview": (1, {"which": WHICH}),
     "restore_interview": (1, {"which": WHICH}),
     "reply": (1, {"who": WHO}),
@@ -87,7 +98,7 @@ RULES = {
     "run_crons": (2, {}),
     "night": (1, {}),
     "wait": (10, {"hours": HOURS, "asleep": st.sampled_from((False, False, False, True))}),
-}  # fmt: skip
+}
 NEEDS = {
     "apply": lambda world: len(world.stories) < MOST_APPLICANTS,
     "merge": lambda world: len(world.stories) > 1,

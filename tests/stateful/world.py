@@ -13,13 +13,20 @@ from .starts import STARTS
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 ADDON = "hr_recruitment_candidate_experience"
 OFTEN = (
-    f"{ADDON}.ir_cron_communication", "mail.ir_cron_mail_scheduler_action",
-    "sms.ir_cron_sms_scheduler_action", f"{ADDON}.ir_cron_communication",
-)  # fmt: skip
+    f"{ADDON}.ir_cron_communication",
+    "mail.ir_cron_mail_scheduler_action",
+    "sms.ir_cron_sms_scheduler_action",
+    f"{ADDON}.ir_cron_communication",
+)
 NIGHTLY = (
-    "ir_cron_promises", "ir_cron_silence", "ir_cron_days_off", "ir_cron_near_misses",
-    "ir_cron_feedback_release", "ir_cron_feedback_count", "ir_cron_interviews",
-)  # fmt: skip
+    "ir_cron_promises",
+    "ir_cron_silence",
+    "ir_cron_days_off",
+    "ir_cron_near_misses",
+    "ir_cron_feedback_release",
+    "ir_cron_feedback_count",
+    "ir_cron_interviews",
+)
 CALL = re.compile(r"model\.(\w+)\(")
 # In UTC: offices are open, in summer and in winter.
 MORNING = 8
