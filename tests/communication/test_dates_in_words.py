@@ -8,7 +8,7 @@ from odoo.tests import tagged
 from odoo.tests.common import TransactionCase
 from odoo.tools import file_open
 
-from ...models.communication.named_dates import is_named
+from ...models.rendering.named_dates import is_named
 from ...models.rendering.dates_in_words import (
     find_locale,
     is_same_clock,
