@@ -24,8 +24,8 @@ class HrApplicantCommunicationAutomatic(models.Model):
             self.sudo().is_written_by_person = written
         return super().write(vals)
 
-    def _finish_mail(self, values):
-        res = super()._finish_mail(values)
+    def _finish_mail(self, values, batch):
+        res = super()._finish_mail(values, batch)
         if not self.is_written_by_person:
             headers = ast.literal_eval(values.get("headers") or "{}")
             values["headers"] = repr(headers | AUTOMATIC)

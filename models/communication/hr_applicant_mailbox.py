@@ -90,9 +90,9 @@ class HrApplicantMailbox(models.Model):
 class HrApplicantCommunicationMailbox(models.Model):
     _inherit = "hr.applicant.communication"
 
-    def _finish_mail(self, values):
+    def _finish_mail(self, values, batch):
         """Odoo sends a text only once to an address. Two people are to read it."""
-        res = super()._finish_mail(values)
+        res = super()._finish_mail(values, batch)
         if values.get("failure_type") == "mail_dup" and self.applicant_id._shares_mailbox():
             values.update(state="outgoing", failure_type=False)
         return res
