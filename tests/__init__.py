@@ -8,6 +8,7 @@ from .interview import *
 from .stateful import *
 from . import test_access
 from . import test_client_context
+from . import test_dispatch
 from . import test_field_rights
 from . import test_first_screens
 from . import test_journey_phone
