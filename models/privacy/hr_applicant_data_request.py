@@ -375,7 +375,7 @@ class HrApplicant(models.Model):
         rows = self.communication_ids.sudo()
         rows.filtered(lambda row: row.held_for == "held").held_for = False
         self._hold_or_release()
-        self.communication_ids._note_refusals("owed", "pending")
+        rows.filtered(lambda row: not row.held_for)._note_refusals("owed", "pending")
 
     def _drop_everything(self):
         untold = self.filtered(lambda a: a.answer_state in ("pending", "owed"))

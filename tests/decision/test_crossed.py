@@ -80,6 +80,15 @@ class TestCrossed(DecisionCase):
         self.assertFalse(self.run_cron(NOW + 5 * DAY + HOUR))
         self.assertTrue(self.applicant.is_unanswered)
 
+    def test_it_rests_also_when_an_erasure_is_taken_back(self):
+        row = self.refuse(self.applicant, channel="mail")
+        self.name_a_date(row, date(2026, 6, 12))
+        self.run_cron(NOW + 5 * DAY)
+        with self.at(NOW + 5 * DAY):
+            self.ask_to_erase().with_user(self.recruiter).action_drop()
+        self.assertEqual((row.held_for, row.reason), ("stale_date", "stale_date"))
+        self.assertTrue(self.applicant.is_unanswered)
+
     # A request to erase ----------------------------------------------------------------
 
     def test_what_an_erasure_has_ended_does_not_come_back(self):
