@@ -14,3 +14,12 @@ def migrate(cr, version):
            AND next_attempt IS NULL AND held_for IS NULL
         """
     )
+    cr.execute(
+        """
+        UPDATE hr_applicant_communication AS row SET call_made = TRUE
+          FROM hr_recruitment_communication_step AS step, mail_activity AS activity
+         WHERE step.id = row.step_id AND step.trigger = 'refused'
+           AND activity.id = row.activity_id AND activity.active IS NOT TRUE
+           AND row.call_made IS NULL
+        """
+    )

@@ -1,4 +1,4 @@
-from odoo import api, models
+from odoo import api, fields, models
 from odoo.tools import SQL
 
 from ..batch import get_now
@@ -9,6 +9,9 @@ class HrApplicantCommunicationCall(models.Model):
     leaves by itself if nobody makes it any more."""
 
     _inherit = "hr.applicant.communication"
+
+    # The activity does not say it: one that was archived looks like one that is done.
+    call_made = fields.Boolean(readonly=True, copy=False, help="The candidate was called.")
 
     # Waiting ---------------------------------------------------------------------------
 
@@ -44,7 +47,9 @@ class HrApplicantCommunicationCall(models.Model):
         the candidate has been told."""
         if not self:
             return
-        waiting = self.applicant_id._find_waiting_for_call()
+        self.call_made = True
+        # An email that came back has a call of its own, and can be tried again meanwhile.
+        waiting = self.applicant_id._find_waiting_for_call() - self
         calls = {call.applicant_id: call for call in self}
         for row in waiting:
             row.waits_for_id = calls[row.applicant_id]
@@ -54,8 +59,7 @@ class HrApplicantCommunicationCall(models.Model):
 
     def _was_called(self):
         """:return: whether the call that came first was made"""
-        activity = self.sudo().waits_for_id.activity_id
-        return bool(activity) and not activity.active
+        return self.sudo().waits_for_id.call_made
 
     @api.model
     def _collect_outbox(self):

@@ -89,6 +89,28 @@ class TestCrossed(DecisionCase):
         self.assertEqual((row.held_for, row.reason), ("stale_date", "stale_date"))
         self.assertTrue(self.applicant.is_unanswered)
 
+    # A call and its email ----------------------------------------------------------------
+
+    def test_a_call_tells_who_is_written_to_again_meanwhile(self):
+        """The first call was dropped, the email came back, somebody is to call, and the
+        email is tried again before the call is made."""
+        rows = self.refuse(self.applicant, channel="call_mail")
+        email = rows.filtered(lambda row: row.action == "email")
+        self.run_cron(NOW + DAY)
+        with self.at(NOW + DAY):
+            (rows - email).activity_id.with_user(self.recruiter).action_archive()
+        self.deliver(email, NOW + 2 * DAY)
+        self.letters().state = "sent"
+        with self.at(NOW + 3 * DAY):
+            email._fail("bounced")
+            self.assertEqual(self.applicant.answer_state, "owed", "nobody has called")
+            email.with_user(self.recruiter).action_retry()
+            self.assertEqual(email.state, "scheduled")
+            email.activity_id.with_user(self.recruiter).action_done()
+            self.assertEqual(self.applicant.answer_state, "told")
+        self.run_cron(NOW + 4 * DAY)
+        self.assertEqual((email.state, email.reason), ("cancelled", "told"))
+
     # A request to erase ----------------------------------------------------------------
 
     def test_what_an_erasure_has_ended_does_not_come_back(self):
