@@ -141,8 +141,10 @@ class HrApplicantNearMiss(models.Model):
 
     def _ask_to_renew(self):
         """By email, once; by the recruiter, if there is no address to write to, no page
-        to say yes on, or no step that writes."""
-        unasked = self - self._filter_renewal_asked()
+        to say yes on, or no step that writes. Not who has asked to be erased."""
+        requests = self.env["hr.applicant.data.request"]
+        erasing = requests._filter_erasing(self, states=("open", "done"))
+        unasked = self - erasing - self._filter_renewal_asked()
         reachable = unasked.filtered(lambda a: a.email_from and a._can_be_asked())
         reachable._plan(("keep_ends",), {}, get_now(self.env))
         (unasked - reachable._filter_renewal_asked())._remind_to_renew()
@@ -175,23 +177,17 @@ class HrApplicantNearMiss(models.Model):
 
     def _remind_to_renew(self):
         """One activity for the recruiter of each."""
-        renewal = self.env.ref(
-            "hr_recruitment_candidate_experience.activity_type_near_miss",
-            raise_if_not_found=False,
-        ) or self.env.ref("mail.mail_activity_data_todo")
-        reminded = self.activity_ids.filtered(lambda activity: activity.activity_type_id == renewal)
-        due = self.filtered(lambda a: a.id not in reminded.mapped("res_id"))
+        activities = self.env["mail.activity"]
+        renewal = activities._get_todo_type("activity_type_near_miss")
         steps = self.env["hr.recruitment.communication.step"]
-        self.env["mail.activity"].with_context(mail_activity_quick_update=True).create(
-            [
-                {
-                    "res_model_id": self.env["ir.model"]._get_id("hr.applicant"),
-                    "res_id": applicant.id,
-                    "activity_type_id": renewal.id,
-                    "user_id": steps._find_users("recruiter", applicant)[:1].id or self.env.uid,
-                    "date_deadline": applicant.near_miss_until,
-                    "automated": True,
-                }
-                for applicant in due
-            ]
-        )
+        todos = [
+            activities._prepare_todo(
+                applicant,
+                steps._find_users("recruiter", applicant)[:1],
+                renewal or activities._get_todo_type(),
+                lambda _applicant: (False, False),
+                date_deadline=applicant.near_miss_until,
+            )
+            for applicant in self
+        ]
+        activities._raise_todos(todos)

@@ -356,6 +356,17 @@ class TestKeep(DecisionCase, HttpCase):
         row = self.renewals()
         self.assertEqual((row.state, row.reason), ("cancelled", "answered"))
 
+    def test_who_asks_to_be_erased_is_not_asked_again(self):
+        self.press("yes")
+        self.applicant._ask_for_data("erase")
+        self.days_later(340)
+        self.assertFalse(self.renewals())
+        self.assertFalse(self.reminders())
+        self.applicant.data_request_ids.action_done()
+        self.days_later(345)
+        self.assertFalse(self.renewals())
+        self.assertFalse(self.reminders())
+
     def test_no_plan_asks_so_the_recruiter_does(self):
         self.env["hr.recruitment.communication.step"].search(
             [("trigger", "=", "keep_ends")]
