@@ -144,7 +144,7 @@ class HrApplicantPageContent(models.Model):
 
     def _say_day(self, day):
         """:return: "Thursday, March 12", in full"""
-        return say_day(day, get_locale(self.env))
+        return say_day(day, get_locale(self.env), self._get_page_today())
 
     def _say_date(self, day):
         """:return: "March 12, 2026", for the middle of a sentence in any language"""

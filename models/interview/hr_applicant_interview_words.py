@@ -2,7 +2,7 @@ import pytz
 
 from odoo import api, models
 
-from ..batch import get_batch, get_now
+from ..batch import get_batch, get_now, get_today
 from ..rendering.dates_in_words import get_locale, say_day, say_length, say_moment
 
 
@@ -52,7 +52,7 @@ class HrApplicantInterviewWords(models.Model):
             return ""
         meeting = self.get_interview()
         if meeting and meeting._confirmed("allday"):
-            return say_day(start, get_locale(self.env))
+            return say_day(start, get_locale(self.env), get_today(self.env))
         on_site = bool(meeting) and meeting._get_meeting_format() == "on_site"
         return self._name_zone(say_moment(self.env, start), start, on_site)
 

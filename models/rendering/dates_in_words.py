@@ -17,6 +17,8 @@ from babel.units import format_unit
 
 from odoo.tools.misc import babel_locale_parse
 
+from ..batch import get_today
+
 SOURCE_LANGUAGE = "en"
 # Letters of a pattern, outside of what it quotes.
 QUOTED = re.compile(r"('[^']*')")
@@ -85,7 +87,7 @@ def say_moment(env, moment):
     """:param datetime moment: in the reader's time zone
     :return: "Thursday, March 12 at 10:00 AM", in the language of the environment"""
     locale = get_locale(env)
-    day, time = say_day(moment, locale), say_time(moment, locale)
+    day, time = say_day(moment, locale, get_today(env)), say_time(moment, locale)
     words = env._("%(day)s at %(time)s", day=day, time=time)
     if locale.language != SOURCE_LANGUAGE and words == f"{day} at {time}":
         # Nobody has translated it: Babel has, for every language.

@@ -5,7 +5,7 @@ from odoo.exceptions import UserError
 from odoo.tools.rendering_tools import parse_inline_template
 from odoo.tools.safe_eval import safe_eval
 
-from ..batch import get_batch
+from ..batch import get_batch, get_today
 from .dates_in_words import get_locale, say_date, say_day, say_short_day
 from .named_dates import get_named_dates
 from .preview_reader import MASK, Reader
@@ -13,7 +13,11 @@ from .preview_reader import MASK, Reader
 # The field of a template that holds its words.
 TEXT_FIELDS = {"mail.template": "body_html", "sms.template": "body"}
 # What a template may call beside Odoo's ``format_date``.
-WORDS_OF_DATES = {"say_date": say_date, "say_day": say_day, "say_short_day": say_short_day}
+WORDS_OF_DATES = {
+    "say_date": lambda day, locale, today: say_date(day, locale),
+    "say_day": say_day,
+    "say_short_day": say_short_day,
+}
 
 
 class MailRenderMixin(models.AbstractModel):
@@ -77,7 +81,8 @@ class MailRenderMixin(models.AbstractModel):
         """
 
         def bind(say):
-            return lambda day: say(fields.Date.to_date(day), get_locale(self.env)) if day else ""
+            locale, today = get_locale(self.env), get_today(self.env)
+            return lambda day: say(fields.Date.to_date(day), locale, today) if day else ""
 
         return {name: bind(say) for name, say in WORDS_OF_DATES.items()}
 

@@ -8,7 +8,7 @@ from odoo.tests import tagged
 from odoo.tests.common import TransactionCase
 from odoo.tools import file_open
 
-from ...models.rendering.named_dates import is_named
+from ...models.batch import Batch
 from ...models.rendering.dates_in_words import (
     find_locale,
     is_same_clock,
@@ -22,6 +22,7 @@ from ...models.rendering.dates_in_words import (
     say_times,
     say_zone,
 )
+from ...models.rendering.named_dates import is_named
 
 MARCH = date(2026, 3, 12)
 AFTERNOON = datetime(2026, 3, 12, 14, 5)
@@ -168,6 +169,15 @@ class TestDatesInWords(TransactionCase):
                 said = say_moment(env, moment)
                 if moment.year == AFTERNOON.year:
                     self.assertEqual(said, words)
+
+    def test_the_year_is_said_as_seen_from_the_time_of_the_batch(self):
+        """A text that is written today and leaves next year."""
+        batch = Batch(datetime(2035, 1, 2))
+        templates = batch.put_around(self.env["mail.template"])
+        said = templates._get_words_of_dates()["say_day"](date(2035, 1, 4))
+        self.assertEqual(said, "Thursday, January 4")
+        moment = say_moment(templates.env, datetime(2035, 1, 4, 10))
+        self.assertEqual(moment, "Thursday, January 4 at 10:00 AM")
 
     def test_lengths(self):
         self.assertEqual(say_length(90, find_locale("en_US")), "1 hour 30 minutes")
