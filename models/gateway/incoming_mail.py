@@ -5,12 +5,14 @@ the RFCs have it, and Python's parser raises on some of them.
 """
 
 import re
-from datetime import datetime, timezone
+from datetime import MAXYEAR, datetime, timezone
+from email.errors import MessageError
 from email.header import decode_header, make_header
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-ADDRESS = re.compile(r"[^\s<>()\[\]\";:,'|]+@[^\s<>()\[\]\";:,'|]+")
+# A pattern of a whole address would take hours for a heading that is long enough.
+AROUND_ADDRESSES = re.compile(r"[\s<>()\[\]\";:,'|]+")
 # Of senders that are no person: RFC 5321, 4.5.1, and what mail servers call themselves.
 DAEMONS = re.compile(
     r"(mailer[-_]?daemon|mail[-_]?daemon|postmaster|mdaemon|double-bounce|"
@@ -198,16 +200,21 @@ def decode_text(value):
     text = str(value).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     text = " ".join(text.split())
     try:
-        return str(make_header(decode_header(text))) if "=?" in text else text
-    except (LookupError, ValueError, TypeError):
-        return text
+        text = str(make_header(decode_header(text))) if "=?" in text else text
+    except (LookupError, MessageError, TypeError, ValueError):
+        pass
+    return _make_storable(text)
+
+
+def _make_storable(text):
+    """Neither zero bytes nor halves of letters get into a database."""
+    return text.replace("\0", "").encode("utf-8", "replace").decode()
 
 
 def find_addresses(text):
     """:return: list of addresses in lower case, in the order of the text"""
-    found = (
-        match.lower().strip(".").removeprefix("mailto:") for match in ADDRESS.findall(text or "")
-    )
+    words = AROUND_ADDRESSES.split(text or "")
+    found = (word.lower().strip(".") for word in words if "@" in word[1:-1])
     return list(dict.fromkeys(address for address in found if is_address(address)))
 
 
@@ -223,9 +230,10 @@ def get_content(part):
         payload = str(part.get_payload()).encode("utf-8", "surrogateescape")
     charset = part.get_content_charset() or "utf-8"
     try:
-        return payload.decode(charset, "replace")
-    except LookupError:
-        return payload.decode("utf-8", "replace")
+        text = payload.decode(charset, "replace")
+    except (LookupError, ValueError):
+        text = payload.decode("utf-8", "replace")
+    return _make_storable(text)
 
 
 def is_from_daemon(message):
@@ -299,16 +307,24 @@ def read_calendar_reply(message):
     for part in message.walk():
         if part.is_multipart():
             continue
-        kind, name = part.get_content_type(), (part.get_filename() or "").lower()
-        if kind in ("text/calendar", "application/ics") or name.endswith(".ics"):
+        kind = part.get_content_type()
+        if kind in ("text/calendar", "application/ics") or _is_calendar_file(part):
             reply = _read_calendar(get_content(part), _get_method(part), answer)
             if reply:
                 return reply
         elif kind in ("text/plain", "text/html"):
             text += get_content(part)
-    if answer and not re.sub(r"<[^>]*>|&nbsp;|\s", "", text):
+    if answer and not re.sub(r"<[^<>]*>|&nbsp;|\s", "", text):
         return CalendarReply(answer, "", None, None, "", "")
     return None
+
+
+def _is_calendar_file(part):
+    try:
+        return (part.get_filename() or "").lower().endswith(".ics")
+    except (LookupError, ValueError):
+        # A name in a charset that is none.
+        return False
 
 
 def _get_method(part):
@@ -377,13 +393,15 @@ def _read_lines(text):
 
 def _read_moment(parameters, value):
     """:return: naive UTC, or None where the zone is not said"""
+    zone = "UTC" if value.endswith("Z") else parameters.get("TZID")
+    if not zone or "T" not in value:
+        return None
     try:
-        if value.endswith("Z"):
-            return datetime.strptime(value, "%Y%m%dT%H%M%SZ")
-        zone = parameters.get("TZID")
-        if not zone or "T" not in value:
+        local = datetime.strptime(value.removesuffix("Z"), "%Y%m%dT%H%M%S")
+        # At its very ends, the calendar has no room for time zones.
+        if not 1 < local.year < MAXYEAR:
             return None
-        local = datetime.strptime(value, "%Y%m%dT%H%M%S").replace(tzinfo=ZoneInfo(zone))
+        local = local.replace(tzinfo=ZoneInfo(zone))
         return local.astimezone(timezone.utc).replace(tzinfo=None)
     except (ValueError, KeyError, OSError):
         return None

@@ -51,18 +51,21 @@ ACTIONS = {
     "expanded": "delivered",
     "deliverable": "delivered",
 }
+# Whoever writes to us chooses the text: none of these goes through it more than once for
+# each letter, so that what repeats has a limit.
 MESSAGE_ID = re.compile(
-    r"^[>\s]*(?:X-Microsoft-Original-Message-ID|(?:Original-)?Message-ID)\s*:\s*(<[^<>\s]+>)",
+    r"^[>\s]{0,20}(?:X-Microsoft-Original-Message-ID|(?:Original-)?Message-ID)"
+    r"\s{0,20}:\s{0,20}(<[^<>\s]+>)",
     re.IGNORECASE | re.MULTILINE,
 )
 STATUS = re.compile(r"(?<![\d.])([245])\.(\d{1,3})\.(\d{1,3})(?![\d.])")
 FULL_MAILBOX = re.compile(
     r"(mail\s?box|inbox|user|account|maildir|recipient)[^.\n]{0,40}\b(is |was |are )?"
     r"(over ?)?(full\b|quota|exceeded)|quota[^.\n]{0,30}(exceeded|full|reached)|"
-    r"(exceed|over)\w*[^.\n]{0,30}(quota|storage|mailbox size|disk space)|over ?quota|"
+    r"(exceed|over)\w{0,20}[^.\n]{0,30}(quota|storage|mailbox size|disk space)|over ?quota|"
     r"mailfolder is full|mailbox has exceeded|not enough (storage|disk) space|"
     r"insufficient (system )?storage|out of (storage|disk) space|mailbox size limit|"
-    r"inkorg\w* är full|brevlåda\w* är full|postfach\w*[^.\n]{0,40}(voll\b|überf)|"
+    r"inkorg\w{0,20} är full|brevlåda\w{0,20} är full|postfach\w{0,20}[^.\n]{0,40}(voll\b|überf)|"
     r"speicherplatz|bo[iî]te[^.\n]{0,60}(pleine|satur)|buz[oó]n[^.\n]{0,40}llen[oa]|"
     r"casella[^.\n]{0,40}piena|caixa[^.\n]{0,40}cheia|mailbox is vol|postvak[^.\n]{0,20}vol",
     re.IGNORECASE,
@@ -78,7 +81,7 @@ DELAY = re.compile(
     re.IGNORECASE,
 )
 GIVEN_UP = re.compile(
-    r"permanent(ly)? (error|fail)|fail\w* permanent|given up|giving up|gave up|"
+    r"permanent(ly)? (error|fail)|fail\w{0,20} permanent|given up|giving up|gave up|"
     r"retry timeout exceeded|was not delivered|no more attempts",
     re.IGNORECASE,
 )
@@ -119,6 +122,8 @@ UNREAD = re.compile(
     r"utan att (ha )?läst|non lu\b",
     re.IGNORECASE | re.MULTILINE,
 )
+# What a browser does not show as text.
+UNSEEN = re.compile(r"<(style|script)\b.*?(</\1>|\Z)|<[^<>]*>|&nbsp;", re.DOTALL)
 LONGEST = 2000
 
 
@@ -210,19 +215,18 @@ def read_report(message, to_bounce_address=False):
 def _walk(message):
     """All parts but those of the mail that came back."""
     yield message
-    inner = message.get_payload()
-    if message.get_content_maintype() == "multipart" and isinstance(inner, list):
-        for part in inner:
+    if message.get_content_maintype() == "multipart" and message.is_multipart():
+        for part in message.get_payload():
             yield from _walk(part)
 
 
 def _get_text(part):
     """:return: str for people"""
     kind = part.get_content_type()
-    if isinstance(part.get_payload(), list) or kind in RETURNED_PARTS:
+    if part.is_multipart() or kind in RETURNED_PARTS:
         return ""
     if kind == "text/html":
-        return re.sub(r"<(style|script).*?</\1>|<[^>]*>|&nbsp;", " ", get_content(part), flags=re.S)
+        return UNSEEN.sub(" ", get_content(part))
     # The heading of an inner multipart can be broken: then it is one part.
     return get_content(part) if kind.startswith(("text/", "multipart/")) else ""
 
@@ -234,7 +238,7 @@ def _read_heading(parts, copies):
     """:param list copies: what stands below the report in the same text, at most one
     :return: list of (name in lower case, value) of the returned mail"""
     part = next((p for p in parts if p.get_content_type() in RETURNED_PARTS), None)
-    if part is not None and isinstance(part.get_payload(), list):
+    if part is not None and part.is_multipart():
         returned = next(iter(part.get_payload()), part)
     else:
         text = get_content(part) if part is not None else "".join(copies)
@@ -269,14 +273,13 @@ def _find_message_ids(message, heading, ids, text):
 
 def _read_groups(part):
     """:return: list of dicts name in lower case → value, one for each block of lines"""
-    payload = part.get_payload()
-    if isinstance(payload, str):
+    if not part.is_multipart():
         return _read_blocks(get_content(part))
     groups = []
-    for inner in payload:
+    for inner in part.get_payload():
         values = {key.lower(): decode_text(value) for key, value in inner.raw_items()}
         groups.append(values)
-        if isinstance(inner.get_payload(), str):
+        if not inner.is_multipart():
             groups += _read_blocks(get_content(inner))
     return [group for group in groups if group]
 

@@ -12,7 +12,7 @@ ATTENDEE_STATES = {
     "DECLINED": "declined",
     "COUNTER": "tentative",
 }
-OWN_UID = re.compile(r"interview-(\d+)@")
+OWN_UID = re.compile(r"interview-(\d{1,9})@")
 
 
 class HrApplicantCalendarReply(models.Model):

@@ -1,8 +1,10 @@
 from datetime import datetime
+from time import process_time
 
 from odoo.tests import BaseCase, tagged
 
-from ...models.gateway.incoming_mail import is_automatic, read_calendar_reply
+from ...models.gateway.incoming_mail import is_automatic, read_calendar_reply, read_mail
+from ...models.gateway.incoming_report import read_report
 from ...models.gateway.person_names import is_same_person
 from ..cases.mail_reports import VACATION, make_calendar, make_mail, make_parts, parse
 
@@ -60,6 +62,17 @@ MAILS = (
     ),
     ("list alone", {"Precedence": "list"}, False),
 )
+# What nobody's program writes, but anybody can send.
+BROKEN = (
+    {"Subject": "=?utf-8?b?a?="},
+    {"From": "=?utf-8?b?a?= <anna0@candidate.example>"},
+    {"Content_Type": "text/plain; charset=undefined"},
+    {"Content_Type": "text/plain; charset=idna"},
+    {"Content_Type": 'text/plain; charset="a\0b"'},
+    {"Content_Disposition": "attachment; filename*=undefined''%ff.ics"},
+)
+# Patterns that go back and forth need minutes for these, or hours.
+ENDLESS = ("a", "\n", ">\n", "<", "<style", "over", "exceeded", "fail", "inkorg")
 NAMES = (
     ("Anna Ek", "Anna Ek", True),
     ("Anna Ek", "anna ek", True),
@@ -93,6 +106,26 @@ class TestIncomingMail(BaseCase):
             with self.subTest(f"{name} / {other}"):
                 self.assertEqual(is_same_person(name, other), expected)
                 self.assertEqual(is_same_person(other, name), expected)
+
+    def test_a_broken_mail_is_read_nevertheless(self):
+        for headers in BROKEN:
+            with self.subTest(headers=headers):
+                mail = parse(make_mail("zażółć\0", **(VACATION | headers)))
+                self.assertFalse(read_mail(mail).is_automatic)
+                report = read_report(mail, to_bounce_address=True)
+                self.assertNotIn("\0", report.words)
+                report.words.encode()
+
+    def test_an_endless_mail_is_read_at_once(self):
+        for text in ENDLESS:
+            text = text * (50_000 // len(text))
+            kinds = {"Content_Type": "text/html"}, {"To": text.replace("\n", ""), "From": "a@b.c"}
+            for headers in kinds:
+                with self.subTest(text[:9], headers=list(headers)):
+                    mail, before = parse(make_mail(text, **headers)), process_time()
+                    read_mail(mail)
+                    read_report(mail, to_bounce_address=True)
+                    self.assertLess(process_time() - before, 2)
 
     def reply(self, calendar, content_type="text/calendar; method=REPLY", **headers):
         mail = make_parts(
@@ -149,6 +182,13 @@ class TestIncomingMail(BaseCase):
         reply = self.reply(calendar, "text/calendar; method=COUNTER")
         self.assertEqual(reply.start, datetime(2026, 6, 17, 8, 0))
         self.assertEqual(reply.proposed, datetime(2026, 6, 18, 11, 0))
+
+    def test_at_the_ends_of_the_calendar(self):
+        for day in ("00010101", "99991231"):
+            calendar = make_calendar("COUNTER", "TENTATIVE", ANNA).replace("20260617", day)
+            self.assertIsNone(self.reply(calendar).start)
+            calendar = calendar.replace(";TZID=Europe/Stockholm", "").replace("T100000", "T100000Z")
+            self.assertIsNone(self.reply(calendar).proposed)
 
     def test_only_the_subject_tells(self):
         for subject, answer in (
