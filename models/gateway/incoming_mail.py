@@ -200,10 +200,10 @@ def decode_text(value):
     text = str(value).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     text = " ".join(text.split())
     try:
-        text = str(make_header(decode_header(text))) if "=?" in text else text
+        decoded = str(make_header(decode_header(text))) if "=?" in text else text
     except (LookupError, MessageError, TypeError, ValueError):
-        pass
-    return _make_storable(text)
+        decoded = text
+    return _make_storable(decoded)
 
 
 def _make_storable(text):
