@@ -183,8 +183,8 @@ class HrApplicantBounce(models.Model):
                     "automated": True,
                 }
             )
-        elif known.note.count("<pre") < SHOWN_TOGETHER and str(note) not in str(known.note):
-            known.note += note
+        elif (known.note or "").count("<pre") < SHOWN_TOGETHER and note not in (known.note or ""):
+            known.note = (known.note or Markup()) + note
 
     @api.model
     def _find_reported_company(self, mail):
@@ -201,6 +201,7 @@ class HrApplicantBounce(models.Model):
         for part in mail.walk():
             said = {key: value for key, value in part.raw_items() if key.lower() in SAID}
             lines += [f"{key}: {decode_text(value)}" for key, value in said.items()]
-            if not isinstance(part.get_payload(), list):
+            if not part.is_multipart():
                 lines.append(get_content(part).replace("\x00", "").strip())
-        return Markup("<pre>%s</pre>") % "\n".join(lines)[: 10 * DETAIL_LENGTH]
+        words = self._hide_links("\n".join(lines))
+        return Markup("<pre>%s</pre>") % words[: 10 * DETAIL_LENGTH]

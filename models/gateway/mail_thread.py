@@ -109,8 +109,12 @@ class MailThread(models.AbstractModel):
 
     @api.model
     def _read_report(self, message):
-        """:return: ``Report``, or None"""
-        return read_report(message, self._is_to_bounce_address(message))
+        """:return: ``Report``, or None; colleagues read its words, which can quote our
+        mail, and with it the candidate's own link"""
+        report = read_report(message, self._is_to_bounce_address(message))
+        if not report:
+            return None
+        return report._replace(words=self.env["hr.applicant"]._hide_links(report.words))
 
     @api.model
     def _detect_is_bounce(self, message, message_dict):
@@ -129,11 +133,14 @@ class MailThread(models.AbstractModel):
         if not message_dict.get("is_bounce"):
             return super()._message_parse_extract_payload(message, message_dict, save_original)
         try:
-            return super()._message_parse_extract_payload(message, message_dict, save_original)
+            payload = super()._message_parse_extract_payload(message, message_dict, save_original)
         except (AttributeError, IndexError, LookupError, TypeError, ValueError):
             # Odoo reads parts with charsets and types that are none.
             report = self._read_report(message)
-            return {"body": report.words if report else "", "attachments": []}
+            payload = {"body": report.words if report else "", "attachments": []}
+        # Odoo shows it as the reason of the failure.
+        body = self.env["hr.applicant"]._hide_links(payload["body"])
+        return {**payload, "body": body}
 
     @api.model
     def _message_parse_extract_bounce(self, email_message, message_dict):
@@ -198,6 +205,19 @@ class MailThread(models.AbstractModel):
         return found.sorted(lambda message: message_ids.index(message.message_id))
 
     @api.model
+    def _find_written_to(self, messages):
+        """:param messages: ``mail.message``, as superuser
+        :return: set of the addresses that they went to, in lower case"""
+        notified = self.env["mail.notification"].sudo()
+        notified = notified.search([("mail_message_id", "in", messages.ids)])
+        partners = notified.res_partner_id | messages.partner_ids
+        given = notified.mapped("mail_email_address") + messages.mail_ids.mapped("email_to")
+        return {
+            *partners.mapped("email_normalized"),
+            *find_addresses(" ".join(filter(None, given))),
+        }
+
+    @api.model
     def _routing_handle_bounce(self, email_message, message_dict):
         report = email_message and self._read_report(email_message)
         if not report:
@@ -220,11 +240,13 @@ class MailThread(models.AbstractModel):
         :param message: the ``mail.message`` of another model that it names, if any
         """
         applicants = self.env["hr.applicant"].sudo()
-        if message or self._find_message(report.message_ids):
-            # That mail was ours, too: the address is known to be wrong.
+        sent = message or self._find_message(report.message_ids)
+        if sent:
+            # That mail was ours, too: the address is known to be wrong. Whoever has got
+            # any mail of ours can send a report about it, and name others.
             dead = {a for a, outcome in report.outcomes.items() if outcome == FAILED}
             if report.is_permanent:
-                applicants._find_by_addresses(dead)._count_bounce()
+                applicants._find_by_addresses(dead & self._find_written_to(sent))._count_bounce()
             return
         if report.kind == UNREADABLE or not report.failed:
             applicants._show_unreadable_mail(email_message)

@@ -20,7 +20,7 @@ from ..cases.mail_reports import (
 )
 from ..common import NOW
 
-GATEWAY = "odoo.addons.hr_recruitment_candidate_experience.models.communication.mail_thread"
+GATEWAY = "odoo.addons.hr_recruitment_candidate_experience.models.gateway.mail_thread"
 ANNA = "anna0@candidate.example"
 DAY = timedelta(days=1)
 
@@ -217,6 +217,41 @@ class TestBounces(DeliveryCase):
         forged = make_status(row.applicant_id.email_from, message_id=None)
         self.receive(forged)
         self.assert_doubted(row)
+
+    def test_a_report_about_another_mail_names_whom_that_mail_went_to(self):
+        row = self.deliver()
+        stranger = self.env["res.partner"].create({"name": "S", "email": "visitor@other.example"})
+        mails = {
+            partner.email_normalized: partner.message_notify(
+                body="Hello", subject="Hello", partner_ids=partner.ids
+            )
+            for partner in stranger | row.applicant_id.partner_id
+        }
+        for address, dead in (("visitor@other.example", False), (ANNA, True)):
+            message_id = mails[address].message_id
+            self.receive(make_status(ANNA, message_id=message_id, Message_ID=f"<{dead}@x.example>"))
+            self.assertEqual(row.applicant_id._is_address_dead(), dead)
+            self.assertEqual(row.state, "sent")
+
+    def test_nobody_reads_the_candidates_key_in_a_report(self):
+        row = self.deliver()
+        link = "https://nordlys.example/candidate/page/12/0b5e6d3c-key"
+        quoted = f"{DOMINO}\nDear Anna, your page: {link}\n"
+        self.receive(self.plain(row, quoted, From="postmaster@provider.example"))
+        self.assertIn("not listed", self.alerts(row).note)
+        message_id = row.message_id.message_id
+        self.receive(self.plain(row, f"{quoted}\nMessage-ID: {message_id}\n"))
+        self.assertEqual(row.reason, "bounced")
+        returned = ("message/rfc822", f"Subject: x\n\nYour page: {link}\n")
+        self.receive(make_parts(("text/plain", "Notice"), returned, Message_ID="<c@x.example>"))
+        self.assertIn("Your page", self.unreadable().note)
+        notified = self.env["mail.notification"].search(
+            [("mail_message_id", "=", row.message_id.id)]
+        )
+        self.assertIn("not listed", notified.failure_reason)
+        read = [row.reason_detail, notified.failure_reason, self.unreadable().note]
+        for text in read + self.alerts(row).mapped("note"):
+            self.assertNotIn("0b5e6d3c", text)
 
     def test_archived_applications(self):
         sure, unsure = (self.deliver(email_from=f"a{n}@candidate.example") for n in "12")
