@@ -170,7 +170,11 @@ def _is_unseen(char):
 
 def _is_same(words, address):
     def bare(text):
-        parts = urlsplit(text if "//" in text else f"//{text}")
+        try:
+            parts = urlsplit(text if "//" in text else f"//{text}")
+        except ValueError:
+            # No address: "https://[your page]".
+            return text
         return f"{parts.netloc}{parts.path}".rstrip("/").casefold().replace(" ", "")
 
     return bare(words) == bare(address)

@@ -50,6 +50,8 @@ TEXTS = {
     "<table><tr>"
     + "".join(f"<td><a href='https://a.example/s?score={n}'>{n}</a></td>" for n in range(11))
     + "</tr></table><p>0: no, 10: yes</p>": "https://a.example/s\n\n0: no, 10: yes",
+    "<a href='https://[your page]'>Here</a>": "Here (https://[your page])",
+    "<a href='//[x'>//[x</a>": "//[x",
     "": "",
     "<p> </p>": "",
 }
