@@ -37,7 +37,13 @@ class HrApplicantMailbox(models.Model):
         partner = self.partner_id.sudo()
         if partner and not self._is_contact_of_another(partner):
             return partner
-        own = same.filtered(lambda p: is_same_person(p.name, self.partner_name))[:1]
+        # As in core, nobody gets a contact that is another company's own.
+        own = same.filtered(
+            lambda p: (
+                (not p.company_id or p.company_id == self.company_id)
+                and is_same_person(p.name, self.partner_name)
+            )
+        )[:1]
         if not own:
             lang = (partner or same[:1]).lang or self.env.lang
             own = same.create({"name": self.partner_name, "email": address, "lang": lang})

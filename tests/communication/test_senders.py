@@ -48,6 +48,19 @@ class TestSenders(DeliveryCase):
         self.assertEqual(bo.message_ids[0].author_id, bo.partner_id)
         self.assertEqual((bo.awaiting_reply, anna.awaiting_reply), (True, False))
 
+    def test_a_contact_of_another_company_is_left_alone(self):
+        other = self.env["res.company"].create({"name": "Elsewhere"})
+        theirs = self.env["res.partner"].create(
+            {"name": "Anna Ek", "email": "anna@candidate.example", "company_id": other.id}
+        )
+        mine = self._make_applicants(
+            partner_name="Anna Ek",
+            email_from="anna@candidate.example",
+            company_id=self.env.company.id,
+        )
+        self.assertTrue(mine.partner_id)
+        self.assertNotEqual(mine.partner_id, theirs)
+
     def test_two_people_of_one_mailbox_apply_at_once(self):
         anna, bo = self.env["hr.applicant"].create(
             [
