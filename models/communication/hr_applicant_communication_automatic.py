@@ -19,10 +19,11 @@ class HrApplicantCommunicationAutomatic(models.Model):
     )
 
     def write(self, vals):
+        res = super().write(vals)
         if not self.env.su and {"subject", "body"} & vals.keys():
-            written = bool(vals.get("subject") or vals.get("body"))
-            self.sudo().is_written_by_person = written
-        return super().write(vals)
+            for is_edited, rows in self.sudo().grouped("is_edited").items():
+                rows.is_written_by_person = is_edited
+        return res
 
     def _finish_mail(self, values, batch):
         res = super()._finish_mail(values, batch)

@@ -27,6 +27,16 @@ class TestSenders(DeliveryCase):
         for header in ("Auto-Submitted", "X-Auto-Response-Suppress", "Precedence"):
             self.assertNotIn(header, by_address["bo@candidate.example"])
 
+    def test_a_person_wrote_as_long_as_anything_is_edited(self):
+        self._make_step("applied")
+        row = self.rows(self._make_applicants())
+        mine = row.with_user(self.recruiter)
+        mine.write({"subject": "Hello", "body": "<p>Welcome!</p>"})
+        mine.write({"subject": False})
+        self.assertTrue(row.is_written_by_person)
+        mine.action_reset_text()
+        self.assertFalse(row.is_written_by_person)
+
     def test_two_people_share_a_mailbox(self):
         self.open_mail_server()
         self.template.body_html = "<p>Welcome</p>"
