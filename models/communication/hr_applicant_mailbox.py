@@ -64,18 +64,6 @@ class HrApplicantMailbox(models.Model):
             )
         )
 
-    def _shares_mailbox(self):
-        """:return: whether somebody else has the same address"""
-        return bool(
-            self.partner_id.sudo().search_count(
-                [
-                    ("email_normalized", "=", self.email_normalized),
-                    ("id", "!=", self.partner_id.id),
-                ],
-                limit=1,
-            )
-        )
-
     def _partner_find_from_emails(self, records_emails, *args, **kwargs):
         """Who writes from a shared mailbox on an application is its candidate."""
         found = super()._partner_find_from_emails(records_emails, *args, **kwargs)
@@ -91,14 +79,3 @@ class HrApplicantMailbox(models.Model):
             if same and own:
                 found[applicant.id] = found[applicant.id] - same | own
         return found
-
-
-class HrApplicantCommunicationMailbox(models.Model):
-    _inherit = "hr.applicant.communication"
-
-    def _finish_mail(self, values, batch):
-        """Odoo sends a text only once to an address. Two people are to read it."""
-        res = super()._finish_mail(values, batch)
-        if values.get("failure_type") == "mail_dup" and self.applicant_id._shares_mailbox():
-            values.update(state="outgoing", failure_type=False)
-        return res
