@@ -112,7 +112,7 @@ class TestCandidatePagePhone(CandidatePageCase):
             device.arrive("?said=propose")
             self.look_at(device, "proposed")
         (body,) = self.messages()
-        self.assertIn("14:30", body)
+        self.assertIn("2:30 PM", body)
         self.assertIn("Tåget kommer först kl. 14.", body)
 
     def test_a_video_interview_and_withdrawing(self):
