@@ -212,9 +212,9 @@ class Bench:
             for mail in mine.outcome:
                 for name in ("body", "body_html"):
                     mail[name] = PAGE_LINK.sub("", mail[name])
+            for mail in (*mine.outcome, *theirs.outcome):
                 headers = literal_eval(mail["headers"] or "{}")
-                theirs_too = {k: v for k, v in headers.items() if k not in AUTOMATIC}
-                mail["headers"] = repr(theirs_too) if theirs_too else False
+                mail["headers"] = {k: v for k, v in headers.items() if k not in AUTOMATIC}
             differing = {
                 name
                 for one, other in zip(mine.outcome, theirs.outcome, strict=True)
