@@ -57,6 +57,10 @@ class Bench:
         self.template = env.ref(f"{ADDON}.mail_template_stage_interview")
         # Core does not choose a language where the template names none.
         self.template.lang = "{{ object.partner_id.lang or object.company_id.partner_id.lang }}"
+        # Nor does it say dates without a pattern.
+        for lang, _name in env["res.lang"].get_installed():
+            words = self.template.with_context(lang=lang)
+            words.body_html = re.sub(r"\bsay_\w+\(", "format_date(", words.body_html)
         # The one that Odoo brings for a stage.
         self.stage_mail = env.ref("hr_recruitment.email_template_data_applicant_congratulations")
         self.job = env["hr.job"].create({"name": "Bench"})
