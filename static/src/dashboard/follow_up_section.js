@@ -5,13 +5,13 @@ import { buildCounts, CountList } from "./count_list";
 import { DashboardSection } from "./dashboard_section";
 import { sayNumber } from "./numbers";
 
-const TODO = [["follow_up_state", "=", "todo"]];
+const UNFINISHED = [["follow_up_state", "=", "todo"]];
 const ASKED = [["contact_requested", "=", true]];
 const COUNTS = {
-    todo: TODO,
+    todo: UNFINISHED,
     done: [["follow_up_state", "=", "done"]],
     contact: ASKED,
-    contact_todo: [...ASKED, ...TODO],
+    contact_todo: [...ASKED, ...UNFINISHED],
 };
 
 /** What was done about low scores, and for candidates who asked to be contacted. */
