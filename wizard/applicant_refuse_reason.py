@@ -155,7 +155,12 @@ class ApplicantGetRefuseReason(models.TransientModel):
     @api.depends("refuse_reason_id", "applicant_ids")
     def _compute_explanation(self):
         for wizard in self:
-            wizard.explanation = wizard._get_prefilled_explanation()
+            lang = wizard._get_first_lang(wizard._find_langs())
+            wizard.explanation = wizard._get_prefilled_explanation(lang)
+
+    def _get_first_lang(self, langs):
+        """:param dict langs: applicant id -> code"""
+        return next(iter(langs.values()), self.env.lang)
 
     @api.depends("refuse_reason_id", "applicant_ids", "explanation")
     def _compute_explanation_ids(self):
@@ -164,7 +169,7 @@ class ApplicantGetRefuseReason(models.TransientModel):
         for wizard in self:
             langs = wizard._find_langs()
             counts = Counter(langs.values())
-            prefilled = wizard._get_prefilled_explanation()
+            prefilled = wizard._get_prefilled_explanation(wizard._get_first_lang(langs))
             written = (wizard.explanation or "") != (prefilled or "")
             wizard.explanation_ids = [Command.clear()] + [
                 Command.create(
@@ -180,12 +185,12 @@ class ApplicantGetRefuseReason(models.TransientModel):
                 if len(counts) > 1
             ]
 
-    def _get_explanations(self):
-        """:return: dict applicant id -> explanation that this candidate reads"""
+    def _get_explanations(self, langs):
+        """:param dict langs: applicant id -> code
+        :return: dict applicant id -> explanation that this candidate reads"""
         texts = {line.lang: line.explanation for line in self.explanation_ids}
         return {
-            applicant_id: texts.get(lang, self.explanation)
-            for applicant_id, lang in self._find_langs().items()
+            applicant_id: texts.get(lang, self.explanation) for applicant_id, lang in langs.items()
         }
 
     @api.depends(
@@ -202,7 +207,7 @@ class ApplicantGetRefuseReason(models.TransientModel):
         if self.reason_silent or self.reason_ended_by == "candidate":
             return False
         texts = {line.lang: line.explanation for line in self.explanation_ids}
-        texts = texts or {None: self.explanation}
+        texts = texts or {self._get_first_lang(self._find_langs()): self.explanation}
         words = min(((text or "").split() for text in texts.values()), key=len)
         prefilled = any(
             text == self._get_prefilled_explanation(lang) for lang, text in texts.items()
@@ -217,9 +222,7 @@ class ApplicantGetRefuseReason(models.TransientModel):
             return self.env._("That says little. Which skill or experience decided?")
         return False
 
-    def _get_prefilled_explanation(self, lang=None):
-        """:param str lang: by default that of the first candidate"""
-        lang = lang or next(iter(self._find_langs().values()), self.env.lang)
+    def _get_prefilled_explanation(self, lang):
         return self.refuse_reason_id.with_context(lang=lang).candidate_explanation
 
     @api.depends("was_interviewed", "unreachable_ids")
@@ -267,11 +270,12 @@ class ApplicantGetRefuseReason(models.TransientModel):
         if not applicant or not template or self.channel == "call":
             return False, False
         applicant.check_access("read")
+        langs = self._find_langs()
         batch = Batch(
             self.answer_date or get_now(self.env),
             dates=NamedDates(editable=True),
             refusal={
-                "explanation": self._get_explanations().get(applicant.id) or "",
+                "explanation": self._get_explanations(langs).get(applicant.id) or "",
                 "near_miss": self.near_miss,
                 "suggested_job": self.suggested_job_id,
             },
@@ -303,7 +307,9 @@ class ApplicantGetRefuseReason(models.TransientModel):
 
     def action_refuse_reason_apply(self):
         self.ensure_one()
-        self._check_refusal()
+        langs = self._find_langs()
+        texts = self._get_explanations(langs)
+        self._check_refusal(texts)
         self._check_choices()
         batch = Batch(get_now(self.env), duplicates=self._find_duplicates())
         wizard = batch.put_around(self).with_context(
@@ -322,10 +328,10 @@ class ApplicantGetRefuseReason(models.TransientModel):
                 "keep_meetings": self.meetings == "keep",
             }
         )
-        self._keep_explanations(applicants)
+        self._keep_explanations(applicants, texts)
         res = super(ApplicantGetRefuseReason, wizard).action_refuse_reason_apply()
         self._log_decision(applicants)
-        self._keep_message(applicants)
+        self._keep_message(applicants, self._is_written_by_person(langs, texts))
         return self._follow_refusals(applicants, res)
 
     def _find_duplicates(self):
@@ -340,9 +346,8 @@ class ApplicantGetRefuseReason(models.TransientModel):
         chosen = self.duplicate_applicant_ids.filtered(lambda a: a in answered)
         return set((chosen - self.applicant_ids).ids)
 
-    def _keep_explanations(self, applicants):
-        """Each candidate's, in the language that the candidate reads."""
-        texts = self._get_explanations()
+    def _keep_explanations(self, applicants, texts):
+        """:param dict texts: applicant id -> in the language that the candidate reads"""
         for text, same in applicants.sudo().grouped(lambda a: texts.get(a.id)).items():
             same.write({"refusal_explanation": text})
 
@@ -370,7 +375,7 @@ class ApplicantGetRefuseReason(models.TransientModel):
             },
         }
 
-    def _check_refusal(self):
+    def _check_refusal(self, texts):
         told = self.applicant_ids.filtered(lambda a: a.refuse_reason_id)
         if told:
             raise UserError(
@@ -380,8 +385,8 @@ class ApplicantGetRefuseReason(models.TransientModel):
                 )
             )
         owed = not self.reason_silent and self.reason_ended_by == "company"
-        texts = self._get_explanations().values()
-        if owed and self.was_interviewed and not all((t or "").strip() for t in texts):
+        unexplained = not all((text or "").strip() for text in texts.values())
+        if owed and self.was_interviewed and unexplained:
             raise UserError(
                 self.env._("Candidates you have met hear why: write an explanation first.")
             )
@@ -401,25 +406,30 @@ class ApplicantGetRefuseReason(models.TransientModel):
         text = self.env._("Refused: %s", self.refuse_reason_id.name)
         applicants._message_log_batch({applicant.id: text for applicant in applicants})
 
-    def _is_written_by_person(self):
+    def _has_own_message(self):
+        """:return: whether the message that is shown is the one that leaves"""
+        return len(self.applicant_ids) == 1 and self.message_body and not self.message_is_masked
+
+    def _is_written_by_person(self, langs, texts):
         """:return: whether somebody changed what the template and the reason say"""
-        langs, texts = self._find_langs(), self._get_explanations()
         said = {lang: self._get_prefilled_explanation(lang) or "" for lang in set(langs.values())}
         if any((texts[applicant] or "") != said[lang] for applicant, lang in langs.items()):
             return True
+        if not self._has_own_message():
+            return False
         subject, body = self._render_message(Reader(self.env))
-        return bool(self.message_body) and (
+        return (
             subject != self.message_subject
             or html2plaintext(body or "") != html2plaintext(self.message_body)
         )
 
-    def _keep_message(self, applicants):
+    def _keep_message(self, applicants, by_person):
         """Keep the message that was shown and perhaps edited: the candidate gets this one."""
         rows = applicants._find_refusals(("state", "=", "scheduled"))
         mails = rows.filtered(lambda row: row.action == "email")
-        if len(applicants) == 1 and self.message_body and not self.message_is_masked:
+        if self._has_own_message():
             mails.write({"subject": self.message_subject, "body": self.message_body})
-        mails.sudo().is_written_by_person = self._is_written_by_person()
+        mails.sudo().is_written_by_person = by_person
         if self.answer_date > self.earliest_answer_date:
             rows.write({"scheduled_date": self.answer_date})
             rows._set_next_attempt()
