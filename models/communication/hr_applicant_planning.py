@@ -28,6 +28,7 @@ class Before(NamedTuple):
     plan: models.BaseModel
     reason: models.BaseModel
     active: bool
+    is_shut: bool
 
 
 class HrApplicantPlanning(models.Model):
@@ -76,6 +77,7 @@ class HrApplicantPlanning(models.Model):
                 applicant.communication_plan_id,
                 applicant.refuse_reason_id,
                 applicant.active,
+                applicant._is_shut(),
             )
             for applicant in (self if watched else ())
         }
@@ -88,6 +90,11 @@ class HrApplicantPlanning(models.Model):
 
     def _is_open(self):
         return self.active and not self.refuse_reason_id and not self.talent_pool_ids
+
+    def _is_shut(self):
+        """:return: whether it was archived without a word of how it ended"""
+        ended = self.refuse_reason_id or self.date_closed or self.talent_pool_ids
+        return not (self.active or ended)
 
     def _is_silent(self):
         return is_silent(self.env)

@@ -148,8 +148,7 @@ class HrApplicantDecision(models.Model):
             (decided - told)._list_unanswered()
         else:
             (decided - told)._plan_decisions(get_now(self.env))
-        shut = closed.filtered(lambda a: not a.active and a._is_shut_without_a_word())
-        shut.answer_state = "owed"
+        closed.filtered(lambda a: a._is_shut()).answer_state = "owed"
         return res
 
     def _list_unanswered(self):
@@ -161,9 +160,6 @@ class HrApplicantDecision(models.Model):
         )
         unowed.answer_state = "not_owed"
         (self - unowed).answer_state = "owed"
-
-    def _is_shut_without_a_word(self):
-        return not (self.refuse_reason_id or self.date_closed or self.talent_pool_ids)
 
     def _plan_changes(self, before):
         res = super()._plan_changes(before)
@@ -190,9 +186,9 @@ class HrApplicantDecision(models.Model):
         # Who knows that it is over is owed no other word.
         shut = self.filtered(
             lambda a: (
-                (before[a].active or (a in undone and a.answer_state != "told"))
-                and not a.active
-                and a._is_shut_without_a_word()
+                a._is_shut()
+                and not before[a].is_shut
+                and (before[a].active or a.answer_state != "told")
             )
         )
         (undone | decided)._cancel_refusals("taken_back")

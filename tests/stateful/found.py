@@ -97,4 +97,11 @@ FOUND = {
         ("write_reason", {"archive": True, "reason": 1, "who": 0}),
         ("wait", {"hours": 72}),
     ],
+    "hired, archived, and moved back to an earlier stage": [
+        ("begin", {"start": "friday_evening"}),
+        ("apply", {"way": "form", "job": 0, "lang": "en_US", "phone": True}),
+        ("move", {"who": 0, "stage": 3}),
+        ("archive", {"who": 0}),
+        ("move", {"who": 0, "stage": 1}),
+    ],
 }

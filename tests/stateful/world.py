@@ -436,10 +436,16 @@ class World:
             }
         )
         meeting = Meeting(event.id, story.id)
-        if by != "nils":
+        if self._may_tell(by, applicant):
             meeting.truth.append((self.now, start))
-        meeting.was_touched = by == "nils"
+        else:
+            meeting.was_touched = True
         self.meetings[event.id] = meeting
+
+    def _may_tell(self, by, applicant):
+        """:return: whether this colleague interviews for the job position, or recruits"""
+        interviewers = applicant.interviewer_ids | applicant.job_id.interviewer_ids
+        return by != "nils" and (by != "ivar" or self.case.ivar in interviewers)
 
     def _pick_meeting(self, which):
         if not self.meetings:
@@ -453,12 +459,13 @@ class World:
 
     def do_move_interview(self, which, by="recruiter", hours=24):
         event, meeting = self._pick_meeting(which)
-        if not event.active or not meeting.start and by != "nils":
+        may_tell = self._may_tell(by, self.applicants.browse(meeting.applicant_id))
+        if not event.active or not meeting.start and may_tell:
             raise Nothing
         start = event.start + hours * HOUR
         self.by(by, event).write({"start": start, "stop": start + HOUR})
-        meeting.was_touched |= by == "nils"
-        if by != "nils":
+        meeting.was_touched |= not may_tell
+        if may_tell:
             meeting.truth.append((self.now, start))
 
     def do_cancel_interview(self, which, by="recruiter", how="archive"):
@@ -466,9 +473,10 @@ class World:
         if not event.active:
             raise Nothing
         event = self.by(by, event)
+        may_tell = self._may_tell(by, self.applicants.browse(meeting.applicant_id))
         event.unlink() if how == "delete" else event.action_archive()
-        meeting.was_touched |= by == "nils"
-        if by != "nils" and meeting.start:
+        meeting.was_touched |= not may_tell
+        if may_tell and meeting.start:
             meeting.truth.append((self.now, None))
             meeting.ended_silently = False
 
