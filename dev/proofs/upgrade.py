@@ -38,7 +38,7 @@ def fill(options):
     with Registry(options.database).cursor() as cr:
         env = Environment(cr, SUPERUSER_ID, {"tracking_disable": True})
         job = env["hr.job"].create({"name": "Engineer", "user_id": SUPERUSER_ID})
-        fill_ledger(env, job)
+        fill_ledger(env, job, options.applications)
         fill_refusals(env, job)
         fill_waiting(env, job)
         fill_interviews(env, job)
@@ -46,10 +46,14 @@ def fill(options):
         fill_configuration(env)
 
 
-def fill_ledger(env, job):
-    """One row of every step in every state, each of an application of its own."""
+def fill_ledger(env, job, least):
+    """One row of every step in every state, each of an application of its own.
+
+    :param int least: number of applications, in turn with these rows
+    """
     steps = env["hr.recruitment.communication.step"].search([])
     pairs = [(step, state) for step in steps for state in STATES]
+    pairs *= -(-least // len(pairs))
     applicants = process.make_applicants(env, len(pairs), job_id=job.id)
     now = env.cr.now().replace(microsecond=0)
     # That version's own name.
@@ -327,6 +331,7 @@ def check_again(check, options):
 
 def main():
     parser = process.parser(__doc__)
+    parser.add_argument("--applications", type=int, default=1, metavar="NUMBER")
     parser.add_argument("--fill", action="store_true", help="with the code of before")
     options = parser.parse_args()
     if options.fill:
@@ -336,6 +341,7 @@ def main():
     process.configure(options)
     check = Checks()
     command = [sys.executable, "-m", "dev.proofs.upgrade", "--fill", "-d", options.database]
+    command += ["--applications", str(options.applications)]
     subprocess.run(command, check=True)
     check_upgrade(check, options)
     check_refusals(check, options)
