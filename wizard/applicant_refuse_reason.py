@@ -418,9 +418,8 @@ class ApplicantGetRefuseReason(models.TransientModel):
         if not self._has_own_message():
             return False
         subject, body = self._render_message(Reader(self.env))
-        return (
-            subject != self.message_subject
-            or html2plaintext(body or "") != html2plaintext(self.message_body)
+        return subject != self.message_subject or html2plaintext(body or "") != html2plaintext(
+            self.message_body
         )
 
     def _keep_message(self, applicants, by_person):
