@@ -56,8 +56,7 @@ def fill_ledger(env, job, least):
     pairs *= -(-least // len(pairs))
     applicants = process.make_applicants(env, len(pairs), job_id=job.id)
     now = env.cr.now().replace(microsecond=0)
-    # That version's own name.
-    env["hr.applicant.communication"]._promise(
+    env["hr.applicant.communication"]._schedule(
         [
             {
                 "applicant_id": applicant.id,
