@@ -148,7 +148,7 @@ class HrApplicantCommunicationCall(models.Model):
         )
 
     def _drop_calls(self):
-        """Nobody needs to call any more."""
+        """The calls are not needed any more."""
         calls = self.activity_id.filtered("active")
         self.filtered(lambda row: row.activity_id in calls).activity_id = False
         calls.unlink()

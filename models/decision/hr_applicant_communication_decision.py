@@ -73,7 +73,7 @@ class HrApplicantCommunicationDecision(models.Model):
         self.applicant_id._note_near_miss_asked()
 
     def _closed_refused(self, state, reason):
-        """However a refusal ends: if the candidate has not got it, somebody calls."""
+        """If a refusal ends without having reached the candidate, a colleague calls."""
         if state != "sent" and reason not in ("taken_back", "told"):
             self._filter_owed(state)._note_lost(reason)
 
@@ -103,7 +103,7 @@ class HrApplicantCommunicationDecision(models.Model):
 
     def _note_lost(self, reason):
         """A refusal that does not reach the candidate by itself is told by
-        telephone. Where nobody is there to call, an email leaves instead.
+        telephone. Where no colleague can call, an email leaves instead.
 
         :param str reason: why it does not
         """
@@ -166,7 +166,7 @@ class HrApplicantCommunicationDecision(models.Model):
         return max(companies.mapped("refusal_delay_hours"), default=0)
 
     def _wait_for_minimum_delay(self, batch=None):
-        """Whoever has chosen the time: not before the minimum delay.
+        """Not before the minimum delay, whether a colleague or a date has chosen the time.
 
         :return: those that were put off
         """

@@ -5,7 +5,8 @@ from odoo.tools import plaintext2html
 
 
 class HrApplicantCommunicationReadOut(models.Model):
-    """Who calls with a decision has the words at hand, in the candidate's language."""
+    """A colleague who calls with a decision has the words at hand, in the candidate's
+    language."""
 
     _inherit = "hr.applicant.communication"
 

@@ -120,7 +120,7 @@ class HrApplicantDecision(models.Model):
         if batch and batch.refusal:
             preview = batch.refusal
             return {**preview, "near_miss": preview["near_miss"] and not self.page_revoked}
-        # Who chose how to tell it also chose the words, or none.
+        # A colleague who chose the channel also chose the words, or none.
         decided = self.refusal_channel
         return {
             "explanation": self.refusal_explanation
@@ -133,9 +133,8 @@ class HrApplicantDecision(models.Model):
     # Planning ------------------------------------------------------------------------
 
     def _plan_arrivals(self):
-        """However an application arrives closed, nobody disappears: what is silent,
-        such as an import, is listed as unanswered, unless it says that the candidate
-        was told."""
+        """An application that arrives closed stays visible: if that is silent, as in an
+        import, it is listed as unanswered, unless it says that the candidate was told."""
         res = super()._plan_arrivals()
         if is_migration(self.env) or is_installation(self.env):
             return res
@@ -167,7 +166,7 @@ class HrApplicantDecision(models.Model):
         return res
 
     def _follow_decisions(self, before):
-        """Whoever was refused, taken back, archived or opened again.
+        """Refused, taken back, archived or opened again: what the candidates are owed now.
 
         :param dict before: applicant → ``Before``
         """
@@ -183,7 +182,7 @@ class HrApplicantDecision(models.Model):
         )
         undone = self.filtered(lambda a: before[a].reason and not a.refuse_reason_id)
         reopened = self.filtered(lambda a: a.active and not before[a].active)
-        # Who knows that it is over is owed no other word.
+        # A candidate who knows that it is over is owed no other message.
         shut = self.filtered(
             lambda a: (
                 a._is_shut()
@@ -262,7 +261,7 @@ class HrApplicantDecision(models.Model):
         ]
 
     def _default_refusal_channel(self):
-        """For those whom nobody has thought of: an email, unless there is no address
+        """Where no colleague has chosen one: an email, unless there is no address
         and a number to call."""
         return "call" if not self.email_from and self.partner_phone else "mail"
 
@@ -352,9 +351,9 @@ class HrApplicantDecision(models.Model):
         return self._find_planned_messages().filtered("waits_for_id")
 
     def _cancel_open_meetings(self, moment):
-        """Interviews that will not take place any more, without another mail. What
-        somebody has changed who does not speak for us counts as it was, and who is
-        invited, too, has the interview still."""
+        """Cancel interviews that will not take place any more, without another mail. A
+        change that waits for the recruiter's review does not count, and a meeting to
+        which another candidate is invited, too, goes on."""
         meetings = self.filtered(lambda a: not a.keep_meetings)._find_meetings()
         coming = meetings.filtered(lambda m: m._confirmed("start") > moment)
         candidates = coming._find_candidates()

@@ -141,7 +141,8 @@ class HrApplicantNearMiss(models.Model):
 
     def _ask_to_renew(self):
         """By email, once; by the recruiter, if there is no address to write to, no page
-        to say yes on, or no step that writes. Not who has asked to be erased."""
+        to say yes on, or no step that writes. Candidates who asked to be erased are
+        left alone."""
         requests = self.env["hr.applicant.data.request"]
         erasing = requests._filter_erasing(self, states=("open", "done"))
         unasked = self - erasing - self._filter_renewal_asked()

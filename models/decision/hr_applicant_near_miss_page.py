@@ -48,8 +48,8 @@ class HrApplicantNearMissPage(models.Model):
         return "ending" if self._is_consent_ending() else "given"
 
     def _may_choose_near_miss(self):
-        """:return: whether the page offers it: only to who has been asked and knows of
-        the refusal, and not to who wants to be forgotten"""
+        """:return: whether the page offers it: to candidates who were asked and
+        know of the refusal, unless they want to be forgotten"""
         self.ensure_one()
         offered = self.near_miss and self.near_miss_consent and self.refuse_reason_id
         return bool(

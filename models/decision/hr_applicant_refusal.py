@@ -48,7 +48,7 @@ class HrApplicantRefusal(models.Model):
         )._wait_for_calls()
 
     def _plan_missing_calls(self):
-        """The candidates are to be called, and nobody has the call."""
+        """The candidates are to be called, and no colleague has the call."""
         self._schedule_refusals(get_now(self.env), ("activity",))
 
     def _schedule_refusals(self, now, actions=None):
@@ -130,7 +130,7 @@ class HrApplicantRefusal(models.Model):
         )
 
     def _find_own_refusal_steps(self, plan):
-        """What cannot work tells nobody."""
+        """Steps that cannot work are left out."""
         steps = plan.sudo().step_ids.filtered(lambda step: step.active and step._get_refusal_kind())
         return steps.filtered(lambda step: not step._find_fault(step.action))
 

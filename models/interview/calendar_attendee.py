@@ -15,7 +15,7 @@ class CalendarAttendee(models.Model):
         )
 
     def _is_told_by_plan(self):
-        """Is this a candidate, and does somebody else tell?"""
+        """Is this a candidate whom the plan tells, instead of the calendar?"""
         return any(
             applicant.answer_state in ("pending", "owed")
             or (applicant._is_open() and applicant._hears_from_plan())

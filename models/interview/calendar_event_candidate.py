@@ -77,7 +77,7 @@ class CalendarEventCandidate(models.Model):
             employee = employees.filtered(
                 lambda e, p=partner: p in (e.work_contact_id, e.user_id.partner_id)
             )[:1]
-            # Who has left is not there to be met.
+            # A colleague who has left is not there to be met.
             if employee and not employee.active:
                 continue
             people.append(

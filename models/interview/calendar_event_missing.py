@@ -11,9 +11,9 @@ LEADS = (timedelta(days=2), timedelta(hours=2))
 
 
 class CalendarEventMissing(models.Model):
-    """We tell candidates that the link will come: whoever holds the interview sees
-    that it is missing when booking it, and is asked for it two days and two hours
-    before. So it is with the number to call and the place."""
+    """Candidates are told that the link will come: the colleague who holds the interview
+    sees that it is missing when booking it, and is asked for it two days and two hours
+    before. The same holds for the number to call and for the place."""
 
     _inherit = "calendar.event"
 

@@ -29,10 +29,10 @@ UNKNOWN = {"active": False}
 
 class CalendarEventReview(models.Model):
     """Every colleague may write in every meeting, and what we tell of an interview
-    leaves in the recruiter's name. So what somebody books or changes who neither writes
-    the application nor interviews in it is asked of the recruiter first. Until then
-    candidates have the interview as it was: ``confirmed_values`` keeps that, and all
-    that candidates are told is read by ``_confirmed``."""
+    leaves in the recruiter's name. If a colleague neither may write the application nor
+    interviews in it, the recruiter confirms the booking or change first. Until then the
+    interview counts as it was: ``confirmed_values`` keeps that, and whatever candidates
+    are told is read by ``_confirmed``."""
 
     _inherit = "calendar.event"
 
@@ -286,11 +286,11 @@ class CalendarEventReview(models.Model):
         return self.create_uid == self.env.user and self.create_date >= now
 
     def _take_over(self, kept):
-        """Somebody who may tell the candidate has changed it: that much is confirmed,
-        not what somebody else has changed before."""
+        """A colleague who may tell the candidate has changed it: that change is confirmed,
+        earlier ones of others are not."""
         values = self.confirmed_values
         if not values:
-            # What is added to a series of which nobody knows whether it is interviews.
+            # Added to a series that the recruiter has not confirmed to be interviews.
             if self.recurrence_id.base_event_id.confirmed_values == UNKNOWN:
                 self.confirmed_values = UNKNOWN
             return

@@ -5,7 +5,7 @@ from odoo import api, models
 from ..batch import get_now
 from ..gateway.incoming_mail import find_addresses
 
-# What Odoo calls the answers; who proposes another time has not declined.
+# What Odoo calls the answers; a candidate who proposes another time has not declined.
 ATTENDEE_STATES = {
     "ACCEPTED": "accepted",
     "TENTATIVE": "tentative",
@@ -21,8 +21,8 @@ class HrApplicantCalendarReply(models.Model):
     _inherit = "hr.applicant"
 
     def _waits_for_us(self, mail, msg_dict):
-        """An interview that the candidate accepts needs nobody. To decline, or to
-        propose another time, is for the recruiter."""
+        """The recruiter has nothing to do when the candidate accepts an interview, but has
+        to answer when the candidate declines it or proposes another time."""
         reply = mail.calendar_reply
         author = self.env["res.partner"].browse(msg_dict.get("author_id") or [])
         if reply and self._is_by_candidate(author, msg_dict.get("email_from")):

@@ -333,8 +333,8 @@ class HrApplicantCommunicationInterview(models.Model):
         self._note_stage_of_interview()
 
     def _note_stage_of_interview(self):
-        """Who has heard of the interview knows of its stage, though the message of the
-        stage did not leave."""
+        """A candidate who has heard of the interview knows of its stage, though the message
+        of the stage did not leave."""
         self.flush_model()
         self.env.execute_query(
             SQL(

@@ -16,7 +16,7 @@ class HrApplicantCommunicationInterviewOrder(models.Model):
 
     def _look_up_announcements(self):
         """:return: dict row id → when the candidate hears of the interview, naive UTC;
-        without those who have heard"""
+        without candidates who have heard"""
         preparing = self.filtered(
             lambda row: row.step_id.trigger == "interview_before" and row.action != "activity"
         )

@@ -17,7 +17,7 @@ class HrApplicantKit(models.Model):
 
     _inherit = "hr.applicant"
 
-    # For whoever books: interviewers have no need to know where somebody lives.
+    # For the colleague who books: interviewers need not know where a candidate lives.
     travels_from = fields.Char(
         copy=False,
         groups="hr_recruitment.group_hr_recruitment_user",

@@ -119,7 +119,7 @@ class HrInterviewKit(models.Model):
     @api.depends("applicant_id")
     @api.depends_context("uid")
     def _compute_reads_application(self):
-        """Who only takes part in the meeting has the kit, not the application."""
+        """A colleague who only takes part in the meeting has the kit, not the application."""
         for kit in self:
             kit.reads_application = kit.applicant_id.has_access("read")
 
