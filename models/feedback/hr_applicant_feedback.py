@@ -1,10 +1,8 @@
-from markupsafe import Markup
-
 from odoo import api, fields, models
 from odoo.tools import SQL
 
 from ..batch import get_batch, get_now
-from ..candidate_page.candidate_links import LINK, PREVIEW
+from ..candidate_page.candidate_links import PREVIEW
 from ..write_groups import OFFICER
 from .choices import EARLIER_CONTACT, OUTCOMES
 
@@ -96,16 +94,6 @@ class HrApplicantFeedback(models.Model):
         res = super().unlink()
         invitations.filtered(lambda i: not i.feedback_answered).unlink()
         return res
-
-    def message_post(self, *, body="", **kwargs):
-        """A reply quotes our mail, and with it the candidate's own link."""
-        return super().message_post(body=self._hide_links(body), **kwargs)
-
-    @api.model
-    def _hide_links(self, text):
-        """Take the secret out of the links to a candidate's own pages."""
-        hidden = LINK.sub(r"\1…", text or "")
-        return Markup(hidden) if isinstance(text, Markup) else hidden
 
     # What survey mails say -----------------------------------------------------------
 
