@@ -412,7 +412,7 @@ class HrApplicantCommunication(models.Model):
         anew = self - in_outbox
         anew._plan_anew(now)
         in_outbox._wake_cron()
-        anew._call_by_trigger("retried")
+        self._call_by_trigger("retried")
 
     def _plan_anew(self, moment):
         """:param datetime moment: when it leaves, as another message, naive UTC"""

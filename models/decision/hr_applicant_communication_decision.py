@@ -198,7 +198,8 @@ class HrApplicantCommunicationDecision(models.Model):
         return fallen
 
     def _retried_refused(self):
-        self._wait_for_minimum_delay()
+        # What is in the outbox already has waited.
+        self.filtered(lambda row: row.state == "scheduled")._wait_for_minimum_delay()
         self.applicant_id.answer_state = "pending"
 
     def _ask_before_sending_refused(self, chosen, reason=None):

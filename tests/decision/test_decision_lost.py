@@ -102,6 +102,22 @@ class TestLostAnswers(DecisionCase):
         self.assertOwed(row, "failed", "undeliverable")
         self.assertEqual(row.activity_id, first)
 
+    def test_tried_again_what_is_in_the_outbox_is_on_its_way(self):
+        """The same mail leaves once more, and is not listed as unanswered meanwhile."""
+        applicant = self._make_applicants()
+        row = self.refuse(applicant)
+        self.run_at(NOW + DAY)
+        mail = self.mails(applicant)
+        mail.write({"state": "exception", "failure_type": "mail_smtp"})
+        with self.at(NOW + 4 * DAY):
+            row._fail("undeliverable")
+            self.assertOwed(row, "failed", "undeliverable")
+            row.with_user(self.recruiter).action_retry()
+        self.assertEqual((row.state, row.mail_mail_id_int), ("queued", mail.id))
+        self.assertEqual(applicant.answer_state, "pending")
+        applicant.invalidate_recordset(["is_unanswered"])
+        self.assertFalse(applicant.is_unanswered)
+
     def test_called_instead_it_is_not_tried_again(self):
         """The candidate knows: an email would be the second no."""
         row = self.refuse(self._make_applicants())
