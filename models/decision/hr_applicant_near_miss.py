@@ -43,6 +43,15 @@ class HrApplicantNearMiss(models.Model):
         help="As soon as the candidate agrees to be kept.",
     )
 
+    def write(self, vals):
+        """A candidate who is no near miss any more is not kept."""
+        unmarked = "near_miss" in vals and not vals["near_miss"]
+        kept = self.sudo().filtered("near_miss") if unmarked else self.browse()
+        res = super().write(vals)
+        if kept := kept.filtered(lambda a: a.near_miss_consent == "given"):
+            kept._end_consent()
+        return res
+
     def _note_near_miss_asked(self):
         """The refusal with the question has arrived."""
         asked = self.filtered(lambda a: a._can_be_asked() and not a.near_miss_consent)
@@ -136,17 +145,22 @@ class HrApplicantNearMiss(models.Model):
         ending.filtered("refuse_reason_id")._do_nightly("_ask_to_renew")
 
     def _let_go(self):
-        self.write({"near_miss": False, "near_miss_until": False, "near_miss_consent": False})
+        self.near_miss = False
+
+    def _end_consent(self):
+        self.write({"near_miss_until": False, "near_miss_consent": False})
         self._leave_talent_pools()
 
     def _ask_to_renew(self):
         """By email, once; by the recruiter, if there is no address to write to, no page
-        to say yes on, or no step that writes. Candidates who asked to be erased are
-        left alone."""
+        to say yes on, no step that writes, or communication is paused. Candidates who
+        asked to be erased are left alone."""
         requests = self.env["hr.applicant.data.request"]
         erasing = requests._filter_erasing(self, states=("open", "done"))
         unasked = self - erasing - self._filter_renewal_asked()
-        reachable = unasked.filtered(lambda a: a.email_from and a._can_be_asked())
+        reachable = unasked.filtered(
+            lambda a: a.email_from and a._can_be_asked() and not a.communication_paused
+        )
         reachable._plan(("keep_ends",), {}, get_now(self.env))
         (unasked - reachable._filter_renewal_asked())._remind_to_renew()
 
@@ -161,7 +175,8 @@ class HrApplicantNearMiss(models.Model):
 
     def _filter_renewal_asked(self):
         """:return: those to whom the email is on its way or has left; if it failed,
-        the recruiter knows"""
+        the recruiter knows. One that waits for communication to be resumed may come too
+        late."""
         rows = (
             self.env["hr.applicant.communication"]
             .sudo()
@@ -173,7 +188,11 @@ class HrApplicantNearMiss(models.Model):
                 ]
             )
         )
-        asked = {(row.applicant_id.id, row.occurrence_key) for row in rows}
+        asked = {
+            (row.applicant_id.id, row.occurrence_key)
+            for row in rows
+            if row.state != "scheduled" or not row.applicant_id.communication_paused
+        }
         return self.filtered(lambda a: (a.id, a._get_keep_key()) in asked)
 
     def _remind_to_renew(self):

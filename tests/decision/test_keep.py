@@ -382,3 +382,40 @@ class TestKeep(DecisionCase, HttpCase):
         self.days_later(340)
         self.assertEqual(self.renewals().reason, "blacklisted")
         self.assertEqual(len(self.reminders()), 1)
+
+    def test_paused_before_and_after_it_is_planned_the_recruiter_asks(self):
+        """What waits for communication to be resumed can come too late."""
+        self.press("yes")
+        self.applicant.communication_paused = True
+        self.days_later(340)
+        self.assertFalse(self.renewals())
+        self.assertEqual(len(self.reminders()), 1)
+
+    def test_paused_while_the_question_waits(self):
+        self.press("yes")
+        with self.at(NOW + timedelta(days=340)):
+            self.env["hr.applicant"]._cron_near_misses()
+            self.applicant.communication_paused = True
+        self.days_later(341)
+        self.assertEqual(self.renewals().state, "scheduled")
+        self.assertEqual(len(self.reminders()), 1)
+
+    def test_a_near_miss_that_is_unmarked_is_not_kept(self):
+        """By whatever way: nobody would ask again before the consent ends."""
+        other = self._make_applicants(near_miss=True)
+        self.press("yes")
+        self.env.invalidate_all()
+        talent = self.applicant.pool_applicant_id
+        self.assertTrue(talent.active)
+        both = (self.applicant | other).with_user(self.recruiter)
+        both.with_context(active_test=False).write({"near_miss": False})
+        self.assertFalse(talent.active)
+        self.assertFalse(self.applicant.near_miss_consent or self.applicant.near_miss_until)
+        self.assertNotIn("May we keep", self.look())
+        self.applicant.near_miss = True
+        self.assertFalse(talent.active, "marked again is not agreed to")
+
+    def test_unmarked_what_was_declined_stays_so(self):
+        self.press("no")
+        self.applicant.near_miss = False
+        self.assertEqual(self.applicant.near_miss_consent, "declined")
