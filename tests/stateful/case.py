@@ -128,6 +128,7 @@ class StatefulCase(CandidateCase):
         cls.ivar = cls._make_user("ivar", "hr_recruitment.group_hr_recruitment_interviewer", **both)
         cls.nils = cls._make_user("nils", "base.group_user")
         cls.companies.candidate_hr_user_id = cls.administrator
+        cls.pool = cls.env["hr.talent.pool"].create({"name": "Carpenters"})
 
     @classmethod
     def _open_jobs(cls):

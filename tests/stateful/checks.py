@@ -129,6 +129,16 @@ def one_refusal_for_each_decision(world):
         check(not by_hand or letter.made <= by_hand, "2: told already", letter, by_hand)
 
 
+def near_misses_are_kept_if_they_agree(world):
+    """Only as long as they are near misses, and nobody else."""
+    for applicant, story in each(world):
+        talents = (applicant.pool_applicant_id - applicant).filtered("active")
+        if talents:
+            check(story.agreed and applicant.near_miss, "2: kept without a yes", applicant)
+        if applicant.near_miss_consent == "given":
+            check(story.agreed, "2: a yes of nobody's", applicant)
+
+
 def no_refusal_comes_early(world):
     for letter, story in fresh(world, "refused"):
         decision = story.standing
@@ -430,6 +440,7 @@ INVARIANTS = (
     nobody_is_left_without_an_answer,
     who_is_said_to_be_told_was_told,
     one_refusal_for_each_decision,
+    near_misses_are_kept_if_they_agree,
     no_refusal_comes_early,
     no_refusal_comes_before_the_call,
     refusals_come_in_office_hours,

@@ -69,6 +69,7 @@ class Story:
         self.withdrawn_before, self.withdrew_on_page = None, False
         self.reason = applicant.refuse_reason_id.browse()
         self.active = True
+        self.near_miss = self.agreed = False
         self.look(applicant, now)
 
     def look(self, applicant, now):

@@ -7,6 +7,7 @@ from email.policy import SMTP
 from odoo import Command
 from odoo.exceptions import UserError
 
+from .checks import check
 from .journal import Meeting, Story
 from .starts import STARTS
 
@@ -66,6 +67,10 @@ def has_mail(story):
 
 def is_asked(story):
     return any(letter.find_link("feedback") for letter in story.letters)
+
+
+def is_near_miss(story):
+    return story.near_miss and has_mail(story)
 
 
 def has_withdrawn(story):
@@ -271,10 +276,11 @@ class World:
 
     # Decisions --------------------------------------------------------------------------
 
-    def do_refuse(self, who, channel="mail", reason=0, keep=False):
+    def do_refuse(self, who, channel="mail", reason=0, keep=False, near=False):
         """In Odoo's dialog."""
-        applicant, _story = self.mine(who, is_open)
-        self._refuse(applicant, channel, reason, keep)
+        applicant, story = self.mine(who, is_open)
+        self._refuse(applicant, channel, reason, keep, near)
+        story.near_miss, story.agreed = near, near and story.agreed
 
     def do_refuse_all(self, channel="mail"):
         open_ones = self.applicants.filtered(lambda a: not a.refuse_reason_id and a.active)
@@ -282,7 +288,7 @@ class World:
             raise Nothing
         self._refuse(self.by("recruiter", open_ones), channel, 0, False)
 
-    def _refuse(self, applicants, channel, reason, keep):
+    def _refuse(self, applicants, channel, reason, keep, near=False):
         wizard = (
             self.by("recruiter", self.env["applicant.get.refuse.reason"])
             .with_context(default_applicant_ids=applicants.ids, active_test=False)
@@ -291,6 +297,8 @@ class World:
                     "refuse_reason_id": self.case.reasons[reason].id,
                     "channel": channel,
                     "meetings": "keep" if keep else "cancel",
+                    "near_miss": near,
+                    "near_miss_pool_ids": [Command.set(self.case.pool.ids if near else [])],
                 }
             )
         )
@@ -305,6 +313,11 @@ class World:
     def do_clear_reason(self, who):
         applicant, _story = self.mine(who, is_decided)
         applicant.write({"refuse_reason_id": False, "active": True})
+
+    def do_unmark_near_miss(self, who):
+        applicant, story = self.mine(who, is_near_miss)
+        applicant.write({"near_miss": False})
+        story.near_miss = story.agreed = False
 
     def do_take_back(self, who):
         applicant, _story = self.mine(who, is_decided)
@@ -563,6 +576,17 @@ Content-Type: message/rfc822
         before = applicant.refuse_reason_id
         self._press(path, part=part, **data)
         self._look_after_press(applicant, story, part, before)
+
+    def do_choose_near_miss(self, who, agrees):
+        """Where the page asks."""
+        applicant, story = self.pick(who, is_near_miss)
+        path = f"/candidate/page/{applicant.id}/{applicant.sudo().page_token}"
+        self._end_request()
+        if 'name="other_positions"' not in self.mailbox.open(path).text:
+            raise Nothing
+        check(story.standing and story.standing.told, "3: asked before the refusal", applicant)
+        self._press(path, part="other_positions", other_positions="yes" if agrees else "no")
+        story.agreed = agrees
 
     def _press(self, path, **data):
         self._end_request()
