@@ -19,7 +19,7 @@ MOST_TIMES = 3
 # What can be chosen by the forms that let one choose.
 CHOICES = {"channel": ("email", "sms", "phone"), OTHER_POSITIONS: ("yes", "no")}
 # What is still possible when the application is closed.
-ALWAYS = ("ask", "copy", "erase", "keep", "stop", "resume", "undo")
+ALWAYS = ("ask", "copy", "erase", "keep", "stop", "resume", "undo", "language")
 # What can be done here, and said to have been done.
 PARTS = (*ALWAYS, OTHER_POSITIONS, "propose", "travel", "questions", "channel", "withdraw")
 
@@ -207,11 +207,17 @@ class Candidate(CandidatePage, Controller):
             return "empty"
         if part == "travel" and len(text) > LONGEST_LINE:
             return "long"
-        if part in CHOICES and given.get(part) not in CHOICES[part]:
-            return "empty"
+        if part == "language" or part in CHOICES:
+            return None if given.get(part) in self._get_choices(applicant, part) else "empty"
         if part == "propose":
             return self._check_times(applicant, given)
         return None
+
+    def _get_choices(self, applicant, part):
+        """:return: what can be chosen in this form"""
+        if part == "language":
+            return [lang["code"] for lang in applicant._get_page_langs()]
+        return CHOICES[part]
 
     def _check_times(self, applicant, given):
         if not self._find_told(applicant, given):
@@ -266,6 +272,9 @@ class Candidate(CandidatePage, Controller):
 
     def _do_channel(self, applicant, given):
         applicant._choose_channel(given["channel"])
+
+    def _do_language(self, applicant, given):
+        applicant._choose_language_on_page(given["language"])
 
     def _do_copy(self, applicant, given):
         applicant._ask_for_data("copy")

@@ -25,11 +25,13 @@ class Batch:
     opens: dict = field(default_factory=dict)  # (schedule, time zone) → naive UTC
     faults: dict = field(default_factory=dict)  # (step, action, edited) → what is wrong
     compiled: dict = field(default_factory=dict)  # mail bodies
+    reasons: dict = field(default_factory=dict)  # (reason, language, company) → its text
 
     # The group of messages that is being made.
     rows: dict = field(default_factory=dict)  # applicant id → row id
     invitations: dict = field(default_factory=dict)  # applicant id → id of the invitation
     edited: dict = field(default_factory=dict)  # applicant id → {"subject", "body"}
+    langs: dict = field(default_factory=dict)  # applicant id → language of fixed words
     masked: dict = field(default_factory=dict)  # field → {applicant id → as the chatter shows it}
     files: dict = field(default_factory=dict)  # row id → attachment id
     dates: object = None  # ``NamedDates`` of the texts
@@ -44,6 +46,7 @@ class Batch:
         :param rows: ``hr.applicant.communication``, one for each applicant
         :param dates: ``NamedDates``"""
         self.rows = {row.applicant_id.id: row.id for row in rows}
+        self.langs = {row.applicant_id.id: row.words_lang for row in rows if row.words_lang}
         self.dates = dates
         self.invitations, self.edited, self.masked, self.files = {}, {}, {}, {}
 

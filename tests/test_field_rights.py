@@ -29,7 +29,7 @@ MAY_WRITE = {
         "settings": "kpi_candidate_cnps kpi_candidate_answers kpi_candidate_unanswered"
     },
     "hr.applicant": {
-        OFFICERS: "communication_paused preferred_channel earlier_contact "
+        OFFICERS: "communication_paused preferred_channel candidate_lang earlier_contact "
         "feedback_opt_out refusal_explanation refusal_channel keep_meetings near_miss "
         "suggested_job_id near_miss_pool_ids travels_from candidate_questions"
     },

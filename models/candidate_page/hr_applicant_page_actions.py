@@ -14,7 +14,17 @@ TIME_TO_UNDO = timedelta(days=1)
 PRESSES_A_DAY = 20
 # What a candidate has a right to: counted each for itself, so that nothing else that
 # was pressed is in the way.
-RIGHTS = (OTHER_POSITIONS, "withdraw", "undo", "stop", "resume", "copy", "erase", "keep")
+RIGHTS = (
+    OTHER_POSITIONS,
+    "withdraw",
+    "undo",
+    "stop",
+    "resume",
+    "copy",
+    "erase",
+    "keep",
+    "language",
+)
 # Two presses of the same button are one.
 DOUBLE_PRESS = timedelta(minutes=10)
 SAID = "hr_recruitment_candidate_experience.said"
@@ -219,6 +229,17 @@ class HrApplicantPageAnswers(models.Model):
         names = dict(mine._fields["preferred_channel"]._description_selection(mine.env))
         self._post_from_page(
             Markup("<p>%s</p>") % mine.env._("I prefer to hear from you by: %s", names[channel])
+        )
+
+    def _choose_language_on_page(self, code):
+        """:param str code: one of ``_get_page_langs``"""
+        if self._get_candidate_lang() == code == self.candidate_lang:
+            return
+        self._choose_lang(code)
+        mine = self._in_words_of(self._get_page_colleague("recruiter"))
+        name = mine.env["res.lang"]._get_data(code=code).name
+        self._message_log(
+            body=mine.env._("The candidate chose a language on the own page: %s", name)
         )
 
     # Withdrawing ---------------------------------------------------------------------

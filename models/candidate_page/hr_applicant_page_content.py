@@ -49,6 +49,7 @@ class HrApplicantPageContent(models.Model):
             "is_stopped": self.is_blacklisted,
             "asked": self._get_page_requests(),
             "data_text": self._get_page_data_text(),
+            "langs": self._get_page_langs(),
         }
 
     # Where it stands -----------------------------------------------------------------

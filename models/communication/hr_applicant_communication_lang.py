@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import fields, models
 
 
 class HrApplicantCommunicationLang(models.Model):
@@ -6,9 +6,33 @@ class HrApplicantCommunicationLang(models.Model):
 
     _inherit = "hr.applicant.communication"
 
+    words_lang = fields.Char(
+        "Language of the Words",
+        readonly=True,
+        copy=False,
+        help="Of a text that is fixed before it leaves. The candidate may have chosen "
+        "another language since.",
+    )
+
+    def write(self, vals):
+        res = super().write(vals)
+        if {"subject", "body"} & vals.keys() and "words_lang" not in vals:
+            self.sudo()._note_words_lang()
+        return res
+
+    def _note_words_lang(self):
+        """A text that is written now is in the language that the candidate reads now."""
+        worded = self.filtered("is_edited")
+        (self - worded).filtered("words_lang").words_lang = False
+        unnoted = worded.filtered(lambda row: not row.words_lang)
+        for lang, rows in unnoted.grouped(lambda row: row._get_message_lang()).items():
+            rows.words_lang = lang
+
     def _get_message_lang(self):
         """:return: code of the language that the candidate reads this message in"""
         self.ensure_one()
+        if self.words_lang:
+            return self.words_lang
         step, applicant = self.sudo().step_id, self.applicant_id
         template = step.mail_template_id
         if self.action == "sms":

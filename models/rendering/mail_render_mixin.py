@@ -95,21 +95,30 @@ class MailRenderMixin(models.AbstractModel):
         langs = super()._render_lang(res_ids, engine=engine)
         if self.render_model != "hr.applicant":
             return langs
+        batch = get_batch(self.env)
+        # Words that are fixed stay in the language that they were fixed in.
+        fixed = {key: code for key, code in batch.langs.items() if key in langs} if batch else {}
+        return self._choose_candidate_langs(langs) | fixed
+
+    def _choose_candidate_langs(self, langs):
+        """:param dict langs: applicant id → what the template says
+        :return: dict applicant id → code of the language that the message is in"""
+        applicants = self.env["hr.applicant"].browse(langs)
         installed = self.env["res.lang"]
+        if not self.lang or "object.partner_id.lang" in self.lang:
+            # Meant is the candidate's, who may have chosen another one.
+            langs = {a.id: a.sudo().candidate_lang or langs[a.id] for a in applicants}
         chosen = {
             res_id: code
             for res_id, code in langs.items()
             if code and installed._get_data(code=code)
         }
         fixed = self.lang and "{{" not in self.lang
-        if fixed and len(chosen) == len(res_ids):
+        if fixed and len(chosen) == len(langs):
             return chosen
         template = (self.template_id if "template_id" in self else self)._origin
-        return (
-            self.env["hr.applicant"]
-            .browse(res_ids)
-            ._choose_written_langs(template, TEXT_FIELDS.get(template._name), chosen)
-        )
+        field = TEXT_FIELDS.get(template._name)
+        return applicants._choose_written_langs(template, field, chosen)
 
     def _get_preview_reader(self):
         """:return: the ``Reader`` whom a template is shown to, None when it is sent"""
