@@ -6,6 +6,7 @@ from odoo.exceptions import UserError
 from odoo.tools import html2plaintext
 
 from ..models.batch import Batch, get_now
+from ..models.company.languages import SOURCE
 from ..models.decision.hr_applicant_decision import CHANNELS
 from ..models.rendering.named_dates import NamedDates
 from ..models.rendering.preview_reader import Reader
@@ -198,6 +199,7 @@ class ApplicantGetRefuseReason(models.TransientModel):
         "explanation_ids.explanation",
         "refuse_reason_id",
         "was_interviewed",
+        "channel",
     )
     def _compute_explanation_hint(self):
         for wizard in self:
@@ -220,10 +222,29 @@ class ApplicantGetRefuseReason(models.TransientModel):
             )
         if words and len(words) < WORDS_OF_A_REASON:
             return self.env._("That says little. Which skill or experience decided?")
-        return False
+        return not words and self.channel != "call" and self._say_unexplained(texts)
+
+    def _say_unexplained(self, texts):
+        """:param dict texts: language -> explanation
+        :return: what is said of those that are empty, or False"""
+        if not self.refuse_reason_id or not self.applicant_ids:
+            return False
+        if not self.refuse_reason_id.candidate_explanation:
+            return self.env._(
+                "This reason has no text for candidates: without an explanation the "
+                "message does not say why."
+            )
+        empty = [lang for lang, text in texts.items() if not (text or "").strip()]
+        names = [self.env["res.lang"]._get_data(code=lang).name for lang in empty]
+        return self.env._(
+            "There is no explanation in %s: the message there does not say why.",
+            ", ".join(name for name in names if name),
+        )
 
     def _get_prefilled_explanation(self, lang):
-        return self.refuse_reason_id.with_context(lang=lang).candidate_explanation
+        """:return: what the reason says in this language, empty if it says nothing in it"""
+        company = self.applicant_ids[:1].sudo().company_id or self.env.company
+        return self.refuse_reason_id.sudo()._get_explanation(lang or SOURCE, company)
 
     @api.depends("was_interviewed", "unreachable_ids")
     def _compute_channel(self):
@@ -331,7 +352,7 @@ class ApplicantGetRefuseReason(models.TransientModel):
         self._keep_explanations(applicants, texts)
         res = super(ApplicantGetRefuseReason, wizard).action_refuse_reason_apply()
         self._log_decision(applicants)
-        self._keep_message(applicants, self._is_written_by_person(langs, texts))
+        self._keep_message(applicants, self._is_written_by_person(langs, texts), langs)
         return self._follow_refusals(applicants, res)
 
     def _find_duplicates(self):
@@ -422,13 +443,14 @@ class ApplicantGetRefuseReason(models.TransientModel):
             self.message_body
         )
 
-    def _keep_message(self, applicants, by_person):
+    def _keep_message(self, applicants, by_person, langs):
         """Keep the message that was shown and perhaps edited: the candidate gets this one."""
         rows = applicants._find_refusals(("state", "=", "scheduled"))
         mails = rows.filtered(lambda row: row.action == "email")
         if self._has_own_message():
             mails.write({"subject": self.message_subject, "body": self.message_body})
-        mails.sudo().is_written_by_person = by_person
+        for lang, same in mails.sudo().grouped(lambda row: langs.get(row.applicant_id.id)).items():
+            same.write({"is_written_by_person": by_person, "words_lang": lang})
         if self.answer_date > self.earliest_answer_date:
             rows.write({"scheduled_date": self.answer_date})
             rows._set_next_attempt()

@@ -1,6 +1,6 @@
 from odoo import api, models
 
-SOURCE = "en_US"
+from .languages import SOURCE
 
 
 class ResLang(models.Model):

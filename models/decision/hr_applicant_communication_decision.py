@@ -2,6 +2,7 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
+from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ..batch import Batch, get_now
@@ -37,6 +38,60 @@ class HrApplicantCommunicationDecision(models.Model):
         help="The state of the template that the text was made from, or could not be.",
     )
     countdown = fields.Char("Leaves", compute="_compute_countdown")
+    lacks_reason = fields.Boolean(
+        "Says No Reason",
+        compute="_compute_lacks_reason",
+        compute_sudo=True,
+        search="_search_lacks_reason",
+        help="The refusal leaves without a reason: the refuse reason has no text for "
+        "candidates, or none in the language that this one reads.",
+    )
+
+    @api.depends("state", "action", "is_written_by_person", "words_lang")
+    @api.depends("applicant_id.refusal_explanation", "applicant_id.refusal_channel")
+    @api.depends("applicant_id.candidate_lang")
+    @api.depends("applicant_id.refuse_reason_id.candidate_explanation")
+    def _compute_lacks_reason(self):
+        lacking = self._filter_without_reason()
+        for row in self:
+            row.lacks_reason = row in lacking
+
+    def _search_lacks_reason(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        waiting = self.sudo().search(
+            [
+                ("state", "=", "scheduled"),
+                ("action", "=", "email"),
+                ("step_id.trigger", "=", "refused"),
+            ]
+        )
+        # ``in`` of a Boolean: {True}, {False} or both.
+        lacking = Domain("id", "in", waiting._filter_without_reason().ids)
+        return Domain.OR([lacking if one else ~lacking for one in value])
+
+    def _filter_without_reason(self):
+        """:return: emails that wait, tell a decision, and do not say why; of what a
+        person wrote nobody knows"""
+        waiting = self.filtered(
+            lambda row: (
+                row.state == "scheduled"
+                and row.action == "email"
+                and row.step_id.trigger == "refused"
+                and not row.is_written_by_person
+            )
+        )
+        lacking, known = self.browse(), {}
+        for template, rows in waiting.grouped(lambda row: row.step_id.mail_template_id).items():
+            langs = rows.applicant_id._get_template_langs(template)
+            lacking += rows.filtered(
+                lambda row, langs=langs: (
+                    not row.applicant_id._is_told_why(
+                        row.words_lang or langs[row.applicant_id.id], known
+                    )
+                )
+            )
+        return lacking
 
     @api.depends("state", "next_attempt", "scheduled_date")
     def _compute_countdown(self):
@@ -311,10 +366,17 @@ class HrApplicantCommunicationDecision(models.Model):
         )
         self.invalidate_recordset(["words_template_date"], flush=False)
 
+    def _note_words_lang(self):
+        """A refusal without words has an explanation still, in one language."""
+        empty = self.filtered(lambda row: row.step_id.trigger == "refused" and not row.is_edited)
+        super(HrApplicantCommunicationDecision, self - empty)._note_words_lang()
+
     def _freeze_refusal(self, template):
         # Of the day on which it leaves, with its dates in elements.
-        batch = Batch(max(self.mapped("scheduled_date")), dates=NamedDates(editable=True))
+        batch = Batch(max(self.mapped("scheduled_date")))
+        batch.begin(self, NamedDates(editable=True))
         words, ids = batch.put_around(template), self.applicant_id.ids
+        langs = words._render_lang(ids)
         subjects, bodies = (
             words._render_field(field, ids, compute_lang=True) for field in ("subject", "body_html")
         )
@@ -323,5 +385,6 @@ class HrApplicantCommunicationDecision(models.Model):
                 {
                     "subject": subjects[row.applicant_id.id],
                     "body": bodies[row.applicant_id.id],
+                    "words_lang": langs[row.applicant_id.id],
                 }
             )

@@ -3,6 +3,8 @@ from markupsafe import Markup
 from odoo import models
 from odoo.tools import plaintext2html
 
+from ..company.languages import SOURCE
+
 
 class HrApplicantCommunicationReadOut(models.Model):
     """A colleague who calls with a decision has the words at hand, in the candidate's
@@ -24,12 +26,15 @@ class HrApplicantCommunicationReadOut(models.Model):
         return {**values, "note": self._read_out(user) or False}
 
     def _read_out(self, user):
-        """:return: Markup of the explanation in the candidate's language; the colleague
-        is told which one that is, in their own"""
-        applicant = self.applicant_id
+        """:return: Markup of the explanation in the candidate's language, if it has words
+        in it, else in another; the colleague is told which one is the candidate's, in
+        their own"""
+        applicant = self.applicant_id.sudo()
         lang = applicant._get_candidate_lang()
-        words = applicant.with_context(lang=lang).sudo().get_refusal()["explanation"]
-        if not (words or "").strip():
+        langs = (lang, applicant.company_id.partner_id.lang, SOURCE)
+        texts = (applicant.with_context(lang=code).get_refusal()["explanation"] for code in langs)
+        words = next((text for text in texts if (text or "").strip()), "")
+        if not words:
             return Markup()
         row = self.with_context(lang=user.lang or self.env.lang)
         title = row.env._("What to say")

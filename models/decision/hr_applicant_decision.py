@@ -5,6 +5,7 @@ from odoo.exceptions import UserError
 
 from ..batch import get_batch, get_now
 from ..communication.triggers import ABOUT_DECISIONS
+from ..company.languages import SOURCE
 from ..inside import is_installation, is_migration
 from ..rendering.countdown import say_how_long_until
 from ..write_groups import OFFICER
@@ -82,6 +83,9 @@ class HrApplicantDecision(models.Model):
     refusal_by_call = fields.Boolean(compute="_compute_refusal_communication_id")
     refusal_countdown = fields.Char(compute="_compute_refusal_communication_id")
     refusal_waits_for_call = fields.Boolean(compute="_compute_refusal_communication_id")
+    refusal_lacks_reason = fields.Boolean(
+        related="refusal_communication_id.lacks_reason", string="Says No Reason"
+    )
 
     _pending = models.Index("(id) WHERE answer_state = 'pending'")
 
@@ -125,10 +129,21 @@ class HrApplicantDecision(models.Model):
         return {
             "explanation": self.refusal_explanation
             if decided
-            else self.refuse_reason_id.candidate_explanation,
+            else self._get_reason_text(self.env.lang or SOURCE),
             "near_miss": self._can_be_asked(),
             "suggested_job": self.suggested_job_id,
         }
+
+    def _get_reason_text(self, lang, known=None):
+        """:return: str, the general text of the reason in this language, or empty"""
+        reason = self.sudo().refuse_reason_id
+        return reason._get_explanation(lang, self.company_id or self.env.company, known)
+
+    def _is_told_why(self, lang, known=None):
+        """:return: whether the refusal, in this language, says a reason"""
+        decided = self.refusal_channel
+        text = self.refusal_explanation if decided else self._get_reason_text(lang, known)
+        return bool((text or "").strip())
 
     # Planning ------------------------------------------------------------------------
 

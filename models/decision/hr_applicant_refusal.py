@@ -100,6 +100,33 @@ class HrApplicantRefusal(models.Model):
         ids = set(rows.applicant_id.ids)
         return self.filtered(lambda applicant: applicant.id in ids)
 
+    def _make_words_anew(self):
+        """Who reads another language now gets the refusal that waits in it. Where nobody
+        chose its words, the reason says it, if it does in that language."""
+        res = super()._make_words_anew()
+        rows = self._find_refusals(
+            ("action", "=", "email"),
+            ("state", "=", "scheduled"),
+            ("is_written_by_person", "=", False),
+        )
+        for row in rows:
+            applicant = row.applicant_id
+            lang = applicant._get_template_langs(row.step_id.mail_template_id)[applicant.id]
+            text = applicant._get_reason_text(lang)
+            if applicant.refusal_explanation and not text:
+                continue
+            if applicant.refusal_channel:
+                applicant.refusal_explanation = text
+            row.write(
+                {
+                    "subject": False,
+                    "body": False,
+                    "words_lang": lang,
+                    "words_template_date": False,
+                }
+            )
+        return res
+
     def _make_refusal(self, step, action, base, basics, dates):
         call = action == "activity"
         key = f"refused:{self.decision_number}"

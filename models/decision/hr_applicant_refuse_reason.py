@@ -1,7 +1,14 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ..batch import get_batch
+from ..company.languages import SOURCE
 from ..write_groups import MANAGER
+
+
+def _is_same(code, other):
+    """:return: whether two codes are of one language, in whichever country"""
+    return code.split("_")[0] == other.split("_")[0]
 
 
 class HrApplicantRefuseReason(models.Model):
@@ -33,6 +40,29 @@ class HrApplicantRefuseReason(models.Model):
         help="What candidates choose when they withdraw on their own page, in their "
         "words. Empty: it is not offered.",
     )
+
+    def _get_explanation(self, lang, company, known=None):
+        """:param str lang: code of the language of the message
+        :param company: ``res.company`` that the text is from
+        :param dict known: texts that were looked up, where many are
+        :return: str, what candidates read in that language; empty if the reason says
+            nothing in it"""
+        batch = get_batch(self.env)
+        known = {} if known is None else known
+        known = batch.reasons if batch else known
+        key = self._origin.id, lang, company.id
+        if key not in known:
+            known[key] = self._origin and self._find_explanation(lang, company) or ""
+        return known[key]
+
+    def _find_explanation(self, lang, company):
+        texts = self._fields["candidate_explanation"]._get_stored_translations(self._origin) or {}
+        home = company.sudo().partner_id.lang or lang
+        # One text for all is in the company's language, wherever it was typed in.
+        if len(set(texts.values())) == 1 and _is_same(lang, home):
+            return next(iter(texts.values()))
+        found = self.env["res.lang"]._choose_written(lang, texts, home)
+        return (texts.get(found) or texts.get(SOURCE)) if _is_same(lang, found) else ""
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_used(self):

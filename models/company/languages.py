@@ -1,0 +1,2 @@
+# The language that our texts are written in.
+SOURCE = "en_US"
