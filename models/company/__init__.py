@@ -4,6 +4,7 @@ from . import hr_employer_message_mixin
 from . import res_company
 from . import res_config_settings
 from . import res_lang
+from . import res_partner
 from . import res_users
 from . import resource_calendar
 from . import hr_work_location

@@ -38,9 +38,9 @@ class HrWorkLocation(models.Model):
     )
 
     def _get_candidate_address(self):
-        """:return: the address in one line, without the company's name"""
-        address = self.address_id._display_address(without_company=True)
-        return ", ".join(line.strip() for line in address.splitlines() if line.strip())
+        """:return: the address in one line, without the company's name; empty where no
+        street is known"""
+        return self.address_id._get_candidate_address()
 
     def _get_map_url(self):
         """:return: the chosen link, else a search for the address; or False"""

@@ -4,6 +4,7 @@ from odoo import fields, models
 from odoo.tools import is_html_empty
 
 from ..batch import get_now
+from ..company.addresses import is_address
 from ..company.web_links import find_web_link
 from ..rendering.dates_in_words import get_locale, say_time
 
@@ -112,35 +113,39 @@ class CalendarEventCandidate(models.Model):
 
     def _get_candidate_place(self, applicant):
         """:return: dict name, address, map_url, landmarks, parking, transports (list
-        of str), reception, accessibility; empty values where nothing is known"""
+        of str), reception, accessibility, is_known (whether one can find the way);
+        empty values where nothing is known"""
         meeting = self._for_candidate(applicant)
         location = meeting._get_work_location().with_env(meeting.env)
         if location:
+            address, map_url = location._get_candidate_address(), location._get_map_url()
             return {
                 "name": location.name,
-                "address": location._get_candidate_address(),
-                "map_url": location._get_map_url(),
+                "address": address,
+                "map_url": map_url,
                 "landmarks": location.landmarks,
                 "parking": location.parking,
                 "transports": [line._get_words() for line in location.transport_ids],
                 "reception": location.reception,
                 "accessibility": location.accessibility,
+                "is_known": bool(address or map_url),
             }
-        name, address = meeting._confirmed("location"), ""
+        name, address = meeting._confirmed("location") or "", ""
         partner = meeting._confirmed("applicant_id").job_id.address_id
         if not name and partner:
-            lines = partner._display_address(without_company=True).splitlines()
-            address = ", ".join(line.strip() for line in lines if line.strip())
-            name = partner.name
+            address = partner._get_candidate_address()
+            # Whose street is not known is no place.
+            name = address and partner.name or ""
         return {
-            "name": name or "",
+            "name": name,
             "address": address,
-            "map_url": location._search_map(address or name),
+            "map_url": location._search_map(address or (is_address(name) and name)),
             "landmarks": "",
             "parking": "",
             "transports": [],
             "reception": "",
             "accessibility": "",
+            "is_known": bool(name or address),
         }
 
     def _get_candidate_video(self, applicant):

@@ -33,14 +33,15 @@ class CalendarEventMissing(models.Model):
 
     @api.depends(
         "applicant_id.partner_phone",
-        "applicant_id.job_id.address_id",
+        "applicant_id.job_id.address_id.street",
         "partner_ids",
         "start",
         "active",
         "interview_missed",
         "meeting_format",
         "videocall_location",
-        "work_location_id",
+        "work_location_id.address_id.street",
+        "work_location_id.map_url",
         "location",
         "confirmed_values",
     )
@@ -74,12 +75,18 @@ class CalendarEventMissing(models.Model):
             return "link" if not self._confirmed("videocall_location") else False
         if kind == "phone":
             return "number" if not all(candidates.mapped("partner_phone")) else False
-        known = (
-            self._confirmed("work_location_id")
-            or self._confirmed("location")
-            or self._confirmed("applicant_id").job_id.address_id
+        return "place" if not self._is_place_known() else False
+
+    def _is_place_known(self):
+        """:return: whether the candidate can find the way: a place without a street is
+        no address"""
+        location = self._confirmed("work_location_id").sudo()
+        if location or self._confirmed("location"):
+            return not location or bool(location._get_map_url())
+        job = self._confirmed("applicant_id").sudo().job_id
+        return bool(
+            job.address_id._get_candidate_address() or self._get_work_location()._get_map_url()
         )
-        return "place" if not known else False
 
     def _watch_missing(self, interviews):
         """What is missing is asked for in time; what was filled in no more.
