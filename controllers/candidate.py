@@ -6,7 +6,7 @@ from odoo.http import Controller, content_disposition, request, route
 
 from ..models.batch import get_now
 from ..models.candidate_page.candidate_links import OTHER_POSITIONS
-from .candidate_page import HEADERS, LARGEST_ID, READS, WRITES, CandidatePage
+from .candidate_page import HEADERS, LARGEST_ID, READS, WRITES, CandidatePage, mark_wrong
 
 PATH = "/candidate/page/<string:applicant_id>/<string:token>"
 PREVIEW_PATH = "/candidate/preview/<int:applicant_id>"
@@ -165,6 +165,7 @@ class Candidate(CandidatePage, Controller):
                 "error": None,
                 "again": None,
                 "said": None,
+                **self._mark(applicant, values),
                 **values,
             },
             status,
@@ -182,10 +183,35 @@ class Candidate(CandidatePage, Controller):
                 "given": given,
                 "error": None,
                 "again": None,
+                **self._mark(applicant, {**values, "part": "withdraw"}),
                 **values,
             },
             status,
         )
+
+    def _mark(self, applicant, values):
+        """:return: dict of what templates say with which form and field is wrong"""
+        error, part = values.get("error"), values.get("part")
+        wrong = part if error else None
+        given = (values.get("given") or {}).get(part) or {}
+        field = wrong and self._find_wrong_field(applicant, wrong, error, given)
+        return {"wrong": wrong, "mark": mark_wrong(wrong, field)}
+
+    def _find_wrong_field(self, applicant, part, error, given):
+        """:return: name of the first field that is wrong, None if it is none of them"""
+        if error in ("limit", "gone"):
+            return None
+        if part == "propose" and error != "long":
+            times = [self._read_time(given.get(f"time{n}")) for n in range(1, MOST_TIMES + 1)]
+            wrong = [n for n, time in enumerate(times, 1) if self._is_wrong(applicant, time)]
+            return f"time{min(wrong, default=1)}"
+        if part in ("language", OTHER_POSITIONS):
+            return None
+        return "channel" if part == "channel" else "text"
+
+    def _is_wrong(self, applicant, time):
+        """:param time: see ``_read_time``"""
+        return time is not None and (not time or time <= self._get_candidate_now(applicant))
 
     def _show_again(self, applicant, part, given, status=200, **values):
         """Nothing that was typed is lost."""
@@ -223,25 +249,30 @@ class Candidate(CandidatePage, Controller):
         if not self._find_told(applicant, given):
             return "gone"
         times = self._read_times(given)
-        if None in times:
+        if False in times:
             return "times"
-        now = applicant._to_candidate_time(get_now(request.env)).replace(tzinfo=None)
+        now = self._get_candidate_now(applicant)
         if any(moment <= now for moment in times):
             return "past"
         return None if times or given.get("text") else "empty"
 
+    def _get_candidate_now(self, applicant):
+        """:return: naive, on the candidate's clock"""
+        return applicant._to_candidate_time(get_now(request.env)).replace(tzinfo=None)
+
     def _read_times(self, given):
-        """:return: list of naive datetimes, None for one that is none"""
-        times = []
-        for number in range(1, MOST_TIMES + 1):
-            value = given.get(f"time{number}")
-            if value:
-                try:
-                    moment = datetime.fromisoformat(value).replace(tzinfo=None)
-                except ValueError:
-                    moment = None
-                times.append(moment)
-        return times
+        """:return: list of naive datetimes, False for one that is none"""
+        times = [self._read_time(given.get(f"time{n}")) for n in range(1, MOST_TIMES + 1)]
+        return [time for time in times if time is not None]
+
+    def _read_time(self, value):
+        """:return: naive datetime, False for what is none, None where nothing was typed"""
+        if not value:
+            return None
+        try:
+            return datetime.fromisoformat(value).replace(tzinfo=None)
+        except ValueError:
+            return False
 
     def _find_told(self, applicant, given):
         """:return: (meeting, start as the candidate knows it), or None"""

@@ -45,6 +45,29 @@ HEADERS = {
 }
 
 
+def mark_wrong(part=None, field=None):
+    """What ties an error to its field, for those who do not see the page.
+
+    :param str part: the form that is wrong, None if none is
+    :param str field: its first wrong field, None if it is the form as a whole
+    :return: function for templates of (form, field, id of the hint, whether the field
+        takes the focus) → dict of attributes
+    """
+
+    def mark(name, field_name, hint=None, focus=True):
+        wrong = part is not None and (name, field_name) == (part, field)
+        if field_name is None:
+            return {"tabindex": "-1", "autofocus": "autofocus"} if wrong else {}
+        ids = [f"error_{name}"] if wrong else []
+        return {
+            "aria-describedby": " ".join([*ids, *([hint] if hint else [])]) or None,
+            "aria-invalid": "true" if wrong else None,
+            "autofocus": "autofocus" if wrong and focus else None,
+        }
+
+    return mark
+
+
 class HideTokens(logging.Filter):
     """A link to a candidate's page is a key: the access log gets it without."""
 

@@ -156,9 +156,14 @@ class Feedback(CandidatePage, Controller):
     # The other questions ----------------------------------------------------------------
 
     def _render_questions(self, answer, given=None, errors=None, again=False, status=200):
+        sections = answer._get_feedback_sections()
+        order = [question.id for _page, questions in sections for question in questions]
         values = {
             **self._values(answer),
-            "sections": answer._get_feedback_sections(),
+            "sections": sections,
+            "first_wrong": next(
+                (key for key in [*order, "contact"] if key in (errors or {})), None
+            ),
             "given": given or answer._get_feedback_given(),
             "errors": errors or {},
             "longest": LONGEST_TEXT,
