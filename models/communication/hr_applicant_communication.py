@@ -96,7 +96,7 @@ class HrApplicantCommunication(models.Model):
     )
     reason = fields.Selection(
         [
-            ("due", "Waits for its time"),
+            ("due", "Leaves at the scheduled time"),
             ("office_hours", "Waits for office hours"),
             ("heard_since", "Waits: the candidate has heard from us since"),
             ("paused", "On hold: communication with the candidate is paused"),

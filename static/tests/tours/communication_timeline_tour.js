@@ -35,7 +35,7 @@ registry.category("web_tour.tours").add("candidate_communication_timeline", {
         },
         {
             content: "It is planned, with a reason",
-            trigger: `${NO_DIALOG} ${row("Good news")}:contains(Planned):contains(Waits for its time)`,
+            trigger: `${NO_DIALOG} ${row("Good news")}:contains(Planned):contains(Leaves at the scheduled time)`,
         },
         {
             content: "The header says what comes next",
