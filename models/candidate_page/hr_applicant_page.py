@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from ..rendering.directions import isolate_numbers
 from .candidate_links import LAYOUT, PAGE_PREVIEW, WHOLE_PAGE
 
 
@@ -84,6 +85,8 @@ class HrApplicantPage(models.Model):
         html = super()._notify_by_email_render_layout(
             message, recipients_group, msg_vals, render_values
         )
+        if self._get_text_start() == "right":
+            html = isolate_numbers(html)
         return self._open_texts({self.id: html})[self.id]
 
     # What recruiters do with it ----------------------------------------------------

@@ -1,5 +1,7 @@
 from odoo import fields, models
 
+from ..rendering.directions import isolate_numbers
+
 
 class HrApplicantCommunicationLang(models.Model):
     """Each message is whole in one language."""
@@ -38,3 +40,10 @@ class HrApplicantCommunicationLang(models.Model):
         if self.action == "sms":
             template = step.sms_template_id
         return applicant._get_template_langs(template)[applicant.id]
+
+    def _finish_mail(self, values, batch):
+        res = super()._finish_mail(values, batch)
+        code = self.words_lang or self.applicant_id._get_candidate_lang()
+        if self.env["res.lang"]._get_data(code=code).direction == "rtl":
+            values["body_html"] = isolate_numbers(values["body_html"])
+        return res

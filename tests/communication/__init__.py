@@ -8,6 +8,7 @@ from . import test_bounces
 from . import test_dates_in_words
 from . import test_dates_upgrade
 from . import test_delivery
+from . import test_directions
 from . import test_execution
 from . import test_incoming_mail
 from . import test_incoming_report

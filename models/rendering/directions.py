@@ -1,0 +1,51 @@
+"""Numbers in a text that is read from the right."""
+
+import re
+
+from lxml import etree, html
+from lxml.builder import E
+
+# A telephone number, a time, a span of either, a date in digits: what would be read
+# backwards, part by part, between words from the right.
+NUMBERS = re.compile(r"\+?\(?\d[\d\s().:/–-]{2,}\d(?:\s?[AP]M\b)?")
+# What people do not read, or what says its direction already.
+SKIPPED = ("style", "script", "title", "bdi", "bdo", etree.Comment, etree.ProcessingInstruction)
+
+
+def isolate_numbers(markup):
+    """:param str markup: HTML, of a mail or of a part of one
+    :return: str, the same with numbers that keep their order in whichever direction the
+        text around them is read"""
+    if not markup or not NUMBERS.search(markup):
+        return markup
+    whole = "<html" in markup[:500].lower()
+    try:
+        root = (
+            html.document_fromstring(markup) if whole else html.fragment_fromstring(markup, "div")
+        )
+    except (etree.ParserError, ValueError):
+        return markup
+    for element in list(root.iter()):
+        if element.tag not in SKIPPED and element.get("dir") != "ltr":
+            _isolate(element, element.text, None)
+        if element.getparent() is not None and element.getparent().tag not in SKIPPED:
+            _isolate(element.getparent(), element.tail, element)
+    if whole:
+        return etree.tostring(root, encoding="unicode", method="html", doctype="<!DOCTYPE html>")
+    return html.tostring(root, encoding="unicode")[len("<div>") : -len("</div>")]
+
+
+def _isolate(parent, text, after):
+    """:param str text: of the parent, or the tail of ``after``, one of its children"""
+    if not text or not NUMBERS.search(text):
+        return
+    first, *rest = NUMBERS.split(text)
+    numbers = [E.span(number, dir="ltr") for number in NUMBERS.findall(text)]
+    for number, tail in zip(numbers, rest, strict=True):
+        number.tail = tail
+    if after is None:
+        parent.text = first
+    else:
+        after.tail = first
+    place = 0 if after is None else parent.index(after) + 1
+    parent[place:place] = numbers
