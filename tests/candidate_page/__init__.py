@@ -1,4 +1,5 @@
 from . import test_candidate_page
+from . import test_candidate_page_errors
 from . import test_candidate_page_lang
 from . import test_candidate_page_phone
 from . import test_candidate_page_requests
