@@ -26,6 +26,7 @@
         "data/feedback/feedback_mail_data.xml",
         "data/decision/decision_data.xml",
         "data/candidate_page/candidate_page_data.xml",
+        "data/candidate_page/candidate_mail_blocks.xml",
         "data/experience/benchmark_data.xml",
         "data/experience/improvement_data.xml",
         "data/experience/review_data.xml",

@@ -25,6 +25,7 @@ class Batch:
     opens: dict = field(default_factory=dict)  # (schedule, time zone) → naive UTC
     faults: dict = field(default_factory=dict)  # (step, action, edited) → what is wrong
     compiled: dict = field(default_factory=dict)  # mail bodies
+    blocks: dict = field(default_factory=dict)  # what parts of mails tell, see ``get_given``
     reasons: dict = field(default_factory=dict)  # (reason, language, company) → its text
 
     # The group of messages that is being made.
