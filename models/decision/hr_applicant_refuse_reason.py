@@ -58,6 +58,8 @@ class HrApplicantRefuseReason(models.Model):
     def _find_explanation(self, lang, company):
         texts = self._fields["candidate_explanation"]._get_stored_translations(self._origin) or {}
         home = company.sudo().partner_id.lang or lang
+        if lang != SOURCE and texts.get(lang):
+            return texts[lang]
         # One text for all is in the company's language, wherever it was typed in.
         if len(set(texts.values())) == 1 and _is_same(lang, home):
             return next(iter(texts.values()))

@@ -1,13 +1,16 @@
-"""Numbers in a text that is read from the right."""
+"""Numbers and addresses in a text that is read from the right."""
 
 import re
 
 from lxml import etree, html
 from lxml.builder import E
 
-# A telephone number, a time, a span of either, a date in digits: what would be read
-# backwards, part by part, between words from the right.
-NUMBERS = re.compile(r"\+?\(?\d[\d\s().:/–-]{2,}\d(?:\s?[AP]M\b)?")
+# An address of the web or of mail; a telephone number, a time, a span of either, a date
+# in digits: what would be read backwards, part by part, between words from the right.
+NUMBERS = re.compile(
+    r"https?://[^\s<]+|[\w.+-]+@[\w-]+\.[\w.-]*\w"
+    r"|(?<![\w/@])(?:\+|\()*\d[\d\s().:/–-]{2,}\d(?:\s?[AP]M\b)?(?![\w/@])"
+)
 # What people do not read, or what says its direction already.
 SKIPPED = ("style", "script", "title", "bdi", "bdo", etree.Comment, etree.ProcessingInstruction)
 

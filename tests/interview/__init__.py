@@ -8,3 +8,4 @@ from . import test_interview_missing
 from . import test_interview_review
 from . import test_interviewed
 from . import test_mailbox
+from . import test_places
