@@ -56,15 +56,20 @@ class HrApplicantRefuseReason(models.Model):
         return known[key]
 
     def _find_explanation(self, lang, company):
-        texts = self._fields["candidate_explanation"]._get_stored_translations(self._origin) or {}
         home = company.sudo().partner_id.lang or lang
+        text = self.with_context(lang=lang).candidate_explanation
+        source = self.with_context(lang=SOURCE).candidate_explanation
+        # What is translated needs no other look, nor English in an English company.
+        if text != source or (_is_same(lang, SOURCE) and _is_same(home, SOURCE)):
+            return text
+        texts = self._fields["candidate_explanation"]._get_stored_translations(self._origin) or {}
         if lang != SOURCE and texts.get(lang):
             return texts[lang]
         # One text for all is in the company's language, wherever it was typed in.
         if len(set(texts.values())) == 1 and _is_same(lang, home):
-            return next(iter(texts.values()))
+            return text
         found = self.env["res.lang"]._choose_written(lang, texts, home)
-        return (texts.get(found) or texts.get(SOURCE)) if _is_same(lang, found) else ""
+        return (texts.get(found) or source) if _is_same(lang, found) else ""
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_used(self):
