@@ -47,7 +47,8 @@ class Batch:
         :param rows: ``hr.applicant.communication``, one for each applicant
         :param dates: ``NamedDates``"""
         self.rows = {row.applicant_id.id: row.id for row in rows}
-        self.langs = {row.applicant_id.id: row.words_lang for row in rows if row.words_lang}
+        langs = ((row.applicant_id.id, row._get_words_lang()) for row in rows)
+        self.langs = {applicant_id: lang for applicant_id, lang in langs if lang}
         self.dates = dates
         self.invitations, self.edited, self.masked, self.files = {}, {}, {}, {}
 

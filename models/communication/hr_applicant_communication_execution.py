@@ -214,7 +214,7 @@ class HrApplicantCommunicationExecution(models.Model):
             groups[
                 row.step_id,
                 row.action,
-                row.words_lang or applicant._get_candidate_lang(),
+                row._get_words_lang() or applicant._get_candidate_lang(),
                 applicant.company_id,
                 row.is_reminder,
                 seen[row.step_id, applicant],

@@ -30,11 +30,17 @@ class HrApplicantCommunicationLang(models.Model):
         for lang, rows in unnoted.grouped(lambda row: row._get_message_lang()).items():
             rows.words_lang = lang
 
+    def _get_words_lang(self):
+        """:return: code of the language that the words are fixed in, as long as it is
+        installed, or None"""
+        known = self.words_lang and self.env["res.lang"]._get_data(code=self.words_lang)
+        return self.words_lang if known else None
+
     def _get_message_lang(self):
         """:return: code of the language that the candidate reads this message in"""
         self.ensure_one()
-        if self.words_lang:
-            return self.words_lang
+        if fixed := self._get_words_lang():
+            return fixed
         step, applicant = self.sudo().step_id, self.applicant_id
         template = step.mail_template_id
         if self.action == "sms":
@@ -43,7 +49,7 @@ class HrApplicantCommunicationLang(models.Model):
 
     def _finish_mail(self, values, batch):
         res = super()._finish_mail(values, batch)
-        code = self.words_lang or self.applicant_id._get_candidate_lang()
+        code = self._get_words_lang() or self.applicant_id._get_candidate_lang()
         if self.env["res.lang"]._get_data(code=code).direction == "rtl":
             values["body_html"] = isolate_numbers(values["body_html"])
         return res

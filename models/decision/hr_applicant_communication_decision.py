@@ -87,7 +87,7 @@ class HrApplicantCommunicationDecision(models.Model):
             lacking += rows.filtered(
                 lambda row, langs=langs: (
                     not row.applicant_id._is_told_why(
-                        row.words_lang or langs[row.applicant_id.id], known
+                        row._get_words_lang() or langs[row.applicant_id.id], known
                     )
                 )
             )
