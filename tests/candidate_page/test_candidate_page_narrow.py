@@ -66,20 +66,22 @@ class TestCandidatePageNarrow(CandidatePageCase):
         yield "interviews"
         self.applicant._note_told_stage(self.signed)
         yield "hired"
-        self.applicant.write({"refuse_reason_id": self.reason.id, "answer_state": "told"})
+        self.applicant.write({"refuse_reason_id": self.reason.id, "active": False})
+        self.applicant._note_told(NOW)
         yield "closed"
-        self.applicant._note_told_stage(self.new)
-        self.applicant.write({"refuse_reason_id": False, "answer_state": False})
+        self.begin(self.applicant.candidate_lang)
         self.applicant._withdraw_on_page(self.withdrawal, "")
         yield "withdrawn"
+
+    def begin(self, lang):
+        self.applicant = self._make_applicants(user_id=self.recruiter.id, candidate_lang=lang)
+        self.applicant._note_told_stage(self.new)
+        self.applicant._ensure_page_tokens()
 
     def test_nothing_is_wider_than_the_screen(self):
         with freeze_time(NOW + timedelta(hours=3)), phone(self) as device:
             for lang, word in LANGS.items():
-                self.applicant = self._make_applicants(user_id=self.recruiter.id)
-                self.applicant.candidate_lang = lang
-                self.applicant._note_told_stage(self.new)
-                self.applicant._ensure_page_tokens()
+                self.begin(lang)
                 self.fill(word)
                 for state in self.set_states():
                     path = self.applicant._page_path()
