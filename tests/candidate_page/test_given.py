@@ -140,9 +140,9 @@ class TestGiven(DecisionCase):
                 text, rf"{name}</strong>\s*{days.replace('(', '[(]').replace(')', '[)]')}"
             )
         self.assertIn("steps and times can change", text)
-        self.assertIn("your own page", text)
+        self.assertIn("always shows where you are", text)
         applicant.page_revoked = True
-        self.assertNotIn("your own page", self.read(self.first, applicant))
+        self.assertNotIn("always shows", self.read(self.first, applicant))
 
     def test_many_cost_no_more_than_few(self):
         counts = []
