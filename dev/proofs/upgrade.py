@@ -176,7 +176,7 @@ def fill_near_misses(env, job):
     kept.action_mark_told()
     kept.near_miss_consent = "asked"
     for applicant, agrees in zip(kept[1:], (True, True, False), strict=True):
-        applicant._answer_keep(agrees)
+        applicant._note_near_miss_consent(agrees)
     kept[2].near_miss_until = env.cr.now().date() + timedelta(days=20)
     env["hr.applicant"]._cron_near_misses()
 
