@@ -47,10 +47,16 @@ class HrApplicantCommunicationDecision(models.Model):
         "candidates, or none in the language that this one reads.",
     )
 
-    @api.depends("state", "action", "is_written_by_person", "words_lang")
-    @api.depends("applicant_id.refusal_explanation", "applicant_id.refusal_channel")
-    @api.depends("applicant_id.candidate_lang")
-    @api.depends("applicant_id.refuse_reason_id.candidate_explanation")
+    @api.depends(
+        "state",
+        "action",
+        "is_written_by_person",
+        "words_lang",
+        "applicant_id.candidate_lang",
+        "applicant_id.refusal_channel",
+        "applicant_id.refusal_explanation",
+        "applicant_id.refuse_reason_id.candidate_explanation",
+    )
     def _compute_lacks_reason(self):
         lacking = self._filter_without_reason()
         for row in self:

@@ -83,14 +83,15 @@ class HrApplicantDecision(models.Model):
     refusal_by_call = fields.Boolean(compute="_compute_refusal_communication_id")
     refusal_countdown = fields.Char(compute="_compute_refusal_communication_id")
     refusal_waits_for_call = fields.Boolean(compute="_compute_refusal_communication_id")
-    refusal_lacks_reason = fields.Boolean(
-        related="refusal_communication_id.lacks_reason", string="Says No Reason"
-    )
+    refusal_lacks_reason = fields.Boolean("Says No Reason", compute="_compute_refusal_lacks_reason")
 
     _pending = models.Index("(id) WHERE answer_state = 'pending'")
 
-    @api.depends("communication_ids.state", "communication_ids.scheduled_date")
-    @api.depends("communication_ids.next_attempt")
+    @api.depends(
+        "communication_ids.state",
+        "communication_ids.scheduled_date",
+        "communication_ids.next_attempt",
+    )
     def _compute_refusal_communication_id(self):
         rows = self.env["hr.applicant.communication"].search(
             [
@@ -111,6 +112,11 @@ class HrApplicantDecision(models.Model):
             applicant.refusal_countdown = say_how_long_until(self.env, row.scheduled_date)
             applicant.refusal_by_call = row.action == "activity" or applicant._origin in called
             applicant.refusal_waits_for_call = row._is_awaiting_call()
+
+    @api.depends("communication_ids.state", "communication_ids.lacks_reason")
+    def _compute_refusal_lacks_reason(self):
+        for applicant in self:
+            applicant.refusal_lacks_reason = applicant.refusal_communication_id.lacks_reason
 
     # What mails say --------------------------------------------------------------------
 

@@ -1,11 +1,9 @@
-import re
-
 from lxml import html
 
 from odoo.tests import tagged
 
 from ...controllers.candidate import LONGEST_LINE, LONGEST_TEXT
-from ..cases.candidate_page import HOUR, CandidatePageCase
+from ..cases.candidate_page import CandidatePageCase
 from ..cases.decision import DAY
 from ..common import NOW
 
@@ -105,18 +103,3 @@ class TestCandidatePageErrors(CandidatePageCase):
         self.assertIn(words, error.text_content())
         self.assertEqual((error.get("tabindex"), error.get("autofocus")), ("-1", "autofocus"))
         self.assertFalse(page.xpath("//*[@aria-invalid]"))
-
-    def test_an_interview_that_is_gone(self):
-        """There is no form for it any more, and it is said all the same."""
-        page = self.open(self.path)
-        form = self.form_of(page)
-        (self.meeting + self.other).unlink()
-        with self.at(NOW + HOUR):
-            self.process()
-            for row in self.rows(self.applicant, state="queued").sudo():
-                row._mark_sent("delivered")
-            self.env.flush_all()
-            page = self.send(self.path, part="propose", form=form, meeting=self.meeting.id)
-        if "This interview has changed" not in page.text:
-            self.assertFalse(re.search("I need another time", page.text))
-            self.fail(page.text)

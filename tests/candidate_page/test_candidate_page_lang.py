@@ -99,6 +99,15 @@ class TestLanguageChosenMeanwhile(LanguageCase):
         self.run_at(NOW + DAY)
         return self.read_mail(applicant)
 
+    @classmethod
+    def _make_candidates(cls, *langs):
+        """Somebody new each time."""
+        candidates = super()._make_candidates(*langs)
+        for candidate in candidates:
+            candidate.partner_name = f"{candidate.partner_name} {candidate.id}"
+            candidate.write({"candidate_lang": False})
+        return candidates
+
     def choose(self, applicant, code):
         applicant.sudo()._choose_lang(code)
 

@@ -18,14 +18,15 @@ class TestGiven(DecisionCase):
     def setUpClass(cls):
         super().setUpClass()
         cls.first = cls.env.ref(f"{MODULE}.mail_template_applied")
+        cls.env["hr.recruitment.stage"].search([]).candidate_name = False
         cls.refusal = cls.env.ref(f"{MODULE}.mail_template_refused")
 
-    def apply(self, **values):
+    def apply(self, user=1, **values):
         applicant = self._make_applicants(**values)
         self.env.flush_all()
         self.env.cr.execute(
-            "UPDATE hr_applicant SET create_uid = 1, create_date = %s WHERE id = %s",
-            [NOW, applicant.id],
+            "UPDATE hr_applicant SET create_uid = %s, create_date = %s WHERE id = %s",
+            [user, NOW, applicant.id],
         )
         applicant.invalidate_recordset()
         return applicant
@@ -70,7 +71,7 @@ class TestGiven(DecisionCase):
         self.assertIn(THANKS, self.read(self.refusal, applicant))
 
     def test_notes_of_a_colleague_are_no_words_of_the_candidate(self):
-        applicant = self._make_applicants(applicant_notes="<p>Met at the fair.</p>")
+        applicant = self.apply(user=self.recruiter.id, applicant_notes="<p>Met at the fair.</p>")
         self.assertEqual(applicant.get_given(), set())
         self.attach(applicant, "cv.pdf")
         self.assertEqual(applicant.get_given(), set())
@@ -117,6 +118,7 @@ class TestGiven(DecisionCase):
 
     def test_who_writes_and_why(self):
         applicant = self.apply()
+        applicant.user_id = False
         self.assertIn("We write so that you know", self.read(self.first, applicant))
         applicant.user_id = self.recruiter
         self.assertIn("I write so that you know", self.read(self.first, applicant))

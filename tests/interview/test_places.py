@@ -45,7 +45,7 @@ class TestPlaces(InterviewCase):
         )
         cls.dots = partners.create({"name": "Nordlys", "street": "-", "city": "Uppsala"})
         cls.office = cls.env["hr.work.location"].create(
-            {"name": "The mill", "address_id": cls.half.id, "landmarks": "A red house"}
+            {"name": "The mill", "address_id": cls.half.copy().id, "landmarks": "A red house"}
         )
 
     def look(self, meeting):
