@@ -29,7 +29,8 @@ MAY_WRITE = {
         "settings": "kpi_candidate_cnps kpi_candidate_answers kpi_candidate_unanswered"
     },
     "hr.applicant": {
-        OFFICERS: "communication_paused preferred_channel candidate_lang earlier_contact "
+        OFFICERS: "communication_paused messages_stopped preferred_channel candidate_lang "
+        "earlier_contact "
         "feedback_opt_out refusal_explanation refusal_channel keep_meetings near_miss "
         "suggested_job_id near_miss_pool_ids travels_from candidate_questions"
     },
@@ -224,6 +225,7 @@ class RightsCase(FeedbackCase, AccessCase):
             "hr.recruitment.stage": cls.new,
             "hr.applicant.refuse.reason": cls.reason,
             "res.company": cls.company,
+            "res.partner": cls.here.partner_id,
             "hr.employee": env["hr.employee"].create({"name": "Ada", "user_id": cls.ada.id}),
             "survey.survey": survey,
             "survey.question": survey.question_ids[:1],

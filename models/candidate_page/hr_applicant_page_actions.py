@@ -355,24 +355,15 @@ class HrApplicantPageAnswers(models.Model):
         )
 
     def _stop_messages(self):
-        """By Odoo's own lists of those who are not to be written to."""
         words = self._in_words_of(self._get_page_colleague("recruiter")).env._(
             "Stopped by the candidate, on the page of the application."
         )
-        if self.email_normalized:
-            self.env["mail.blacklist"]._add(self.email_normalized, message=words)
-        number = self._phone_format(fname="partner_phone")
-        if number:
-            self.env["phone.blacklist"]._add([number], message=words)
+        self.messages_stopped = True
         self._message_log(body=words)
 
     def _resume_messages(self):
         words = self._in_words_of(self._get_page_colleague("recruiter")).env._(
             "The candidate wants to hear from us again."
         )
-        if self.email_normalized:
-            self.env["mail.blacklist"]._remove(self.email_normalized, message=words)
-        number = self._phone_format(fname="partner_phone")
-        if number:
-            self.env["phone.blacklist"]._remove([number], message=words)
+        self.messages_stopped = False
         self._message_log(body=words)

@@ -46,7 +46,7 @@ class HrApplicantPageContent(models.Model):
             "employer": self._get_page_employer(),
             "may_undo": self._may_undo_withdrawal(),
             "has_number": bool(self.partner_phone),
-            "is_stopped": self.is_blacklisted,
+            "is_stopped": self.messages_stopped,
             "asked": self._get_page_requests(),
             "data_text": self._get_page_data_text(),
             "langs": self._get_page_langs(),

@@ -1,6 +1,7 @@
 from . import hr_applicant
 from . import hr_applicant_clock
 from . import hr_applicant_lang
+from . import hr_applicant_stop
 from . import hr_applicant_communication
 from . import hr_applicant_communication_actions
 from . import hr_applicant_communication_execution

@@ -112,7 +112,8 @@ class HrApplicantCommunication(models.Model):
             ("invalid_address", "The email address is not valid"),
             ("no_number", "The candidate has no valid phone number"),
             ("bounced", "An email to this address came back"),
-            ("blacklisted", "The candidate has asked not to be contacted"),
+            ("stopped", "The candidate has asked us to stop all messages"),
+            ("blacklisted", "The address or number is on an exclusion list"),
             ("no_responsible", "There is nobody to give the activity to"),
             ("stage_left", "The candidate left the stage first"),
             ("closed", "The application was closed first"),
@@ -504,13 +505,36 @@ class HrApplicantCommunication(models.Model):
                 answers.append(method(*arguments))
         return next(filter(None, answers), None)
 
-    def _closed_as_blacklisted(self):
+    def _closed_as_stopped(self):
         """An interview concerns the candidate, who may wait for it: a person has to
         find another way. Who has a call to make for it knows."""
-        silenced = self.filtered(
-            lambda row: BY_NAME[row.step_id.trigger].transactional and not row.activity_id
+        concerning = self.filtered(lambda row: row._is_transactional() and not row.activity_id)
+        # What reminds of an interview says nothing new.
+        reminders = concerning.filtered(lambda row: BY_NAME[row.step_id.trigger].tells == "time")
+        (concerning - reminders)._ask_to_tell()
+        reminders._alert_recruiters()
+
+    def _ask_to_tell(self):
+        """One to-do for each message that the candidate does not get."""
+        todos = [
+            row._prepare_alert(
+                row.step_id._find_users("recruiter", row.applicant_id)[:1],
+                lambda row: (row._say_to_tell(), row._say_reason()),
+            )
+            for row in self
+        ]
+        self.env["mail.activity"]._raise_todos(
+            todos, same=("res_model_id", "res_id", "activity_type_id", "summary")
         )
-        silenced._alert_recruiters()
+
+    def _say_to_tell(self):
+        """:return: summary of a to-do, in the language of the context"""
+        return self.env._("Tell the candidate: %s", self.step_id.name)
+
+    def _is_transactional(self):
+        """:return: whether it is about the candidate's own application; to ask for
+        feedback is not"""
+        return BY_NAME[self.step_id.trigger].transactional and self.action != "survey"
 
     @api.model
     def _schedule(self, planned):

@@ -38,7 +38,13 @@ class HrApplicantCommunicationActions(models.Model):
                 default_res_ids=applicants.ids,
                 default_template_id=self.step_id.mail_template_id.id,
             )
-            .create({"composition_mode": "mass_mail", "auto_delete_keep_log": True})
+            .create(
+                {
+                    "composition_mode": "mass_mail",
+                    "auto_delete_keep_log": True,
+                    "use_exclusion_list": not self[0]._is_transactional(),
+                }
+            )
         )
         values = composer._manage_mail_values(composer._prepare_mail_values(applicants.ids))
         applicants._open_links(values)
@@ -97,6 +103,7 @@ class HrApplicantCommunicationActions(models.Model):
         """
         write_past_orm(
             {
+                "use_exclusion_list": not self[0]._is_transactional(),
                 row: {
                     "state": "queued",
                     "reason": "outbox",

@@ -135,7 +135,9 @@ class HrApplicantCommunicationExecution(models.Model):
             return "failed", "no_address"
         if not email_normalize(applicant.email_from):
             return "failed", "invalid_address"
-        if applicant.is_blacklisted:
+        if applicant.messages_stopped:
+            return "skipped", "stopped"
+        if not self._is_transactional() and applicant.is_blacklisted:
             return "skipped", "blacklisted"
         if applicant._is_address_dead():
             return "failed", "bounced"
@@ -145,7 +147,9 @@ class HrApplicantCommunicationExecution(models.Model):
         applicant = self.applicant_id
         if not applicant._phone_format(fname="partner_phone"):
             return "failed", "no_number"
-        if applicant.phone_sanitized_blacklisted:
+        if applicant.messages_stopped:
+            return "skipped", "stopped"
+        if not self._is_transactional() and applicant.phone_sanitized_blacklisted:
             return "skipped", "blacklisted"
         return None
 

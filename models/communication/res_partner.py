@@ -1,8 +1,17 @@
-from odoo import api, models
+from odoo import api, fields, models
 
 
 class ResPartner(models.Model):
     _inherit = "res.partner"
+
+    candidate_stop_company_ids = fields.Many2many(
+        "res.company",
+        "candidate_stop",
+        "partner_id",
+        "company_id",
+        string="Companies Asked to Stop Messages",
+        groups=fields.NO_ACCESS,
+    )
 
     def write(self, vals):
         """An address that is corrected here is corrected on all applications of the

@@ -44,8 +44,8 @@ class Trigger:
     never_forgotten: bool = False
     # Leaves whatever becomes of its step, however late, and nobody skips it.
     owed: bool = False
-    # Concerns the candidate and is no marketing: if an exclusion list keeps it from
-    # leaving, somebody is told.
+    # Concerns the candidate's own application and is no marketing: it leaves past an
+    # exclusion list, and if the candidate wants no messages, somebody is told.
     transactional: bool = False
     # When an application is open again: "news" is not repeated, "watch" begins anew,
     # anything else comes back if its time is still to come.
@@ -71,6 +71,7 @@ TRIGGERS = (
         ended_by=(LEAVING, CLOSING),
         on_arrival=True,
         in_closed_job=False,
+        transactional=True,
         on_return="news",
     ),
     Trigger(
@@ -175,6 +176,7 @@ TRIGGERS = (
         _lt("the hire"),
         ended_by=(LEAVING, REFUSAL),
         on_arrival=True,
+        transactional=True,
         on_return="news",
     ),
     Trigger(

@@ -188,7 +188,7 @@ class HrApplicantDataRequest(models.Model):
         """One mail in the outbox, to the candidate alone: that the request is here."""
         applicant = self.applicant_id
         candidate = applicant.partner_id
-        if not applicant.email_normalized or not candidate or applicant.is_blacklisted:
+        if not applicant.email_normalized or not candidate or applicant.messages_stopped:
             return
         company = applicant.company_id or self.env.company
         lang = applicant._get_page_lang()

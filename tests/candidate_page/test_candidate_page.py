@@ -354,11 +354,12 @@ class TestCandidatePage(CandidatePageCase):
         self._make_step("manual", name="News")
         self.press("stop")
         self.env.invalidate_all()
-        self.assertTrue(self.applicant.is_blacklisted)
+        self.assertTrue(self.applicant.messages_stopped)
+        self.assertFalse(self.applicant.is_blacklisted, "that list is for marketing")
         self.assertIn("You have asked us to stop all messages.", self.look())
         self.press("resume")
         self.env.invalidate_all()
-        self.assertFalse(self.applicant.is_blacklisted)
+        self.assertFalse(self.applicant.messages_stopped)
 
     # Withdrawing ---------------------------------------------------------------------
 
@@ -511,7 +512,7 @@ class TestCandidatePage(CandidatePageCase):
             self.send(self.path, part=part, text="Buy now")
         self.env.invalidate_all()
         self.assertFalse(self.messages() or self.tasks())
-        self.assertFalse(self.applicant.travels_from or self.applicant.is_blacklisted)
+        self.assertFalse(self.applicant.travels_from or self.applicant.messages_stopped)
         self.assertEqual(self.applicant.outcome, "ongoing")
 
     def test_quick_fingers_lose_nothing(self):

@@ -38,7 +38,7 @@ class TestCandidatePageRequests(CandidatePageCase):
             self.messages(),
             self.tasks().ids,
             self.applicant.outcome,
-            self.applicant.is_blacklisted,
+            self.applicant.messages_stopped,
             self.applicant.near_miss_consent,
             self.applicant.write_date,
         )

@@ -97,21 +97,5 @@ class TestTriggers(CandidateCase):
         self.process()
         self.assertEqual(row.sudo().state, "queued")
 
-    def test_an_exclusion_list_keeps_no_interview_back_in_silence(self):
-        """The candidate waits for it; a message of the plan may be left out."""
-        applicants = self._make_applicants(2)
-        for applicant in applicants:
-            self.env["mail.blacklist"]._add(applicant.email_from)
-        told, untold = (
-            applicant._start_step(self._make_step(trigger, send_window="any")).sudo()
-            for applicant, trigger in zip(
-                applicants, ("interview_booked", "interview_after"), strict=True
-            )
-        )
-        self.process()
-        self.assertEqual((told + untold).mapped("reason"), ["blacklisted"] * 2)
-        self.assertEqual(told.applicant_id.activity_ids.user_id, self.recruiter)
-        self.assertFalse(untold.applicant_id.activity_ids)
-
     def test_names_are_found_by_what_they_are(self):
         self.assertEqual(names(lambda trigger: trigger.owed), ("refused",))

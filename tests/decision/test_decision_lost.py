@@ -36,9 +36,9 @@ class TestLostAnswers(DecisionCase):
     def test_a_candidate_who_does_not_want_emails_is_called(self):
         applicant = self._make_applicants()
         row = self.refuse(applicant)
-        self.env["mail.blacklist"]._add(applicant.email_from)
+        applicant.messages_stopped = True
         self.run_at(NOW + DAY)
-        self.assertOwed(row, "skipped", "blacklisted")
+        self.assertOwed(row, "skipped", "stopped")
         with self.at(NOW + DAY):
             row.activity_id.action_done()
         self.assertEqual(applicant.answer_state, "told")

@@ -1,0 +1,79 @@
+from odoo import Command, api, fields, models
+from odoo.fields import Domain
+from odoo.tools import SQL
+
+from ..write_groups import OFFICER
+
+
+class HrApplicantStop(models.Model):
+    """A candidate has asked us to stop all messages.
+
+    That is the wish of a person, towards one company: it stands on the contact, so that
+    it holds for all of the person's applications, later ones too, and is kept when
+    contacts are merged. Odoo's exclusion list is another thing: it is for marketing.
+    """
+
+    _inherit = "hr.applicant"
+
+    messages_stopped = fields.Boolean(
+        "Wants No Messages",
+        compute="_compute_messages_stopped",
+        inverse="_inverse_messages_stopped",
+        search="_search_messages_stopped",
+        compute_sudo=True,
+        write_groups=OFFICER,
+        help="The candidate has asked us to stop all messages: on the candidate's page, or "
+        "you were told and note it here. It holds for all applications of this person to "
+        "the company. What cannot wait, an interview or a refusal, is yours to tell.",
+    )
+
+    stopped_without_contact = fields.Boolean(
+        groups=fields.NO_ACCESS, help="Who has only given a number has no contact."
+    )
+
+    @api.depends("partner_id.candidate_stop_company_ids", "company_id", "stopped_without_contact")
+    def _compute_messages_stopped(self):
+        for applicant in self:
+            companies = applicant.partner_id.candidate_stop_company_ids
+            if applicant.company_id:
+                companies &= applicant.company_id
+            applicant.messages_stopped = bool(companies) or applicant.stopped_without_contact
+
+    def _inverse_messages_stopped(self):
+        for stopped, applicants in self.grouped("messages_stopped").items():
+            applicants.sudo()._note_stop(stopped)
+
+    @api.model
+    def _search_messages_stopped(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        self.flush_model(["partner_id", "company_id", "stopped_without_contact"])
+        self.env["res.partner"].flush_model(["candidate_stop_company_ids"])
+        stopped = Domain(
+            "id",
+            "in",
+            SQL(
+                """(SELECT applicant.id
+                      FROM hr_applicant AS applicant
+                      JOIN candidate_stop AS stop
+                        ON stop.partner_id = applicant.partner_id
+                       AND (applicant.company_id IS NULL
+                            OR stop.company_id = applicant.company_id)
+                     UNION
+                    SELECT id FROM hr_applicant WHERE stopped_without_contact)"""
+            ),
+        )
+        return stopped if True in value else ~stopped
+
+    def _note_stop(self, stopped):
+        """:param bool stopped: whether the candidates want no messages"""
+        command = Command.link if stopped else Command.unlink
+        for company, applicants in self.grouped("company_id").items():
+            companies = company or self.env.company
+            if not company and not stopped:
+                companies = applicants.partner_id.candidate_stop_company_ids
+            applicants.partner_id.write(
+                {"candidate_stop_company_ids": [command(one.id) for one in companies]}
+            )
+        alone = self.filtered(lambda a: not a.partner_id) if stopped else self
+        alone.stopped_without_contact = stopped
