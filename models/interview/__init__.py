@@ -9,6 +9,7 @@ from . import calendar_event_candidate
 from . import hr_applicant_communication_kit
 from . import hr_applicant_communication_interview
 from . import hr_applicant_communication_interview_order
+from . import hr_applicant_communication_paused
 from . import hr_applicant_kit
 from . import hr_applicant_interview
 from . import hr_applicant_entrusted

@@ -1,13 +1,9 @@
-from datetime import timedelta
-
 from markupsafe import Markup
 
 from odoo import api, fields, models
 
 from ..batch import get_now
-
-# How long before an interview somebody is asked for what is missing.
-LEADS = (timedelta(days=2), timedelta(hours=2))
+from .interview_leads import LEADS
 
 
 class CalendarEventMissing(models.Model):
@@ -117,7 +113,7 @@ class CalendarEventMissing(models.Model):
     @api.model
     def _cron_ask_for_missing(self):
         """Ask for what is missing two days and two hours before, and no more for what
-        was filled in."""
+        was filled in; and have told what no message tells."""
         now = get_now(self.env)
         coming = self.sudo().search(
             [
@@ -143,6 +139,7 @@ class CalendarEventMissing(models.Model):
             same=(),
         )
         self.sudo().browse(m.id for m in due).missing_asked_date = now
+        self.env["hr.applicant.communication"]._have_told_in_time()
 
     def _is_to_be_asked(self, now):
         """:return: whether nobody was asked since the last of the ``LEADS`` began"""

@@ -81,6 +81,19 @@ class HrApplicantInterview(models.Model):
                 meetings.setdefault(applicant.id, []).append((meeting, start))
         applicants = self.env["hr.applicant"].sudo().browse(meetings)
         applicants.filtered(lambda a: a._is_open())._plan(triggers, meetings, now)
+        applicants.filtered("communication_paused")._have_told_in_time()
+
+    def _hold_or_release(self):
+        res = super()._hold_or_release()
+        paused = self.filtered("communication_paused")
+        paused._have_told_in_time()
+        (self - paused).sudo().communication_ids._close_telling()
+        return res
+
+    def _have_told_in_time(self):
+        """Have told what the candidates must know of in time, see the ledger."""
+        if self:
+            self.env["hr.applicant.communication"]._have_told_in_time(self)
 
     def _hears_from_plan(self):
         """:return: whether the plan says when an interview is booked"""

@@ -5,6 +5,7 @@ from . import test_interview_attacks
 from . import test_interview_kit
 from . import test_interview_mails
 from . import test_interview_missing
+from . import test_interview_paused
 from . import test_interview_review
 from . import test_interviewed
 from . import test_mailbox
