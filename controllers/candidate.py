@@ -81,7 +81,7 @@ class Candidate(CandidatePage, Controller):
     def show_contact(self, applicant_id, token, **_query):
         """The picture of the one colleague who answers this candidate."""
         applicant = self._find_applicant(applicant_id, token)
-        user = applicant._get_page_user() if applicant else applicant
+        user = applicant._get_speaker() if applicant else applicant
         if not user or not user.image_128:
             return self._unknown()
         response = request.env["ir.binary"]._get_image_stream_from(user, "image_128").get_response()
@@ -149,7 +149,7 @@ class Candidate(CandidatePage, Controller):
     def _render_page(self, applicant, status=200, preview=False, **values):
         path = "#" if preview else applicant._page_path()
         # A picture needs the key, which colleagues do not get.
-        user = applicant._get_page_user()
+        user = applicant._get_speaker()
         picture = f"/web/image/res.users/{user.id}/image_128"
         return self._render(
             "application",

@@ -75,6 +75,9 @@ def make_applicants(env, count, first=0, **values):
 
     :param first: number of the first one; the same number is the same person
     """
+    if not env.company.email:
+        # Somebody has to write to them.
+        env.company.email = "jobs@company.example"
     quiet = env(context={"tracking_disable": True, "communication_silent": True})
     return (
         quiet["hr.applicant"]

@@ -27,6 +27,7 @@ class Batch:
     compiled: dict = field(default_factory=dict)  # mail bodies
     blocks: dict = field(default_factory=dict)  # what parts of mails tell, see ``get_given``
     reasons: dict = field(default_factory=dict)  # (reason, language, company) → its text
+    speakers: dict = field(default_factory=dict)  # applicant id → ``res.users``
 
     # The group of messages that is being made.
     rows: dict = field(default_factory=dict)  # applicant id → row id

@@ -22,6 +22,7 @@ class CandidateCase(TransactionCase):
         cls.calendar = cls._make_calendar()
         cls.company = cls.env.company
         cls.company.resource_calendar_id = cls.calendar
+        cls.company.email = "jobs@company.example"
         cls.recruiter = cls._make_user("rekryterare", "hr_recruitment.group_hr_recruitment_user")
         cls.job = cls.env["hr.job"].create({"name": "Engineer", "user_id": cls.recruiter.id})
         cls.stages = cls._make_stages()

@@ -192,13 +192,8 @@ class HrApplicantPageContent(models.Model):
 
     # Who we are ----------------------------------------------------------------------
 
-    def _get_page_user(self):
-        """:return: ``res.users`` who answers the candidate, may be empty"""
-        users = self.user_id or self.job_id.user_id
-        return users.filtered("active")
-
     def _get_page_contact(self):
-        user = self._get_page_user()
+        user = self._get_speaker()
         if not user:
             return None
         company = self.company_id or self.env.company

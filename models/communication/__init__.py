@@ -6,6 +6,7 @@ from . import hr_applicant_communication
 from . import hr_applicant_communication_actions
 from . import hr_applicant_communication_execution
 from . import hr_applicant_communication_death
+from . import hr_applicant_communication_sender
 from . import hr_applicant_communication_content
 from . import hr_applicant_communication_outbox
 from . import hr_applicant_communication_bounce
@@ -33,5 +34,6 @@ from . import ir_actions_server
 from . import mail_activity
 from . import mail_mail
 from . import mail_mail_plain
+from . import res_company
 from . import res_partner
 from . import sms_sms

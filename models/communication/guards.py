@@ -35,7 +35,7 @@ GUARDS = (
     Guard("address"),
 )
 # ``_wait_for_<name>()`` puts rows off and returns them.
-WAITS = ("minimum_delay", "window", "other_surveys")
+WAITS = ("minimum_delay", "window", "other_surveys", "sender")
 # ``_note_sent_<name>(moment)``: what follows from a message that has arrived.
 # "trigger" is ``_sent_<trigger>``.
 EFFECTS = ("contact", "trigger", "stage")

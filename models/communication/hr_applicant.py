@@ -114,12 +114,12 @@ class HrApplicant(models.Model):
                 applicant.partner_name, lang, applicant.email_from
             )
 
-    @api.depends("user_id")
-    @api.depends_context("lang", "company")
+    @api.depends("user_id", "job_id")
+    @api.depends_context("lang", "company", BATCH)
     def _compute_recruiter_presentation(self):
         for applicant in self:
             company = applicant.company_id or self.env.company
-            user = applicant.user_id.sudo().with_company(company)
+            user = applicant._get_speaker().with_company(company)
             employee = user.employee_id
             applicant.recruiter_title = employee.job_title
             applicant.recruiter_introduction = employee.candidate_introduction

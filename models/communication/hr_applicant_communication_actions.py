@@ -4,6 +4,7 @@ from odoo import models
 from odoo.tools import email_normalize, formataddr, parse_contact_from_email
 
 from ..batch import get_now
+from ..company.no_address import NO_ADDRESS
 from ..past_orm import write_past_orm
 
 # A longer header would be folded, which some mail servers misread (as in core).
@@ -50,6 +51,7 @@ class HrApplicantCommunicationActions(models.Model):
         applicants._open_links(values)
         for row in self:
             mail = values[row.applicant_id.id]
+            self._set_sender(mail, row.applicant_id)
             self._sign(mail, row.applicant_id, composer.reply_to_force_new)
             row._finish_mail(mail, batch)
         mails = self.env["mail.mail"].create([values[row.applicant_id.id] for row in self])
@@ -64,10 +66,23 @@ class HrApplicantCommunicationActions(models.Model):
         """
         values["body"] = self.applicant_id._hide_links(values["body"])
 
+    def _set_sender(self, values, applicant):
+        """Whatever the template says, no mail is from somebody who has left, nor from
+        Odoo's own user, whom nobody has given an address."""
+        address = normalize_address(values["email_from"])
+        recruiter = applicant.user_id
+        gone = address == recruiter.email_normalized and recruiter != applicant._get_speaker()
+        if address and address != NO_ADDRESS and not gone:
+            return
+        sender = applicant._get_sender()
+        if normalize_address(values["reply_to"]) == address:
+            values["reply_to"] = sender
+        values["email_from"] = sender
+
     def _sign(self, values, applicant, replies_elsewhere):
         """The mail is from who writes, and so is the name that a reply goes to. Odoo
         would take that of the cron's user, and forget the job's own address."""
-        sender = applicant.user_id.partner_id
+        sender = applicant._get_speaker().partner_id
         name, address = parse_contact(values["email_from"])
         if sender and sender.email_normalized == address:
             values["author_id"] = sender.id
@@ -88,6 +103,7 @@ class HrApplicantCommunicationActions(models.Model):
                 "template_id": self.step_id.sms_template_id.id,
                 "mass_keep_log": True,
                 "mass_force_send": False,
+                "use_exclusion_list": not self[0]._is_transactional(),
             }
         )
         messages = {sms.mail_message_id.res_id: sms for sms in composer._action_send_sms()}
@@ -103,7 +119,6 @@ class HrApplicantCommunicationActions(models.Model):
         """
         write_past_orm(
             {
-                "use_exclusion_list": not self[0]._is_transactional(),
                 row: {
                     "state": "queued",
                     "reason": "outbox",

@@ -86,6 +86,8 @@ class HrApplicantPlanning(models.Model):
             self._plan_changes(before)
         if ADDRESS & vals.keys():
             self._retry_for_address()
+        if "user_id" in vals:
+            self.env["hr.applicant.communication"]._release_for_sender()
         return res
 
     def _is_open(self):

@@ -11,6 +11,12 @@ class HrJob(models.Model):
         "Candidates Awaiting Our Reply", compute="_compute_awaiting_reply_count"
     )
 
+    def write(self, vals):
+        res = super().write(vals)
+        if "user_id" in vals:
+            self.env["hr.applicant.communication"]._release_for_sender()
+        return res
+
     def _compute_awaiting_reply_count(self):
         waiting = self._count_applicants([("awaiting_reply", "=", True)])
         for job in self:

@@ -56,6 +56,7 @@ class HrRecruitmentCommunicationPlan(models.Model):
         help="What the plan for everybody does and this one does not.",
     )
     warning_count = fields.Integer(compute="_compute_warning_count")
+    sender_missing = fields.Boolean(compute="_compute_sender_missing", compute_sudo=True)
     applicant_count = fields.Integer(
         string="Ongoing Applications", compute="_compute_applicant_count"
     )
@@ -66,6 +67,13 @@ class HrRecruitmentCommunicationPlan(models.Model):
             plan.warning_count = len(
                 plan.step_ids.filtered(lambda step: step.active and step.warning)
             )
+
+    @api.depends("company_id")
+    @api.depends_context("company")
+    def _compute_sender_missing(self):
+        for plan in self:
+            company = plan.company_id or self.env.company
+            plan.sender_missing = company.candidate_sender_missing
 
     @api.depends(
         "company_id",

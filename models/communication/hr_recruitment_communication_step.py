@@ -294,7 +294,7 @@ class HrRecruitmentCommunicationStep(models.Model):
         applicant = applicant.sudo()
         manager = applicant.department_id.manager_id
         found = {
-            "recruiter": applicant.user_id or applicant.job_id.user_id,
+            "recruiter": applicant._get_speaker(),
             "manager": manager.user_id,
             "interviewers": applicant.interviewer_ids or applicant.job_id.interviewer_ids,
             "hr": applicant.company_id.candidate_hr_user_id,

@@ -20,6 +20,7 @@ class ResPartner(models.Model):
         res = super().write(vals)
         corrected = self.filtered(lambda p: p.email_normalized != before.get(p, p.email_normalized))
         if corrected:
+            self.env["hr.applicant.communication"]._release_for_sender()
             corrected.sudo().filtered("message_bounce").message_bounce = 0
             self._find_applications(corrected)._retry_for_address()
         return res

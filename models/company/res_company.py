@@ -1,4 +1,7 @@
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.tools import formataddr
+
+from .no_address import NO_ADDRESS
 
 
 class ResCompany(models.Model):
@@ -10,6 +13,11 @@ class ResCompany(models.Model):
         domain="[('share', '=', False), ('company_ids', 'in', id)]",
         help="Gets the activities of candidate communication that go to HR, and "
         "those that have nobody else.",
+    )
+    candidate_sender_missing = fields.Boolean(
+        compute="_compute_candidate_sender_missing",
+        compute_sudo=True,
+        help="Where no recruiter speaks for us, emails to candidates have no sender.",
     )
     refusal_delay_hours = fields.Integer(
         "Hours Before a Refusal",
@@ -114,6 +122,29 @@ class ResCompany(models.Model):
         " AND feedback_reminder_days <= 365)",
         "A threshold is 1,000 answers at most, and the days of surveys are 365 at most.",
     )
+
+    @api.depends("email", "alias_domain_id")
+    def _compute_candidate_sender_missing(self):
+        for company in self:
+            company.candidate_sender_missing = not company._get_sender()
+
+    def _get_sender(self):
+        """:return: str, "Name <address>" of mails in which the team speaks: the company's
+        address, else that of its email domain, else the one that an administrator gave
+        Odoo's own user; empty if there is none"""
+        company = self.sudo()
+        if sender := self._get_sender_of(company.partner_id):
+            return sender
+        address = company.catchall_email or company.default_from_email
+        if address:
+            return formataddr((company.name, address))
+        return self._get_sender_of(self.env.ref("base.partner_root").sudo())
+
+    @api.model
+    def _get_sender_of(self, partner):
+        """:return: str, "Name <address>" of ``res.partner``, empty if that is none"""
+        address = partner.email_normalized
+        return partner.email_formatted if address and address != NO_ADDRESS else ""
 
     def _note_trouble(self, kind, record=None):
         """Tell a recruitment administrator what a cron could not do. Once:

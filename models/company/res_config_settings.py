@@ -7,6 +7,7 @@ class ResConfigSettings(models.TransientModel):
     candidate_hr_user_id = fields.Many2one(
         related="company_id.candidate_hr_user_id", readonly=False
     )
+    candidate_sender_missing = fields.Boolean(related="company_id.candidate_sender_missing")
     refusal_delay_hours = fields.Integer(related="company_id.refusal_delay_hours", readonly=False)
     unanswered_days = fields.Integer(related="company_id.unanswered_days", readonly=False)
     near_miss_months = fields.Integer(related="company_id.near_miss_months", readonly=False)

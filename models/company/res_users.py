@@ -1,8 +1,34 @@
-from odoo import models
+from odoo import api, fields, models
 
 
 class ResUsers(models.Model):
     _inherit = "res.users"
+
+    has_left = fields.Boolean(
+        compute="_compute_has_left",
+        compute_sudo=True,
+        groups=fields.NO_ACCESS,
+        help="Was an employee, and is one of no company any more.",
+    )
+
+    @api.depends("employee_ids.active")
+    def _compute_has_left(self):
+        # Odoo's own field shows the employees of the current company only.
+        employees = self.env["hr.employee"].with_context(active_test=False)
+        here = dict(
+            employees._read_group([("user_id", "in", self.ids)], ["user_id"], ["active:bool_or"])
+        )
+        for user in self:
+            user.has_left = not here.get(user._origin, True)
+
+    def _may_speak_for(self, company):
+        """:param company: ``res.company``, may be empty
+        :return: whether this is a colleague who is here: whoever has left, or is not of
+            the company, does not speak for it"""
+        user = self.sudo()
+        if not user.active or user.share or not user.partner_id.active:
+            return False
+        return not user.has_left and (not company or company in user.company_ids)
 
     def _acts_in_all_companies(self):
         """:return: whether the user may work in every company there is, and so write

@@ -153,7 +153,7 @@ class CalendarEventCandidate(models.Model):
         phone of whom to call (str or False), is_soon (bool)"""
         meeting = self._for_candidate(applicant)
         company = applicant.sudo().company_id or meeting.env.company
-        recruiter = applicant.sudo().user_id or meeting._confirmed("user_id")
+        speaker = applicant._get_speaker()
         link = meeting._confirmed("videocall_location")
         url = find_web_link(link, schemes=("http", "https"))
         help_text = company.video_help
@@ -161,8 +161,8 @@ class CalendarEventCandidate(models.Model):
             "url": url,
             "test_url": meeting._get_video_test_url(company),
             "help": not is_html_empty(help_text) and company._keep_own_content(help_text),
-            "name": recruiter.name,
-            "phone": recruiter.phone or company.phone,
+            "name": speaker.name,
+            "phone": speaker.phone or company.phone,
             "is_soon": meeting._is_soon(),
         }
 

@@ -191,6 +191,10 @@ class HrApplicantDataRequest(models.Model):
         if not applicant.email_normalized or not candidate or applicant.messages_stopped:
             return
         company = applicant.company_id or self.env.company
+        responsible = self.user_id.partner_id if self.user_id._may_speak_for(company) else None
+        sender = (responsible and company._get_sender_of(responsible)) or applicant._get_sender()
+        if not sender:
+            return
         lang = applicant._get_page_lang()
         spoken = applicant.with_context(lang=lang)
         body = spoken.env["ir.qweb"]._render(
@@ -202,7 +206,7 @@ class HrApplicantDataRequest(models.Model):
             subject=spoken.env._("Your request about your data"),
             body=body,
             author_id=self.user_id.partner_id.id,
-            email_from=self.user_id.email_formatted or company.email_formatted,
+            email_from=sender,
             email_layout_xmlid=LAYOUT,
             force_email_lang=lang,
             force_send=False,

@@ -1,3 +1,5 @@
+import re
+
 from lxml import html
 
 from odoo import api, fields, models
@@ -10,6 +12,7 @@ from .dates_in_words import get_locale, say_date, say_day, say_short_day
 from .named_dates import get_named_dates
 from .preview_reader import MASK, Reader
 
+RECRUITER = re.compile(r"\bobject\.user_id\b")
 # The field of a template that holds its words.
 TEXT_FIELDS = {"mail.template": "body_html", "sms.template": "body"}
 # What a template may call beside Odoo's ``format_date``.
@@ -54,6 +57,19 @@ class MailRenderMixin(models.AbstractModel):
                 text + str((value and value(record)) or default) for text, value, default in parts
             )
         return results
+
+    @api.model
+    def _render_template(self, template_src, model, *args, **kwargs):
+        """In what candidates hear from us, the recruiter is who speaks for us: templates
+        say ``object.user_id``, as Odoo's own do, and that may be somebody who has left."""
+        if model == "hr.applicant" and template_src and self._is_heard_by_candidates():
+            spoken = RECRUITER.sub("object._get_speaker()", template_src)
+            template_src = type(template_src)(spoken)
+        return super()._render_template(template_src, model, *args, **kwargs)
+
+    def _is_heard_by_candidates(self):
+        """:return: whether it is one of our messages, or its preview"""
+        return bool(get_batch(self.env) or self._get_preview_reader())
 
     def _render_field(self, field, res_ids, *args, **kwargs):
         """The dates that a text promises are noted, and their marks taken out."""

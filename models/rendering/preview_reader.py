@@ -52,6 +52,7 @@ SHOWN_METHODS = {
         "get_refusal",
         "get_steps",
         "_get_employer_message",
+        "_get_speaker",
         "_get_text_start",
         "_style_for_mail",
     },

@@ -27,6 +27,7 @@ from . import test_robustness
 from . import test_rules
 from . import test_senders
 from . import test_silence
+from . import test_speakers
 from . import test_stop
 from . import test_stop_upgrade
 from . import test_todos

@@ -1,0 +1,2 @@
+# What Odoo gives its own user: nobody reads what is sent there.
+NO_ADDRESS = "odoobot@example.com"
