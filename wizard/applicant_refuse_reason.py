@@ -436,8 +436,9 @@ class ApplicantGetRefuseReason(models.TransientModel):
         said = {lang: self._get_prefilled_explanation(lang) or "" for lang in set(langs.values())}
         if any((texts[applicant] or "") != said[lang] for applicant, lang in langs.items()):
             return True
-        if not self._has_own_message():
-            return False
+        return bool(self._has_own_message()) and self._is_text_edited()
+
+    def _is_text_edited(self):
         subject, body = self._render_message(Reader(self.env))
         return subject != self.message_subject or html2plaintext(body or "") != html2plaintext(
             self.message_body
@@ -449,6 +450,9 @@ class ApplicantGetRefuseReason(models.TransientModel):
         mails = rows.filtered(lambda row: row.action == "email")
         if self._has_own_message():
             mails.write({"subject": self.message_subject, "body": self.message_body})
+            # An explanation in a text that is ours is kept with the application.
+            if not by_person or not self._is_text_edited():
+                mails.sudo()._note_signer()
         for lang, same in mails.sudo().grouped(lambda row: langs.get(row.applicant_id.id)).items():
             same.write({"is_written_by_person": by_person, "words_lang": lang})
         if self.answer_date > self.earliest_answer_date:

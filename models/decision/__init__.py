@@ -1,6 +1,7 @@
 from . import hr_applicant_communication_call
 from . import hr_applicant_communication_decision
 from . import hr_applicant_communication_read_out
+from . import hr_applicant_communication_speaker
 from . import hr_applicant_communication_near_miss
 from . import hr_applicant_decision
 from . import hr_applicant_refusal

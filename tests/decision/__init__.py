@@ -9,5 +9,6 @@ from . import test_refusal_calls
 from . import test_refusal_order
 from . import test_refusal_plans
 from . import test_refusal_reason
+from . import test_refusal_speaker
 from . import test_refusal_upgrade
 from . import test_return
