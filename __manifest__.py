@@ -11,6 +11,7 @@
         "hr_recruitment_sms",
         "website_hr_recruitment",
     ],
+    "external_dependencies": {"python": ["phonenumbers"]},
     "data": [
         "security/security.xml",
         "security/candidate_page_security.xml",

@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import api, models
 
 from ..models.batch import get_batch
 from ..models.rendering.named_dates import get_named_dates
@@ -6,6 +6,17 @@ from ..models.rendering.named_dates import get_named_dates
 
 class SmsComposer(models.TransientModel):
     _inherit = "sms.composer"
+
+    @api.depends("recipient_single_number", "recipient_single_number_itf")
+    def _compute_recipient_single_valid(self):
+        """An SMS to a candidate goes to a number that can be a mobile."""
+        res = super()._compute_recipient_single_valid()
+        for composer in self.filtered(lambda c: c.res_model == "hr.applicant"):
+            applicant = composer._get_records()
+            number = composer.recipient_single_number_itf or composer.recipient_single_number
+            if len(applicant) == 1 and number:
+                composer.recipient_single_valid = bool(applicant._read_phone(number).mobile)
+        return res
 
     def _get_done_record_ids(self, records, recipients_info):
         """Two applications with one number are two promises, no duplicate."""

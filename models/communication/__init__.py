@@ -5,6 +5,7 @@ from . import hr_applicant_stop
 from . import hr_applicant_communication
 from . import hr_applicant_communication_actions
 from . import hr_applicant_communication_execution
+from . import hr_applicant_communication_channel
 from . import hr_applicant_communication_death
 from . import hr_applicant_communication_sender
 from . import hr_applicant_communication_content

@@ -2,12 +2,8 @@ import pytz
 
 from odoo import SUPERUSER_ID, models
 
+from ..gateway.phone_numbers import find_region
 from ..rendering.dates_in_words import is_same_clock, say_zone
-
-try:
-    import phonenumbers
-except ImportError:  # Odoo itself gets along without
-    phonenumbers = None
 
 
 class HrApplicantClock(models.Model):
@@ -63,13 +59,7 @@ class HrApplicantClock(models.Model):
         """:return: of the contact, else of a telephone number with a country, or None"""
         if country := self.partner_id.sudo().country_id:
             return country.code
-        number = (self.partner_phone or "").strip()
-        if not phonenumbers or not number.startswith("+"):
-            return None
-        try:
-            return phonenumbers.region_code_for_number(phonenumbers.parse(number))
-        except phonenumbers.NumberParseException:
-            return None
+        return find_region(self.partner_phone)
 
 
 def _find_tz(name):

@@ -111,6 +111,8 @@ class HrApplicantCommunication(models.Model):
             ("no_address", "The candidate has no email address"),
             ("invalid_address", "The email address is not valid"),
             ("no_number", "The candidate has no valid phone number"),
+            ("no_mobile", "The phone number is not a mobile number"),
+            ("no_country", "The country of the phone number is not known"),
             ("bounced", "An email to this address came back"),
             ("stopped", "The candidate has asked us to stop all messages"),
             ("blacklisted", "The address or number is on an exclusion list"),

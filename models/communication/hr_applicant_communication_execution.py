@@ -111,19 +111,6 @@ class HrApplicantCommunicationExecution(models.Model):
     def _obstacle_silence(self, known):
         return ("cancelled", "hired") if self.applicant_id.date_closed else None
 
-    def _guard_address(self, known):
-        """By the channel that the candidate prefers today."""
-        action = self._choose_action()
-        if action != self.action:
-            self.action = action
-        return getattr(self, f"_find_obstacle_to_{action}")()
-
-    def _choose_action(self):
-        # Who is to be called is called; what follows the call is written.
-        if self.is_edited or self.waits_for_id or self._is_refusal_call():
-            return self.action
-        return self.step_id._action_for(self.applicant_id)
-
     def _is_too_late(self):
         days = min(self.step_id.expire_after, LONGEST.days)
         waited = get_now(self.env) - self.scheduled_date
@@ -141,16 +128,6 @@ class HrApplicantCommunicationExecution(models.Model):
             return "skipped", "blacklisted"
         if applicant._is_address_dead():
             return "failed", "bounced"
-        return None
-
-    def _find_obstacle_to_sms(self):
-        applicant = self.applicant_id
-        if not applicant._phone_format(fname="partner_phone"):
-            return "failed", "no_number"
-        if applicant.messages_stopped:
-            return "skipped", "stopped"
-        if not self._is_transactional() and applicant.phone_sanitized_blacklisted:
-            return "skipped", "blacklisted"
         return None
 
     def _find_obstacle_to_activity(self):

@@ -17,7 +17,14 @@ WATCHED = {
     "talent_pool_ids",
 }
 ADDRESS = {"email_from", "partner_id", "partner_phone"}
-MENDED_BY_ADDRESS = ("no_address", "invalid_address", "no_number", "bounced")
+MENDED_BY_ADDRESS = (
+    "no_address",
+    "invalid_address",
+    "no_number",
+    "no_mobile",
+    "no_country",
+    "bounced",
+)
 
 
 class Before(NamedTuple):
@@ -88,6 +95,8 @@ class HrApplicantPlanning(models.Model):
             self._retry_for_address()
         if "user_id" in vals:
             self.env["hr.applicant.communication"]._release_for_sender()
+        if "partner_phone" in vals:
+            self._drop_number_todos()
         return res
 
     def _is_open(self):
@@ -401,6 +410,19 @@ class HrApplicantPlanning(models.Model):
             )
         )
         rows._filter_retriable()._retry()
+
+    def _drop_number_todos(self):
+        """Who was asked for a number need not ask any more."""
+        kind = self.env["mail.activity"]._get_todo_type("activity_type_number")
+        given = self.filtered(lambda a: a._has_address_for("activity"))
+        todos = self.env["mail.activity"].sudo()
+        todos.search(
+            [
+                ("res_model", "=", self._name),
+                ("res_id", "in", given.ids),
+                ("activity_type_id", "=", kind.id or 0),
+            ]
+        ).unlink()
 
     # Core's own stage mail -----------------------------------------------------
 

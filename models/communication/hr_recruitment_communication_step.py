@@ -217,17 +217,31 @@ class HrRecruitmentCommunicationStep(models.Model):
         }[action or self.action]
 
     def _action_for(self, applicant):
-        """The step's action, or the candidate's preferred channel where the step
-        has something for it."""
+        """:return: the action by which the candidate is told"""
+        return self._choose_channel(applicant)[0]
+
+    def _choose_channel(self, applicant):
+        """The step's action, or the candidate's preferred channel where the step has
+        something for it; where the number does not allow that, another one that the
+        step has.
+
+        :return: (action, reason of a communication why it is not the one that was
+            meant, or None)"""
+        if self.action not in ("email", "sms"):
+            return self.action, None
         preferred = {"sms": "sms", "phone": "activity"}.get(applicant.preferred_channel)
-        if (
-            preferred
-            and self.action in ("email", "sms")
-            and not self._find_missing_content(preferred)
-            and not self._find_archived_content(preferred)
-        ):
-            return preferred
-        return self.action
+        meant = preferred if preferred and self._has_content(preferred) else self.action
+        if meant == "email" or not (why := applicant._find_obstacle_to_number(meant)):
+            return meant, None
+        ways = [way for way in (self.action, "email", "activity") if way != meant]
+        for way in ways:
+            if self._has_content(way) and applicant._has_address_for(way):
+                return way, why
+        # Without another way it fails, and says why.
+        return meant, None
+
+    def _has_content(self, action):
+        return not self._find_missing_content(action) and not self._find_archived_content(action)
 
     def _is_in_use(self):
         return self.active and self.plan_id.active

@@ -185,5 +185,4 @@ class HrApplicantRefusal(models.Model):
         return chosen
 
     def _is_reached_by(self, step):
-        action = step._action_for(self)
-        return bool(self.partner_phone if action != "email" else self.email_from)
+        return self._has_address_for(step._action_for(self))

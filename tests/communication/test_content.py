@@ -247,7 +247,9 @@ class TestFaultyContent(ContentCase, FeedbackCase):
     def test_a_channel_with_archived_content_is_not_chosen(self):
         kind = self.env["mail.activity.type"].create({"name": "Ring"})
         step = self._make_step("manual", activity_type_id=kind.id)
-        applicant = self._make_applicants(preferred_channel="phone")
+        applicant = self._make_applicants(
+            preferred_channel="phone", partner_phone="+46 8 123 456 78"
+        )
         self.assertEqual(step._action_for(applicant), "activity")
         row = applicant._start_step(step)
         kind.active = False

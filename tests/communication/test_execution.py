@@ -281,7 +281,7 @@ class TestExecution(CandidateCase):
             activity_type_id=self.env.ref("mail.mail_activity_data_call").id,
         )
         by_sms = self._make_applicants(preferred_channel="sms", partner_phone="+46 70 174 06 05")
-        by_phone = self._make_applicants(preferred_channel="phone")
+        by_phone = self._make_applicants(preferred_channel="phone", partner_phone="+46812345678")
         self.process()
         self.assertEqual(self.rows(by_sms).action, "sms")
         message = self.env["sms.sms"].browse(self.rows(by_sms).sms_id_int)

@@ -163,7 +163,9 @@ class TestRefusalPlans(RefusalCase):
 
     def test_whoever_prefers_the_telephone_is_called_once(self):
         self.answer_step.activity_type_id = self.call_step.activity_type_id
-        applicant = self._make_applicants(preferred_channel="phone", user_id=self.recruiter.id)
+        applicant = self._make_applicants(
+            preferred_channel="phone", partner_phone="+46812345678", user_id=self.recruiter.id
+        )
         self.refuse(applicant, channel="call_mail")
         self.run_at(NOW + DAY)
         (call,) = self.all_calls(applicant)
