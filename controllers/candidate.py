@@ -207,6 +207,8 @@ class Candidate(CandidatePage, Controller):
             return f"time{min(wrong, default=1)}"
         if part in ("language", OTHER_POSITIONS):
             return None
+        if error.startswith("number"):
+            return "number"
         return "channel" if part == "channel" else "text"
 
     def _is_wrong(self, applicant, time):
@@ -233,17 +235,20 @@ class Candidate(CandidatePage, Controller):
             return "empty"
         if part == "travel" and len(text) > LONGEST_LINE:
             return "long"
-        if part == "language" or part in CHOICES:
-            return None if given.get(part) in self._get_choices(applicant, part) else "empty"
+        choices = self._get_choices(applicant, part)
+        if choices and given.get(part) not in choices:
+            return "empty"
+        if part == "channel":
+            return applicant._find_fault_of_number(given["channel"], given.get("number"))
         if part == "propose":
             return self._check_times(applicant, given)
         return None
 
     def _get_choices(self, applicant, part):
-        """:return: what can be chosen in this form"""
+        """:return: what can be chosen in this form, None if it has no choice"""
         if part == "language":
             return [lang["code"] for lang in applicant._get_page_langs()]
-        return CHOICES[part]
+        return CHOICES.get(part)
 
     def _check_times(self, applicant, given):
         if not self._find_told(applicant, given):
@@ -302,7 +307,7 @@ class Candidate(CandidatePage, Controller):
         applicant._choose_near_miss_on_page(given[OTHER_POSITIONS] == "yes")
 
     def _do_channel(self, applicant, given):
-        applicant._choose_channel(given["channel"])
+        applicant._choose_channel(given["channel"], given.get("number"))
 
     def _do_language(self, applicant, given):
         applicant._choose_language_on_page(given["language"])

@@ -7,6 +7,7 @@ from odoo.tools import html2plaintext, plaintext2html
 from odoo.tools.misc import hash_sign, verify_hash_signed
 
 from ..batch import get_now, get_today
+from ..gateway.phone_numbers import format_phone
 from ..rendering.dates_in_words import say_moment, say_zone
 from .candidate_links import OTHER_POSITIONS
 
@@ -221,15 +222,46 @@ class HrApplicantPageAnswers(models.Model):
         label = mine.env._("My questions for the interview")
         self._note_on_page("candidate_questions", label, value)
 
-    def _choose_channel(self, channel):
-        if self.preferred_channel == channel:
+    def _find_fault_of_number(self, channel, text):
+        """:param str channel: key of ``preferred_channel``
+        :param str text: the number as it was typed, None where it was not asked for
+        :return: ``number``, ``number_country`` or ``number_mobile``, what is wrong with
+            it; None if it is good enough for the channel"""
+        if text is None or (channel == "email" and text in ("", self.partner_phone or "")):
+            return None
+        phone = self._read_phone(text)
+        if channel == "sms" and phone.number and not phone.mobile:
+            return "number_mobile"
+        if phone.number:
+            return None
+        return "number_country" if phone.is_unclear else "number"
+
+    def _choose_channel(self, channel, text=None):
+        """:param str channel: key of ``preferred_channel``
+        :param str text: see ``_find_fault_of_number``, which has found none"""
+        values = {}
+        if self.preferred_channel != channel:
+            values["preferred_channel"] = channel
+        if text is not None and text != (self.partner_phone or ""):
+            values["partner_phone"] = bool(text) and format_phone(self._read_phone(text).number)
+        if not values:
             return
-        self.preferred_channel = channel
+        self.write(values)
+        self._post_from_page(self._say_chosen(values))
+
+    def _say_chosen(self, values):
+        """:param dict values: what has changed, ``preferred_channel``, ``partner_phone``
+        :return: Markup of it, in the language of the recruiter"""
         mine = self._in_words_of(self._get_page_colleague("recruiter"))
-        names = dict(mine._fields["preferred_channel"]._description_selection(mine.env))
-        self._post_from_page(
-            Markup("<p>%s</p>") % mine.env._("I prefer to hear from you by: %s", names[channel])
-        )
+        lines = []
+        if channel := values.get("preferred_channel"):
+            names = dict(mine._fields["preferred_channel"]._description_selection(mine.env))
+            lines.append(mine.env._("I prefer to hear from you by: %s", names[channel]))
+        if number := values.get("partner_phone"):
+            lines.append(mine.env._("My phone number: %s", number))
+        elif "partner_phone" in values:
+            lines.append(mine.env._("Please remove my phone number."))
+        return Markup("").join(Markup("<p>%s</p>") % line for line in lines)
 
     def _choose_language_on_page(self, code):
         """:param str code: one of ``_get_page_langs``"""

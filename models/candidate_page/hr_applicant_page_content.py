@@ -45,7 +45,7 @@ class HrApplicantPageContent(models.Model):
             "contact": self._get_page_contact(),
             "employer": self._get_page_employer(),
             "may_undo": self._may_undo_withdrawal(),
-            "has_number": bool(self.partner_phone),
+            "phone": self._get_page_phone(),
             "is_stopped": self.messages_stopped,
             "asked": self._get_page_requests(),
             "data_text": self._get_page_data_text(),
@@ -139,6 +139,17 @@ class HrApplicantPageContent(models.Model):
         company = self.company_id or self.env.company
         text = company.candidate_data_text
         return None if is_html_empty(text) else company._keep_own_content(text)
+
+    def _get_page_phone(self):
+        """:return: dict of the candidate's number: how one is written (``example``),
+        whether it can be called (``known``), and what is in the way of the preferred
+        channel (``fault``, reason of a communication or None)"""
+        action = {"sms": "sms", "phone": "activity"}.get(self.preferred_channel)
+        return {
+            "example": self._get_phone_example(),
+            "known": self._read_phone().can_be_called,
+            "fault": action and self._find_obstacle_to_number(action),
+        }
 
     def _get_page_today(self):
         return self._to_candidate_time(get_now(self.env)).date()

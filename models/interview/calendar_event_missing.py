@@ -70,7 +70,8 @@ class CalendarEventMissing(models.Model):
         if kind == "video":
             return "link" if not self._confirmed("videocall_location") else False
         if kind == "phone":
-            return "number" if not all(candidates.mapped("partner_phone")) else False
+            called = all(candidate._read_phone().can_be_called for candidate in candidates)
+            return False if called else "number"
         return "place" if not self._is_place_known() else False
 
     def _is_place_known(self):

@@ -133,6 +133,28 @@ class TestCandidatePagePhone(CandidatePageCase):
         self.env.invalidate_all()
         self.assertEqual(self.applicant.outcome, "withdrawn")
 
+    def test_a_number_that_is_wrong_and_then_right(self):
+        self.company.country_id = self.env.ref("base.se")
+        self.book(meeting_format="phone")
+        later = NOW + timedelta(hours=3)
+        with freeze_time(later) as clock, phone(self) as device:
+            self.open_in(device, self.path)
+            self.look_at(device, "no_number")
+            clock.tick(5)
+            device.tap("#channel_sms")
+            device.type_text("#channel_number", "0151 23456789")
+            device.tap("#channel button")
+            device.wait_for("+46 70 123 45 67")
+            device.wait("document.querySelector('#channel_number[aria-invalid]')")
+            self.look_at(device, "wrong_number")
+            clock.tick(5)
+            device.run("channel_number.value = '070-174 06 05'")
+            device.tap("#channel button")
+            device.arrive("?said=channel")
+            self.look_at(device, "number")
+        self.env.invalidate_all()
+        self.assertEqual(self.applicant.partner_phone, "+46 70 174 06 05")
+
     def test_told_and_unknown(self):
         row = self.refuse(self.applicant)
         self.deliver(row, NOW + timedelta(days=1))
