@@ -25,11 +25,17 @@ class ExperienceReportPdf(ExperienceReport):
         try:
             filters = self._read_filters(filters)
             name = self._name_pdf(filters)
-            content, kind = request.env["ir.actions.report"]._render_qweb_pdf(
-                COMPANY_REPORT, data={"filters": filters}
+            content, kind, _lacking = request.env["ir.actions.report"].print_watched(
+                COMPANY_REPORT, None, {"filters": filters}
             )
         except AccessError:
             raise
+        except OSError:
+            return self._refuse(
+                request.env._(
+                    "The server could not print the report. Please tell an administrator."
+                )
+            )
         except UserError as error:
             return self._refuse(str(error))
         return request.make_response(

@@ -4,7 +4,7 @@ import os
 import re
 
 from . import place
-from .fetch import source
+from .fetch import browser, source
 
 CONFIG = place.DEV / "odoo.conf"
 # Nothing listens there: a request that would leave the machine fails at once.
@@ -40,6 +40,7 @@ def environment(**more):
         "CX_ODOO_CONFIG": str(CONFIG),
         "XDG_CACHE_HOME": str(place.DEV / "cache"),
         "XDG_CONFIG_HOME": str(place.DEV / "cache"),
+        "FONTCONFIG_FILE": str(browser.SYSTEM_SETTINGS),
         "http_proxy": NOWHERE,
         "https_proxy": NOWHERE,
         "no_proxy": "127.0.0.1,localhost",

@@ -20,6 +20,11 @@ FLAGS = (
     " --disable-background-networking --no-first-run"
 ).split()
 FONTS = ["fonts-liberation", "fonts-dejavu-core"]
+# What reports are printed with that have names in other scripts.
+SCRIPT_FONTS = ["fonts-dejavu-core", "fonts-lohit-deva", "fonts-symbola", "fonts-wqy-microhei"]
+SCRIPTS = place.DEV / "debian" / "fonts"
+# Where programs of the system find them.
+SYSTEM_SETTINGS = place.DEV / "fonts.conf"
 # Debian 13 has no wkhtmltopdf any more; the one of Debian 12 still runs there.
 OLDER = "bookworm"
 # A machine without fonts has no fontconfig settings either.
@@ -29,8 +34,19 @@ FONT_SETTINGS = """\
 <fontconfig>
   <dir>/usr/share/fonts</dir>
   <dir>{private}/usr/share/fonts</dir>
+  <dir>{scripts}/usr/share/fonts</dir>
   <cachedir>{dev}/cache/fontconfig</cachedir>
   {aliases}
+</fontconfig>
+"""
+BESIDE_SYSTEM = """\
+<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <include ignore_missing="yes">/etc/fonts/fonts.conf</include>
+  <dir>/usr/share/fonts</dir>
+  <dir>{scripts}/usr/share/fonts</dir>
+  <cachedir>{dev}/cache/fontconfig</cachedir>
 </fontconfig>
 """
 ALIAS = '<alias binding="same"><family>{}</family><prefer><family>{}</family></prefer></alias>'
@@ -58,10 +74,23 @@ def find(names, path=None):
 
 def prepare():
     system = os.environ.get("PATH", os.defpath)
+    _fetch_fonts()
     if not find(CHROMIUM, system):
         _private("chromium", "usr/lib/chromium/chromium")
     if not find(WKHTMLTOPDF, system):
         _private("wkhtmltopdf", "usr/bin/wkhtmltopdf")
+
+
+def _fetch_fonts():
+    if not SCRIPTS.exists():
+        debian = Packages("host")
+        debian.update()
+        missing = debian.missing(SCRIPT_FONTS)
+        if missing:
+            debian.unpack("fonts", missing, SCRIPTS)
+        else:
+            SCRIPTS.mkdir(parents=True)
+    place.write(SYSTEM_SETTINGS, BESIDE_SYSTEM.format(scripts=SCRIPTS, dev=place.DEV))
 
 
 def _private(name, program):
@@ -76,7 +105,7 @@ def _private(name, program):
     # Written each time: the paths in them change when the checkout is moved.
     aliases = "".join(ALIAS.format(*pair) for pair in ALIASES.items())
     fonts = root / "fonts.conf"
-    settings = FONT_SETTINGS.format(private=root, dev=place.DEV, aliases=aliases)
+    settings = FONT_SETTINGS.format(private=root, scripts=SCRIPTS, dev=place.DEV, aliases=aliases)
     fonts.write_text(settings, "utf-8")
     plugins = ":".join(str(path) for path in root.glob("usr/lib/*/qt5/plugins"))
     quoted = [

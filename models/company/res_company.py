@@ -146,12 +146,13 @@ class ResCompany(models.Model):
         address = partner.email_normalized
         return partner.email_formatted if address and address != NO_ADDRESS else ""
 
-    def _note_trouble(self, kind, record=None):
+    def _note_trouble(self, kind, record=None, detail=None):
         """Tell a recruitment administrator what a cron could not do. Once:
         mending the first case mends the others of the same cause.
 
-        :param str kind: ``nightly``, ``report`` or ``release``
+        :param str kind: ``nightly``, ``report``, ``release``, ``print`` or ``fonts``
         :param record: the one at fault, if an activity can be put on it
+        :param str detail: what the note names
         """
         steps = self.env["hr.recruitment.communication.step"]
         user = steps._find_administrator(self) or self.env.ref("base.user_admin")
@@ -162,10 +163,7 @@ class ResCompany(models.Model):
             activities._get_todo_type(),
             lambda record: (
                 self._say_trouble(kind, record.env),
-                record.env._(
-                    "It goes on with all others, and tries again at its next run. The "
-                    "server log says when it happened and what kind of error it was."
-                ),
+                self._explain_trouble(kind, record.env, detail),
             ),
         )
         if record is None:
@@ -177,7 +175,35 @@ class ResCompany(models.Model):
             "nightly": env._("A nightly job could not handle this application"),
             "report": env._("A report on candidate experience could not be made"),
             "release": env._("Some feedback could not be released"),
+            "print": env._("Reports cannot be printed on this server"),
+            "fonts": env._("Reports have letters that no font on this server has"),
         }[kind]
+
+    def _explain_trouble(self, kind, env, detail):
+        if kind == "print":
+            return {
+                "missing": env._(
+                    "wkhtmltopdf is not installed. The monthly mail has left without its PDF."
+                ),
+                "hangs": env._(
+                    "wkhtmltopdf did not come to an end and was stopped. The monthly mail "
+                    "has left without its PDF."
+                ),
+                "failed": env._(
+                    "wkhtmltopdf has failed. The monthly mail has left without its PDF. The "
+                    "server log says what it answered."
+                ),
+            }[detail]
+        if kind == "fonts":
+            return env._(
+                "Squares stand for these scripts in the PDF. Install fonts on the server; "
+                "Debian has them in the packages in brackets: %s",
+                detail,
+            )
+        return env._(
+            "It goes on with all others, and tries again at its next run. The "
+            "server log says when it happened and what kind of error it was."
+        )
 
     def _get_experience_managers(self):
         """:return: all candidate experience managers of the company"""

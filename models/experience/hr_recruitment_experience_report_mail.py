@@ -6,10 +6,12 @@ import pytz
 from dateutil.relativedelta import relativedelta
 
 from odoo import api, fields, models
+from odoo.exceptions import AccessError
 
 from ..communication.automatic_headers import AUTOMATIC
-from ..in_halves import do_in_halves
+from ..in_halves import do_in_halves, find_cause
 from ..rendering.dates_in_words import get_locale, say_month
+from ..transaction_conflicts import CONFLICTS
 
 _logger = logging.getLogger(__name__)
 ADDON = "hr_recruitment_candidate_experience"
@@ -18,6 +20,8 @@ SERVICE = "hr.recruitment.experience.report"
 COMPANY_REPORT = f"{ADDON}.experience_report"
 JOB_REPORT = f"{ADDON}.experience_job"
 MONTHS = 12
+# A program that hangs is not waited for again by each of the mails of a run.
+HOURS_TO_MEND = 1
 # After a stop of the server the report still comes; after a week it is no news.
 DAYS_TO_CATCH_UP = 7
 
@@ -51,6 +55,16 @@ class HrRecruitmentExperienceReportMail(models.Model):
     )
     words = fields.Text(readonly=True, help="What the mail says, in the reader's language.")
     has_report = fields.Boolean("PDF Attached", readonly=True)
+    print_trouble = fields.Selection(
+        [
+            ("missing", "wkhtmltopdf is not installed"),
+            ("hangs", "wkhtmltopdf did not come to an end"),
+            ("failed", "wkhtmltopdf has failed"),
+        ],
+        "Why There Is No PDF",
+        readonly=True,
+        help="The mail has left without its PDF.",
+    )
 
     _once = models.Constraint(
         "UNIQUE (company_id, user_id, kind, month)",
@@ -215,7 +229,10 @@ class HrRecruitmentExperienceReportMail(models.Model):
         reader = self.with_context(
             lang=user.lang, tz=user.tz, allowed_company_ids=company.ids
         ).with_company(company)
-        words, attachments = getattr(reader, f"_make_{kind}_report")(company, user, month)
+        words, report = getattr(reader, f"_make_{kind}_report")(company, user, month)
+        attachments, trouble = reader._print(*report) if report else ([], False)
+        if trouble:
+            words.append(reader._say_not_printed())
         row = self.create(
             {
                 "company_id": company.id,
@@ -224,6 +241,7 @@ class HrRecruitmentExperienceReportMail(models.Model):
                 "month": month,
                 "words": "\n".join(words),
                 "has_report": bool(attachments),
+                "print_trouble": trouble,
             }
         )
         template = self.env.ref(f"{ADDON}.mail_template_report_{kind}")
@@ -236,7 +254,7 @@ class HrRecruitmentExperienceReportMail(models.Model):
     def _make_company_report(self, company, user, month):
         """As the reader may see it: nothing here runs as superuser.
 
-        :return: (sentences, attachments as ``send_mail`` takes them)
+        :return: (sentences, arguments of ``_print`` or None)
         """
         service = self.with_user(user).env[SERVICE]
         data = service.get_data(self._get_period(month, month))
@@ -246,10 +264,9 @@ class HrRecruitmentExperienceReportMail(models.Model):
         score = service._get_score(year) if manager else data["score"]
         words = data["summary"]
         if score["reason"]:
-            return words, []
-        return words, self._print(
-            service.env["ir.actions.report"], COMPANY_REPORT, [], {"filters": year}
-        )
+            return words, None
+        report = service.env["ir.actions.report"]
+        return words, (report, COMPANY_REPORT, [], {"filters": year})
 
     def _make_jobs_report(self, company, user, month):
         """Hiring managers need not work in recruitment: they see what officers see, of
@@ -264,19 +281,54 @@ class HrRecruitmentExperienceReportMail(models.Model):
             if not data["score"]["reason"]:
                 shown |= job
         if not shown:
-            return words, []
+            return words, None
         report = reader.env["ir.actions.report"]
         data = {"filters": year, "access": access}
-        return words, self._print(report, JOB_REPORT, shown.ids, data)
+        return words, (report, JOB_REPORT, shown.ids, data)
 
     def _print(self, report, name, ids, data):
-        """:return: the PDF as ``send_mail`` takes attachments; none where the server
-        cannot print: the words still come"""
+        """The words come, whatever becomes of the PDF; an administrator hears of it.
+
+        :return: (list of the PDF as ``send_mail`` takes attachments, one of
+            ``print_trouble`` or False)
+        """
         if report.get_wkhtmltopdf_state() == "install":
-            return []
-        content, kind = report._render_qweb_pdf(name, ids, data=data)
+            return [], self._note_not_printed("missing")
+        if self._is_printer_hanging():
+            return [], "hangs"
+        try:
+            with self.env.cr.savepoint():
+                content, kind, lacking = report.print_watched(name, ids, data)
+        except AccessError:
+            raise
+        except Exception as error:
+            if conflict := find_cause(error, CONFLICTS):
+                raise conflict from None
+            _logger.warning("A report was not printed: %s", type(error).__name__)
+            is_hanging = isinstance(error, TimeoutError)
+            return [], self._note_not_printed("hangs" if is_hanging else "failed")
+        if lacking:
+            self.sudo().env.company._note_trouble("fonts", detail=_say_lacking(lacking))
         title = self.env._("Candidate experience %s", data["filters"]["date_to"][:7])
-        return [(f"{title}.{kind}", base64.b64encode(content))]
+        return [(f"{title}.{kind}", base64.b64encode(content))], False
+
+    def _is_printer_hanging(self):
+        since = fields.Datetime.now() - timedelta(hours=HOURS_TO_MEND)
+        return bool(
+            self.search_count(
+                [("print_trouble", "=", "hangs"), ("create_date", ">", since)], limit=1
+            )
+        )
+
+    def _note_not_printed(self, trouble):
+        self.sudo().env.company._note_trouble("print", detail=trouble)
+        return trouble
+
+    def _say_not_printed(self):
+        return self.env._(
+            "The PDF could not be made this time. An administrator has been told; the "
+            "dashboard has the same numbers."
+        )
 
     def _get_year(self, month):
         return self._get_period(month - relativedelta(months=MONTHS - 1), month)
@@ -310,6 +362,12 @@ class HrRecruitmentExperienceReportMail(models.Model):
     @api.private
     def get_month_name(self):
         return say_month(self.month, get_locale(self.env))
+
+
+def _say_lacking(lacking):
+    """:return: "Arabic (fonts-dejavu-core), Devanagari (fonts-noto-core)", names that
+    administrators look for"""
+    return ", ".join(f"{script} ({package})" for script, package in lacking)
 
 
 def _days(start):

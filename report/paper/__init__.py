@@ -1,2 +1,3 @@
+from . import ir_actions_report
 from . import experience_report
 from . import interview_kit

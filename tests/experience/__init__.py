@@ -1,5 +1,6 @@
 from . import test_dashboard
 from . import test_improvement
+from . import test_printing
 from . import test_report
 from . import test_report_mail
 from . import test_report_pdf
