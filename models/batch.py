@@ -28,6 +28,7 @@ class Batch:
     blocks: dict = field(default_factory=dict)  # what parts of mails tell, see ``get_given``
     reasons: dict = field(default_factory=dict)  # (reason, language, company) → its text
     speakers: dict = field(default_factory=dict)  # applicant id → ``res.users``
+    told: dict = field(default_factory=dict)  # row id → start that is known, naive UTC
 
     # The group of messages that is being made.
     rows: dict = field(default_factory=dict)  # applicant id → row id
@@ -35,7 +36,7 @@ class Batch:
     edited: dict = field(default_factory=dict)  # applicant id → {"subject", "body"}
     langs: dict = field(default_factory=dict)  # applicant id → language of fixed words
     masked: dict = field(default_factory=dict)  # field → {applicant id → as the chatter shows it}
-    files: dict = field(default_factory=dict)  # row id → attachment id
+    files: dict = field(default_factory=dict)  # row id → attachment ids
     dates: object = None  # ``NamedDates`` of the texts
 
     # What a dialog says of the refusal that is being written.

@@ -10,6 +10,7 @@ from . import hr_applicant_communication_kit
 from . import hr_applicant_communication_interview
 from . import hr_applicant_communication_interview_order
 from . import hr_applicant_communication_paused
+from . import hr_applicant_communication_calendar
 from . import hr_applicant_kit
 from . import hr_applicant_interview
 from . import hr_applicant_entrusted
@@ -20,5 +21,6 @@ from . import hr_interview_kit
 from . import hr_interview_question
 from . import hr_interview_note
 from . import hr_recruitment_communication_step_interview
+from . import mail_mail
 from . import mail_thread
 from . import res_partner

@@ -1,6 +1,7 @@
 import re
 
 from odoo import api, models
+from odoo.tools import email_normalize
 
 from ..batch import get_now
 from ..gateway.incoming_mail import find_addresses
@@ -39,18 +40,25 @@ class HrApplicantCalendarReply(models.Model):
             attendees.filtered(lambda attendee: attendee.state != state).state = state
         if reply.answer not in ("DECLINED", "COUNTER"):
             return
+        start = meeting and meeting._confirmed("start") or reply.start
+        mine = self._raise_answer_task(start, reply.answer)
+        if reply.proposed:
+            proposed = mine._say_moment(mine._to_candidate_time(reply.proposed))
+            self._message_log(body=mine.env._("The candidate proposes: %s", proposed))
+
+    def _raise_answer_task(self, start, answer):
+        """:param datetime start: naive UTC, of the interview; may be empty
+        :param str answer: DECLINED or COUNTER
+        :return: the application in the language of whose task it is"""
         user = self._get_page_colleague("recruiter")
         mine = self._in_words_of(user)
-        start = meeting and meeting._confirmed("start") or reply.start
         when = start and mine._say_moment(mine._to_candidate_time(start)) or ""
-        if reply.answer == "COUNTER":
+        if answer == "COUNTER":
             summary = mine.env._("Another time for the interview %s?", when)
         else:
             summary = mine.env._("The candidate has declined the interview %s", when)
         self._raise_page_task(user, summary.strip())
-        if reply.proposed:
-            proposed = mine._say_moment(mine._to_candidate_time(reply.proposed))
-            self._message_log(body=mine.env._("The candidate proposes: %s", proposed))
+        return mine
 
     def _find_answered_meeting(self, reply, msg_dict):
         """:return: the interview, as superuser: the one that the calendar names, that our
@@ -86,3 +94,18 @@ class HrApplicantCalendarReply(models.Model):
                 if reply.start and meeting._confirmed("start") == reply.start:
                     return applicant
         return applicants.browse()
+
+    def _get_ics_organizers(self):
+        """:return: dict applicant id → (name, address) of who writes, and where replies
+        go: what a calendar answers comes to the interview. Both may be empty."""
+        back = self._notify_get_reply_to()
+        found = {}
+        for applicant in self:
+            user, company = applicant._get_page_user(), applicant.company_id or self.env.company
+            address = (
+                email_normalize(back.get(applicant.id) or "")
+                or user.email_normalized
+                or email_normalize(company.email or "")
+            )
+            found[applicant.id] = user.name or company.name, address or ""
+        return found

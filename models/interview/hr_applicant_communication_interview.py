@@ -1,12 +1,9 @@
-from odoo import Command, api, fields, models
+from odoo import api, fields, models
 from odoo.tools import SQL
 
 from ..batch import get_now
-from ..communication.triggers import ABOUT_MEETINGS, names
-
-# Messages that say when the interview is, and those that say that it is not.
-TELLING = names(lambda trigger: trigger.tells in ("new_time", "time"))
-TAKING_BACK = names(lambda trigger: trigger.tells == "gone")
+from ..communication.triggers import ABOUT_MEETINGS
+from .told_of_interviews import TAKING_BACK, TELLING
 
 
 class HrApplicantCommunicationInterview(models.Model):
@@ -185,6 +182,7 @@ class HrApplicantCommunicationInterview(models.Model):
                   FROM hr_applicant_communication AS row
                   JOIN hr_applicant_communication AS instead
                     ON instead.applicant_id = row.applicant_id
+                   AND instead.meeting_id IS DISTINCT FROM row.meeting_id
                    AND instead.create_date >= row.create_date
                    AND instead.state IN ('scheduled', 'queued', 'sent')
                    AND instead.meeting_start > %s
@@ -230,6 +228,12 @@ class HrApplicantCommunicationInterview(models.Model):
         found = known.get("interviews").get(self.meeting_id.sudo())
         return not found or self.applicant_id not in found.candidates
 
+    def _is_gone_for_person(self, known):
+        """Who is expected by another application of theirs is expected."""
+        found = known.get("interviews").get(self.meeting_id.sudo())
+        partners = found.candidates.partner_id if found else self.env["res.partner"]
+        return self._is_gone(known) and not self.applicant_id.partner_id & partners
+
     def _is_moved(self):
         return self.meeting_id._confirmed("start") != self.meeting_start
 
@@ -251,7 +255,7 @@ class HrApplicantCommunicationInterview(models.Model):
         return None
 
     def _obstacle_interview_cancelled(self, known):
-        if self.meeting_id and not self._is_gone(known):
+        if self.meeting_id and not self._is_gone_for_person(known):
             return "cancelled", "meeting_same"
         if self.meeting_start <= get_now(self.env):
             return "expired", "meeting_begun"
@@ -296,35 +300,10 @@ class HrApplicantCommunicationInterview(models.Model):
         for row in self.filtered("meeting_id"):
             if row.step_id.trigger in TELLING:
                 row.meeting_start = row.meeting_id._confirmed("start")
+        told = self._look_up_told()
+        pairs = {row.id: (row.applicant_id, row.meeting_id) for row in self}
+        batch.told.update({row_id: told[pair] for row_id, pair in pairs.items() if pair in told})
         return super()._hand_over(batch)
-
-    def _send_email(self, batch):
-        """The candidate's calendar takes the interview from the mail."""
-        telling = self.filtered(lambda row: row.meeting_id and row.step_id.trigger in TELLING)
-        langs = telling.applicant_id._get_template_langs(self.step_id.mail_template_id)
-        files = self.env["ir.attachment"].create(
-            [
-                {
-                    "name": "interview.ics",
-                    "mimetype": "text/calendar",
-                    "raw": row.meeting_id._get_candidate_ics(
-                        row.applicant_id, langs[row.applicant_id.id]
-                    ),
-                    # As Odoo's own: colleagues can open it in the chatter.
-                    "res_model": "calendar.event",
-                    "res_id": row.meeting_id.id,
-                }
-                for row in telling
-            ]
-        )
-        batch.files = dict(zip(telling.ids, files.ids, strict=True))
-        return super()._send_email(batch)
-
-    def _finish_mail(self, values, batch):
-        res = super()._finish_mail(values, batch)
-        if file := batch.files.get(self.id):
-            values.setdefault("attachment_ids", []).append(Command.link(file))
-        return res
 
     def _closed_as_interview_booked(self):
         self._note_stage_of_interview()

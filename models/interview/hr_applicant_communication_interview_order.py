@@ -3,9 +3,7 @@ from datetime import timedelta
 from odoo import models
 from odoo.tools import SQL
 
-from ..communication.triggers import names
-
-ANNOUNCING = names(lambda trigger: trigger.tells == "new_time")
+from .told_of_interviews import ANNOUNCING
 
 
 class HrApplicantCommunicationInterviewOrder(models.Model):

@@ -47,7 +47,31 @@ class HrApplicantInterviewWords(models.Model):
     def get_interview_when(self):
         """:return: "Thursday, March 12 at 10:00 AM", in the language of the context; the
         time zone is named where the clock of the candidate may be another one"""
-        start = self.get_interview_start()
+        return self._say_interview_start(self.get_interview_start())
+
+    @api.private
+    def get_interview_when_before(self):
+        """:return: when the candidate thinks that it begins, as ``get_interview_when``;
+        "" if that is right, or if the candidate has not been told"""
+        meeting = self.get_interview()._origin
+        before = meeting and self._find_known_start(meeting)
+        if not before:
+            return ""
+        before = pytz.utc.localize(before).astimezone(self._get_candidate_tz())
+        words = self._say_interview_start(before)
+        return words if words != self.get_interview_when() else ""
+
+    def _find_known_start(self, meeting):
+        """:return: naive UTC or None; looked up once for all that are being sent"""
+        row, batch = self._get_message_row(), get_batch(self.env)
+        if row and batch:
+            return batch.told.get(row.id)
+        applicant = self._origin
+        told = self.env["hr.applicant.communication"].sudo()._find_told([(applicant, meeting)])
+        return told.get((applicant, meeting))
+
+    def _say_interview_start(self, start):
+        """:param start: aware, in the candidate's time zone, or False"""
         if not start:
             return ""
         meeting = self.get_interview()
@@ -55,6 +79,13 @@ class HrApplicantInterviewWords(models.Model):
             return say_day(start, get_locale(self.env), get_today(self.env))
         on_site = bool(meeting) and meeting._get_meeting_format() == "on_site"
         return self._name_zone(say_moment(self.env, start), start, on_site)
+
+    def _get_interview_title(self):
+        """:return: what the interview is called in the candidate's calendar"""
+        company = self.company_id or self.env.company
+        return self.env._(
+            "Interview: %(job)s, %(company)s", job=self.job_id.name or "", company=company.name
+        )
 
     @api.private
     def get_interview_number(self):

@@ -47,6 +47,7 @@ SHOWN_METHODS = {
         "get_interview_start",
         "get_interview_summary",
         "get_interview_when",
+        "get_interview_when_before",
         "get_keep_url",
         "get_page_url",
         "get_refusal",

@@ -1,3 +1,4 @@
+from . import test_calendar_files
 from . import test_calendar_reply
 from . import test_crossed_interviews
 from . import test_interview

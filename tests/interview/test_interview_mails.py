@@ -212,7 +212,8 @@ class TestInterviewMails(InterviewMailCase):
             self.check(mail, mail.subject)
             self.assertRegex(mail.subject, r"18.*10:00")
         self.assertEqual(moved.attachment_ids.mapped("name"), ["interview.ics"])
-        self.assertFalse(cancelled.attachment_ids)
+        self.assertEqual(cancelled.attachment_ids.mapped("name"), ["interview-cancelled.ics"])
+        self.assertRegex(self.say(moved), r"17.*10:00")
 
     def test_one_mail_says_that_it_is_booked(self):
         """Odoo's calendar keeps quiet to the candidate, not to colleagues."""
