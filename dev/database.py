@@ -17,10 +17,13 @@ from . import place, settings
 from .console import Stop, last_lines, run
 from .proofs import before as version_before
 
+# The addon is glued to these where they are installed, and depends on neither.
+SERVICES = ("google_calendar", "microsoft_calendar")
 PREFIX = os.environ.get("CX_DB_PREFIX", "cx")
 PURPOSES = (
     "base base_demo installed run test test_2 bench crash before upgrade lifecycle"
     " peers_base peers_addon peers_without peers_with"
+    " services_base services test_services"
 ).split()
 
 
@@ -100,6 +103,23 @@ def installed():
         f"--init={place.ADDON}",
         _demo(False),
         origin=origin,
+    )
+
+
+def with_services():
+    """The template with the addon and Odoo's glue to calendars of others."""
+    origin = dependencies()
+    key = f"{comment(origin)}-{','.join(SERVICES)}"
+    modules = f"--init={','.join(SERVICES)}"
+    label = "Installing the calendars of others, once"
+    base = _template("services_base", key, label, modules, _demo(False), origin=origin)
+    return _template(
+        "services",
+        f"{key}-{place.fingerprint()}",
+        "Installing the addon beside them",
+        f"--init={place.ADDON}",
+        _demo(False),
+        origin=base,
     )
 
 

@@ -9,6 +9,8 @@ from . import database, place, settings
 from .console import Stop, say
 
 BROWSER = re.compile("chrome|chromium|browser|websocket", re.I)
+# These need Odoo's modules for Google and Outlook, and so a database of their own.
+WITH_SERVICES = "test_calendar_services.py"
 # As many as CI has cores; each has a database, since tests of one lock each other out.
 PARTS = 2
 
@@ -18,11 +20,16 @@ def run_chosen(arguments):
 
     :return: exit code
     """
-    tested = database.name("test")
+    services = [each for each in arguments if WITH_SERVICES in each]
+    if services:
+        others = [each for each in arguments if each.startswith("tests/") and each not in services]
+        if others:
+            raise Stop(f"{WITH_SERVICES} has a database of its own: run it alone")
+    tested = database.name("test_services" if services else "test")
     if os.environ.get("KEEP") and database.comment(tested) is not None:
         database.update(tested)
     else:
-        _clone(tested)
+        _clone(tested, database.with_services() if services else database.installed())
     say("Running the tests ...")
     link = place.ADDONS / place.ADDON
     chosen = [
@@ -44,7 +51,9 @@ def run_all():
     names = [database.name("test")]
     names += [database.name(f"test_{part}") for part in range(2, PARTS + 1)]
     for tested in names:
-        _clone(tested)
+        _clone(tested, database.installed())
+    services = database.name("test_services")
+    _clone(services, database.with_services())
     say("Running the tests ...")
     logs = [place.LOGS / f"{tested}.pytest.log" for tested in names]
     runs = []
@@ -57,11 +66,15 @@ def run_all():
         print(log.read_text("utf-8", "replace"), flush=True)
     for tested in names:
         _check_browser(tested)
+    file = next((place.ADDONS / place.ADDON / "tests").rglob(WITH_SERVICES))
+    codes.append(_start(services, [file]).wait())
+    if _read_skips(_report(services)):
+        raise Stop(f"{WITH_SERVICES} was skipped; that is no success")
     return max(codes)
 
 
-def _clone(tested):
-    database.clone(database.installed(), tested)
+def _clone(tested, origin):
+    database.clone(origin, tested)
     environment = settings.environment(CX_DATABASE=tested)
     command = [place.PYTHON, "-m", "dev.assets"]
     subprocess.run(command, cwd=place.ROOT, env=environment, check=True)
@@ -73,7 +86,7 @@ def _deal():
     folder = place.ADDONS / place.ADDON / "tests"
     parts = [[] for _part in range(PARTS)]
     work = [0] * PARTS
-    files = folder.rglob("test_*.py")
+    files = (file for file in folder.rglob("test_*.py") if file.name != WITH_SERVICES)
     for file in sorted(files, key=lambda file: (-file.stat().st_size, file)):
         least = work.index(min(work))
         parts[least].append(file)
@@ -110,9 +123,12 @@ def _check_browser(tested):
 
 
 def _browser_skips(report):
+    return [line for line in _read_skips(report) if BROWSER.search(line)]
+
+
+def _read_skips(report):
     return [
         f"{case.get('classname')}.{case.get('name')}: {skip.get('message')}"
         for case in ElementTree.parse(report).iter("testcase")
         for skip in case.iter("skipped")
-        if BROWSER.search(skip.get("message", ""))
     ]

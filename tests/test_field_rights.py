@@ -78,7 +78,7 @@ MAY_WRITE = {
         "candidate_keep_months feedback_min_scores feedback_min_comments "
         "feedback_cooldown_days feedback_deadline_days feedback_reminder_days "
         "experience_report_active experience_report_user_ids "
-        "experience_job_report_active candidate_data_text"
+        "experience_job_report_active candidate_data_text interview_invitations"
     },
     "survey.question": {MANAGERS: "feedback_role feedback_driver_id"},
     "survey.question.answer": {MANAGERS: "feedback_value"},

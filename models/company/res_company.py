@@ -95,6 +95,16 @@ class ResCompany(models.Model):
         "month, without comments.",
     )
 
+    interview_invitations = fields.Selection(
+        [("odoo", "Odoo invites"), ("calendar", "Google or Outlook invites")],
+        default="odoo",
+        required=True,
+        help="Where the organizer's calendar is synchronized with Google or Outlook. Odoo "
+        "invites: candidates are no guests there, and hear of interviews from Odoo only. "
+        "Google or Outlook invites: candidates are guests there, with a neutral title and "
+        "without description.",
+    )
+
     _refusal_delay = models.Constraint(
         "CHECK (refusal_delay_hours >= 0 AND unanswered_days > 0 AND near_miss_months > 0)",
         "The delay cannot be negative, and silence and keeping take at least a day.",

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class ResConfigSettings(models.TransientModel):
@@ -36,6 +36,16 @@ class ResConfigSettings(models.TransientModel):
     experience_job_report_active = fields.Boolean(
         related="company_id.experience_job_report_active", readonly=False
     )
+    interview_invitations = fields.Selection(
+        related="company_id.interview_invitations", readonly=False
+    )
+    has_calendar_service = fields.Boolean(compute="_compute_has_calendar_service")
     video_test_url = fields.Char(related="company_id.video_test_url", readonly=False)
     candidate_data_text = fields.Html(related="company_id.candidate_data_text", readonly=False)
     video_help = fields.Html(related="company_id.video_help", readonly=False)
+
+    @api.depends("company_id")
+    def _compute_has_calendar_service(self):
+        """Is the calendar of colleagues synchronized with one of others?"""
+        known = {"google_id", "microsoft_id"} & self.env["calendar.event"]._fields.keys()
+        self.has_calendar_service = bool(known)

@@ -6,6 +6,8 @@ from . import calendar_event_ics
 from . import calendar_event_agenda
 from . import calendar_event_kit
 from . import calendar_event_candidate
+from . import calendar_event_services
+from . import calendar_recurrence
 from . import hr_applicant_communication_kit
 from . import hr_applicant_communication_interview
 from . import hr_applicant_communication_interview_order
@@ -17,6 +19,7 @@ from . import hr_applicant_entrusted
 from . import hr_applicant_interview_words
 from . import hr_applicant_interviewed
 from . import hr_applicant_calendar_reply
+from . import hr_applicant_calendar_services
 from . import hr_interview_kit
 from . import hr_interview_question
 from . import hr_interview_note

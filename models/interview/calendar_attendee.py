@@ -1,5 +1,7 @@
 from odoo import models
 
+from ..inside import YES, get_inside
+
 
 class CalendarAttendee(models.Model):
     """Candidates hear of interviews from their communication plan, with everything
@@ -7,6 +9,30 @@ class CalendarAttendee(models.Model):
     on its way."""
 
     _inherit = "calendar.attendee"
+
+    def write(self, vals):
+        """A candidate declines in Google or Outlook: nothing is cancelled by that."""
+        declines = vals.get("state") == "declined" and get_inside(self.env, "calendar_of_user")
+        guests = self.filtered(lambda guest: guest.state != "declined") if declines else self[:0]
+        res = super().write(vals)
+        for guest in guests:
+            for applicant in guest._find_applications().filtered(lambda a: a._is_open()):
+                applicant._raise_answer_task(guest.event_id._confirmed("start"), "DECLINED")
+        return res
+
+    def _notify_attendees(self, mail_template, notify_author=False, force_send=False):
+        """Where calendars are synchronized, Odoo invites nobody: the service does. It does
+        not invite candidates unless the company wants it to."""
+        events = self.event_id.filtered(
+            lambda event: (
+                event._is_synchronized_with_others() and not event._is_invited_by_service()
+            )
+        )
+        mine = (self & events._find_candidate_guests()).with_context(invited_by_odoo=YES)
+        options = {"notify_author": notify_author, "force_send": force_send}
+        if mine:
+            super(CalendarAttendee, mine)._notify_attendees(mail_template, **options)
+        return super(CalendarAttendee, self - mine)._notify_attendees(mail_template, **options)
 
     def _should_notify_attendee(self, notify_author=False):
         return (
@@ -38,3 +64,9 @@ class CalendarAttendee(models.Model):
                 ("talent_pool_ids", "=", False),
             ]
         )
+
+    def _is_namesake(self):
+        """:return: whether it is another contact with the candidate's address"""
+        address = self.partner_id.email_normalized
+        candidate = self.event_id.sudo().applicant_id.email_normalized
+        return bool(address) and address == candidate and self.partner_id.partner_share

@@ -95,7 +95,7 @@ class CalendarEvent(models.Model):
         """One that a candidate believes in is archived only: the candidate's page goes
         on showing it until a message says that it is cancelled, and gives nothing away
         where a no is on its way instead. So is one that is not theirs to cancel."""
-        believed = self._find_believed() | self._find_foreign()
+        believed = self._find_believed() | self._find_foreign() | self._find_held()
         # Odoo deletes what is left of a series with each write, also if nothing is.
         if shown := believed.filtered("active"):
             shown.write({"active": False})

@@ -7,6 +7,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
 from ..batch import get_now
+from ..inside import get_inside
 
 # What candidates can see of a meeting, and what decides that it is an interview.
 KEPT = (
@@ -232,12 +233,13 @@ class CalendarEventReview(models.Model):
     def _find_foreign_of(self, involved):
         """:param dict involved: event → ``hr.applicant``
         :return: those of them that the one who acts may not tell candidates of.
-            Synchronization and other parts of the system, which act as superuser, act
-            for the organizer of the meeting."""
+            Parts of the system, which act as superuser, act for the organizer of the
+            meeting; a synchronization acts for whose calendar it is."""
         groups = defaultdict(self.env["hr.applicant"].sudo().browse)
         actors = {}
+        is_system = self.env.su and not get_inside(self.env, "calendar_of_user")
         for meeting, candidates in involved.items():
-            organizer = self.env.su and meeting._confirmed("user_id")
+            organizer = is_system and meeting._confirmed("user_id")
             actors[meeting] = organizer or self.env.user
             groups[actors[meeting]] |= candidates
         entrusted = {
@@ -279,6 +281,7 @@ class CalendarEventReview(models.Model):
         """The meeting is as it was confirmed: nothing is to be asked."""
         self.confirmed_values = False
         self._close_tasks("review")
+        self._send_held()
 
     def _is_made_by_actor_now(self):
         """While Odoo creates a meeting, it writes to it."""

@@ -56,7 +56,8 @@ class HrApplicantCommunicationCalendar(models.Model):
         return found
 
     def _filter_telling_time(self):
-        return self.filtered(lambda row: row.meeting_id and row.step_id.trigger in TELLING)
+        telling = self.filtered(lambda row: row.meeting_id and row.step_id.trigger in TELLING)
+        return telling.filtered(lambda row: not row.meeting_id._is_told_by_service())
 
     def _find_off(self):
         """:return: dict row → {meeting: start as the candidate knows it}, of interviews
@@ -105,6 +106,8 @@ class HrApplicantCommunicationCalendar(models.Model):
             candidates = found.candidates if found else row.applicant_id.browse()
             if row.step_id.trigger == "refused":
                 candidates -= row.applicant_id
+            if meeting._is_told_by_service():
+                return True
             mine = row.applicant_id & candidates
             return mine or row.applicant_id.partner_id & candidates.partner_id
 

@@ -420,3 +420,19 @@ END:VCALENDAR\r\n"""
         self.assertTrue(step)
         event = self.receive_entry().vevent
         self.assertEqual(event.attendee.params["PARTSTAT"], ["ACCEPTED"])
+
+
+@tagged("post_install", "-at_install")
+class TestWithoutServices(CandidateCase):
+    def test_what_is_not_installed_is_not_spoken_of(self):
+        """Neither a setting nor code of ours for Google and Outlook."""
+        modules = self.env["ir.module.module"].search([("name", "in", SERVICES)])
+        installed = bool(modules.filtered(lambda module: module.state == "installed"))
+        settings = self.env["res.config.settings"].create({})
+        self.assertEqual(settings.has_calendar_service, installed)
+        wrapped = [
+            name
+            for name in dir(self.env.registry["calendar.event"])
+            if hasattr(getattr(self.env.registry["calendar.event"], name), "candidate_origin")
+        ]
+        self.assertEqual(bool(wrapped), installed)
