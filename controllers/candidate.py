@@ -1,11 +1,14 @@
 from datetime import datetime
 
+import pytz
+
 from odoo import SUPERUSER_ID
 from odoo.exceptions import AccessError
 from odoo.http import Controller, content_disposition, request, route
 
 from ..models.batch import get_now
 from ..models.candidate_page.candidate_links import OTHER_POSITIONS
+from ..models.company.hours import localize
 from .candidate_page import HEADERS, LARGEST_ID, READS, WRITES, CandidatePage, mark_wrong
 
 PATH = "/candidate/page/<string:applicant_id>/<string:token>"
@@ -202,8 +205,9 @@ class Candidate(CandidatePage, Controller):
         if error in ("limit", "gone"):
             return None
         if part == "propose" and error != "long":
-            times = [self._read_time(given.get(f"time{n}")) for n in range(1, MOST_TIMES + 1)]
-            wrong = [n for n, time in enumerate(times, 1) if self._is_wrong(applicant, time)]
+            values = [given.get(f"time{number}") for number in range(1, MOST_TIMES + 1)]
+            times = [self._read_time(applicant, value) for value in values]
+            wrong = [n for n, time in enumerate(times, 1) if self._is_wrong(time)]
             return f"time{min(wrong, default=1)}"
         if part in ("language", OTHER_POSITIONS):
             return None
@@ -211,9 +215,9 @@ class Candidate(CandidatePage, Controller):
             return "number"
         return "channel" if part == "channel" else "text"
 
-    def _is_wrong(self, applicant, time):
+    def _is_wrong(self, time):
         """:param time: see ``_read_time``"""
-        return time is not None and (not time or time <= self._get_candidate_now(applicant))
+        return time is not None and (not time or time <= pytz.utc.localize(get_now(request.env)))
 
     def _show_again(self, applicant, part, given, status=200, **values):
         """Nothing that was typed is lost."""
@@ -253,30 +257,31 @@ class Candidate(CandidatePage, Controller):
     def _check_times(self, applicant, given):
         if not self._find_told(applicant, given):
             return "gone"
-        times = self._read_times(given)
+        times = self._read_times(applicant, given)
         if False in times:
             return "times"
-        now = self._get_candidate_now(applicant)
+        now = pytz.utc.localize(get_now(request.env))
         if any(moment <= now for moment in times):
             return "past"
         return None if times or given.get("text") else "empty"
 
-    def _get_candidate_now(self, applicant):
-        """:return: naive, on the candidate's clock"""
-        return applicant._to_candidate_time(get_now(request.env)).replace(tzinfo=None)
-
-    def _read_times(self, given):
-        """:return: list of naive datetimes, False for one that is none"""
-        times = [self._read_time(given.get(f"time{n}")) for n in range(1, MOST_TIMES + 1)]
+    def _read_times(self, applicant, given):
+        """:return: list of aware datetimes on the candidate's clock, False for one that
+        is none"""
+        values = [given.get(f"time{number}") for number in range(1, MOST_TIMES + 1)]
+        times = [self._read_time(applicant, value) for value in values]
         return [time for time in times if time is not None]
 
-    def _read_time(self, value):
-        """:return: naive datetime, False for what is none, None where nothing was typed"""
+    def _read_time(self, applicant, value):
+        """:return: aware datetime on the candidate's clock, False for what is none, None
+        where nothing was typed. One that the clock leaves out in spring is an hour later."""
         if not value:
             return None
+        tz = applicant._get_candidate_tz()
         try:
-            return datetime.fromisoformat(value).replace(tzinfo=None)
-        except ValueError:
+            moment = datetime.fromisoformat(value)
+            return moment.astimezone(tz) if moment.tzinfo else localize(moment, tz)
+        except (ValueError, OverflowError):
             return False
 
     def _find_told(self, applicant, given):
@@ -294,7 +299,7 @@ class Candidate(CandidatePage, Controller):
     def _do_propose(self, applicant, given):
         meeting, start = self._find_told(applicant, given)
         applicant._propose_time_on_page(
-            meeting, start, self._read_times(given), given.get("text", "")
+            meeting, start, self._read_times(applicant, given), given.get("text", "")
         )
 
     def _do_travel(self, applicant, given):

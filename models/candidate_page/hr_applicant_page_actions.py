@@ -169,21 +169,20 @@ class HrApplicantPageAnswers(models.Model):
     def _propose_time_on_page(self, meeting, start, moments, text):
         """:param meeting: one of ``_get_told_meetings``
         :param datetime start: naive UTC, as the candidate knows it
-        :param list moments: naive datetimes in the candidate's time zone
+        :param list moments: aware datetimes in the candidate's time zone
         :param str text: plain, may be empty"""
         user = self._get_page_colleague("recruiter")
         mine = self._in_words_of(user)
-        asked = mine.env._(
-            "I would like another time for the interview on %s.",
-            mine._say_moment(mine._to_candidate_time(start)),
-        )
+        begin = mine._to_candidate_time(start)
+        when = mine._name_zone(mine._say_moment(begin), begin, meeting._find_country_to_come_to())
+        asked = mine.env._("I would like another time for the interview on %s.", when)
         body = Markup("<p>%s</p>") % asked
         if moments:
             items = Markup("").join(
-                Markup("<li>%s</li>") % mine._say_moment(moment) for moment in moments
+                Markup("<li>%s (%s)</li>") % (mine._say_moment(moment), say_zone(mine.env, moment))
+                for moment in moments
             )
-            zone = say_zone(mine.env, self._get_candidate_tz().localize(moments[0]))
-            times = mine.env._("These would suit me (%s):", zone)
+            times = mine.env._("These would suit me:")
             body += Markup("<p>%s</p><ul>%s</ul>") % (times, items)
         if text:
             body += plaintext2html(text)
@@ -191,10 +190,7 @@ class HrApplicantPageAnswers(models.Model):
         self._note_page_reply()
         self._raise_page_task(
             user,
-            mine.env._(
-                "Another time for the interview %s?",
-                mine._say_moment(mine._to_candidate_time(start)),
-            ),
+            mine.env._("Another time for the interview %s?", when),
         )
 
     def _say_moment(self, moment):

@@ -6,7 +6,7 @@ from odoo import models
 from odoo.tools import is_html_empty
 
 from ..batch import get_now
-from ..rendering.dates_in_words import get_locale, say_date, say_day, say_times, say_zone
+from ..rendering.dates_in_words import get_locale, say_date, say_day, say_times
 
 
 def _say_place(distance):
@@ -178,6 +178,7 @@ class HrApplicantPageContent(models.Model):
     def _get_page_meeting(self, meeting, start):
         kind = meeting._get_meeting_format()
         begin = self._to_candidate_time(start)
+        country = meeting._find_country_to_come_to()
         return {
             "meeting": meeting,
             "format": kind,
@@ -187,7 +188,7 @@ class HrApplicantPageContent(models.Model):
             "video": meeting._get_candidate_video(self) if kind == "video" else {},
             "agenda": meeting._get_candidate_agenda(self, begin),
             "people": meeting._get_candidate_people(self),
-            "zone": not self._is_zone_clear(begin, kind == "on_site") and say_zone(self.env, begin),
+            "zone": self._say_zone_of_proposals(begin, country),
             # A calendar entry would say what no message has said yet.
             "has_calendar": meeting._confirmed("start") == start,
         }
@@ -199,7 +200,7 @@ class HrApplicantPageContent(models.Model):
         """:param begin: aware, in the candidate's time zone
         :return: "10:00–11:00", with the time zone where it could be mistaken"""
         times = say_times(begin, begin + meeting._get_confirmed_length(), get_locale(self.env))
-        return self._name_zone(times, begin, meeting._get_meeting_format() == "on_site")
+        return self._name_zone(times, begin, meeting._find_country_to_come_to())
 
     # Who we are ----------------------------------------------------------------------
 

@@ -4,6 +4,7 @@ from odoo import api, fields, models
 
 from ..batch import KEY as BATCH
 from ..batch import get_now
+from ..company.hours import find_tz
 from ..rendering.greeting_names import find_greeting_name
 from ..rendering.named_dates import NamedDate
 from ..write_groups import OFFICER
@@ -134,7 +135,7 @@ class HrApplicant(models.Model):
             plan = applicant.sudo().communication_plan_id
             calendar = plan._get_calendar(applicant.sudo().company_id)
             tz = applicant._get_candidate_tz()
-            key = days, calendar, tz
+            key = days, calendar, calendar.env.company, tz
             if key not in dates:
                 due = days and calendar._add_working_days(now, days, tz)
                 dates[key] = due and pytz.utc.localize(due).astimezone(tz).date()
@@ -190,8 +191,4 @@ class HrApplicant(models.Model):
 
     def _get_candidate_tz(self):
         """:return: pytz time zone of the candidate, else of the company"""
-        name = self._find_own_tz() or self._get_home_tz() or "UTC"
-        try:
-            return pytz.timezone(name)
-        except pytz.UnknownTimeZoneError:
-            return pytz.utc
+        return find_tz(self._find_own_tz() or self._get_home_tz())

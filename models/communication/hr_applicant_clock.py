@@ -1,9 +1,13 @@
-import pytz
-
 from odoo import SUPERUSER_ID, models
 
+from ..company.hours import find_tz
 from ..gateway.phone_numbers import find_region
-from ..rendering.dates_in_words import is_same_clock, say_zone
+from ..rendering.dates_in_words import (
+    is_ambiguous,
+    is_clock_of_country,
+    is_same_clock,
+    say_zone,
+)
 
 
 class HrApplicantClock(models.Model):
@@ -31,39 +35,39 @@ class HrApplicantClock(models.Model):
 
     def _get_home_tz(self):
         """:return: name of the company's time zone, or False"""
-        company = self.company_id.sudo()
+        company = (self.company_id or self.env.company).sudo()
         return company.resource_calendar_id.tz or company.partner_id.tz
 
-    def _name_zone(self, words, moment, on_site=False):
+    def _name_zone(self, words, moment, country=None):
         """:param str words: a time, as the candidate reads it
         :param moment: the same, aware, in the time zone that it is told in
-        :param bool on_site: whether the candidate will be where the clock is
+        :param str country: code of the country that the candidate has to come to, if
+            that may have another clock than our own
         :return: the words, with the zone where the candidate could read them wrong"""
-        if self._is_zone_clear(moment, on_site):
+        if self._is_zone_clear(moment, country):
             return words
         return f"{words} ({say_zone(self.env, moment)})"
 
-    def _is_zone_clear(self, moment, on_site):
+    def _is_zone_clear(self, moment, country=None):
+        """:return: whether candidate, company and place have one clock, which shows
+        this time once; the parameters are those of ``_name_zone``"""
+        if is_ambiguous(moment) or (country and not is_clock_of_country(moment, country)):
+            return False
         if self._find_own_tz():
             home = self._get_home_tz()
-            return not home or is_same_clock(moment, _find_tz(home))
-        return on_site or self._is_clock_of_country(moment)
+            return not home or is_same_clock(moment, find_tz(home))
+        return is_clock_of_country(moment, self._find_country_code())
 
-    def _is_clock_of_country(self, moment):
-        """:return: whether clocks in the candidate's country, as far as it is known,
-        show the same at that moment, all of them"""
-        zones = pytz.country_timezones.get(self._find_country_code() or "", [])
-        return bool(zones) and all(is_same_clock(moment, _find_tz(name)) for name in zones)
+    def _say_zone_of_proposals(self, moment, country=None):
+        """:return: the time zone in which times are read that the candidate proposes;
+        "" where it can only be the candidate's own. The parameters are those of
+        ``_name_zone``, for the time that is to be changed."""
+        if self._find_own_tz() and self._is_zone_clear(moment, country):
+            return ""
+        return say_zone(self.env, moment)
 
     def _find_country_code(self):
         """:return: of the contact, else of a telephone number with a country, or None"""
         if country := self.partner_id.sudo().country_id:
             return country.code
         return find_region(self.partner_phone)
-
-
-def _find_tz(name):
-    try:
-        return pytz.timezone(name)
-    except pytz.UnknownTimeZoneError:
-        return pytz.utc

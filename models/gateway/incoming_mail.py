@@ -11,6 +11,12 @@ from email.header import decode_header, make_header
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from babel.core import get_global
+
+# In a calendar, "/citadel.org/20260101_1/Europe/Stockholm" is a time zone, too.
+ZONE_BEHIND = re.compile(
+    r"(?:^|/)((?:Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Europe|Indian|Pacific)/.+)"
+)
 # A pattern of a whole address would take hours for a heading that is long enough.
 AROUND_ADDRESSES = re.compile(r"[\s<>()\[\]\";:,'|]+")
 # Of senders that are no person: RFC 5321, 4.5.1, and what mail servers call themselves.
@@ -391,6 +397,15 @@ def _read_lines(text):
     return lines
 
 
+def _find_zone(name):
+    """:param str name: as calendars write it: of the time zone database, behind the name
+        of who wrote it, or of Windows
+    :return: the name in the time zone database, or the one that was given"""
+    known = get_global("windows_zone_mapping").get(name)
+    found = ZONE_BEHIND.search(name)
+    return known or (found[1] if found else name)
+
+
 def _read_moment(parameters, value):
     """:return: naive UTC, or None where the zone is not said"""
     zone = "UTC" if value.endswith("Z") else parameters.get("TZID")
@@ -401,7 +416,7 @@ def _read_moment(parameters, value):
         # At its very ends, the calendar has no room for time zones.
         if not 1 < local.year < MAXYEAR:
             return None
-        local = local.replace(tzinfo=ZoneInfo(zone))
+        local = local.replace(tzinfo=ZoneInfo(_find_zone(zone)))
         return local.astimezone(timezone.utc).replace(tzinfo=None)
     except (ValueError, KeyError, OSError):
         return None

@@ -111,6 +111,21 @@ class CalendarEventCandidate(models.Model):
             limit=1,
         )
 
+    def _find_country_to_come_to(self):
+        """:return: code of the country that the candidate travels to, unless it is
+        where the company itself is; or None"""
+        meeting = self.sudo()
+        if meeting._get_meeting_format() != "on_site":
+            return None
+        applicant = meeting._confirmed("applicant_id")
+        place = meeting._get_work_location().address_id
+        if not place and not meeting._confirmed("location"):
+            place = applicant.job_id.address_id
+        home = (applicant.company_id or meeting.env.company).partner_id
+        if place == home or (place.city and place.city == home.city):
+            return None
+        return place.country_id.code
+
     def _get_candidate_place(self, applicant):
         """:return: dict name, address, map_url, landmarks, parking, transports (list
         of str), reception, accessibility, is_known (whether one can find the way);

@@ -43,7 +43,8 @@ class HrApplicantCalendarReply(models.Model):
         start = meeting and meeting._confirmed("start") or reply.start
         mine = self._raise_answer_task(start, reply.answer)
         if reply.proposed:
-            proposed = mine._say_moment(mine._to_candidate_time(reply.proposed))
+            moment = mine._to_candidate_time(reply.proposed)
+            proposed = mine._name_zone(mine._say_moment(moment), moment)
             self._message_log(body=mine.env._("The candidate proposes: %s", proposed))
 
     def _raise_answer_task(self, start, answer):

@@ -77,8 +77,8 @@ class HrApplicantInterviewWords(models.Model):
         meeting = self.get_interview()
         if meeting and meeting._confirmed("allday"):
             return say_day(start, get_locale(self.env), get_today(self.env))
-        on_site = bool(meeting) and meeting._get_meeting_format() == "on_site"
-        return self._name_zone(say_moment(self.env, start), start, on_site)
+        country = meeting._find_country_to_come_to() if meeting else None
+        return self._name_zone(say_moment(self.env, start), start, country)
 
     def _get_interview_title(self):
         """:return: what the interview is called in the candidate's calendar"""

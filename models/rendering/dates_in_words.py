@@ -12,6 +12,7 @@ from datetime import date, datetime
 from functools import lru_cache
 
 import pytz
+from babel.core import get_global
 from babel.dates import format_date, format_time, get_timezone_location
 from babel.units import format_unit
 
@@ -26,6 +27,10 @@ WEEKDAY = re.compile(r"(E+|c{3,})")
 MONTH = re.compile("(?<!M)MMM(?!M)|(?<!L)LLL(?!L)")
 # What typesetting needs, and what would halve the length of an SMS.
 SPACES = re.compile("[\u00a0\u202f\u2009]")
+# Time zones that are nowhere in particular.
+NOWHERE = re.compile(
+    r"Etc/.*|UTC|UCT|GMT.*|Zulu|Universal|Greenwich|[CEMW]ET|[EHM]ST|[A-Z]{3}\d[A-Z]{3}"
+)
 
 
 def find_locale(code):
@@ -115,7 +120,7 @@ def say_zone(env, moment):
     name = f"UTC{offset[0]}{abs(hours)}" + (f":{minutes}" if minutes != "00" else "")
     if name in ("UTC+0", "UTC-0"):
         name = "UTC"
-    place = _find_place(moment.tzinfo, get_locale(env))
+    place = _find_place(moment, get_locale(env))
     if not place:
         return name
     words = env._("%(place)s time", place=place)
@@ -141,22 +146,43 @@ def _tidy(words):
     return " ".join(SPACES.sub(" ", words).split())
 
 
-def _find_place(tz, locale):
-    """:return: the country, or the city where the country has several time zones; ""
-    for a zone that is nowhere"""
-    zone = getattr(tz, "zone", None) or ""
-    if "/" not in zone or zone.startswith("Etc/"):
-        return ""
-    city = get_timezone_location(zone, locale=locale, return_city=True)
-    code = _find_country(zone)
-    if code and len(pytz.country_timezones[code]) == 1:
-        return locale.territories.get(code) or city
-    return city
+def is_ambiguous(moment):
+    """:param datetime moment: aware, with a time zone of pytz
+    :return: whether clocks there show the same twice that night"""
+    tz, local = pytz.timezone(moment.tzinfo.zone), moment.replace(tzinfo=None)
+    offsets = {tz.localize(local, is_dst=dst).utcoffset() for dst in (True, False)}
+    return len(offsets) > 1
+
+
+def is_clock_of_country(moment, code):
+    """:param datetime moment: aware
+    :param str code: of the country
+    :return: whether all clocks there show the same at that moment; not, where the
+        country is not known"""
+    zones = pytz.country_timezones.get(code or "", ())
+    return bool(zones) and all(is_same_clock(moment, pytz.timezone(name)) for name in zones)
 
 
 @lru_cache(maxsize=512)
-def _find_country(zone):
-    return next((code for code, zones in pytz.country_timezones.items() if zone in zones), None)
+def _has_one_clock(code, year):
+    """:return: whether the country has, in winter and in summer"""
+    zones = [pytz.timezone(name) for name in pytz.country_timezones.get(code, ())]
+    halves = datetime(year, 1, 1), datetime(year, 7, 1)
+    return len({tuple(tz.utcoffset(half) for half in halves) for tz in zones}) == 1
+
+
+def _find_place(moment, locale):
+    """:return: the country, or the city where the country has several clocks; "" for a
+    zone that is nowhere. Two names of one zone are one place."""
+    zone = getattr(moment.tzinfo, "zone", None) or ""
+    if not zone or NOWHERE.fullmatch(zone):
+        return ""
+    zone = get_global("zone_aliases").get(zone, zone)
+    code = get_global("zone_territories").get(zone)
+    if code in locale.territories and _has_one_clock(code, moment.year):
+        return locale.territories[code]
+    city = get_timezone_location(zone, locale=locale, return_city=True)
+    return city.rpartition("/")[2]
 
 
 # Patterns --------------------------------------------------------------------------

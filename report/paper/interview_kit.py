@@ -39,7 +39,9 @@ class InterviewKitPrint(models.AbstractModel):
         return {
             "kit": kit,
             "company": applicant.company_id or self.env.company,
-            "when": reader._name_zone(say_moment(self.env, start), start),
+            "when": reader._name_zone(
+                say_moment(self.env, start), start, meeting._find_country_to_come_to()
+            ),
             "format": formats[meeting._get_meeting_format()],
             "on_site": meeting._get_meeting_format() == "on_site",
             "place": ", ".join(filter(None, (place["name"], place["address"]))),

@@ -309,6 +309,35 @@ class TestCandidatePage(CandidatePageCase):
         self.assertTrue(self.applicant.awaiting_reply)
         self.assertEqual(meeting.start, NOW + 2 * DAY)
 
+    def test_times_are_those_of_the_clock_that_the_form_names(self):
+        meeting = self.book()
+        self.assertIn("Time zone: Sweden time, UTC+2", self.look())
+        self.press(
+            "propose",
+            meeting=meeting.id,
+            time1="2026-06-15T14:30",
+            time2="2026-10-26T09:00",
+            time3="2027-03-28T02:30",
+        )
+        (body,) = self.messages()
+        for words in (
+            "Monday, June 15 at 2:30 PM (Sweden time, UTC+2)",
+            "Monday, October 26 at 9:00 AM (Sweden time, UTC+1)",
+            # There is no half past two on that night.
+            "March 28, 2027 at 3:30 AM (Sweden time, UTC+2)",
+        ):
+            self.assertIn(words, body)
+
+    def test_times_of_another_clock(self):
+        self.applicant.partner_id.tz = "America/New_York"
+        meeting = self.book()
+        self.press(
+            "propose", meeting=meeting.id, time1="2026-06-15T14:30", time2="2026-06-15T20:30+02:00"
+        )
+        (body,) = self.messages()
+        self.assertEqual(body.count("June 15 at 2:30 PM (New York time, UTC-4)"), 2)
+        self.assertIn("Friday, June 12 at 4:00 AM (New York time, UTC-4)", body)
+
     def test_times_that_are_none(self):
         meeting = self.book()
         for data, words in (

@@ -183,6 +183,25 @@ class TestIncomingMail(BaseCase):
         self.assertEqual(reply.start, datetime(2026, 6, 17, 8, 0))
         self.assertEqual(reply.proposed, datetime(2026, 6, 18, 11, 0))
 
+    def test_time_zones_as_calendars_write_them(self):
+        for name, hour in (
+            ("Europe/Stockholm", 8),
+            ("/freeassociation.sourceforge.net/Europe/Stockholm", 8),
+            ("/citadel.org/20260101_1/America/Argentina/Buenos_Aires", 13),
+            ("W. Europe Standard Time", 8),
+            ("India Standard Time", 4),
+            ("US/Eastern", 14),
+            ("Asia/Calcutta", 4),
+            ("CET", 8),
+            ("Customized Time Zone", None),
+            ("/", None),
+            ("../../etc/passwd", None),
+        ):
+            with self.subTest(name=name):
+                calendar = make_calendar("COUNTER", "TENTATIVE", ANNA)
+                reply = self.reply(calendar.replace("Europe/Stockholm", name))
+                self.assertEqual(reply.proposed and reply.proposed.hour, hour)
+
     def test_at_the_ends_of_the_calendar(self):
         for day in ("00010101", "99991231"):
             calendar = make_calendar("COUNTER", "TENTATIVE", ANNA).replace("20260617", day)
