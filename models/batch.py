@@ -21,8 +21,8 @@ class Batch:
     now: datetime
 
     # What is looked up once.
-    hours: dict = field(default_factory=dict)  # (schedule, time zone, day) → office hours
-    opens: dict = field(default_factory=dict)  # (schedule, time zone) → naive UTC
+    hours: dict = field(default_factory=dict)  # (schedule, company, time zone, day) → office hours
+    opens: dict = field(default_factory=dict)  # (hours, schedule, company, time zone) → naive UTC
     faults: dict = field(default_factory=dict)  # (step, action, edited) → what is wrong
     compiled: dict = field(default_factory=dict)  # mail bodies
     blocks: dict = field(default_factory=dict)  # what parts of mails tell, see ``get_given``

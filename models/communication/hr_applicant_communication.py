@@ -98,6 +98,7 @@ class HrApplicantCommunication(models.Model):
         [
             ("due", "Leaves at the scheduled time"),
             ("office_hours", "Waits for office hours"),
+            ("waking_hours", "Waits for waking hours"),
             ("heard_since", "Waits: the candidate has heard from us since"),
             ("paused", "On hold: communication with the candidate is paused"),
             ("awaits_call", "Waits for the call to be made"),

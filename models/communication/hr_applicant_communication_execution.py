@@ -161,13 +161,14 @@ class HrApplicantCommunicationExecution(models.Model):
         return adjust(moment, reason, batch, known) if adjust else (moment, reason)
 
     def _find_window(self, batch):
-        if self.exact_time or self.step_id.send_window == "any":
+        window = self.step_id.send_window
+        if self.exact_time or window == "any":
             return batch.now, "due"
         calendar, tz = self._find_hours()
-        key = calendar, tz
+        key = window, calendar, calendar.env.company, tz
         if key not in batch.opens:
-            batch.opens[key] = calendar._next_office_time(batch.now, tz)
-        return batch.opens[key], "office_hours"
+            batch.opens[key] = self.step_id._find_opening(batch.now, calendar, tz)
+        return batch.opens[key], window
 
     def _find_hours(self):
         """:return: (``resource.calendar`` of office hours, the candidate's time zone)"""

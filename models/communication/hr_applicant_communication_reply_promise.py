@@ -73,10 +73,10 @@ class HrApplicantCommunicationPromise(models.Model):
         row = self.sudo()
         now = get_now(self.env)
         moment = max(now, row.scheduled_date or now)
-        if row.exact_time or row.step_id.send_window == "any":
+        if row.exact_time:
             return moment
         calendar = row.step_id.plan_id._get_calendar(row.company_id)
-        return calendar._next_office_time(moment, row.applicant_id._get_candidate_tz())
+        return row.step_id._find_opening(moment, calendar, row.applicant_id._get_candidate_tz())
 
     def _send_email(self, batch):
         res = super()._send_email(batch)

@@ -63,11 +63,12 @@ class HrApplicantDaysOff(models.Model):
             tz = applicant._get_candidate_tz()
             calendar = step.plan_id._get_calendar(applicant.company_id)
             today = pytz.utc.localize(now).astimezone(tz).date()
-            if (calendar, tz) not in days_off:
-                days_off[calendar, tz] = calendar._is_working_day(
+            key = calendar, calendar.env.company, tz
+            if key not in days_off:
+                days_off[key] = calendar._is_working_day(
                     today, tz
                 ) and not calendar._is_working_day(today + timedelta(days=1), tz)
-            if days_off[calendar, tz]:
+            if days_off[key]:
                 moment = tz.localize(datetime.combine(today, GREETING_HOUR))
                 noon = moment.astimezone(pytz.utc).replace(tzinfo=None)
                 yield applicant, f"days_off:{today}", max(noon, now)

@@ -159,8 +159,9 @@ class HrApplicantPlanning(models.Model):
             for step in steps:
                 occurrences = getattr(applicants, f"_occurrences_{step.trigger}")
                 for applicant, key, base, *more in occurrences(step, visits, now):
-                    communication = applicant._prepare_communication(step, key, base, basics, dates)
-                    planned.append(communication | (more[0] if more else {}))
+                    planned.append(
+                        applicant._prepare_communication(step, key, base, basics, dates, *more)
+                    )
         self.env["hr.applicant.communication"].sudo()._schedule(planned)
 
     def _find_steps(self, plan, triggers):
@@ -199,6 +200,11 @@ class HrApplicantPlanning(models.Model):
         :return: dict applicant -> (ledger values, office hours' calendar, time zone)
         """
         batch = Batch(get_now(self.env))
+        none = self.env["res.company"]
+        calendars = {
+            company: batch.put_around(plan._get_calendar(company))
+            for company in [none, *self.sudo().company_id]
+        }
         return {
             applicant: (
                 {
@@ -209,20 +215,22 @@ class HrApplicantPlanning(models.Model):
                     "company_id": applicant.company_id.id or None,
                     "stage_id": applicant.stage_id.id or None,
                 },
-                batch.put_around(plan._get_calendar(applicant.company_id)),
+                calendars[applicant.company_id],
                 applicant._get_candidate_tz(),
             )
             for applicant in self.sudo()
         }
 
-    def _prepare_communication(self, step, key, base, basics, dates):
+    def _prepare_communication(self, step, key, base, basics, dates, special=None, needed_by=None):
         """:param dict basics: see ``_get_planning_basics``
         :param dict dates: cache of the batch; most of it shares the date
+        :param dict special: more ledger values
+        :param datetime needed_by: see ``_scheduled_date`` of the step
         :return: dict of ledger values, see ``_schedule``"""
         values, calendar, tz = basics[self]
-        moment = step.id, base, calendar.id, tz
+        moment = step.id, base, calendar.id, values["company_id"], tz, needed_by
         if moment not in dates:
-            dates[moment] = step._scheduled_date(base, calendar, tz)
+            dates[moment] = step._scheduled_date(base, calendar, tz, needed_by)
         paused = self.communication_paused
         # To ask what it was like makes sense in the next stage too.
         bound = LEAVING in BY_NAME[step.trigger].ended_by and step.action != "survey"
@@ -235,6 +243,7 @@ class HrApplicantPlanning(models.Model):
             "scheduled_date": dates[moment],
             "next_attempt": None if paused else dates[moment],
             "reason": "paused" if paused else "due",
+            **(special or {}),
         }
 
     def _occurrences_applied(self, step, visits, now):

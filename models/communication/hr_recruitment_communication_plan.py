@@ -254,5 +254,7 @@ class HrRecruitmentCommunicationPlan(models.Model):
         )[:1].with_env(self.env)
 
     def _get_calendar(self, company):
-        """:return: the ``resource.calendar`` of office hours, may be empty"""
-        return self.calendar_id or company.resource_calendar_id
+        """:return: the ``resource.calendar`` of office hours, may be empty; its company
+        is the one whose days off are meant"""
+        calendar = self.calendar_id or company.resource_calendar_id
+        return calendar.sudo().with_company(company)

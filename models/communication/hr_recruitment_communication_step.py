@@ -5,6 +5,7 @@ import pytz
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
+from ..company.hours import NEAR, find_waking_time
 from .triggers import BY_NAME, TRIGGERS, names
 
 
@@ -100,9 +101,15 @@ class HrRecruitmentCommunicationStep(models.Model):
         required=True,
     )
     send_window = fields.Selection(
-        [("any", "At any time"), ("office_hours", "In office hours")],
+        [
+            ("any", "At any time"),
+            ("waking_hours", "In waking hours"),
+            ("office_hours", "In office hours"),
+        ],
         default="office_hours",
         required=True,
+        help="On the candidate's clock. Waking hours are from 7 to 21 on any day; what "
+        "is said about an interview within a day does not wait for them.",
     )
     expire_after = fields.Integer(
         "Expires After (Days)",
@@ -261,31 +268,51 @@ class HrRecruitmentCommunicationStep(models.Model):
     def _applies_to_stage(self, stage):
         return not self.stage_ids or stage in self.stage_ids
 
-    def _scheduled_date(self, base, calendar, tz):
+    def _scheduled_date(self, base, calendar, tz, needed_by=None):
         """When the step is due.
 
         :param datetime base: when its trigger happened, naive UTC
         :param calendar: ``resource.calendar`` of office hours, may be empty
         :param tzinfo tz: the candidate's time zone, pytz
+        :param datetime needed_by: naive UTC, when it is of no use any more
         :return: naive UTC datetime, within the send window
         """
         try:
-            find = getattr(self, f"_find_date_{self.trigger}", self._find_date_after)
-            return find(base, calendar, tz)
+            if find := getattr(self, f"_find_date_{self.trigger}", None):
+                return find(base, calendar, tz)
+            return self._find_date_after(base, calendar, tz, needed_by)
         except OverflowError:
             # An interview in the year 9999.
             return base
 
-    def _find_date_after(self, base, calendar, tz):
+    def _find_date_after(self, base, calendar, tz, needed_by):
         if self.delay_unit == "working_days":
             due = calendar._add_working_days(base, self._get_delay(), tz)
         elif self.delay_unit == "days":
             due = _add_days(base, self._get_delay(), tz)
         else:
             due = base + timedelta(**{self.delay_unit: self._get_delay()})
+        opens = self._find_opening(due, calendar, tz)
+        return due if self._comes_too_late(opens, due, needed_by) else opens
+
+    def _comes_too_late(self, opens, due, needed_by):
+        """:return: whether what is due must not wait for ``opens``: it is needed before,
+        or so soon that nobody minds to be woken. All are naive UTC."""
+        if not needed_by or opens <= due:
+            return False
+        near = self.send_window == "waking_hours" and needed_by - due <= NEAR
+        return near or opens >= needed_by
+
+    def _find_opening(self, moment, calendar, tz):
+        """The first moment in the step's hours that is not before ``moment``; the
+        parameters are those of ``_scheduled_date``.
+
+        :return: naive UTC"""
         if self.send_window == "office_hours":
-            due = calendar._next_office_time(due, tz)
-        return due
+            return calendar._next_office_time(moment, tz)
+        if self.send_window == "waking_hours":
+            return find_waking_time(moment, tz)
+        return moment
 
     def _get_purpose(self):
         """:return: what steps of two plans have in common that stand for each other"""

@@ -33,6 +33,8 @@ class HrRecruitmentCommunicationStepWords(models.Model):
             parts = [step._describe_moment()]
             if step.send_window == "office_hours":
                 parts.append(self.env._("in office hours"))
+            elif step.send_window == "waking_hours":
+                parts.append(self.env._("in waking hours"))
             step.summary = self.env._(
                 "%(moment)s: %(content)s",
                 moment=", ".join(parts),

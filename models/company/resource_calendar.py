@@ -1,4 +1,5 @@
-from datetime import datetime, time, timedelta
+from collections import defaultdict
+from datetime import datetime, timedelta
 
 import pytz
 
@@ -6,14 +7,32 @@ from odoo import models
 
 from ..batch import get_batch
 from ..limits import LONGEST_DELAY
+from .hours import (
+    DEFAULT_HOURS,
+    WAKING_HOURS,
+    combine,
+    find_tz,
+    find_weekend,
+    localize,
+    take_out,
+    to_local,
+    to_utc,
+)
 
-# Where no working schedule is set up at all: the hours most offices share.
-DEFAULT_HOURS = (time(8), time(17))
 # As long as a delay may be, holidays included.
 SEARCH_WEEKS = 120
+# A schedule has two kinds of weeks, as Odoo names them.
+WEEKS = ("0", "1")
 
 
 class ResourceCalendar(models.Model):
+    """When colleagues are there, and candidates hear from them.
+
+    Not Odoo's own working time: that has nights and weekends where a schedule is
+    flexible, worked in shifts or missing, no holidays where it is missing, and those of
+    other companies.
+    """
+
     _inherit = "resource.calendar"
 
     def _next_office_time(self, moment, tz):
@@ -28,7 +47,7 @@ class ResourceCalendar(models.Model):
         start = pytz.utc.localize(moment).astimezone(tz)
         for opens, closes in self._office_hours(start, tz):
             if closes > start:
-                return _to_naive_utc(max(opens, start))
+                return max(opens, start).astimezone(pytz.utc).replace(tzinfo=None)
         return moment
 
     def _add_working_days(self, moment, days, tz):
@@ -43,20 +62,19 @@ class ResourceCalendar(models.Model):
         if days <= 0:
             return moment
         days = min(days, LONGEST_DELAY["working_days"])
-        start = pytz.utc.localize(moment).astimezone(tz)
-        midnight = tz.localize(datetime.combine(start.date() + timedelta(days=1), time.min))
+        start = to_local(moment, tz)
+        midnight = localize(combine(start.date() + timedelta(days=1), 0), tz)
         found = []
         for opens, _closes in self._office_hours(midnight, tz):
             if opens.date() not in found[-1:]:
                 found.append(opens.date())
             if len(found) == days:
-                return _local_to_utc(found[-1], start.time(), tz)
+                return to_utc(datetime.combine(found[-1], start.time()), tz)
         return moment + timedelta(days=days)
 
     def _is_working_day(self, day, tz):
         """:param date day: in the time zone ``tz``"""
-        midnight = tz.localize(datetime.combine(day, time.min))
-        for opens, _closes in self._office_hours(midnight, tz):
+        for opens, _closes in self._office_hours(localize(combine(day, 0), tz), tz):
             return opens.date() == day
         return False
 
@@ -68,41 +86,100 @@ class ResourceCalendar(models.Model):
         monday = start.date() - timedelta(days=start.weekday())
         for weeks in range(0, SEARCH_WEEKS, 2):
             day = monday + timedelta(weeks=weeks)
-            key = self, tz, day
+            key = self, self.env.company, tz, day
             if key not in known:
                 known[key] = list(self._read_office_hours(day, tz))
             for opens, closes in known[key]:
                 if closes > start:
                     yield max(opens, start), closes
 
-    def _read_office_hours(self, day, tz):
-        """Yield those of two weeks."""
-        since, until = (
-            tz.localize(datetime.combine(midnight, time.min))
-            for midnight in (day, day + timedelta(weeks=2))
+    def _read_office_hours(self, monday, tz):
+        """Yield those of two weeks. Hours and days off are those on the clock of the
+        schedule; ``tz`` is where they are read."""
+        days = [monday + timedelta(days=number) for number in range(14)]
+        hours = self._get_week_hours()
+        closed = self._read_closed(days[0], days[-1])
+        attendances = self.env["resource.calendar.attendance"]
+        for day in days:
+            week = str(attendances.get_week_type(day))
+            for since, until in hours.get((week, day.weekday()), ()):
+                span = combine(day, since), combine(day, until)
+                for opens, closes in take_out(closed, *span):
+                    yield localize(opens, tz), localize(closes, tz)
+
+    # What a schedule says --------------------------------------------------------------
+
+    def _get_week_hours(self):
+        """:return: dict (kind of week, day of the week) → list of (from, to), hours of
+        the day. One that says nothing of the day, being flexible, of nights only, empty
+        or no record at all, is one of default hours; and where every day is worked, the
+        country's weekend is free all the same."""
+        hours = self._read_attendances()
+        weekend = find_weekend(self._get_hours_company().country_id.code)
+        if not hours:
+            days = set(range(7)) - weekend
+            return {(week, day): [DEFAULT_HOURS] for week in WEEKS for day in days}
+        for week in WEEKS:
+            if all((week, day) in hours for day in range(7)):
+                for day in weekend:
+                    del hours[week, day]
+        return hours
+
+    def _read_attendances(self):
+        """:return: as above, of the lines of the schedule"""
+        schedule, hours = self.sudo(), defaultdict(list)
+        # The lines of a flexible one are left of a time when it was none.
+        lines = schedule.attendance_ids if not schedule.flexible_hours else ()
+        for line in lines:
+            since, until = (
+                max(line.hour_from, WAKING_HOURS[0]),
+                min(line.hour_to, WAKING_HOURS[1]),
+            )
+            if line.display_type or line.day_period == "lunch" or since >= until:
+                continue
+            weeks = [line.week_type or WEEKS[0]] if schedule.two_weeks_calendar else WEEKS
+            for week in weeks:
+                hours[week, int(line.dayofweek)].append((since, until))
+        return {day: sorted(spans) for day, spans in hours.items()}
+
+    # Days off --------------------------------------------------------------------------
+
+    def _get_hours_company(self):
+        """:return: ``res.company`` whose people keep these hours"""
+        schedule = self.sudo()
+        return schedule.company_id or schedule.env.company
+
+    def _read_closed(self, first, last):
+        """:return: sorted list of (begin, end), naive, of the days off from the first
+        to the last date"""
+        return sorted(
+            (to_local(leave.date_from, tz), to_local(leave.date_to, tz))
+            for leave, tz in self._find_days_off(first, last)
         )
-        if not self.attendance_ids:
-            yield from _default_office_hours(since, until, tz)
-            return
-        for opens, closes, _meta in self._work_intervals_batch(since, until, tz=tz)[False]:
-            yield opens, closes
 
+    def _find_days_off(self, first, last):
+        """:return: list of (``resource.calendar.leaves``, pytz time zone whose clocks it
+        goes by) of what is everybody's: of the company or of this schedule"""
+        company = self.sudo().env.company
+        leaves = (
+            self.env["resource.calendar.leaves"]
+            .sudo()
+            .search(
+                [
+                    ("resource_id", "=", False),
+                    ("time_type", "=", "leave"),
+                    ("calendar_id", "in", [False, *self.ids]),
+                    ("company_id", "in", [False, company.id, self._get_hours_company().id]),
+                    # With a day more at each end, for who is east or west of UTC.
+                    ("date_from", "<", combine(last + timedelta(days=2), 0)),
+                    ("date_to", ">", combine(first - timedelta(days=1), 0)),
+                ]
+            )
+        )
+        return [(leave, self._get_leave_tz(leave)) for leave in leaves]
 
-def _default_office_hours(since, until, tz):
-    day = since.date()
-    while day <= until.date():
-        opens, closes = (tz.localize(datetime.combine(day, hour)) for hour in DEFAULT_HOURS)
-        if day.weekday() < 5 and closes > since and opens < until:
-            yield max(opens, since), min(closes, until)
-        day += timedelta(days=1)
-
-
-def _local_to_utc(day, hour, tz):
-    """A wall-clock time as naive UTC; an hour that daylight saving leaves out is
-    read as the hour after it."""
-    local = tz.localize(datetime.combine(day, hour.replace(tzinfo=None)))
-    return _to_naive_utc(tz.normalize(local))
-
-
-def _to_naive_utc(moment):
-    return moment.astimezone(pytz.utc).replace(tzinfo=None)
+    def _get_leave_tz(self, leave):
+        company = leave.company_id or self._get_hours_company()
+        return find_tz(
+            leave.calendar_id.tz or company.resource_calendar_id.tz or company.partner_id.tz
+        )

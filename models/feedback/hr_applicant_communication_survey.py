@@ -101,7 +101,7 @@ class HrApplicantCommunicationSurvey(models.Model):
             if not days or days >= company.feedback_deadline_days:
                 continue
             calendar = row.step_id.plan_id._get_calendar(company)
-            key = calendar, days, applicant._get_candidate_tz()
+            key = calendar, company, days, applicant._get_candidate_tz()
             if key not in opens:
                 later = batch.now + timedelta(days=days)
                 opens[key] = calendar._next_office_time(later, key[-1])

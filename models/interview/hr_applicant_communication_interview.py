@@ -285,14 +285,30 @@ class HrApplicantCommunicationInterview(models.Model):
         return None
 
     def _earliest_interview_booked(self, moment, reason, batch, known):
-        """Office hours do not hold back what would then come too late."""
-        late = moment > batch.now and self._is_about_interview()
-        if late and moment >= self.meeting_id._confirmed("start"):
+        start = self.meeting_id._confirmed("start")
+        return self._leave_in_time(moment, reason, batch, start)
+
+    def _earliest_interview_moved(self, moment, reason, batch, known):
+        """Who goes to where it was has to hear of it as soon."""
+        if moment <= batch.now:
+            return moment, reason
+        start = self.meeting_id._confirmed("start")
+        told = known.get("told").get((self.applicant_id, self.meeting_id))
+        return self._leave_in_time(moment, reason, batch, min(start, told or start))
+
+    def _earliest_interview_cancelled(self, moment, reason, batch, known):
+        return self._leave_in_time(moment, reason, batch, self.meeting_start)
+
+    def _earliest_interview_before(self, moment, reason, batch, known):
+        begun = self._is_about_interview() and moment >= self.meeting_start
+        return (batch.now, "due") if begun else (moment, reason)
+
+    def _leave_in_time(self, moment, reason, batch, start):
+        """No hours hold back what would then come too late."""
+        about = self._is_about_interview()
+        if about and self.step_id._comes_too_late(moment, batch.now, start):
             return batch.now, "due"
         return moment, reason
-
-    def _earliest_interview_moved(self, *found):
-        return self._earliest_interview_booked(*found)
 
     # Sending ------------------------------------------------------------------------------
 

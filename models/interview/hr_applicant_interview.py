@@ -111,12 +111,12 @@ class HrApplicantInterview(models.Model):
 
     def _occurrences_interview_booked(self, step, meetings, now):
         cancelled = self._count_told("interview_cancelled", meetings)
-        for applicant, meeting, _start, values in self._iterate_meetings(step, meetings):
+        for applicant, meeting, start, values in self._iterate_meetings(step, meetings):
             series = meeting.recurrence_id
             # Of a series, the first one says that it is booked.
             if not series or series.base_event_id == meeting:
                 again = cancelled.get((applicant, meeting), 0)
-                yield applicant, f"booked:{meeting.id}:{again}", now, values
+                yield applicant, f"booked:{meeting.id}:{again}", now, values, start
 
     def _count_told(self, trigger, meetings):
         """What was said once can be true a second time.
@@ -142,15 +142,28 @@ class HrApplicantInterview(models.Model):
 
     def _occurrences_interview_moved(self, step, meetings, now):
         moved = self._count_told("interview_moved", meetings)
+        told = self._find_told_before(step, meetings)
         for applicant, meeting, start, values in self._iterate_meetings(step, meetings):
             again = moved.get((applicant, meeting), 0)
-            yield applicant, f"moved:{meeting.id}:{start}:{again}", now, values
+            soonest = min(start, told.get((applicant, meeting), start))
+            yield applicant, f"moved:{meeting.id}:{start}:{again}", now, values, soonest
+
+    def _find_told_before(self, step, meetings):
+        """:return: see ``_find_told``, as far as the step's hours depend on it"""
+        if step.send_window == "any":
+            return {}
+        pairs = [
+            (applicant, meeting)
+            for applicant in self
+            for meeting, _start in meetings.get(applicant.id, ())
+        ]
+        return self.env["hr.applicant.communication"].sudo()._find_told(pairs)
 
     def _occurrences_interview_cancelled(self, step, meetings, now):
         cancelled = self._count_told("interview_cancelled", meetings)
         for applicant, meeting, start, values in self._iterate_meetings(step, meetings):
             again = cancelled.get((applicant, meeting), 0)
-            yield applicant, f"cancelled:{meeting.id}:{start}:{again}", now, values
+            yield applicant, f"cancelled:{meeting.id}:{start}:{again}", now, values, start
 
     def _occurrences_interview_before(self, step, meetings, now):
         """Candidates are prepared again for another place, link or format."""

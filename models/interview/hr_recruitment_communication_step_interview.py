@@ -50,15 +50,13 @@ class HrRecruitmentCommunicationStepInterview(models.Model):
 
     def _find_date_interview_before(self, base, calendar, tz):
         """Before an interview, the delay counts back from its start, and a message
-        that office hours would hold back until then leaves before them."""
+        that its hours would hold back until then leaves before them."""
         if self.delay_unit == "working_days":
             due = self._subtract_working_days(base, calendar, tz)
         else:
             due = base - timedelta(**{self.delay_unit: self._get_delay()})
-        if self.send_window == "office_hours":
-            opens = calendar._next_office_time(due, tz)
-            due = opens if opens < base else due
-        return due
+        opens = self._find_opening(due, calendar, tz)
+        return opens if opens < base else due
 
     def _subtract_working_days(self, base, calendar, tz):
         """:return: naive UTC, at the same time of day as ``base``"""

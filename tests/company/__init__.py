@@ -1,2 +1,3 @@
 from . import test_employer_content
 from . import test_shared_configuration
+from . import test_schedules

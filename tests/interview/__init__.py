@@ -12,3 +12,4 @@ from . import test_interview_review
 from . import test_interviewed
 from . import test_mailbox
 from . import test_places
+from . import test_waking_hours
