@@ -23,6 +23,7 @@ class Batch:
     # What is looked up once.
     hours: dict = field(default_factory=dict)  # (schedule, company, time zone, day) → office hours
     opens: dict = field(default_factory=dict)  # (hours, schedule, company, time zone) → naive UTC
+    closed: dict = field(default_factory=dict)  # (schedule, company, time zone, …) → sentence
     faults: dict = field(default_factory=dict)  # (step, action, edited) → what is wrong
     compiled: dict = field(default_factory=dict)  # mail bodies
     blocks: dict = field(default_factory=dict)  # what parts of mails tell, see ``get_given``

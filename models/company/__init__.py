@@ -8,5 +8,6 @@ from . import res_lang
 from . import res_partner
 from . import res_users
 from . import resource_calendar
+from . import resource_calendar_closed
 from . import hr_work_location
 from . import hr_work_location_transport

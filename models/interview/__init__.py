@@ -18,6 +18,7 @@ from . import hr_applicant_interview
 from . import hr_applicant_entrusted
 from . import hr_applicant_interview_words
 from . import hr_applicant_interviewed
+from . import hr_applicant_closed_days
 from . import hr_applicant_calendar_reply
 from . import hr_applicant_calendar_services
 from . import hr_interview_kit

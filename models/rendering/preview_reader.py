@@ -37,6 +37,7 @@ SHOWN_FIELDS = {
 SHOWN_METHODS = {
     "hr.applicant": {
         "get_base_url",
+        "get_closed_days",
         "get_feedback_deadline",
         "get_feedback_scores",
         "get_feedback_url",
