@@ -43,6 +43,7 @@
         "views/decision/near_miss_templates.xml",
         "wizard/communication_start_views.xml",
         "wizard/communication_send_early_views.xml",
+        "wizard/public_holidays_views.xml",
         "wizard/applicant_refuse_reason_views.xml",
         "views/communication/hr_applicant_communication_views.xml",
         "views/decision/hr_applicant_communication_decision_views.xml",

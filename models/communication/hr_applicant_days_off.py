@@ -33,6 +33,7 @@ class HrApplicantDaysOff(models.Model):
                 lambda a, plans=same.plan_id: a._is_open() and a.communication_plan_id in plans
             )
             found._do_nightly("_plan_day", trigger)
+        self.env["res.company"]._watch_public_holidays()
 
     def _plan_day(self, trigger):
         self._plan((trigger,), {}, get_now(self.env))

@@ -3,6 +3,7 @@ from . import hr_applicant_speaker
 from . import hr_employee
 from . import hr_employer_message_mixin
 from . import res_company
+from . import res_company_holidays
 from . import res_config_settings
 from . import res_lang
 from . import res_partner
