@@ -5,6 +5,10 @@ from ..batch import get_now
 from ..communication.triggers import ABOUT_MEETINGS
 from .told_of_interviews import TAKING_BACK, TELLING
 
+ON_ITS_WAY = SQL("row.state IN ('queued', 'sent')")
+# What came back was true when it left: the candidate's page goes on saying it.
+LEFT = SQL("(row.state = 'sent' OR row.state = 'failed' AND row.sent_date IS NOT NULL)")
+
 
 class HrApplicantCommunicationInterview(models.Model):
     """Messages about an interview: true when they leave, or they do not leave."""
@@ -75,7 +79,8 @@ class HrApplicantCommunicationInterview(models.Model):
         """What candidates know of interviews.
 
         :param pairs: list of (applicant, meeting)
-        :param bool delivered: only what has arrived, not what is on its way
+        :param bool delivered: only what has left, not what is on its way; what came back
+            was true, too
         :return: dict (applicant, meeting) → start, naive UTC; without those that they
             know nothing of, or know to be cancelled
         """
@@ -94,14 +99,14 @@ class HrApplicantCommunicationInterview(models.Model):
                        AS pair(applicant_id, meeting_id)
                     ON pair.applicant_id = row.applicant_id
                    AND pair.meeting_id = row.meeting_id
-                 WHERE row.state = ANY(%(states)s) AND row.action IN ('email', 'sms')
+                 WHERE %(told)s AND row.action IN ('email', 'sms')
               ORDER BY row.applicant_id, row.meeting_id,
                        COALESCE(row.sent_date, row.write_date) DESC, row.id DESC
                 """,
                 triggers=[*TELLING, *TAKING_BACK],
                 applicants=[applicant.id for applicant, _meeting in pairs],
                 meetings=[meeting.id for _applicant, meeting in pairs],
-                states=["sent"] if delivered else ["queued", "sent"],
+                told=LEFT if delivered else ON_ITS_WAY,
             )
         )
         told = {

@@ -104,4 +104,13 @@ FOUND = {
         ("archive", {"who": 0}),
         ("move", {"who": 0, "stage": 1}),
     ],
+    "the page shows an interview whose cancellation came back": [
+        ("begin", {"start": "summer_time"}),
+        ("apply", {"way": "form", "job": 0, "lang": "sv_SE", "phone": True}),
+        ("book", {"who": 0, "by": "recruiter", "days": 10}),
+        ("wait", {"hours": 24}),
+        ("cancel_interview", {"which": 0, "by": "recruiter", "how": "delete"}),
+        ("wait", {"hours": 5}),
+        ("bounce", {"who": 0}),
+    ],
 }
