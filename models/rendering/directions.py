@@ -11,6 +11,7 @@ NUMBERS = re.compile(
     r"https?://[^\s<]+|[\w.+-]+@[\w-]+\.[\w.-]*\w"
     r"|(?<![\w/@])(?:\+|\()*\d[\d\s().:/–-]{2,}\d(?:\s?[AP]M\b)?(?![\w/@])"
 )
+UNBROKEN = "white-space: nowrap;"
 # What people do not read, or what says its direction already.
 SKIPPED = ("style", "script", "title", "bdi", "bdo", etree.Comment, etree.ProcessingInstruction)
 
@@ -38,12 +39,18 @@ def isolate_numbers(markup):
     return html.tostring(root, encoding="unicode")[len("<div>") : -len("</div>")]
 
 
+def _mark(number):
+    """What can be long may be broken into two lines, a time or a number not."""
+    long = "@" in number or "://" in number
+    return E.span(number, {"dir": "ltr"} if long else {"dir": "ltr", "style": UNBROKEN})
+
+
 def _isolate(parent, text, after):
     """:param str text: of the parent, or the tail of ``after``, one of its children"""
     if not text or not NUMBERS.search(text):
         return
     first, *rest = NUMBERS.split(text)
-    numbers = [E.span(number, dir="ltr") for number in NUMBERS.findall(text)]
+    numbers = [_mark(number) for number in NUMBERS.findall(text)]
     for number, tail in zip(numbers, rest, strict=True):
         number.tail = tail
     if after is None:

@@ -1,6 +1,6 @@
 from odoo.tests import TransactionCase, tagged
 
-from ...models.rendering.directions import isolate_numbers
+from ...models.rendering.directions import UNBROKEN, isolate_numbers
 
 # What stands in a text that is read from the right → how it keeps its order.
 TABLE = (
@@ -28,12 +28,20 @@ class TestDirections(TransactionCase):
     def test_numbers_keep_their_order(self):
         for text, expected in TABLE:
             with self.subTest(text):
-                found = isolate_numbers(text).replace('"', "'")
+                found = self.isolate(text)
                 if expected is None:
                     self.assertEqual(found.count("dir='ltr'"), 2)
                 else:
                     self.assertEqual(found, expected)
-                self.assertEqual(isolate_numbers(found).replace('"', "'"), found, "twice")
+                self.assertEqual(self.isolate(found), found, "twice")
+
+    def isolate(self, text):
+        found = isolate_numbers(text).replace('"', "'")
+        return found.replace(f" style='{UNBROKEN}'", "")
+
+    def test_a_time_is_not_broken_into_two_lines(self):
+        self.assertIn(UNBROKEN, isolate_numbers("الساعة 10:00–11:00"))
+        self.assertNotIn(UNBROKEN, isolate_numbers("https://a.example/" + "1" * 90))
 
     def test_a_whole_mail(self):
         head = "<!DOCTYPE html><html dir='rtl'><head><title>10:00</title></head>"
