@@ -121,6 +121,9 @@ class HrApplicantCommunicationCalendar(models.Model):
         :return: list of ``Entry``"""
         meetings = self.env["calendar.event"].sudo().union(*(part[1] for part in parts))
         words = meetings._find_words_about()
+        # Read at once: what is filtered later is read one by one.
+        said = self.browse().union(*words.values()).message_id.sudo().attachment_ids
+        said.filtered(lambda file: file.mimetype == MIMETYPE).mapped("raw")
         langs = self.applicant_id._get_template_langs(self.step_id.mail_template_id)
         organizers = self.applicant_id.sudo()._get_ics_organizers()
         entries = []
