@@ -84,15 +84,14 @@ class HrPublicHolidays(models.TransientModel):
 
     def action_open_entered(self):
         """Open the days off of everybody in the company."""
+        companies = [False, self.company_id.id]
+        domain = [("resource_id", "=", False), ("company_id", "in", companies)]
         return {
             "type": "ir.actions.act_window",
             "name": self.env._("Public Holidays"),
             "res_model": "resource.calendar.leaves",
             "view_mode": "list,form",
-            "domain": [
-                ("resource_id", "=", False),
-                ("company_id", "in", [False, self.company_id.id]),
-            ],
+            "domain": domain,
         }
 
 

@@ -375,7 +375,7 @@ class HrApplicantCommunicationDecision(models.Model):
     def _note_words_lang(self):
         """A refusal without words has an explanation still, in one language."""
         empty = self.filtered(lambda row: row.step_id.trigger == "refused" and not row.is_edited)
-        super(HrApplicantCommunicationDecision, self - empty)._note_words_lang()
+        return super(HrApplicantCommunicationDecision, self - empty)._note_words_lang()
 
     def _freeze_refusal(self, template):
         # Of the day on which it leaves, with its dates in elements.

@@ -95,7 +95,7 @@ class TestLanguageChosenMeanwhile(LanguageCase):
     """Each candidate hears every message whole in one language, whatever they choose
     while it waits."""
 
-    def read(self, applicant):
+    def read_delivered(self, applicant):
         self.run_at(NOW + DAY)
         return self.read_mail(applicant)
 
@@ -116,7 +116,7 @@ class TestLanguageChosenMeanwhile(LanguageCase):
         applicant = self._make_candidates("en_US")
         applicant.candidate_lang = "sv_SE"
         self.refuse(applicant)
-        self.assert_whole(self.read(applicant), "sv")
+        self.assert_whole(self.read_delivered(applicant), "sv")
 
     def test_words_that_nobody_chose_follow(self):
         for freeze in (False, True):
@@ -126,7 +126,7 @@ class TestLanguageChosenMeanwhile(LanguageCase):
                 self.ledger._freeze_refusals()
             self.choose(applicant, "en_US")
             with self.subTest(freeze=freeze):
-                self.assert_whole(self.read(applicant), "en")
+                self.assert_whole(self.read_delivered(applicant), "en")
 
     def test_words_of_a_person_stay_whole(self):
         for freeze in (False, True):
@@ -136,7 +136,7 @@ class TestLanguageChosenMeanwhile(LanguageCase):
                 self.ledger._freeze_refusals()
             self.choose(applicant, "en_US")
             with self.subTest(freeze=freeze):
-                text = self.read(applicant)
+                text = self.read_delivered(applicant)
                 self.assert_whole(text, "sv")
                 self.assertIn("Eget Skäl", text)
 
@@ -147,7 +147,7 @@ class TestLanguageChosenMeanwhile(LanguageCase):
         row = row.with_user(self.recruiter)
         row.body = row.body.replace("Kära", "Kära kära")
         self.choose(applicant, "en_US")
-        text = self.read(applicant)
+        text = self.read_delivered(applicant)
         self.assert_whole(text, "sv")
         self.assertIn("Kära kära", text)
 
@@ -162,14 +162,14 @@ class TestLanguageChosenMeanwhile(LanguageCase):
         applicant = self._make_candidates("en_US")
         self.refuse(applicant)
         self.choose(applicant, "sv_SE")
-        self.assert_whole(self.read(applicant), "en")
+        self.assert_whole(self.read_delivered(applicant), "en")
 
     def test_the_contacts_language_changes(self):
         applicant = self._make_candidates("sv_SE")
         self.refuse(applicant)
         self.ledger._freeze_refusals()
         applicant.partner_id.lang = "en_US"
-        self.assert_whole(self.read(applicant), "sv")
+        self.assert_whole(self.read_delivered(applicant), "sv")
 
     def test_what_a_colleague_writes_in_the_chatter(self):
         applicant = self._make_candidates("en_US")

@@ -46,7 +46,7 @@ class TestGiven(DecisionCase):
         )
         self.env.invalidate_all()
 
-    def read(self, template, applicant):
+    def render(self, template, applicant):
         with self.at(NOW + DAY):
             body = template._render_field("body_html", applicant.ids)[applicant.id]
         return " ".join(body.split())
@@ -55,7 +55,7 @@ class TestGiven(DecisionCase):
         applicant = self.apply()
         self.assertEqual(applicant.get_given(), set())
         for template in (self.first, self.refusal):
-            text = self.read(template, applicant)
+            text = self.render(template, applicant)
             self.assertNotIn(THANKS, text)
             self.assertNotIn("What we have from you", text)
             self.assertIn("Thank you for applying", text)
@@ -63,12 +63,12 @@ class TestGiven(DecisionCase):
     def test_words_of_the_form(self):
         applicant = self.apply(applicant_notes="<p>I have baked bread for ten years.</p>")
         self.assertEqual(applicant.get_given(), {"words"})
-        text = self.read(self.first, applicant)
+        text = self.render(self.first, applicant)
         self.assertIn(THANKS, text)
         self.assertIn("What you wrote about yourself.", text)
         self.assertNotIn("What you attached", text)
         self.assertNotIn("baked", text, "notes are ours as well")
-        self.assertIn(THANKS, self.read(self.refusal, applicant))
+        self.assertIn(THANKS, self.render(self.refusal, applicant))
 
     def test_notes_of_a_colleague_are_no_words_of_the_candidate(self):
         applicant = self.apply(user=self.recruiter.id, applicant_notes="<p>Met at the fair.</p>")
@@ -104,7 +104,7 @@ class TestGiven(DecisionCase):
         self.assertEqual(applicant.get_given(), set())
         answer.state = "done"
         self.assertEqual(applicant.get_given(), {"answers"})
-        self.assertIn("Your answers to our questions.", self.read(self.first, applicant))
+        self.assertIn("Your answers to our questions.", self.render(self.first, applicant))
 
     def test_an_application_by_email(self):
         applicant = self.apply()
@@ -119,18 +119,18 @@ class TestGiven(DecisionCase):
     def test_who_writes_and_why(self):
         applicant = self.apply()
         applicant.user_id = False
-        self.assertIn("We write so that you know", self.read(self.first, applicant))
+        self.assertIn("We write so that you know", self.render(self.first, applicant))
         applicant.user_id = self.recruiter
-        self.assertIn("I write so that you know", self.read(self.first, applicant))
+        self.assertIn("I write so that you know", self.render(self.first, applicant))
 
     def test_the_steps_and_their_times(self):
         applicant = self.apply()
-        self.assertNotIn("usual times", self.read(self.first, applicant))
+        self.assertNotIn("usual times", self.render(self.first, applicant))
         for stage, name, days in zip(
             self.stages, ("Received", "We meet", "Offer", "Welcome"), (7, 1, 0, 5), strict=True
         ):
             stage.write({"candidate_name": name, "expected_days": days})
-        text = self.read(self.first, applicant)
+        text = self.render(self.first, applicant)
         self.assertIn("The steps and their usual times", text)
         for name, days in (
             ("Received", "(up to 7 working days)"),
@@ -144,7 +144,7 @@ class TestGiven(DecisionCase):
         self.assertIn("steps and times can change", text)
         self.assertIn("always shows where you are", text)
         applicant.page_revoked = True
-        self.assertNotIn("always shows", self.read(self.first, applicant))
+        self.assertNotIn("always shows", self.render(self.first, applicant))
 
     def test_many_cost_no_more_than_few(self):
         counts = []
