@@ -52,7 +52,7 @@ class TestTranslations(TransactionCase):
         self.env["ir.module.module"].search([("name", "=", MODULE)])._update_translations(["sv_SE"])
         ledger = self.env["hr.applicant.communication"].with_context(lang="sv_SE")
         reasons = dict(ledger._fields["reason"]._description_selection(ledger.env))
-        self.assertEqual(reasons["due"], "Väntar på sin tid")
+        self.assertEqual(reasons["due"], "Skickas på utsatt tid")
         template = self.env.ref(f"{MODULE}.mail_template_applied")
         self.assertNotEqual(
             template.with_context(lang="sv_SE").body_html,

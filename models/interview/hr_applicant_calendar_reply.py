@@ -102,7 +102,7 @@ class HrApplicantCalendarReply(models.Model):
         back = self._notify_get_reply_to()
         found = {}
         for applicant in self:
-            user, company = applicant._get_page_user(), applicant.company_id or self.env.company
+            user, company = applicant._get_speaker(), applicant.company_id or self.env.company
             address = (
                 email_normalize(back.get(applicant.id) or "")
                 or user.email_normalized

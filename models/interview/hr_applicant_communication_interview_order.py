@@ -43,7 +43,7 @@ class HrApplicantCommunicationInterviewOrder(models.Model):
         )
 
     def _earliest_interview_before(self, moment, reason, batch, known):
-        moment, reason = self._earliest_interview_booked(moment, reason, batch, known)
+        moment, reason = super()._earliest_interview_before(moment, reason, batch, known)
         word = known.get("announcements").get(self.id)
         if not word:
             return moment, reason

@@ -58,6 +58,8 @@ class TestRendering(CandidateCase):
         by_core, by_us = self._send_both_ways(template, applicants)
         self.assertEqual(by_us, by_core)
 
+    maxDiff = 3000
+
     def test_template_with_logic_and_assignments_is_the_same_to_the_byte(self):
         template = self._make_template(
             body_html="""
