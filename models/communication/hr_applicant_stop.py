@@ -28,7 +28,10 @@ class HrApplicantStop(models.Model):
     )
 
     stopped_without_contact = fields.Boolean(
-        groups=fields.NO_ACCESS, help="Who has only given a number has no contact."
+        groups=fields.NO_ACCESS,
+        # Who copies may not read it: see ``copy``.
+        copy=False,
+        help="Who has only given a number has no contact.",
     )
 
     @api.depends("partner_id.candidate_stop_company_ids", "company_id", "stopped_without_contact")
@@ -42,6 +45,13 @@ class HrApplicantStop(models.Model):
     def _inverse_messages_stopped(self):
         for stopped, applicants in self.grouped("messages_stopped").items():
             applicants.sudo()._note_stop(stopped)
+
+    def copy(self, default=None):
+        copies = super().copy(default)
+        for original, copied in zip(self.sudo(), copies.sudo(), strict=True):
+            if original.stopped_without_contact and not copied.partner_id:
+                copied.stopped_without_contact = True
+        return copies
 
     @api.model
     def _search_messages_stopped(self, operator, value):

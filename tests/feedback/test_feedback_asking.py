@@ -131,7 +131,9 @@ class TestAsking(FeedbackCase, HttpCase):
 
     def test_two_applications_of_one_person(self):
         """Both are asked about, a day apart; so it is across companies."""
-        company = self.env["res.company"].create({"name": "Sydlys"})
+        company = self.env["res.company"].create(
+            {"name": "Sydlys", "email": "jobs@sydlys.example"}
+        )
         there = self._make_applicants(
             email_from=self.applicant.email_from.upper(), company_id=company.id
         )
