@@ -1,6 +1,6 @@
 from urllib.parse import urlencode
 
-from odoo import api, fields, models
+from odoo import api, fields, models, tools
 
 MAP_SEARCH = "https://www.google.com/maps/search/?"
 
@@ -36,6 +36,38 @@ class HrWorkLocation(models.Model):
         translate=True,
         help="Steps, lift, doors, hearing loop, quiet room.",
     )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        self.env.registry.clear_cache()
+        return super().create(vals_list)
+
+    def write(self, vals):
+        self.env.registry.clear_cache()
+        return super().write(vals)
+
+    def unlink(self):
+        self.env.registry.clear_cache()
+        return super().unlink()
+
+    @api.model
+    def _find_at(self, address, company):
+        """:param address: ``res.partner``
+        :param company: ``res.company``
+        :return: the place at this address, an office first, as superuser; may be empty"""
+        return self.sudo().browse(self._find_id_at(address.id, company.id))
+
+    @api.model
+    @tools.ormcache("address_id", "company_id")
+    def _find_id_at(self, address_id, company_id):
+        """Every message about an interview asks."""
+        domain = [
+            ("address_id", "=", address_id),
+            ("company_id", "=", company_id),
+            # Odoo brings one that is everybody's home.
+            ("location_type", "!=", "home"),
+        ]
+        return self.sudo().search(domain, order="location_type, id", limit=1).id
 
     def _get_candidate_address(self):
         """:return: the address in one line, without the company's name; empty where no

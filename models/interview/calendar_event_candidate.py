@@ -100,16 +100,7 @@ class CalendarEventCandidate(models.Model):
         locations = self.env["hr.work.location"].sudo()
         if meeting._confirmed("location") or not job.address_id:
             return locations
-        return locations.search(
-            [
-                ("address_id", "=", job.address_id.id),
-                ("company_id", "=", meeting._confirmed("applicant_id").company_id.id),
-                # Odoo brings one that is everybody's home.
-                ("location_type", "!=", "home"),
-            ],
-            order="location_type, id",  # an office first
-            limit=1,
-        )
+        return locations._find_at(job.address_id, meeting._confirmed("applicant_id").company_id)
 
     def _find_country_to_come_to(self):
         """:return: code of the country that the candidate travels to, unless it is

@@ -25,7 +25,8 @@ NUMBERS = {
     "hr.recruitment.communication.step": ("delay", "expire_after"),
 }
 # Numbers that order or colour records, and those of no consequence for dates.
-NO_LIMIT = {"sequence", "color"}
+# Nobody types the last one.
+NO_LIMIT = {"sequence", "color", "holidays_asked_year"}
 
 
 @tagged("post_install", "-at_install")
