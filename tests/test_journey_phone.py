@@ -114,9 +114,9 @@ class TestJourneyPhone(DeliveryCase, HttpCase):
             subjects[:4],
             [
                 "Vi har tagit emot din ansökan: Engineer",
-                "Välkommen på intervju: onsdag 17 juni kl. 10:00",
+                "Välkommen på intervju: onsdag 17 juni kl. 10:00 (tid i Sverige, UTC+2)",
                 "Hur var det att söka jobb hos Nordlys?",
-                "Inför din intervju: onsdag 17 juni kl. 10:00",
+                "Inför din intervju: onsdag 17 juni kl. 10:00 (tid i Sverige, UTC+2)",
             ],
         )
         self.assertEqual(len(subjects), 5)

@@ -75,7 +75,7 @@ class HrApplicantCommunicationActions(models.Model):
         if address and address != NO_ADDRESS and not gone:
             return
         sender = applicant._get_sender()
-        if normalize_address(values["reply_to"]) == address:
+        if normalize_address(values.get("reply_to") or "") == address:
             values["reply_to"] = sender
         values["email_from"] = sender
 
@@ -86,7 +86,7 @@ class HrApplicantCommunicationActions(models.Model):
         name, address = parse_contact(values["email_from"])
         if sender and sender.email_normalized == address:
             values["author_id"] = sender.id
-        back = normalize_address(values["reply_to"])
+        back = normalize_address(values.get("reply_to") or "")
         if replies_elsewhere or not back or back == address:
             return
         back = applicant.job_id.alias_email or back
