@@ -131,9 +131,7 @@ class TestAsking(FeedbackCase, HttpCase):
 
     def test_two_applications_of_one_person(self):
         """Both are asked about, a day apart; so it is across companies."""
-        company = self.env["res.company"].create(
-            {"name": "Sydlys", "email": "jobs@sydlys.example"}
-        )
+        company = self.env["res.company"].create({"name": "Sydlys", "email": "jobs@sydlys.example"})
         there = self._make_applicants(
             email_from=self.applicant.email_from.upper(), company_id=company.id
         )

@@ -426,7 +426,7 @@ class TestThresholds(TwoWorlds):
         self.assertEqual(total["__count"], 14)
 
     def test_two_companies(self):
-        company = self.env["res.company"].create({"name": "Sydlys"})
+        company = self.env["res.company"].create({"name": "Sydlys", "email": "info@sydlys.example"})
         job = self.env["hr.job"].create({"name": "There", "company_id": company.id})
         there = self.fill(job, 5, company_id=company.id)
         for user in (self.officer, self.manager):
