@@ -235,8 +235,10 @@ class TestWhoAnswered(TwoWorlds):
     def setUp(self):
         super().setUp()
         self.ask.survey_anonymity = "anonymous"
-        self.spoke, self.silent = self._make_applicants(2)
-        self.spoke.email_from = "spoke@candidate.example"
+        # A second may pass between the two.
+        with self.at(NOW):
+            self.spoke, self.silent = self._make_applicants(2)
+            self.spoke.email_from = "spoke@candidate.example"
         invitations = self.invite(self.spoke + self.silent)
         self.answer(invitations[0], 2, comment="secret")
 
