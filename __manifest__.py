@@ -11,12 +11,14 @@
         "hr_recruitment_sms",
         "website_hr_recruitment",
     ],
-    "external_dependencies": {"python": ["phonenumbers"]},
+    "external_dependencies": {"python": ["phonenumbers", "vobject", "xlsxwriter"]},
     "data": [
         "security/security.xml",
         "security/candidate_page_security.xml",
         "security/ir.model.access.csv",
         "data/communication/mail_layout.xml",
+        # Odoo renders a template as it is loaded, where there are applications.
+        "data/candidate_page/candidate_mail_blocks.xml",
         "data/communication/mail_template_data.xml",
         "data/communication/ir_cron_data.xml",
         "data/feedback/ir_cron_data.xml",
@@ -27,7 +29,6 @@
         "data/feedback/feedback_mail_data.xml",
         "data/decision/decision_data.xml",
         "data/candidate_page/candidate_page_data.xml",
-        "data/candidate_page/candidate_mail_blocks.xml",
         "data/experience/benchmark_data.xml",
         "data/experience/improvement_data.xml",
         "data/experience/review_data.xml",
