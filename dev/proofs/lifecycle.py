@@ -209,12 +209,13 @@ def core_stage_mail(options, applicant_id, stage_id):
 
 
 def heard(options):
-    """:return: number of messages to and about candidates, mails, activities, SMS"""
+    """:return: number of messages, mails, activities, SMS to and about candidates. An
+    administrator is asked for public holidays, which is about none."""
     return select(
         options,
         """SELECT (SELECT count(*) FROM mail_message WHERE model LIKE 'hr.%%'),
                   (SELECT count(*) FROM mail_mail),
-                  (SELECT count(*) FROM mail_activity),
+                  (SELECT count(*) FROM mail_activity WHERE res_model LIKE 'hr.%%'),
                   (SELECT count(*) FROM sms_sms)""",
     )
 
