@@ -12,6 +12,7 @@ from . import test_dispatch
 from . import test_field_rights
 from . import test_first_screens
 from . import test_journey_phone
+from . import test_labels_upgrade
 from . import test_nightly
 from . import test_override_order
 from . import test_rooms
