@@ -72,6 +72,14 @@ class TestLanguageOfTheApplication(SwedishCase):
         self.assertIn('lang="sv-SE"', said)
         self.assertIn('lang="sv-SE"', self.look())
 
+    def test_pressed_too_soon_is_said_in_the_language_that_was_meant(self):
+        answer = self.press("language", seconds=0, language="sv_SE")
+        self.assertIn('role="status" lang="sv-SE">', answer.text)
+        self.assertIn("Tryck en gång till", answer.text)
+        self.assertIn('lang="en-US"', answer.text)
+        self.env.invalidate_all()
+        self.assertFalse(self.applicant.candidate_lang)
+
     def test_only_languages_that_the_page_has(self):
         for code in ("de_DE", "xx_XX", "", "sv"):
             answer = self.press("language", language=code)
