@@ -4,6 +4,9 @@ from odoo.tools import SQL
 
 from ..write_groups import OFFICER
 
+# What decides on whose contact, and towards which company, the wish stands.
+MOVING = {"partner_id", "company_id", "job_id", "department_id"}
+
 
 class HrApplicantStop(models.Model):
     """A candidate has asked us to stop all messages.
@@ -31,6 +34,7 @@ class HrApplicantStop(models.Model):
         groups=fields.NO_ACCESS,
         # Who copies may not read it: see ``copy``.
         copy=False,
+        # So is an application that has gone to another contact or company since.
         help="Who has only given a number has no contact.",
     )
 
@@ -46,10 +50,19 @@ class HrApplicantStop(models.Model):
         for stopped, applicants in self.grouped("messages_stopped").items():
             applicants.sudo()._note_stop(stopped)
 
+    def write(self, vals):
+        """Wherever an application goes, whoever wanted no messages about it gets none."""
+        moves = MOVING & vals.keys() and "messages_stopped" not in vals
+        stopped = self.sudo().filtered("messages_stopped") if moves else self.browse()
+        res = super().write(vals)
+        if lost := stopped.filtered(lambda a: not a.messages_stopped):
+            lost.stopped_without_contact = True
+        return res
+
     def copy(self, default=None):
         copies = super().copy(default)
         for original, copied in zip(self.sudo(), copies.sudo(), strict=True):
-            if original.stopped_without_contact and not copied.partner_id:
+            if original.messages_stopped and not copied.messages_stopped:
                 copied.stopped_without_contact = True
         return copies
 

@@ -25,6 +25,12 @@ class ResPartner(models.Model):
             self._find_applications(corrected)._retry_for_address()
         return res
 
+    def unlink(self):
+        """The applications stay without a contact, and so does the wish for no messages."""
+        stopped = self._find_applications(self).filtered("messages_stopped")
+        stopped.stopped_without_contact = True
+        return super().unlink()
+
     @api.model
     def _find_applications(self, partners):
         applicants = self.env["hr.applicant"].sudo().with_context(active_test=False)

@@ -156,6 +156,28 @@ class TestStop(CandidateCase):
         anna.email_from = "new@candidate.example"
         self.assertTrue(anna.messages_stopped)
 
+    def test_it_goes_with_the_application(self):
+        there = self.env["hr.job"].create({"name": "There", "company_id": self.other.id})
+        contact = self.env["res.partner"].create({"name": "Anna Ek", "email": "ek@other.example"})
+        for number, move in enumerate(
+            (
+                lambda a: a.write({"company_id": self.other.id}),
+                lambda a: a.write({"job_id": there.id}),
+                lambda a: a.write({"partner_id": contact.id}),
+                lambda a: a.partner_id.unlink(),
+            )
+        ):
+            anna = self._make_applicants(email_from=f"ek{number}@candidate.example")
+            self.stop(anna)
+            move(anna)
+            self.env.invalidate_all()
+            with self.subTest(number):
+                self.assertTrue(anna.messages_stopped)
+                self.assertTrue(anna.copy().messages_stopped)
+                anna.messages_stopped = False
+                self.assertFalse(anna.messages_stopped)
+        self.assertFalse(contact.sudo().candidate_stop_company_ids, "nobody else's")
+
     def test_who_has_only_a_number(self):
         anna = self._make_applicants(email_from=False, partner_phone="+46701234567")
         self.stop(anna)
