@@ -34,8 +34,9 @@ GUARDS = (
     Guard("date"),
     Guard("address"),
 )
-# ``_wait_for_<name>()`` puts rows off and returns them.
-WAITS = ("minimum_delay", "window", "other_surveys", "sender")
+# ``_wait_for_<name>()`` puts rows off and returns them. The sender comes before the window,
+# which moves the day that a row expires by: each night one without a sender waits.
+WAITS = ("minimum_delay", "sender", "window", "other_surveys")
 # ``_note_sent_<name>(moment)``: what follows from a message that has arrived.
 # "trigger" is ``_sent_<trigger>``.
 EFFECTS = ("contact", "trigger", "stage")

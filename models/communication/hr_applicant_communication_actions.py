@@ -70,14 +70,19 @@ class HrApplicantCommunicationActions(models.Model):
         """Whatever the template says, no mail is from somebody who has left, nor from
         Odoo's own user, whom nobody has given an address."""
         address = normalize_address(values["email_from"])
-        recruiter = applicant.user_id
-        gone = address == recruiter.email_normalized and recruiter != applicant._get_speaker()
-        if address and address != NO_ADDRESS and not gone:
+        if address and not self._is_nobodys(address, applicant):
             return
         sender = applicant._get_sender()
         if normalize_address(values.get("reply_to") or "") == address:
             values["reply_to"] = sender
         values["email_from"] = sender
+
+    def _is_nobodys(self, address, applicant):
+        """:param str address: normalized
+        :return: whether nobody who is here reads what is sent to it"""
+        recruiter = applicant.user_id
+        gone = address == recruiter.email_normalized and recruiter != applicant._get_speaker()
+        return address == NO_ADDRESS or gone
 
     def _sign(self, values, applicant, replies_elsewhere):
         """The mail is from who writes, and so is the name that a reply goes to. Odoo

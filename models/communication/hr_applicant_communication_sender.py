@@ -33,10 +33,15 @@ class HrApplicantCommunicationSender(models.Model):
             return False
         # A template may name an address of its own.
         written = email_normalize(self.step_id.mail_template_id.email_from or "")
-        return not written and not self.applicant_id._get_sender()
+        if written and not self._is_nobodys(written, self.applicant_id):
+            return False
+        return not self.applicant_id._get_sender()
 
     @api.model
     def _release_for_sender(self):
         """There may be an address now: what waits for one is looked at again."""
         rows = self.sudo().search([("state", "=", "scheduled"), ("reason", "=", "no_sender")])
         rows._set_next_attempt()
+        # What lacks one still says so at its next look.
+        companies = {row.company_id or self.env.company for row in rows}
+        self.env["res.company"].union(*companies)._drop_sender_todos()

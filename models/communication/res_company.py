@@ -26,6 +26,23 @@ class ResCompany(models.Model):
         ]
         activities._raise_todos(todos, same=("summary", "user_id"))
 
+    def _drop_sender_todos(self):
+        """Somebody has given an address: what was to be done about that is done."""
+        langs = [code for code, _name in self.env["res.lang"].get_installed()]
+        said = {
+            company.with_context(lang=lang)._say_no_sender()[0]
+            for company in self.sudo()
+            for lang in langs
+        }
+        todos = self.env["mail.activity"].sudo()
+        todos.search(
+            [
+                ("automated", "=", True),
+                ("res_model_id", "=", False),
+                ("summary", "in", list(said)),
+            ]
+        ).unlink()
+
     def _say_no_sender(self):
         """:return: (summary, note) in the language of the context"""
         return (

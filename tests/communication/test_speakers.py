@@ -293,6 +293,39 @@ class TestNoSender(CandidateCase):
         self.recruiter.email = "anna@company.example"
         self.assertLeaves(applicants)
 
+    def test_the_todo_closes_when_it_is_mended(self):
+        self.wait()
+        self.assertTrue(self.todos())
+        self.company.email = "jobs@company.example"
+        self.assertFalse(self.todos())
+
+    def test_the_todo_stays_while_others_wait(self):
+        first, second = self.wait()
+        first.user_id = self.recruiter
+        self.assertLeaves(first)
+        self.assertWaits(second)
+        self.assertEqual(len(self.todos()), 1)
+
+    def test_an_address_that_nobody_reads_is_none(self):
+        lena = self._make_user("lena", "hr_recruitment.group_hr_recruitment_user")
+        lena.active = False
+        for number, address in enumerate((lena.email, '"Odoo" <odoobot@example.com>')):
+            self.template.email_from = address
+            applicant = self._make_applicants(
+                user_id=lena.id, email_from=f"bo{number}@candidate.example"
+            )
+            self.process()
+            with self.subTest(address):
+                self.assertWaits(applicant)
+
+    def test_what_waits_for_long_expires(self):
+        self.step.write({"send_window": "office_hours", "expire_after": 3})
+        applicant = self.wait(1)
+        for hours in range(0, 24 * 6, 6):
+            with self.at(NOW + timedelta(hours=hours)):
+                self.process()
+        self.assertEqual(self.rows(applicant).state, "expired")
+
     def test_any_other_way_is_seen_at_the_next_look(self):
         applicants = self.wait()
         self.template.email_from = "hello@company.example"
