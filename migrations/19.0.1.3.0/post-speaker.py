@@ -1,5 +1,6 @@
 def migrate(cr, version):
-    """Texts of refusals that are fixed already were signed by the recruiter."""
+    """Texts of refusals that are fixed already were signed by the recruiter;
+    what a person wrote is nobody's to make anew."""
     cr.execute(
         """
         UPDATE hr_applicant_communication AS row
@@ -7,6 +8,6 @@ def migrate(cr, version):
           FROM hr_applicant AS applicant
          WHERE applicant.id = row.applicant_id AND row.state = 'scheduled'
            AND row.words_user_id IS NULL AND row.words_template_date IS NOT NULL
-           AND row.body > ''
+           AND row.body > '' AND row.is_written_by_person IS NOT TRUE
         """
     )

@@ -260,8 +260,22 @@ class HrApplicantCommunicationDecision(models.Model):
 
     def _retried_refused(self):
         # What is in the outbox already has waited.
-        self.filtered(lambda row: row.state == "scheduled")._wait_for_minimum_delay()
+        waiting = self.filtered(lambda row: row.state == "scheduled")
+        waiting._wait_for_minimum_delay()
+        waiting._filter_in_other_words()._make_words_anew()
         self.applicant_id.answer_state = "pending"
+
+    def _filter_in_other_words(self):
+        """:return: applications that have chosen another language since the words were
+        fixed: what had ended by then did not follow"""
+        found = self.applicant_id.browse()
+        fixed = self.filtered(lambda row: row._get_words_lang())
+        for template, rows in fixed.grouped(lambda row: row.step_id.mail_template_id).items():
+            langs = rows.applicant_id._get_template_langs(template)
+            for row in rows:
+                if row.words_lang != langs[row.applicant_id.id]:
+                    found |= row.applicant_id
+        return found
 
     def _ask_before_sending_refused(self, chosen, reason=None):
         """:param chosen: all rows that are to be sent

@@ -136,6 +136,18 @@ class TestLanguageChosenMeanwhile(LanguageCase):
             with self.subTest(freeze=freeze):
                 self.assert_whole(self.read_delivered(applicant), "en")
 
+    def test_a_refusal_that_is_tried_again_follows(self):
+        for number, words in enumerate(({}, {"explanation": "Eget Skäl"})):
+            applicant = self._make_candidates("sv_SE")
+            row = self.refuse(applicant, **words)
+            self.ledger._freeze_refusals()
+            row.sudo()._fail("bounced")
+            self.choose(applicant, "en_US")
+            row.action_retry()
+            with self.subTest(words=words):
+                lang = "sv" if number else "en"
+                self.assert_whole(self.read_delivered(applicant), lang)
+
     def test_words_of_a_person_stay_whole(self):
         for freeze in (False, True):
             applicant = self._make_candidates("sv_SE")

@@ -1,7 +1,12 @@
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+
 from odoo.tests import tagged
 
 from ..cases.decision import DAY, DecisionCase
 from ..common import NOW
+
+SCRIPT = Path(__file__).parents[2] / "migrations/19.0.1.3.0/post-speaker.py"
 
 
 @tagged("post_install", "-at_install")
@@ -62,3 +67,20 @@ class TestRefusalSpeaker(DecisionCase):
         self.words.body_html = "<p>Other words</p>"
         self.run_at(NOW + DAY)
         self.assertIn("Lena", self.mails(self.anna).body)
+
+    def test_an_upgrade_leaves_what_a_person_wrote(self):
+        applicants = self._make_applicants(2, user_id=self.lena.id)
+        rows = self.refuse(applicants)
+        for row in rows:
+            self.fix_words(row)
+        mine, fixed = rows
+        mine.with_user(self.recruiter).body = "<p>No, as I told you.</p>"
+        rows.sudo().words_user_id = False
+        self.env.flush_all()
+        spec = spec_from_file_location("post_speaker", SCRIPT)
+        script = module_from_spec(spec)
+        spec.loader.exec_module(script)
+        script.migrate(self.env.cr, "19.0.1.2.0")
+        self.env.invalidate_all()
+        self.assertEqual(fixed.words_user_id, self.lena)
+        self.assertFalse(mine.words_user_id)
