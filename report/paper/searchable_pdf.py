@@ -32,9 +32,9 @@ OTHERS = (
 SHAPED = re.compile(f"[{TURNING}{OTHERS}]")
 # Words that stand together, from right to left or from left to right.
 TURNED = re.compile(f"[{TURNING}]+(?:[ ,.\u060c-]+[{TURNING}]+)*")
-STRAIGHT = re.compile(
-    rf"[^\s{TURNING}]*[{OTHERS}][^\s{TURNING}]*(?: [^\s{TURNING}]*[{OTHERS}][^\s{TURNING}]*)*"
-)
+WORD = rf"[^\s{TURNING}]*[{OTHERS}][^\s{TURNING}]*"
+# From the beginning of a word only: from each letter of a long one would take minutes.
+STRAIGHT = re.compile(rf"(?<![^\s{TURNING}]){WORD}(?: {WORD})*")
 FONT = "CandidateHiddenText"
 CMAP = """\
 /CIDInit /ProcSet findresource begin 12 dict begin begincmap
