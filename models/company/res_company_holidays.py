@@ -6,7 +6,7 @@ from markupsafe import Markup
 from odoo import api, fields, models
 
 from ..batch import get_today
-from .hours import find_tz, to_local, to_utc
+from .hours import combine, find_tz, to_local, to_utc
 from .public_holidays import find_public_holidays
 
 # From this month on, the next year is the coming one: plans and promises reach into it.
@@ -71,24 +71,28 @@ class ResCompanyHolidays(models.Model):
     def _find_holidays_entered(self, year):
         """:return: dict id of a company → set of the dates in the year that are off for
         everybody there"""
-        leaves = (
-            self.env["resource.calendar.leaves"]
-            .sudo()
-            .search(
-                [
-                    ("resource_id", "=", False),
-                    ("time_type", "=", "leave"),
-                    ("company_id", "in", [False, *self.ids]),
-                    ("date_from", "<", datetime(year + 1, 1, 2)),
-                    ("date_to", ">", datetime(year, 1, 1) - timedelta(days=1)),
-                ]
-            )
-        )
         entered = defaultdict(set)
-        for leave in leaves:
+        for leave in self._find_days_off(date(year, 1, 1), date(year, 12, 31)):
             for company in leave.company_id or self:
                 entered[company.id].update(company._find_days_of(leave, year))
         return entered
+
+    def _find_days_off(self, first, last):
+        """:param date first:
+        :param date last:
+        :return: ``resource.calendar.leaves``, as superuser, of everybody in one of the
+            companies, whatever the schedule"""
+        leaves = self.env["resource.calendar.leaves"].sudo()
+        return leaves.search(
+            [
+                ("resource_id", "=", False),
+                ("time_type", "=", "leave"),
+                ("company_id", "in", [False, *self.ids]),
+                # With a day more at each end, for who is east or west of UTC.
+                ("date_from", "<", combine(last + timedelta(days=2), 0)),
+                ("date_to", ">", combine(first - timedelta(days=1), 0)),
+            ]
+        )
 
     def _find_days_of(self, leave, year):
         tz = self._get_holiday_tz(leave.calendar_id)
@@ -144,8 +148,10 @@ class ResCompanyHolidays(models.Model):
         :param dict names: date → name
         :return: ``resource.calendar.leaves``"""
         tz = self._get_holiday_tz()
-        leaves = (
+        # Odoo takes the company of whoever works, and counts its colleagues' time off.
+        return (
             self.env["resource.calendar.leaves"]
+            .with_company(self)
             .sudo()
             .create(
                 [
@@ -159,7 +165,3 @@ class ResCompanyHolidays(models.Model):
                 ]
             )
         )
-        # Odoo computes it from the company of whoever works at that moment.
-        leaves.flush_recordset(["company_id"])
-        leaves.company_id = self
-        return leaves

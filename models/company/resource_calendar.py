@@ -11,7 +11,6 @@ from .hours import (
     DEFAULT_HOURS,
     WAKING_HOURS,
     combine,
-    find_tz,
     find_weekend,
     localize,
     take_out,
@@ -160,26 +159,11 @@ class ResourceCalendar(models.Model):
     def _find_days_off(self, first, last):
         """:return: list of (``resource.calendar.leaves``, pytz time zone whose clocks it
         goes by) of what is everybody's: of the company or of this schedule"""
-        company = self.sudo().env.company
-        leaves = (
-            self.env["resource.calendar.leaves"]
-            .sudo()
-            .search(
-                [
-                    ("resource_id", "=", False),
-                    ("time_type", "=", "leave"),
-                    ("calendar_id", "in", [False, *self.ids]),
-                    ("company_id", "in", [False, company.id, self._get_hours_company().id]),
-                    # With a day more at each end, for who is east or west of UTC.
-                    ("date_from", "<", combine(last + timedelta(days=2), 0)),
-                    ("date_to", ">", combine(first - timedelta(days=1), 0)),
-                ]
-            )
-        )
-        return [(leave, self._get_leave_tz(leave)) for leave in leaves]
-
-    def _get_leave_tz(self, leave):
-        company = leave.company_id or self._get_hours_company()
-        return find_tz(
-            leave.calendar_id.tz or company.resource_calendar_id.tz or company.partner_id.tz
-        )
+        hours_company = self._get_hours_company()
+        companies = self.sudo().env.company | hours_company
+        leaves = companies._find_days_off(first, last)
+        return [
+            (leave, (leave.company_id or hours_company)._get_holiday_tz(leave.calendar_id))
+            for leave in leaves
+            if not leave.calendar_id or leave.calendar_id in self
+        ]
