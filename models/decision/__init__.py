@@ -4,6 +4,7 @@ from . import hr_applicant_communication_read_out
 from . import hr_applicant_communication_speaker
 from . import hr_applicant_communication_near_miss
 from . import hr_applicant_decision
+from . import hr_applicant_telling
 from . import hr_applicant_refusal
 from . import hr_applicant_return
 from . import hr_applicant_unanswered
