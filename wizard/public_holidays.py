@@ -65,7 +65,13 @@ class HrPublicHolidays(models.TransientModel):
         return bool(self.company_id) and abs(self.year - this) * 365 <= LONGEST.days
 
     def _get_proposed(self):
-        return self.company_id._get_public_holidays(self.year) if self._is_possible() else {}
+        """:return: dict date → name of those to come: a day that is over would change
+        the time off that was taken then"""
+        if not self._is_possible():
+            return {}
+        today = get_today(self.env)
+        known = self.company_id._get_public_holidays(self.year)
+        return {day: name for day, name in known.items() if day >= today}
 
     def action_enter(self):
         """Enter the days that are left in the list."""

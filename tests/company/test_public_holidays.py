@@ -165,6 +165,9 @@ class TestPublicHolidays(CandidateCase):
             self.assertEqual(form.year, 2026)
             dates = form.line_ids._records
             self.assertTrue(dates)
+            for number in range(len(dates)):
+                with form.line_ids.edit(number) as line:
+                    self.assertGreaterEqual(line.date, NOW.date(), "what is over stays")
             form.year = 2027
             form.year = 20270
             self.assertFalse(form.line_ids._records)
