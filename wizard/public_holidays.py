@@ -32,10 +32,13 @@ class HrPublicHolidays(models.TransientModel):
 
     @api.model
     def _get_default_year(self):
-        """:return: the first one without public holidays, this or the next"""
-        this = get_today(self.env).year
-        missing = self.env.company._filter_without_holidays(this)
-        return this if missing else this + 1
+        """:return: the one that an administrator is asked for, else this or the next,
+        whichever is without public holidays"""
+        company, this = self.env.company, get_today(self.env).year
+        for year in (company._get_coming_year(), this):
+            if company._filter_without_holidays(year):
+                return year
+        return this + 1
 
     @api.depends("company_id", "year")
     def _compute_is_proposed(self):

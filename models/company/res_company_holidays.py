@@ -149,7 +149,7 @@ class ResCompanyHolidays(models.Model):
         :return: ``resource.calendar.leaves``"""
         tz = self._get_holiday_tz()
         # Odoo takes the company of whoever works, and counts its colleagues' time off.
-        return (
+        leaves = (
             self.env["resource.calendar.leaves"]
             .with_company(self)
             .sudo()
@@ -165,3 +165,6 @@ class ResCompanyHolidays(models.Model):
                 ]
             )
         )
+        # Also where somebody else's reading would compute it.
+        leaves.flush_recordset(["company_id"])
+        return leaves

@@ -177,6 +177,15 @@ class TestPublicHolidays(CandidateCase):
         leave = self.env["resource.calendar.leaves"].search([("name", "=", "Founding day")])
         self.assertTrue(leave)
 
+    def test_the_dialog_is_about_the_year_that_was_asked_for(self):
+        """Also where the days of this year, soon over, are missing as well."""
+        autumn = datetime(2026, 11, 20, 8)
+        self.assertIn("2027", self.watch(autumn).summary)
+        with self.at(autumn):
+            self.assertEqual(self.env["hr.public.holidays"].with_user(self.boss).new().year, 2027)
+            self.enter(EPIPHANY)
+            self.assertEqual(self.env["hr.public.holidays"].with_user(self.boss).new().year, 2026)
+
     def test_nothing_to_enter(self):
         wizard = self.open()
         wizard.line_ids.unlink()
