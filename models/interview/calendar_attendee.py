@@ -23,6 +23,7 @@ class CalendarAttendee(models.Model):
     def _notify_attendees(self, mail_template, notify_author=False, force_send=False):
         """Where calendars are synchronized, Odoo invites nobody: the service does. It does
         not invite candidates unless the company wants it to."""
+        self._have_told_who_stopped()
         events = self.event_id.filtered(
             lambda event: (
                 event._is_synchronized_with_others() and not event._is_invited_by_service()
@@ -38,7 +39,15 @@ class CalendarAttendee(models.Model):
         return (
             super()._should_notify_attendee(notify_author=notify_author)
             and not self._is_told_by_plan()
+            and not self._find_applications().filtered("messages_stopped")
         )
+
+    def _have_told_who_stopped(self):
+        """Odoo's calendar writes to nobody who wants no messages; a colleague tells."""
+        for guest in self.filtered(lambda guest: not guest._is_told_by_plan()):
+            applicants = guest._find_applications().filtered("messages_stopped")
+            for applicant in applicants.filtered(lambda a: a._is_open()):
+                applicant._raise_telling_task(guest.event_id)
 
     def _is_told_by_plan(self):
         """Is this a candidate whom the plan tells, instead of the calendar?"""

@@ -102,6 +102,15 @@ class HrApplicantInterview(models.Model):
             for step in self.communication_plan_id.step_ids
         )
 
+    def _raise_telling_task(self, meeting):
+        """:param meeting: ``calendar.event`` that nobody writes to the candidate about"""
+        user = self._get_page_colleague("recruiter")
+        mine = self._in_words_of(user)
+        start = mine._to_candidate_time(meeting._confirmed("start"))
+        when = mine._say_moment(start)
+        summary = mine.env._("Wants no messages: tell about the interview %s", when)
+        self._raise_page_task(user, summary)
+
     def _iterate_meetings(self, step, meetings):
         for applicant in self:
             for meeting, start in meetings.get(applicant.id, ()):

@@ -107,6 +107,22 @@ class TestPaused(InterviewCase):
         )
         self.assertEqual(letters.mapped("state"), ["outgoing"])
 
+    def test_nor_does_odoos_invitation_reach_who_wants_no_messages(self):
+        """Where no plan writes, a colleague tells: once, also of a meeting that moves."""
+        self.booked.active = False
+        self.anna.messages_stopped = True
+        meeting = self.book(NOW + DAY)
+        self.env.flush_all()
+        meeting.with_user(self.recruiter).start += HOUR
+        self.env.flush_all()
+        letters = self.env["mail.mail"].search([("model", "=", "calendar.event")])
+        self.assertNotIn(self.anna.partner_id, letters.recipient_ids)
+        todos = self.anna.activity_ids
+        self.assertEqual(len(todos), 2, "of one time and of the other")
+        self.assertEqual(todos.user_id, self.recruiter)
+        for todo in todos:
+            self.assertIn("Wants no messages: tell about the interview", todo.summary)
+
     def test_an_exclusion_list_is_no_reason(self):
         self.env["mail.blacklist"]._add(self.anna.email_from)
         self.book(NOW + DAY)
