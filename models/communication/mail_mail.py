@@ -1,5 +1,7 @@
 from odoo import api, models
 
+from .mail_subject import Subject
+
 
 class MailMail(models.Model):
     _inherit = "mail.mail"
@@ -20,9 +22,12 @@ class MailMail(models.Model):
         """The candidate reads the whole subject. In the chatter, which has the same
         one, what interviewers may not read is masked."""
         emails = super()._prepare_outgoing_list(*args, **kwargs)
-        if self.model == "hr.applicant" and (subject := self._find_whole_subject()):
+        if self.model == "hr.applicant":
+            whole = self._find_whole_subject()
             for email in emails:
-                email["subject"] = subject
+                email["subject"] = Subject(whole or email["subject"] or "")
+                # A name of two lines would begin another header.
+                email["email_to"] = [" ".join(to.splitlines()) for to in email["email_to"]]
         return emails
 
     def _find_whole_subject(self):

@@ -108,8 +108,17 @@ class DeliveryCase(CandidateCase):
 
     def open_mail_server(self, **options):
         Controller = need("aiosmtpd.controller").Controller
-        self.mail_server = Controller(self.postman, hostname="127.0.0.1", port=self.port, **options)
-        self.mail_server.start()
+        for again in range(4, -1, -1):
+            server = Controller(self.postman, hostname="127.0.0.1", port=self.port, **options)
+            try:
+                server.start()
+                break
+            except OSError:
+                # Somebody else on this machine was given the port meanwhile.
+                if not again:
+                    raise
+                self.port = self.server.smtp_port = free_port()
+        self.mail_server = server
         self.addCleanup(self.close_mail_server)
 
     def close_mail_server(self):

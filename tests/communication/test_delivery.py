@@ -60,6 +60,45 @@ class TestLetter(DeliveryCase):
         self.assertTrue(row.sent_date)
         self.assertEqual(row.applicant_id.last_contact_date, row.sent_date)
 
+    def test_long_subjects_arrive_whole(self):
+        """Whatever line of the header a word is on."""
+        words = "Ingenjör för förnybar energi och hållbarhet i Örnsköldsvik · الأربعاء، 17 يونيو"
+        self._make_step("applied")
+        subjects = [
+            f"{start} {words[:length]}".strip()
+            for start in (
+                "Snart:",
+                "Vi har tagit emot din ansökan:",
+                "A plain and rather short line",
+            )
+            for length in range(0, len(words), 3)
+        ]
+        with self.at(NOW):
+            applicants = self._make_applicants(len(subjects))
+            for applicant, subject in zip(applicants, subjects, strict=True):
+                applicant.partner_name = subject
+            self.template.subject = "{{ object.partner_name }}"
+            self.process()
+        self.open_mail_server()
+        self.send_mails()
+        arrived = [str(letter.message["Subject"]) for letter in self.postman.letters]
+        self.assertEqual(sorted(arrived), sorted(subject.strip() for subject in subjects))
+        for letter in self.postman.letters:
+            self.assertLessEqual(
+                max(map(len, letter.raw.split(b"\r\n\r\n")[0].split(b"\r\n"))), 998
+            )
+
+    def test_a_subject_of_two_lines_is_one(self):
+        row = self.promise(partner_name="Anna\nBcc: all@nordlys.example")
+        mail = self.env["mail.mail"].browse(row.mail_mail_id_int)
+        mail.subject = "One\nBcc: all@nordlys.example"
+        self.open_mail_server()
+        self.send_mails()
+        (letter,) = self.postman.letters
+        self.assertEqual(letter.message["Subject"], "One Bcc: all@nordlys.example")
+        self.assertFalse(letter.message["Bcc"])
+        self.assertEqual(letter.recipients, ["anna0@candidate.example"])
+
     def test_sent_once_however_often_the_queue_runs(self):
         row, letter = self.deliver()
         for _time in range(3):
