@@ -213,8 +213,10 @@ def the_page_shows_the_interviews_of_the_mails(world, applicant, story, page):
         start = known.get(shown["meeting"].id)
         check(start, "3: an interview nobody wrote of", applicant, shown["meeting"])
         clock = pytz.utc.localize(start).astimezone(STOCKHOLM)
+        # In Swedish, and in the English of the United States.
+        times = f"{clock:%H:%M}", f"{clock:%-I:%M %p}"
         check(
-            shown["time"].startswith(f"{clock:%H:%M}") and str(clock.day) in shown["day"],
+            shown["time"].startswith(times) and str(clock.day) in shown["day"],
             "3: the page shows another time",
             shown["day"],
             shown["time"],
