@@ -32,7 +32,8 @@ MAY_WRITE = {
         OFFICERS: "communication_paused messages_stopped preferred_channel candidate_lang "
         "earlier_contact "
         "feedback_opt_out refusal_explanation refusal_channel keep_meetings near_miss "
-        "suggested_job_id near_miss_pool_ids travels_from candidate_questions"
+        "suggested_job_id near_miss_pool_ids travels_from candidate_questions "
+        "call_said call_questions"
     },
     "hr.applicant.communication": {OFFICERS: "scheduled_date subject body"},
     # Odoo's reasons have no company.

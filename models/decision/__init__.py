@@ -1,3 +1,4 @@
+from . import hr_applicant_call
 from . import hr_applicant_communication_call
 from . import hr_applicant_communication_decision
 from . import hr_applicant_communication_read_out

@@ -1,6 +1,6 @@
 from datetime import timedelta
 
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
 from ..cases.decision import DecisionCase
@@ -72,3 +72,86 @@ class TestRefusalCalls(DecisionCase):
         )
         other.with_user(self.interviewer).action_done()
         self.assertFalse(other.exists().active)
+
+    # "I have called" ---------------------------------------------------------------------
+
+    def call(self, applicant, user=None, **values):
+        action = applicant.with_user(user or self.recruiter).action_have_called()
+        dialog = self.env[action["res_model"]].with_user(user or self.recruiter)
+        dialog = dialog.with_context(**action["context"]).create(values)
+        self.assertEqual(dialog.phone, applicant.partner_phone)
+        dialog.action_called()
+        return dialog
+
+    def test_called_in_the_first_minute(self):
+        applicant = self._make_applicants(partner_phone="+46701234567")
+        rows = self.refuse(applicant, channel="call_mail")
+        call = rows.filtered(lambda row: row.action == "activity")
+        mail = rows - call
+        self.assertTrue(applicant.is_to_be_called)
+        self.assertEqual(call.state, "scheduled")
+        leaves = mail.scheduled_date
+        self.call(applicant, said="It was a pleasure.", questions="May I apply again?")
+        self.assertEqual((call.state, call.call_made), ("sent", True))
+        self.assertFalse(applicant.is_to_be_called)
+        self.assertIn("It was a pleasure.", applicant.call_said)
+        self.assertIn("May I apply again?", applicant.call_questions)
+        self.assertEqual(
+            (mail.state, mail.next_attempt), ("scheduled", leaves), "the email's rules"
+        )
+        self.assertEqual(applicant.answer_state, "pending")
+        self.deliver(mail, leaves)
+        self.assertEqual(applicant.answer_state, "told")
+        self.assertFalse(self.rows(applicant).activity_id, "nobody is asked to call again")
+
+    def test_called_when_it_is_a_to_do(self):
+        applicant, activity = self.make_call()
+        self.call(applicant, said="Sad, but thankful.")
+        self.assertFalse(activity.active)
+        self.assertEqual(applicant.answer_state, "told")
+
+    def test_where_only_a_call_tells_it_has_told(self):
+        applicant = self._make_applicants()
+        self.refuse(applicant, channel="call")
+        self.call(applicant)
+        self.assertEqual(applicant.answer_state, "told")
+        with self.assertRaises(UserError):
+            applicant.with_user(self.recruiter).action_have_called()
+
+    def test_a_call_for_what_came_back(self):
+        applicant = self._make_applicants()
+        mail = self.refuse(applicant)
+        self.deliver(mail, mail.scheduled_date)
+        mail.sudo()._fail("bounced", "No such user")
+        self.assertTrue(applicant.is_to_be_called)
+        self.call(applicant, said="They had moved.")
+        self.assertEqual(applicant.answer_state, "told")
+
+    def test_who_may_not_tell_does_not_call(self):
+        applicant = self._make_applicants(interviewer_ids=self.interviewer.ids)
+        self.refuse(applicant, channel="call")
+        mine = applicant.with_user(self.interviewer)
+        with self.assertRaises(AccessError):
+            mine.action_have_called()
+        with self.assertRaises(AccessError):
+            mine._note_call_made("", "")
+        with self.assertRaises(AccessError):
+            mine.read(["call_said"])
+        with self.assertRaises(AccessError):
+            self.env["hr.applicant.call"].with_user(self.interviewer).create(
+                {"applicant_id": applicant.id}
+            )
+
+    def test_taken_back_and_refused_again(self):
+        applicant = self._make_applicants()
+        self.refuse(applicant, channel="call_mail")
+        self.call(applicant, said="First.")
+        applicant.with_user(self.recruiter).action_take_back_refusal()
+        self.assertFalse(applicant.is_to_be_called)
+        rows = self.refuse(applicant, channel="call_mail")
+        self.assertTrue(applicant.is_to_be_called, "that was another decision")
+        waiting = rows.filtered(lambda row: row.action == "email" and row.state == "scheduled")
+        self.assertFalse(waiting.next_attempt)
+        self.call(applicant, said="Second.")
+        self.assertIn("First.", applicant.call_said)
+        self.assertTrue(waiting.next_attempt)
