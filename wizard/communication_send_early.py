@@ -15,5 +15,4 @@ class CommunicationSendEarly(models.TransientModel):
     reason = fields.Char(required=True, help="It is noted on the application, for colleagues only.")
 
     def action_send(self):
-        self.communication_ids._send_now(self.reason)
-        return {"type": "ir.actions.act_window_close"}
+        return self.communication_ids._send_soon(self.reason)

@@ -1,6 +1,7 @@
 import pytz
 
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 
 from ..batch import KEY as BATCH
 from ..batch import get_now
@@ -155,10 +156,23 @@ class HrApplicant(models.Model):
 
     def action_skip_pending_communication(self):
         """Skip everything that is still planned for these candidates."""
+        self._find_planned().action_skip_pending()
+
+    def action_ask_to_skip(self):
+        """Skip everything that is planned, after a question that says what.
+
+        :return: action of the dialog"""
+        rows = self._find_planned().filtered(lambda row: not row._is_owed())
+        if not rows:
+            raise UserError(self.env._("Nothing is planned that can be skipped."))
+        return rows._ask_first("skip")
+
+    def _find_planned(self):
+        """:return: ``hr.applicant.communication`` that have not left"""
         self.check_access("write")
-        self.env["hr.applicant.communication"].search(
+        return self.env["hr.applicant.communication"].search(
             [("applicant_id", "in", self.ids), ("state", "=", "scheduled")]
-        ).action_skip_pending()
+        )
 
     def action_start_communication(self):
         """Choose a step to start now, for one candidate or a selection."""

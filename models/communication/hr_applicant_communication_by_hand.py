@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from odoo import models
 from odoo.exceptions import UserError
 
@@ -23,15 +25,16 @@ class HrApplicantCommunicationByHand(models.Model):
         """Send at the next run of the cron, whatever the office hours say."""
         return self._send_now()
 
-    def _send_now(self, reason=None):
+    def _send_now(self, reason=None, wait=timedelta()):
         """:param str reason: why it is sent, where that has to be said
+        :param timedelta wait: how long it can still be undone
         :return: the dialog that asks for the reason where it is needed, else None"""
         rows = self._check_writable()
         if question := self._call_by_trigger("ask_before_sending", self, reason):
             return question
         rows._check_scheduled()
-        now = get_now(self.env)
-        rows.write({"scheduled_date": now, "exact_time": True, "held_for": False})
+        leaves = get_now(self.env) + wait
+        rows.write({"scheduled_date": leaves, "exact_time": True, "held_for": False})
         rows._set_next_attempt()
         return None
 

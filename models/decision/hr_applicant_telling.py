@@ -156,4 +156,4 @@ class HrApplicantTelling(models.Model):
     def action_send_refusal_now(self):
         self.ensure_one()
         self._check_may_tell()
-        return self.refusal_communication_id.action_send_now()
+        return self.refusal_communication_id.action_send_soon()

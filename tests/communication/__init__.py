@@ -34,3 +34,4 @@ from . import test_stop_upgrade
 from . import test_todos
 from . import test_tours
 from . import test_triggers
+from . import test_undo

@@ -106,7 +106,7 @@ registry.category("web_tour.tours").add("candidate_communication_timeline", {
         },
         {
             content: "On second thoughts, not this one",
-            trigger: `${row("Good news")} button[name=action_skip]`,
+            trigger: `${row("Good news")} button[name=action_skip_with_undo]`,
             run: "click",
         },
         {

@@ -1,0 +1,161 @@
+from datetime import timedelta
+
+from odoo import fields, models
+from odoo.exceptions import UserError
+
+from ..batch import get_now
+
+# Nothing leaves before: as long as the button to undo it is there.
+GRACE = timedelta(seconds=10)
+# For who was called away; what has left is not undone anyway.
+UNDOABLE = timedelta(minutes=10)
+# What touches more is asked about first.
+MANY = 20
+# Names in a question; of the others, the number.
+NAMED = 8
+
+
+class HrApplicantCommunicationUndo(models.Model):
+    """What one click has done in a list can be undone, and what touches many is asked
+    about first."""
+
+    _inherit = "hr.applicant.communication"
+
+    undo_values = fields.Json(
+        groups=fields.NO_ACCESS,
+        copy=False,
+        help="What it was before a colleague sent or skipped it, and until when that can "
+        "be undone.",
+    )
+
+    # Buttons ------------------------------------------------------------------------------
+
+    def action_send_soon(self):
+        """Send in a moment, and until then undo.
+
+        :return: action: the note that offers it, or the dialog that asks first"""
+        self._check_writable()._check_scheduled()
+        if len(self) > MANY:
+            return self._ask_first("send")
+        return self._send_soon()
+
+    def action_skip_with_undo(self):
+        """Skip those that are still planned.
+
+        :return: action, as above"""
+        self.check_access("write")
+        rows = self.filtered(lambda row: row.state == "scheduled" and not row._is_owed())
+        if not rows:
+            # Says why.
+            self.action_skip()
+        if len(rows) > MANY:
+            return rows._ask_first("skip")
+        return rows._skip_with_undo()
+
+    def action_undo(self):
+        """Bring back what was sent or skipped a moment ago and has not left.
+
+        :raise UserError: where all of it has left, or has become something else"""
+        rows = self._check_writable().filtered(lambda row: row._can_be_undone())
+        if not rows:
+            raise UserError(self.env._("This has left already, or has been changed since."))
+        for row in rows:
+            values = dict(row.undo_values)
+            row.write(
+                {
+                    "state": "scheduled",
+                    "scheduled_date": fields.Datetime.to_datetime(values["scheduled_date"]),
+                    "exact_time": values["exact_time"],
+                    "held_for": values["held_for"],
+                    "reason_detail": False,
+                    "undo_values": False,
+                }
+            )
+        rows._set_next_attempt()
+
+    # What they do -------------------------------------------------------------------------
+
+    def _send_soon(self, reason=None):
+        """:param str reason: why it is sent early, where that has to be said"""
+        before = self.sudo()._get_undo_values("scheduled")
+        if question := self._send_now(reason, GRACE):
+            return question
+        self.sudo()._keep_undo_values(before)
+        if len(self) == 1:
+            return self._offer_undo(self.env._("Leaves in a moment: %s", self.display_name))
+        return self._offer_undo(self.env._("Messages that leave in a moment: %s", len(self)))
+
+    def _skip_with_undo(self):
+        before = self.sudo()._get_undo_values("skipped")
+        self.action_skip()
+        self.sudo()._keep_undo_values(before)
+        if len(self) == 1:
+            return self._offer_undo(self.env._("Skipped: %s", self.display_name))
+        return self._offer_undo(self.env._("Skipped messages: %s", len(self)))
+
+    def _get_undo_values(self, becomes):
+        """:param str becomes: the state in which it can be undone
+        :return: dict row → what it is now"""
+        until = fields.Datetime.to_string(get_now(self.env) + UNDOABLE)
+        return {
+            row: {
+                "becomes": becomes,
+                "until": until,
+                "scheduled_date": fields.Datetime.to_string(row.scheduled_date),
+                "exact_time": row.exact_time,
+                "held_for": row.held_for or False,
+            }
+            for row in self
+        }
+
+    def _keep_undo_values(self, before):
+        for row, values in before.items():
+            row.undo_values = values
+
+    def _can_be_undone(self):
+        kept = self.undo_values
+        if not kept or kept["becomes"] != self.state:
+            return False
+        if get_now(self.env) > fields.Datetime.to_datetime(kept["until"]):
+            return False
+        if self.state == "skipped":
+            return self.reason == "by_recruiter" and not self._find_obstacle_to_retry()
+        return self.exact_time
+
+    def _offer_undo(self, message):
+        """:param str message: what was done
+        :return: action: a note with a button, see ``undo.js``"""
+        return {
+            "type": "ir.actions.client",
+            "tag": "candidate_experience_undo",
+            "params": {
+                "ids": self.ids,
+                "message": message,
+                "seconds": GRACE.total_seconds(),
+            },
+        }
+
+    # Asked first --------------------------------------------------------------------------
+
+    def _ask_first(self, kind):
+        """:param str kind: ``send`` or ``skip``
+        :return: the action of a dialog that says how many and whose"""
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Are You Sure?"),
+            "res_model": "hr.applicant.communication.confirm",
+            "view_mode": "form",
+            "target": "new",
+            "context": {"default_kind": kind, "default_communication_ids": self.ids},
+        }
+
+    def _say_whose(self):
+        """:return: str, "Anna Ek (3), Bo Berg (1)", the others as a number"""
+        counts = {}
+        for applicant, rows in self.grouped("applicant_id").items():
+            name = applicant.partner_name or applicant.display_name
+            counts[name] = counts.get(name, 0) + len(rows)
+        named = [f"{name} ({count})" for name, count in list(counts.items())[:NAMED]]
+        if more := len(counts) - len(named):
+            named.append(self.env._("and %s others", more))
+        return ", ".join(named)
