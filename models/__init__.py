@@ -16,3 +16,4 @@ from . import decision
 from . import interview
 from . import privacy
 from . import experience
+from . import today

@@ -6,6 +6,7 @@ from .experience import *
 from .feedback import *
 from .interview import *
 from .stateful import *
+from .today import *
 from . import test_access
 from . import test_client_context
 from . import test_dispatch

@@ -81,7 +81,6 @@ CHANGED = {
     """,
     ("ir_ui_menu", "name"): """
         menu_feedback_quarantine
-        menu_waiting_for_answer
     """,
 }
 

@@ -31,7 +31,10 @@ export class Door extends Component {
         const domain = [...(to.domain || []), ...this.props.domain];
         if (to.action) {
             const action = await this.action.loadAction(to.action);
-            return this.action.doAction({ ...action, domain: [...action.domain, ...domain] });
+            return this.action.doAction(
+                { ...action, domain: [...(action.domain || []), ...domain] },
+                { additionalContext: to.context }
+            );
         }
         const views = VIEWS[to.model] || ["list", "form"];
         return this.action.doAction({

@@ -1,0 +1,6 @@
+from . import hr_applicant
+from . import hr_applicant_communication
+from . import hr_recruitment_today
+from . import hr_recruitment_today_candidates
+from . import hr_recruitment_today_calls
+from . import hr_recruitment_today_interviews

@@ -1,0 +1,42 @@
+import { _t } from "@web/core/l10n/translation";
+
+/** @returns {Object} name of a section → {title, help, empty} */
+export function getSectionWords() {
+    return {
+        reply: {
+            title: _t("Awaiting Our Reply"),
+            help: _t("They have written, and nobody has replied yet."),
+            empty: _t("Nobody waits for your reply."),
+        },
+        promises: {
+            title: _t("Reply Promises"),
+            help: _t("They were promised to hear from us by a day that is near or has passed."),
+            empty: _t("No promised day is near."),
+        },
+        refusals: {
+            title: _t("Refusals That Leave Today"),
+            help: _t("Until a refusal has left, it can be reworded or taken back."),
+            empty: _t("No refusal leaves today."),
+        },
+        calls: {
+            title: _t("Calls"),
+            help: _t("An email that waits for the call leaves after it."),
+            empty: _t("Nobody waits for a call."),
+        },
+        interviews: {
+            title: _t("Interviews Today and Tomorrow"),
+            help: _t("Goals, questions, documents and your notes are in the interview kit."),
+            empty: _t("No interviews today or tomorrow."),
+        },
+        failures: {
+            title: _t("Not Sent"),
+            help: _t("These messages have not left: mend the cause and try again."),
+            empty: _t("Every message has left."),
+        },
+        unanswered: {
+            title: _t("Unanswered"),
+            help: _t("Closed without a message, or without a word from us for too long."),
+            empty: _t("Every candidate has heard from us."),
+        },
+    };
+}
