@@ -76,6 +76,24 @@ class ApplicantGetRefuseReason(models.TransientModel):
         compute="_compute_situation",
         string="Without Email",
     )
+    paused_ids = fields.Many2many(
+        "hr.applicant",
+        "applicant_get_refuse_reason_paused_rel",
+        compute="_compute_situation",
+        string="On Hold",
+    )
+    stopped_ids = fields.Many2many(
+        "hr.applicant",
+        "applicant_get_refuse_reason_stopped_rel",
+        compute="_compute_situation",
+        string="Want No Messages",
+    )
+    booked_ids = fields.Many2many(
+        "hr.applicant",
+        "applicant_get_refuse_reason_booked_rel",
+        compute="_compute_situation",
+        string="Interview Booked",
+    )
     open_meeting_count = fields.Integer(compute="_compute_situation")
     next_meeting_date = fields.Datetime(compute="_compute_situation")
     near_miss = fields.Boolean(
@@ -125,6 +143,9 @@ class ApplicantGetRefuseReason(models.TransientModel):
             wizard.open_meeting_count = len(ahead)
             wizard.next_meeting_date = ahead[:1].start
             wizard.unreachable_ids = applicants.filtered(lambda a: not a.email_from)
+            wizard.paused_ids = applicants.filtered("communication_paused")
+            wizard.stopped_ids = applicants.filtered("messages_stopped")
+            wizard.booked_ids = applicants._filter_having(ahead)
 
     @api.depends("applicant_ids")
     def _compute_preview_applicant_id(self):

@@ -369,6 +369,38 @@ class TestDecision(DecisionCase):
         self.assertEqual(len(owed), 5)
         self.assertEqual(len(owed.activity_ids.mapped("res_id")), 10)
 
+    def test_who_is_special_is_said_by_name(self):
+        applicants = self._make_applicants(5)
+        booked, paused, stopped, unreachable, _other = applicants
+        self.meet(booked, NOW + DAY)
+        self.meet(paused, NOW - DAY)
+        paused.communication_paused = True
+        stopped.messages_stopped = True
+        unreachable.email_from = False
+        wizard = self.wizard(applicants)
+        self.assertEqual(wizard.booked_ids._origin, booked)
+        self.assertEqual(wizard.paused_ids._origin, paused)
+        self.assertEqual(wizard.stopped_ids._origin, stopped)
+        self.assertEqual(wizard.unreachable_ids._origin, unreachable)
+        wizard.action_refuse_reason_apply()
+        self.run_at(NOW + DAY)
+        rows = {row.applicant_id: row for row in self.answers(applicants)}
+        self.assertEqual((rows[paused].state, rows[paused].reason), ("scheduled", "paused"))
+        self.assertEqual((rows[stopped].state, rows[stopped].reason), ("skipped", "stopped"))
+        self.assertTrue(stopped.activity_ids)
+
+    def test_who_is_special_is_found_in_constant_queries(self):
+        names = ["booked_ids", "paused_ids", "stopped_ids", "unreachable_ids"]
+        counts = []
+        for number in (10, 10, 60):
+            wizard = self.wizard(self._make_applicants(number))
+            self.env.flush_all()
+            self.env.invalidate_all()
+            before = self.env.cr.sql_log_count
+            wizard.read(names)
+            counts.append(self.env.cr.sql_log_count - before)
+        self.assertLessEqual(counts[2] - counts[1], 2, counts)
+
     def test_an_archived_plan_is_nobodys_plan(self):
         """Nor while Odoo's dialog looks at what is archived."""
         self.plan.active = False
