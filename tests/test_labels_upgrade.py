@@ -6,7 +6,7 @@ from odoo.tests import tagged
 from .common import CandidateCase
 
 ADDON = "hr_recruitment_candidate_experience"
-SCRIPT = Path(__file__).parents[1] / "migrations/19.0.1.3.0/pre-labels.py"
+SCRIPT = Path(__file__).parents[1] / "migrations/19.0.1.4.0/pre-labels.py"
 
 
 @tagged("post_install", "-at_install")

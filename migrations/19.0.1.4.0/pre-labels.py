@@ -19,6 +19,7 @@ CHANGED = {
         action_waiting_for_answer
     """,
     ("ir_act_server", "name"): """
+        action_applicant_skip_communication
         action_job_answer_remaining
         ir_cron_promises_ir_actions_server
     """,
