@@ -120,6 +120,17 @@ class HrRecruitmentToday(models.AbstractModel):
             "door": {"domain": domain, **door},
         }
 
+    def _get_section_of(self, found, say, door):
+        """:param found: records, at most one more than are counted; the door leads to
+        them, where a client would not understand how they were found"""
+        counted = found[:MOST]
+        return {
+            "count": len(counted),
+            "is_more": len(found) > MOST,
+            "lines": say(found[:LINES]),
+            "door": {"domain": [("id", "in", counted.ids)], **door},
+        }
+
     def _get_applicants(self):
         """Closed applications wait, too."""
         return self.env["hr.applicant"].with_context(active_test=False)

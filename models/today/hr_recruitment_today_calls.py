@@ -2,7 +2,7 @@ from odoo import fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from .sizes import LINES, MOST
+from .sizes import MOST
 
 
 class HrRecruitmentTodayCalls(models.AbstractModel):
@@ -17,12 +17,7 @@ class HrRecruitmentTodayCalls(models.AbstractModel):
         found = activities.search(
             self._get_call_domain(owner), order="date_deadline, id", limit=MOST + 1
         )
-        return {
-            "count": min(len(found), MOST),
-            "is_more": len(found) > MOST,
-            "lines": self._say_calls(found[:LINES]),
-            "door": {"model": "mail.activity", "domain": [("id", "in", found[:MOST].ids)]},
-        }
+        return self._get_section_of(found, self._say_calls, {"model": "mail.activity"})
 
     def _get_call_domain(self, owner):
         """Calls of today and before, and all that tell a refusal: what is written may

@@ -1,6 +1,6 @@
 from odoo import fields, models
 
-from .sizes import LINES, MOST
+from .sizes import MOST
 
 ADDON = "hr_recruitment_candidate_experience"
 
@@ -12,17 +12,11 @@ class HrRecruitmentTodayInterviews(models.AbstractModel):
 
     def _get_interviews(self, owner):
         """Of those who hold them, and of the recruiter of the candidate."""
-        mine = [
-            "|",
-            ("interviewer_ids", "in", owner.ids),
-            ("applicant_id.user_id", "=", owner.id),
-        ]
         found = self.env["hr.interview.kit"].search(
             [
                 ("meeting_id.start", ">=", self._get_start_of_day()),
                 ("meeting_id.start", "<", self._get_start_of_day(2)),
                 ("meeting_id.active", "=", True),
-                *(mine if owner else ()),
             ],
             # Odoo has the latest meeting first.
             order="meeting_id desc, id",
@@ -31,16 +25,18 @@ class HrRecruitmentTodayInterviews(models.AbstractModel):
         candidates = found.meeting_id._find_candidates(confirmed=False)
         # A meeting that was given to another candidate has left its notes behind.
         kits = found.filtered(lambda kit: kit.applicant_id in candidates.get(kit.meeting_id, ()))
-        return {
-            "count": min(len(kits), MOST),
-            "is_more": len(kits) > MOST,
-            "lines": self._say_interviews(kits[:LINES]),
-            "door": {
+        return self._get_section_of(
+            kits.filtered(
+                lambda kit: (
+                    not owner or owner in (kit.interviewer_ids | kit.sudo().applicant_id.user_id)
+                )
+            ),
+            self._say_interviews,
+            {
                 "action": f"{ADDON}.action_interview_kit",
-                "domain": [("id", "in", kits[:MOST].ids)],
                 "context": {"search_default_mine": 0, "search_default_coming": 0},
             },
-        }
+        )
 
     def _say_interviews(self, kits):
         """Who only holds the interview has the kit, not the application."""
