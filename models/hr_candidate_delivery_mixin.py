@@ -21,6 +21,8 @@ _logger = logging.getLogger(__name__)
 
 MAX_ATTEMPTS = 6
 MAX_CONFLICTS = 8
+# As often as this, a mail server that is down makes it wait longer; it never fails for it.
+SERVER_ATTEMPTS = 3
 # First key of the advisory locks of those who are at work; the second is their own.
 WORKERS = 1_129_270_605
 BY_TIME = SQL("row.next_attempt, row.id")
@@ -440,6 +442,25 @@ class HrCandidateDelivery(models.AbstractModel):
     def _note_waiting(self, reasons):
         self._try_again()
         self._explain(reasons)
+
+    def _note_unreachable(self, reasons):
+        """The mail server lets nobody in: it waits until it does, however long."""
+        now = get_now(self.env)
+        for attempts, rows in self.grouped("attempts").items():
+            minutes = 5 * 4 ** min(attempts, SERVER_ATTEMPTS - 1)
+            rows.write(
+                {
+                    "attempts": max(attempts, min(attempts + 1, SERVER_ATTEMPTS)),
+                    "next_attempt": now + timedelta(minutes=minutes),
+                    **self._explain_unreachable(),
+                }
+            )
+        self._wake_cron(set(self.mapped("next_attempt")))
+        self._explain(reasons)
+
+    def _explain_unreachable(self):
+        """:return: dict of what a row says while there is no mail server"""
+        return self._explain_retry(False)
 
     def _explain(self, reasons):
         """Keep for people what the mail server said.

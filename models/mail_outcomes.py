@@ -6,6 +6,8 @@ import re
 SMTP_LETTERS = "SMTPNotSupportedError"
 # How SMTP libraries print that the server will never take it: (550, b'no such user').
 SMTP_REFUSAL = re.compile(rf"\(5\d\d,|{SMTP_LETTERS}")
+# RFC 4954: the server wants another user or password of us, whoever is written to.
+SMTP_LOGIN = re.compile(r"\(53[0458],")
 PERMANENT_FAILURES = (
     "mail_email_invalid",
     "mail_email_missing",
@@ -17,8 +19,8 @@ PERMANENT_FAILURES = (
 def judge_mail(outcome):
     """:param dict outcome: ``mail_id`` and ``mail_state``, both None if the mail is
         gone, ``status`` of its notification, ``failure_type`` and ``failure_reason``
-    :return: (``delivered``, ``dropped``, ``undeliverable`` or ``waiting``, why: None or
-        the type of failure and what the server said)"""
+    :return: (``delivered``, ``dropped``, ``undeliverable``, ``unreachable`` or
+        ``waiting``, why: None or the type of failure and what the server said)"""
     if outcome["mail_state"] in ("sent", "received") or (
         not outcome["mail_id"] and outcome["status"] == "sent"
     ):
@@ -29,9 +31,10 @@ def judge_mail(outcome):
     ):
         return "dropped", None
     said = outcome["failure_reason"] or ""
+    why = outcome["failure_type"], said
     # A server that lets nobody in says nothing about this address.
-    if outcome["failure_type"] in PERMANENT_FAILURES or (
-        outcome["failure_type"] != "mail_smtp" and SMTP_REFUSAL.search(said)
-    ):
-        return "undeliverable", (outcome["failure_type"], said)
-    return "waiting", (outcome["failure_type"], said)
+    if outcome["failure_type"] == "mail_smtp" or SMTP_LOGIN.search(said):
+        return "unreachable", why
+    if outcome["failure_type"] in PERMANENT_FAILURES or SMTP_REFUSAL.search(said):
+        return "undeliverable", why
+    return "waiting", why

@@ -115,7 +115,7 @@ class TestDispatch(TransactionCase):
             self.assertEqual(self.find("_find_due_", model) - {"of"}, works)
             self.assertLessEqual(works, self.find("_do_", model))
             # What becomes of a mail: see ``judge_mail``.
-            told = {"delivered", "dropped", "undeliverable", "waiting"}
+            told = {"delivered", "dropped", "undeliverable", "unreachable", "waiting"}
             self.assertLessEqual(told, self.find("_note_", model))
 
     def test_the_candidates_page(self):

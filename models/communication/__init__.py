@@ -12,6 +12,7 @@ from . import hr_applicant_communication_death
 from . import hr_applicant_communication_sender
 from . import hr_applicant_communication_content
 from . import hr_applicant_communication_outbox
+from . import hr_applicant_communication_server
 from . import hr_applicant_communication_bounce
 from . import hr_applicant_communication_automatic
 from . import hr_applicant_communication_reply_promise

@@ -1,8 +1,17 @@
-from odoo import models
+from odoo import fields, models
+
+from ..batch import get_now
 
 
 class ResCompany(models.Model):
     _inherit = "res.company"
+
+    candidate_mail_down_since = fields.Datetime(
+        "Mail Server Down Since",
+        copy=False,
+        groups=fields.NO_ACCESS,
+        help="Emails to candidates wait since then: the mail server cannot be reached.",
+    )
 
     def write(self, vals):
         res = super().write(vals)
@@ -12,6 +21,28 @@ class ResCompany(models.Model):
 
     def _note_no_sender(self):
         """Tell a recruitment administrator of each company, once: nothing has left yet."""
+        self._tell_administrators("no_sender")
+
+    def _drop_sender_todos(self):
+        """Somebody has given an address: what was to be done about that is done."""
+        self._drop_administrators_todos("no_sender")
+
+    def _note_mail_server_down(self):
+        """Tell a recruitment administrator of each company, once until it is up again."""
+        fresh = self.filtered(lambda company: not company.candidate_mail_down_since)
+        if fresh:
+            fresh.candidate_mail_down_since = get_now(self.env)
+            fresh._tell_administrators("no_server")
+
+    def _note_mail_server_up(self, waiting):
+        """:param waiting: the companies that still have emails which wait for it"""
+        well = self - waiting
+        if well:
+            well.candidate_mail_down_since = False
+            well._drop_administrators_todos("no_server")
+
+    def _tell_administrators(self, cause):
+        """:param str cause: see ``_say_<cause>``"""
         steps = self.env["hr.recruitment.communication.step"]
         activities = self.env["mail.activity"]
         todos = [
@@ -19,18 +50,18 @@ class ResCompany(models.Model):
                 company,
                 steps._find_administrator(company) or self.env.ref("base.user_admin"),
                 activities._get_todo_type(),
-                lambda company: company._say_no_sender(),
+                lambda company: getattr(company, f"_say_{cause}")(),
             )
             | {"res_model_id": False, "res_id": False}
             for company in self.sudo()
         ]
         activities._raise_todos(todos, same=("summary", "user_id"))
 
-    def _drop_sender_todos(self):
-        """Somebody has given an address: what was to be done about that is done."""
+    def _drop_administrators_todos(self, cause):
+        """:param str cause: see ``_say_<cause>``"""
         langs = [code for code, _name in self.env["res.lang"].get_installed()]
         said = {
-            company.with_context(lang=lang)._say_no_sender()[0]
+            getattr(company.with_context(lang=lang), f"_say_{cause}")()[0]
             for company in self.sudo()
             for lang in langs
         }
@@ -51,5 +82,16 @@ class ResCompany(models.Model):
                 "Nothing is sent where no recruiter speaks for you. Enter an email address "
                 "for the company, or give the job positions a recruiter who has one. "
                 "Everything that waits leaves by itself then."
+            ),
+        )
+
+    def _say_no_server(self):
+        """:return: (summary, note) in the language of the context"""
+        return (
+            self.env._("Emails to candidates wait: the mail server of %s is down", self.name),
+            self.env._(
+                "The mail server cannot be reached, or does not accept our user or password. "
+                "No recruiter has to do anything. Mend the outgoing mail server; everything "
+                "that waits leaves by itself then, as long as it is still true."
             ),
         )

@@ -332,8 +332,8 @@ Content-Type: message/rfc822
 class TestTrouble(DeliveryCase):
     """The mail server has its bad days. The row says so, and nothing is lost."""
 
-    def assert_waits(self, row, attempts, *words):
-        self.assertEqual((row.state, row.reason), ("queued", "retry"))
+    def assert_waits(self, row, attempts, *words, reason="retry"):
+        self.assertEqual((row.state, row.reason), ("queued", reason))
         self.assertEqual(row.attempts, attempts)
         for word in words:
             self.assertIn(word, row.reason_detail)
@@ -366,7 +366,7 @@ class TestTrouble(DeliveryCase):
             with self.at(moment):
                 self.ledger._collect_outbox()
                 self.send_mails()
-            self.assert_waits(row, attempt, "refused")
+            self.assert_waits(row, attempt, "refused", reason="no_server")
             waits.append(row.next_attempt - moment)
             moment = row.next_attempt
         self.assertEqual(
@@ -374,27 +374,115 @@ class TestTrouble(DeliveryCase):
         )
         self.assert_delivered_once(row, message_id)
 
-    def test_mail_server_that_stays_down_becomes_the_recruiters_business(self):
-        row = self.promise()
-        message_id = row.message_id.message_id
+    def server_todos(self):
+        return self.env["mail.activity"].search([("summary", "like", "mail server of Nordlys")])
+
+    def apply(self, count):
+        """:return: rows whose emails are in the outbox at ``NOW``"""
+        if not self.plan.step_ids:
+            self._make_step("applied")
         with self.at(NOW):
-            self.send_mails()
-        while row.state == "queued":
-            with self.at(row.next_attempt):
+            applicants = self._make_applicants(count)
+            self.process()
+        return self.rows(applicants)
+
+    def run_down(self, rows, days):
+        """The mail server is down, and the ledger looks whenever something is due."""
+        moment = NOW
+        while moment < NOW + timedelta(days=days):
+            with self.at(moment):
                 self.ledger._collect_outbox()
                 self.send_mails()
-        self.assertEqual((row.state, row.reason), ("failed", "undeliverable"))
-        self.assertIn("refused", row.reason_detail)
-        self.assertEqual(row.next_attempt, False)
-        self.assertEqual(self.alerts(row).user_id, self.recruiter)
+            moment = min(rows.mapped("next_attempt"))
+        return moment
+
+    def test_mail_server_that_stays_down_is_the_administrators_business(self):
+        rows = self.apply(3)
+        self.run_down(rows, days=3)
+        self.assertEqual(set(rows.mapped("state")), {"queued"})
+        self.assertEqual(set(rows.mapped("reason")), {"no_server"})
+        self.assertIn("refused", rows[0].reason_detail)
+        self.assertFalse(rows.applicant_id.activity_ids, "nothing to do for the recruiter")
+        self.assertEqual(len(self.server_todos()), 1)
+        self.assertNotEqual(self.server_todos().user_id, self.recruiter)
+        self.assertEqual(self.company.candidate_mail_down_since, NOW)
+
+    def test_told_once_even_where_the_administrator_has_ticked_it_off(self):
+        rows = self.apply(2)
+        with self.at(NOW):
+            self.send_mails()
+        self.server_todos().action_feedback()
+        self.run_down(rows, days=1)
+        self.assertFalse(self.server_todos())
+
+    def test_all_that_waited_leaves_when_the_mail_server_is_back(self):
+        """At once when one has got through: not each when its own time comes."""
+        rows = self.apply(3)
+        messages = rows.message_id.mapped("message_id")
+        moment = self.run_down(rows, days=1)
+        rows[1:].write({"next_attempt": moment + timedelta(hours=1)})
         self.open_mail_server()
-        with self.at(NOW + timedelta(days=2)):
-            row.with_user(self.recruiter).action_retry()
+        with self.at(moment):
+            for _time in range(3):
+                self.ledger._collect_outbox()
+                self.send_mails()
+        self.assertEqual(set(rows.mapped("reason")), {"delivered"})
+        self.assertEqual(
+            sorted(letter.message["Message-Id"] for letter in self.postman.letters),
+            sorted(messages),
+        )
+        self.assertFalse(self.company.candidate_mail_down_since)
+        self.assertFalse(self.server_todos())
+
+    def test_mail_server_that_goes_down_again_is_told_again(self):
+        row = self.apply(1)
+        moment = self.run_down(row, days=1)
+        self.open_mail_server()
+        with self.at(moment):
             self.ledger._collect_outbox()
             self.send_mails()
-        self.assertEqual((row.state, row.reason), ("sent", "delivered"))
-        (letter,) = self.postman.letters
-        self.assertEqual(letter.message["Message-Id"], message_id)
+        self.assertEqual(row.reason, "delivered")
+        self.close_mail_server()
+        again = self.promise(email_from="again@candidate.example")
+        with self.at(moment):
+            self.send_mails()
+        self.assertEqual(again.reason, "no_server")
+        self.assertEqual(len(self.server_todos()), 1)
+
+    def test_what_is_no_longer_true_does_not_leave_after_the_mail_server_is_back(self):
+        step = self._make_step("stage_entered", stage_ids=self.interview.ids)
+        with self.at(NOW):
+            applicant = self._make_applicants()
+            applicant.stage_id = self.interview
+            self.process()
+            row = self.rows(applicant, step_id=step)
+            self.send_mails()
+        self.assertEqual(row.reason, "no_server")
+        applicant.stage_id = self.offer
+        self.open_mail_server()
+        with self.at(NOW + timedelta(hours=1)):
+            self.ledger._collect_outbox()
+            self.send_mails()
+        self.assertEqual((row.state, row.reason), ("cancelled", "stage_left"))
+        self.assertFalse(self.postman.letters)
+
+    def test_mail_server_that_wants_a_password_at_each_letter_is_no_wrong_address(self):
+        self.open_mail_server()
+        self.postman.answers["RCPT"] = "530 5.7.0 Authentication required"
+        row = self.promise()
+        with self.at(NOW):
+            self.send_mails()
+        self.assert_waits(row, 1, "530", reason="no_server")
+
+    def test_greylisting_after_a_long_day_without_a_server_fails_nobody(self):
+        row = self.apply(1)
+        moment = self.run_down(row, days=2)
+        self.open_mail_server()
+        self.postman.answers["RCPT"] = "450 4.2.0 Greylisted, try later"
+        with self.at(moment):
+            self.ledger._collect_outbox()
+            self.send_mails()
+        self.assertEqual((row.state, row.reason), ("queued", "retry"))
 
     def test_retry_that_is_due_wakes_the_mail_queue(self):
         """Odoo's own queue looks only once an hour."""
@@ -522,7 +610,7 @@ class TestTrouble(DeliveryCase):
         message_id = row.message_id.message_id
         with self.at(NOW):
             self.send_mails()
-        self.assert_waits(row, 1, "535")
+        self.assert_waits(row, 1, "535", reason="no_server")
         self.server.smtp_pass = "renewed"
         self.assert_delivered_once(row, message_id)
 
@@ -590,7 +678,7 @@ class TestTrouble(DeliveryCase):
                 row = self.promise(email_from=f"anna{number}@candidate.example")
                 with self.at(NOW):
                     self.send_mails()
-                self.assert_waits(row, 1)
+                self.assert_waits(row, 1, reason="no_server")
                 self.open_mail_server()
                 self.mails(row.applicant_id).action_retry()
                 with self.at(NOW + timedelta(minutes=1)):
