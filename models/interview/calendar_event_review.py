@@ -3,7 +3,7 @@ from datetime import timedelta
 
 from markupsafe import Markup
 
-from odoo import api, fields, models
+from odoo import Command, api, fields, models
 from odoo.exceptions import AccessError
 
 from ..batch import get_now
@@ -117,7 +117,12 @@ class CalendarEventReview(models.Model):
         """
         for meeting in self._find_to_review():
             if meeting.confirmed_values == UNKNOWN:
-                values = {"applicant_id": False}
+                # As a guest, the candidate would hear of it from Odoo's calendar.
+                leaving = meeting._find_candidate_guests().partner_id
+                values = {
+                    "applicant_id": False,
+                    "partner_ids": [Command.unlink(partner.id) for partner in leaving],
+                }
             else:
                 values = meeting._prepare_kept()
             self.browse(meeting.id).write(values)

@@ -113,4 +113,11 @@ FOUND = {
         ("wait", {"hours": 5}),
         ("bounce", {"who": 0}),
     ],
+    "a booking that was turned down, and moves": [
+        ("begin", {"start": "winter_time"}),
+        ("apply", {"way": "form", "job": 0, "lang": "sv_SE", "phone": True}),
+        ("book", {"who": 0, "by": "nils", "days": 1}),
+        ("restore_interview", {"which": 0}),
+        ("move_interview", {"which": 0, "by": "nils", "hours": 1}),
+    ],
 }
