@@ -131,7 +131,7 @@ class TestDeadMailServer(DeliveryCase):
             self.env.flush_all()
             failed = self.count_queries()
         rows = self.rows(applicants, state="queued")
-        self.assertEqual(set(rows.mapped("reason")), {"retry"})
+        self.assertEqual(set(rows.mapped("reason")), {"no_server"})
         self.assertEqual(len(rows), count)
         with self.at(NOW + timedelta(minutes=5)):
             again = self.count_queries()
