@@ -30,6 +30,9 @@ STATES = {
 }
 
 
+# Of what a version puts together: four menus are lists behind Today.
+MERGED = ("ir_ui_menu", "ir_ui_menu_group_rel")
+
 # In a process of its own, with the code of that version --------------------------------
 
 
@@ -246,7 +249,11 @@ def check_upgrade(check, options):
         [(place.manifest()["version"],)],
     )
     left = {table: rows[0][0] for table, rows in contents(options).items()}
-    fewer = [table for table, rows in was.items() if left.get(table, 0) < rows[0][0]]
+    fewer = [
+        table
+        for table, rows in was.items()
+        if left.get(table, 0) < rows[0][0] and table not in MERGED
+    ]
     check("no table has fewer rows", fewer, [])
     benchmarks = "hr_recruitment_benchmark"
     check("what was deleted stays so", left[benchmarks], was[benchmarks][0][0])
