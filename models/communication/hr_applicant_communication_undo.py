@@ -4,6 +4,7 @@ from odoo import fields, models
 from odoo.exceptions import UserError
 
 from ..batch import get_now
+from .guards import Known
 
 # Nothing leaves before: as long as the button to undo it is there.
 GRACE = timedelta(seconds=10)
@@ -56,27 +57,24 @@ class HrApplicantCommunicationUndo(models.Model):
         """Bring back what was sent or skipped a moment ago and has not left.
 
         :raise UserError: where all of it has left, or has become something else"""
-        rows = self._check_writable().filtered(lambda row: row._can_be_undone())
+        rows = self._check_writable()
+        known = Known(rows)
+        rows = rows.filtered(lambda row: row._can_be_undone(known))
         if not rows:
             raise UserError(self.env._("This has left already, or has been changed since."))
         for row in rows:
-            values = dict(row.undo_values)
+            before = {name: row.undo_values[name] for name in row._get_undoable_fields()}
             row.write(
-                {
-                    "state": "scheduled",
-                    "scheduled_date": fields.Datetime.to_datetime(values["scheduled_date"]),
-                    "exact_time": values["exact_time"],
-                    "held_for": values["held_for"],
-                    "reason_detail": False,
-                    "undo_values": False,
-                }
+                {**before, "state": "scheduled", "reason_detail": False, "undo_values": False}
             )
         rows._set_next_attempt()
+        rows._call_by_trigger("undone")
 
     # What they do -------------------------------------------------------------------------
 
     def _send_soon(self, reason=None):
         """:param str reason: why it is sent early, where that has to be said"""
+        self._check_any()
         before = self.sudo()._get_undo_values("scheduled")
         if question := self._send_now(reason, GRACE):
             return question
@@ -85,7 +83,12 @@ class HrApplicantCommunicationUndo(models.Model):
             return self._offer_undo(self.env._("Leaves in a moment: %s", self.display_name))
         return self._offer_undo(self.env._("Messages that leave in a moment: %s", len(self)))
 
+    def _check_any(self):
+        if not self:
+            raise UserError(self.env._("All of this has left already, or has been stopped."))
+
     def _skip_with_undo(self):
+        self._check_any()
         before = self.sudo()._get_undo_values("skipped")
         self.action_skip()
         self.sudo()._keep_undo_values(before)
@@ -97,30 +100,43 @@ class HrApplicantCommunicationUndo(models.Model):
         """:param str becomes: the state in which it can be undone
         :return: dict row → what it is now"""
         until = fields.Datetime.to_string(get_now(self.env) + UNDOABLE)
+        names = self._get_undoable_fields()
         return {
-            row: {
-                "becomes": becomes,
-                "until": until,
-                "scheduled_date": fields.Datetime.to_string(row.scheduled_date),
-                "exact_time": row.exact_time,
-                "held_for": row.held_for or False,
-            }
-            for row in self
+            row: {"becomes": becomes, "until": until, **row._read_plainly(names)} for row in self
         }
+
+    def _get_undoable_fields(self):
+        """:return: list of the names of the fields that sending early changes"""
+        return ["scheduled_date", "exact_time", "held_for"]
+
+    def _read_plainly(self, names):
+        """:return: dict of what JSON can keep and ``write`` takes"""
+        values = {name: self[name] for name in names}
+        return {**values, "scheduled_date": fields.Datetime.to_string(self.scheduled_date)}
 
     def _keep_undo_values(self, before):
         for row, values in before.items():
-            row.undo_values = values
+            # Who moves it again has decided anew.
+            leaves = fields.Datetime.to_string(row.scheduled_date)
+            row.undo_values = {**values, "leaves": leaves}
 
-    def _can_be_undone(self):
+    def _can_be_undone(self, known):
         kept = self.undo_values
         if not kept or kept["becomes"] != self.state:
             return False
         if get_now(self.env) > fields.Datetime.to_datetime(kept["until"]):
             return False
         if self.state == "skipped":
-            return self.reason == "by_recruiter" and not self._find_obstacle_to_retry()
-        return self.exact_time
+            return self.reason == "by_recruiter" and self._is_still_true(known)
+        return fields.Datetime.to_string(self.scheduled_date) == kept["leaves"]
+
+    def _is_still_true(self, known):
+        """:return: whether what was skipped may be planned again: what happened since
+        would have ended it"""
+        if self._find_obstacle_to_retry():
+            return False
+        obstacle = self._find_obstacle(known)
+        return not obstacle or obstacle[0] in ("hold", "failed")
 
     def _offer_undo(self, message):
         """:param str message: what was done

@@ -310,6 +310,17 @@ class HrApplicantCommunicationDecision(models.Model):
             )
         return None
 
+    def _get_undoable_fields(self):
+        return [*super()._get_undoable_fields(), "sent_early_reason"]
+
+    def _undone_refused(self):
+        self.applicant_id._message_log_batch(
+            {
+                row.applicant_id.id: self.env._("The refusal leaves at its time after all.")
+                for row in self
+            }
+        )
+
     def _ask_why_early(self):
         return {
             "type": "ir.actions.act_window",

@@ -85,6 +85,61 @@ class TestUndo(CandidateCase):
         with self.assertRaises(UserError):
             self.press(row, "action_undo", 5 * SECONDS)
 
+    def test_skipped_and_the_application_was_closed_meanwhile(self):
+        row = self.plan_rows()
+        self.press(row, "action_skip_with_undo")
+        with self.at(NOW + 2 * SECONDS):
+            row.applicant_id.sudo().active = False
+        with self.assertRaises(UserError):
+            self.press(row, "action_undo", 5 * SECONDS)
+        self.assertEqual((row.state, row.reason), ("skipped", "by_recruiter"))
+
+    def test_skipped_and_the_stage_was_left_meanwhile(self):
+        step = self._make_step("stage_entered", delay=1, delay_unit="days")
+        with self.at(NOW):
+            applicant = self._make_applicants()
+        row = self.rows(applicant, step_id=step).with_user(self.recruiter)
+        self.press(row, "action_skip_with_undo")
+        with self.at(NOW + 2 * SECONDS):
+            applicant.stage_id = self.interview
+        with self.assertRaises(UserError):
+            self.press(row, "action_undo", 5 * SECONDS)
+
+    def test_moved_meanwhile(self):
+        row = self.plan_rows()
+        self.press(row, "action_send_soon")
+        with self.at(NOW + 2 * SECONDS):
+            row.scheduled_date = NOW + 3 * DAY
+        with self.assertRaises(UserError):
+            self.press(row, "action_undo", 5 * SECONDS)
+        self.assertEqual(row.scheduled_date, NOW + 3 * DAY)
+
+    def test_what_left_before_the_answer_is_no_news(self):
+        rows = self.plan_rows(21)
+        action = self.press(rows, "action_send_soon")
+        dialog = self.env[action["res_model"]].with_user(self.recruiter)
+        dialog = dialog.with_context(**action["context"]).create({})
+        rows.sudo()._close("cancelled", "closed")
+        for kind in ("send", "skip"):
+            dialog.kind = kind
+            with self.assertRaises(UserError):
+                self.press(dialog, "action_confirm")
+
+    def test_constant_queries(self):
+        counts = []
+        for number in (2, 20):
+            rows = self.plan_rows(number)
+            for method in ("action_send_soon", "action_undo", "action_skip_with_undo"):
+                self.env.flush_all()
+                self.env.invalidate_all()
+                before = self.env.cr.sql_log_count
+                self.press(rows, method)
+                self.env.flush_all()
+                counts.append(self.env.cr.sql_log_count - before)
+        few, many = counts[:3], counts[3:]
+        for one, other in zip(few, many, strict=True):
+            self.assertLessEqual(other, one + 3, (few, many))
+
     def test_not_for_ever(self):
         row = self.plan_rows()
         self.press(row, "action_skip_with_undo")
@@ -120,8 +175,8 @@ class TestUndo(CandidateCase):
             self.assertIn("13", dialog.whose)
             note = self.press(dialog, "action_confirm")
             self.assertEqual(set(rows.mapped("state")), {state})
-            self.env[rows._name].browse(note["params"]["ids"])
-            self.press(rows, "action_undo", SECONDS)
+            sent = rows.browse(note["params"]["ids"])
+            self.press(sent, "action_undo", SECONDS)
             self.assertEqual(set(rows.mapped("state")), {"scheduled"})
 
     def test_skip_all_asks_however_few(self):

@@ -496,6 +496,23 @@ class TestDecision(DecisionCase):
         self.run_at(NOW + timedelta(seconds=11))
         self.assertEqual(row.state, "queued")
 
+    def test_sent_early_and_undone(self):
+        applicant = self._make_applicants()
+        row = self.refuse(applicant)
+        action = row.with_user(self.administrator).action_send_soon()
+        self.env[action["res_model"]].with_user(self.administrator).create(
+            {"communication_ids": row.ids, "reason": "Leaves for Peru tonight"}
+        ).action_send()
+        with self.at(NOW + timedelta(seconds=5)):
+            row.with_user(self.recruiter).action_undo()
+        self.assertEqual(row.scheduled_date, NOW + DAY)
+        self.assertFalse(row.sent_early_reason, "the minimum delay counts again")
+        self.assertIn("after all", applicant.message_ids[:1].body)
+        # A later interview puts it off, as if nothing had been pressed.
+        self.meet(applicant, NOW + timedelta(hours=20))
+        self.run_at(NOW + DAY + timedelta(minutes=1))
+        self.assertEqual((row.state, row.reason), ("scheduled", "minimum_delay"))
+
     def test_an_answer_is_not_skipped(self):
         applicant = self._make_applicants()
         row = self.refuse(applicant)
