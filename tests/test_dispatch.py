@@ -22,6 +22,7 @@ BY_TRIGGER = {
         "obstacle_to_retry",
         "retried",
         "sent",
+        "undone",
     ),
 }
 # Planned by other methods: refusals by their channel, what people start one by one.
