@@ -76,7 +76,8 @@ class Story:
         """Note what people have made of the application: only what is Odoo's own, and
         what people choose."""
         self._look_at_stage(applicant)
-        lang = applicant.partner_id.lang or "en_US"
+        # Who applies on the website is written to as that spoke.
+        lang = applicant.candidate_lang or applicant.partner_id.lang or "en_US"
         if not self.langs or self.langs[-1][1] != lang:
             self.langs.append((now, lang))
         if applicant.communication_paused and not self.paused:
@@ -126,7 +127,7 @@ class Story:
             self.shut, self.shut_told, self.shut_not_owed = now, bool(knew), False
         elif not shut:
             self.shut = None
-        self.active = applicant.active
+        self.active, self.hired = applicant.active, bool(applicant.date_closed)
 
     @property
     def standing(self):
@@ -143,7 +144,8 @@ class Story:
         """Nobody owes this candidate another word."""
         decision = self.standing
         known = decision and (decision.told or not decision.owed or decision.not_owed_by_hand)
-        return bool(known or self.shut and (self.shut_told or self.shut_not_owed))
+        shut = self.shut_told or self.shut_not_owed or self.hired
+        return bool(known or self.shut and shut)
 
     def lang_names(self, since, until, names):
         """:return: set of the languages in which the candidate read between these"""

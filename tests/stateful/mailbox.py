@@ -92,6 +92,7 @@ class Mailbox:
     """The world outside: a mail server, an SMS service and a browser, in this process."""
 
     def __init__(self, case):
+        self.env = case.env
         self.letters = []
         self.is_down = False
         self.browser = Client(http.root)
@@ -147,9 +148,10 @@ class Mailbox:
         results = []
         for message in messages:
             for number in message["numbers"]:
-                self.letters.append(
-                    Letter(datetime.now(), number["number"], "", message["content"], "sms")
-                )
+                letter = Letter(datetime.now(), number["number"], "", message["content"], "sms")
+                sms = self.env["sms.sms"].search([("uuid", "=", number["uuid"])], limit=1)
+                letter.made = sms.create_date or letter.moment
+                self.letters.append(letter)
                 results.append({"uuid": number["uuid"], "state": "success", "credit": 1})
         return results
 
