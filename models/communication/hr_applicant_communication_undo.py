@@ -102,15 +102,19 @@ class HrApplicantCommunicationUndo(models.Model):
         until = fields.Datetime.to_string(get_now(self.env) + UNDOABLE)
         names = self._get_undoable_fields()
         return {
-            row: {"becomes": becomes, "until": until, **row._read_plainly(names)} for row in self
+            row: {"becomes": becomes, "until": until, **row._find_before(names)} for row in self
         }
 
     def _get_undoable_fields(self):
         """:return: list of the names of the fields that sending early changes"""
         return ["scheduled_date", "exact_time", "held_for"]
 
-    def _read_plainly(self, names):
-        """:return: dict of what JSON can keep and ``write`` takes"""
+    def _find_before(self, names):
+        """:return: dict of what JSON can keep and ``write`` takes: of who presses twice,
+        what it was before the first time"""
+        kept = self.undo_values
+        if kept and kept["leaves"] == fields.Datetime.to_string(self.scheduled_date):
+            return {name: kept[name] for name in names}
         values = {name: self[name] for name in names}
         return {**values, "scheduled_date": fields.Datetime.to_string(self.scheduled_date)}
 

@@ -199,3 +199,29 @@ class TestUndo(CandidateCase):
                 getattr(row.with_user(interviewer), method)()
         with self.assertRaises(AccessError):
             row.with_user(self.recruiter).write({"undo_values": {"becomes": "scheduled"}})
+
+    def test_nobody_of_another_company(self):
+        rows = self.plan_rows(2).sudo()
+        rows.applicant_id.company_id = self.company
+        other = self.env["res.company"].create({"name": "Sydlys"})
+        self.recruiter.write({"company_ids": [(6, 0, other.ids)], "company_id": other.id})
+        dialogs = self.env["hr.applicant.communication.confirm"].with_user(self.recruiter)
+        values = {"kind": "skip", "communication_ids": [(6, 0, rows.ids)]}
+        for hostile in (
+            lambda: dialogs.create(values).action_confirm(),
+            lambda: dialogs.create(values).read(["whose"]),
+            lambda: rows.with_user(self.recruiter).action_undo(),
+            lambda: rows.with_user(self.recruiter).action_send_soon(),
+        ):
+            with self.assertRaises(AccessError):
+                hostile()
+        self.assertEqual(set(rows.mapped("state")), {"scheduled"})
+
+    def test_sent_twice_and_undone(self):
+        """The second press does not forget what it was before."""
+        row = self.plan_rows()
+        before = row.scheduled_date
+        self.press(row, "action_send_soon")
+        self.press(row, "action_send_soon", SECONDS)
+        self.press(row, "action_undo", 2 * SECONDS)
+        self.assertEqual(row.scheduled_date, before)
