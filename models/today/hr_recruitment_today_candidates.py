@@ -6,6 +6,8 @@ from ..batch import get_now
 from .sizes import MOST
 
 ADDON = "hr_recruitment_candidate_experience"
+# Days that nobody should wait for a reply; the list of those who do is red from then, too.
+LATE = 2
 # Who promised a word by the day after tomorrow has to begin.
 NEAR = 2
 
@@ -35,6 +37,7 @@ class HrRecruitmentTodayCandidates(models.AbstractModel):
                 "id": applicant.id,
                 "text": applicant.other_reply_from or "",
                 "is_other": bool(applicant.other_reply_from),
+                "is_late": applicant.days_awaiting_reply >= LATE,
                 "time": fields.Datetime.to_string(
                     applicant._get_waiting_since() or get_now(self.env)
                 ),
@@ -155,6 +158,7 @@ class HrRecruitmentTodayCandidates(models.AbstractModel):
                 "text": applicant.unanswered_reason,
                 "is_owed": applicant.answer_state == "owed",
                 "is_refused": bool(applicant.refuse_reason_id),
+                "is_to_be_called": applicant.is_to_be_called,
             }
             for applicant in applicants
         ]

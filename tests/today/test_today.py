@@ -189,6 +189,20 @@ class TestToday(TodayCase):
         owed.with_user(self.recruiter).action_mark_told()
         self.assertEqual(self.only("unanswered", self.recruiter), ["Silent"])
 
+    def test_what_came_back_is_told_by_telephone(self):
+        anna, bo = self.candidate("Anna"), self.candidate("Bo")
+        for applicant in anna + bo:
+            row = self.refuse(applicant, channel="mail")
+            self.deliver(row, row.scheduled_date)
+        self.answers(anna).sudo()._fail("bounced", "No such user")
+        (line,) = self.sections(self.recruiter)["unanswered"]["lines"]
+        self.assertEqual((line["name"], line["is_to_be_called"]), ("Anna", True))
+        (call,) = self.sections(self.recruiter)["calls"]["lines"]
+        self.assertTrue(call["is_decision"])
+        anna.with_user(self.recruiter)._note_call_made("They had moved.", "")
+        self.assertFalse(self.only("unanswered", self.recruiter))
+        self.assertFalse(self.only("calls", self.recruiter))
+
     # Who sees it -----------------------------------------------------------------------
 
     def test_an_interviewer_has_few_entries(self):

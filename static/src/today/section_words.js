@@ -20,7 +20,7 @@ export function getSectionWords() {
         },
         calls: {
             title: _t("Calls"),
-            help: _t("An email that waits for the call leaves after it."),
+            help: _t("They are due. An email that waits for a call leaves after it."),
             empty: _t("Nobody waits for a call."),
         },
         interviews: {
@@ -29,9 +29,11 @@ export function getSectionWords() {
             empty: _t("No interviews today or tomorrow."),
         },
         failures: {
-            title: _t("Not Sent"),
-            help: _t("These messages have not left: mend the cause and try again."),
-            empty: _t("Every message has left."),
+            title: _t("Not Arrived"),
+            help: _t(
+                "These messages have not left, or have come back: mend the cause and try again."
+            ),
+            empty: _t("Every message has left, and none has come back."),
         },
         unanswered: {
             title: _t("Unanswered"),

@@ -151,7 +151,21 @@ export class Today extends Component {
         return [read, ...(isEmail && this.state.data.may_send_now ? [send] : []), takeBack];
     }
 
+    /** What is said about a decision is not for everybody who reads the application. */
+    getCalling(line) {
+        return {
+            name: "call",
+            label: _t("I Have Called…"),
+            title: _t("With the words that help, and room for what was said"),
+            isPrimary: true,
+            run: () => this.call(APPLICANT, "action_have_called", line.applicant_id),
+        };
+    }
+
     get_calls_actions(line) {
+        if (line.is_decision) {
+            return [this.getCalling(line)];
+        }
         const props = {
             line,
             confirm: async (feedback) => {
@@ -162,19 +176,7 @@ export class Today extends Component {
                 return this.load();
             },
         };
-        return [
-            {
-                name: "call",
-                label: _t("I Have Called…"),
-                title: _t("With the words that help, and room for what was said"),
-                isPrimary: true,
-                // What is said about a decision is not for everybody who reads the application.
-                run: () =>
-                    line.is_decision
-                        ? this.call(APPLICANT, "action_have_called", line.applicant_id)
-                        : this.dialog.add(CallDialog, props),
-            },
-        ];
+        return [{ ...this.getCalling(line), run: () => this.dialog.add(CallDialog, props) }];
     }
 
     get_interviews_actions(line) {
@@ -233,6 +235,9 @@ export class Today extends Component {
                     confirm: () => this.call(APPLICANT, "action_mark_told", line.id),
                 }),
         };
+        if (line.is_to_be_called) {
+            return [this.getCalling(line), told];
+        }
         return line.is_refused ? [told] : [tell, told];
     }
 
