@@ -10,7 +10,6 @@ class ApplicantCall(models.TransientModel):
     applicant_id = fields.Many2one("hr.applicant", required=True, ondelete="cascade")
     phone = fields.Char(related="applicant_id.partner_phone", related_sudo=False)
     guide = fields.Html(compute="_compute_guide")
-    explanation = fields.Text(related="applicant_id.refusal_explanation", related_sudo=False)
     mail_follows = fields.Boolean(compute="_compute_mail_follows")
     said = fields.Text("What was said")
     questions = fields.Text("What the candidate asked")

@@ -321,8 +321,12 @@ class HrApplicantCommunication(models.Model):
 
     def _is_call_open(self):
         """:return: whether somebody is still to make this call"""
+        return self.state == "sent" and self._has_open_to_do()
+
+    def _has_open_to_do(self):
+        """:return: whether a colleague has something to do for this"""
         activity = self.sudo().activity_id
-        return self.state == "sent" and activity.active and activity.user_id.active
+        return activity.active and activity.user_id.active
 
     def _hold(self, reason):
         """Nothing leaves until what the rows wait for has happened."""

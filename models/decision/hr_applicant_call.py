@@ -14,18 +14,17 @@ class HrApplicantCall(models.Model):
     call_said = fields.Text(
         "Said on the Telephone",
         copy=False,
+        groups=OFFICER,
         write_groups=OFFICER,
-        groups="hr_recruitment.group_hr_recruitment_user",
         help="What was said when somebody called about the decision. For recruiters only.",
     )
     call_questions = fields.Text(
         "Asked on the Telephone",
         copy=False,
+        groups=OFFICER,
         write_groups=OFFICER,
-        groups="hr_recruitment.group_hr_recruitment_user",
         help="What the candidate wanted to know.",
     )
-
     is_to_be_called = fields.Boolean(compute="_compute_is_to_be_called")
 
     @api.depends("answer_state", "communication_ids.state", "communication_ids.activity_id")
@@ -47,12 +46,19 @@ class HrApplicantCall(models.Model):
         )
         return rows.filtered(lambda row: row.state == "scheduled" or row._has_open_to_do())
 
+    def _get_open_calls(self):
+        """:return: see ``_find_open_calls``
+        :raise UserError: where there are none"""
+        self._check_may_tell()
+        calls = self._find_open_calls()
+        if not calls:
+            raise UserError(self.env._("No call is to be made: %s", self.display_name))
+        return calls
+
     def action_have_called(self):
         """:return: the action of the dialog that says whom to call and takes what was said"""
         self.ensure_one()
-        self._check_may_tell()
-        if not self._find_open_calls():
-            raise UserError(self.env._("No call is to be made: %s", self.display_name))
+        self._get_open_calls()
         return {
             "type": "ir.actions.act_window",
             "name": self.env._("Call %s", self.partner_name or self.display_name),
@@ -66,11 +72,8 @@ class HrApplicantCall(models.Model):
         """:param str said: plain text, may be empty
         :param str questions: what the candidate asked, likewise"""
         self.ensure_one()
-        self._check_may_tell()
+        calls = self._get_open_calls()
         applicant = self.sudo()
-        calls = applicant._find_open_calls()
-        if not calls:
-            raise UserError(self.env._("No call is to be made: %s", self.display_name))
         applicant._keep_from_call("call_said", said)
         applicant._keep_from_call("call_questions", questions)
         early = calls.filtered(lambda row: not row._has_open_to_do())

@@ -57,10 +57,6 @@ class HrApplicantCommunicationCall(models.Model):
         told = self.applicant_id - waiting.applicant_id
         told._note_told(get_now(self.env))
 
-    def _has_open_to_do(self):
-        activity = self.activity_id
-        return activity.active and activity.user_id.active
-
     def _was_called(self):
         """:return: whether the call that came first was made"""
         return self.sudo().waits_for_id.call_made

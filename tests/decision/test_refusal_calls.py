@@ -155,3 +155,30 @@ class TestRefusalCalls(DecisionCase):
         self.call(applicant, said="Second.")
         self.assertIn("First.", applicant.call_said)
         self.assertTrue(waiting.next_attempt)
+
+    def test_nobody_of_another_company_calls(self):
+        applicant = self._make_applicants(company_id=self.company.id)
+        self.refuse(applicant, channel="call")
+        other = self.env["res.company"].create({"name": "Sydlys"})
+        self.recruiter.write({"company_ids": [(6, 0, other.ids)], "company_id": other.id})
+        dialogs = self.env["hr.applicant.call"].with_user(self.recruiter)
+        for hostile in (
+            lambda: applicant.with_user(self.recruiter).action_have_called(),
+            lambda: dialogs.create({"applicant_id": applicant.id}).action_called(),
+            lambda: dialogs.create({"applicant_id": applicant.id}).read(["guide", "phone"]),
+        ):
+            with self.assertRaises(AccessError):
+                hostile()
+        self.assertEqual(applicant.answer_state, "pending")
+
+    def test_called_while_communication_is_paused(self):
+        """The candidate knows from us; what is written still waits."""
+        applicant = self._make_applicants()
+        rows = self.refuse(applicant, channel="call_mail")
+        applicant.communication_paused = True
+        self.call(applicant, said="On the telephone.")
+        mail = rows.filtered(lambda row: row.action == "email")
+        self.assertEqual((mail.state, mail.reason), ("scheduled", "paused"))
+        self.assertFalse(mail.next_attempt)
+        applicant.communication_paused = False
+        self.assertEqual(mail.next_attempt, mail.scheduled_date)
