@@ -101,6 +101,13 @@ class TestRooms(TransactionCase):
         # What tries all promises at once is of no room.
         self.assertLessEqual({room.name for room in rooms}, {*ROOMS, "stateful"})
 
+    def test_odoo_can_run_every_test(self):
+        """A test that is none of Odoo's stops the installation under its own runner."""
+        for path in get_files("tests", ".py"):
+            self.assertNotRegex(
+                path.read_text("utf-8"), r"unittest(\.| import .*\b)TestCase\b", path.name
+            )
+
     def test_names_of_tests_differ(self):
         """Rooms are imported into one namespace: of two of a name one would be lost."""
         names = Counter(path.name for path in get_files("tests", ".py"))

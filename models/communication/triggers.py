@@ -7,7 +7,8 @@ happens; what differs from other triggers is a method of its own:
 
 ====================  =======================================================
 on the ledger         ``_obstacle_<name>``, ``_earliest_<name>``,
-                      ``_sent_<name>``, ``_closed_<name>``
+                      ``_sent_<name>``, ``_closed_<name>``,
+                      ``_undone_<name>``
 on the step           ``_describe_<name>``, ``_find_date_<name>``
 ====================  =======================================================
 """

@@ -1,6 +1,5 @@
-from unittest import TestCase
-
 from odoo.tests import tagged
+from odoo.tests.common import BaseCase
 
 from ...models.rendering.greeting_names import find_greeting_name
 
@@ -258,7 +257,7 @@ BY_LANGUAGE = [
 
 
 @tagged("standard", "at_install")
-class TestGreetingNames(TestCase):
+class TestGreetingNames(BaseCase):
     """In the names of a hundred real forms people are called as they would be."""
 
     def test_table(self):

@@ -1,6 +1,5 @@
-from unittest import TestCase
-
 from odoo.tests import tagged
+from odoo.tests.common import BaseCase
 
 from ...models.rendering.plain_text import write_plain_text
 
@@ -58,7 +57,7 @@ TEXTS = {
 
 
 @tagged("standard", "at_install")
-class TestPlainText(TestCase):
+class TestPlainText(BaseCase):
     """The text part of a mail is what a person would have typed."""
 
     def test_table(self):
