@@ -78,11 +78,26 @@ class CalendarEventReview(models.Model):
             event.interview_review_notice = event._describe_review()
 
     def _get_review(self):
-        if not self.confirmed_values:
+        if not self._is_under_review():
             return False
         if self.confirmed_values == UNKNOWN:
             return "new"
         return "changed" if self._find_candidates(confirmed=False) else "cancelled"
+
+    def _is_under_review(self):
+        """:return: whether somebody has to confirm what a colleague has done. Nobody has
+        to while no candidate waits for anything."""
+        if not self.sudo().confirmed_values:
+            return False
+        return bool(self._filter_listening(self._find_involved()))
+
+    def _find_involved(self):
+        """:return: dict event → ``hr.applicant`` whom it is or was an interview with"""
+        was, now = self._find_candidates(), self._find_candidates(confirmed=False)
+        nobody = self.env["hr.applicant"].sudo()
+        return {
+            meeting: was.get(meeting, nobody) | now.get(meeting, nobody) for meeting in was | now
+        }
 
     def _describe_review(self):
         """:return: str for the recruiter, in the language of the context"""
@@ -228,12 +243,14 @@ class CalendarEventReview(models.Model):
             elif meeting.confirmed_values == UNKNOWN:
                 meeting._settle()
         foreign = self._find_foreign_of(involved)
+        listening = self._filter_listening(involved)
         for meeting in involved:
             if meeting in foreign:
                 meeting._withhold(before, kept)
             else:
                 meeting._take_over(kept)
-        foreign.filtered("confirmed_values")._ask_recruiters(involved)
+        # Of a closed application it is asked when it is open again.
+        (foreign & listening).filtered("confirmed_values")._ask_recruiters(involved)
 
     def _find_foreign_of(self, involved):
         """:param dict involved: event → ``hr.applicant``
@@ -250,12 +267,19 @@ class CalendarEventReview(models.Model):
         entrusted = {
             user: candidates._filter_entrusted(user) for user, candidates in groups.items()
         }
-        everybody = self.env["hr.applicant"].sudo().union(*involved.values())
-        listening = everybody.filtered(lambda a: a._is_listening())
         return self.sudo().browse(
             meeting.id
             for meeting, candidates in involved.items()
-            if candidates - entrusted[actors[meeting]] and candidates & listening
+            if candidates - entrusted[actors[meeting]]
+        )
+
+    def _filter_listening(self, involved):
+        """:param dict involved: event → ``hr.applicant``
+        :return: those of them that matter to a candidate, as superuser"""
+        everybody = self.env["hr.applicant"].sudo().union(*involved.values())
+        listening = everybody.filtered(lambda a: a._is_listening())
+        return self.sudo().browse(
+            meeting.id for meeting, candidates in involved.items() if candidates & listening
         )
 
     def _find_foreign(self):
@@ -266,7 +290,7 @@ class CalendarEventReview(models.Model):
             for meeting, interview in self._read_interviews().items()
             if interview.start > now
         }
-        return self & self._find_foreign_of(involved)
+        return self & self._find_foreign_of(involved) & self._filter_listening(involved)
 
     def _withhold(self, before, kept):
         """The candidate goes on knowing what was confirmed before. While Odoo writes

@@ -79,7 +79,7 @@ class CalendarEventServices(models.Model):
             *(guest._find_applications() for guest in meeting.attendee_ids)
         )
         waits = any(a.answer_state in ("pending", "owed") for a in applicants)
-        return waits or bool(meeting.confirmed_values)
+        return waits or meeting._is_under_review()
 
     def _send_held(self):
         """What was held back goes to Outlook as soon as it may: its synchronization takes

@@ -52,6 +52,9 @@ class HrApplicantInterview(models.Model):
         meetings = meetings.search(
             [("applicant_id", "in", self.ids), ("start", ">", now)]
         ) | rows.meeting_id.filtered(lambda m: m._confirmed("start") > now)
+        unsure = meetings.filtered("confirmed_values")
+        involved = unsure._find_involved()
+        unsure._filter_listening(involved)._ask_recruiters(involved)
         coming = [
             (applicant, meeting)
             for meeting, interview in meetings._read_interviews().items()

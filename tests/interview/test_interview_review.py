@@ -223,6 +223,18 @@ class TestBookedByStrangers(ReviewCase):
         self.assertEqual(theirs.interview_review, "new")
         self.assertFalse(self.pending())
 
+    def test_while_nobody_waits_and_open_again(self):
+        """Nothing is asked as long as it does not matter."""
+        self.anna.active = False
+        self.anna.answer_state = "not_owed"
+        with self.at(NOW):
+            meeting = self.book(user=self.nils, videocall_location=PHISHING)
+            self.assertFalse(self.tasks())
+            self.assertFalse(meeting.sudo().interview_review)
+            self.anna.action_unarchive()
+            self.env.invalidate_all()
+            self.assert_asked_and_silent(meeting)
+
     def test_who_has_left_is_nobody(self):
         former = self._make_user("former", "hr_recruitment.group_hr_recruitment_user")
         former.active = False
@@ -478,6 +490,33 @@ class TestChangedByStrangers(ReviewCase):
         self.anna.answer_state = "told"
         self.change(meeting, start=LATER + DAY, stop=LATER + DAY + HOUR)
         self.assertFalse(self.tasks())
+
+    def test_while_nobody_waits_and_open_again(self):
+        """What was done meanwhile is asked when it matters again."""
+
+        def move(meeting):
+            meeting.write({"start": LATER + DAY, "stop": LATER + DAY + HOUR})
+
+        ways = {"changed": move, "cancelled": lambda meeting: meeting.action_archive()}
+        for review, change in ways.items():
+            with self.subTest(review), self.cr.savepoint() as savepoint:
+                meeting = self.book_told()
+                self.withdraw()
+                with self.at(NOW + 2 * HOUR):
+                    change(meeting.with_user(self.nils))
+                    self.assertFalse(self.tasks())
+                    self.assertFalse(meeting.sudo().interview_review)
+                    self.anna.action_unarchive()
+                self.env.invalidate_all()
+                self.assert_as_before(meeting, review)
+                savepoint.rollback()
+
+    def withdraw(self):
+        with self.at(NOW + 2 * HOUR):
+            reason = self.env["hr.applicant.refuse.reason"].search(
+                [("ended_by", "=", "candidate")], limit=1
+            )
+            self.anna.write({"refuse_reason_id": reason.id, "active": False})
 
     def test_many_at_once(self):
         """A constant number of queries."""

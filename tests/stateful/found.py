@@ -120,4 +120,12 @@ FOUND = {
         ("restore_interview", {"which": 0}),
         ("move_interview", {"which": 0, "by": "nils", "hours": 1}),
     ],
+    "booked by a colleague while nobody waited, and open again": [
+        ("begin", {"start": "summer_time"}),
+        ("apply", {"way": "form", "job": 1, "lang": "en_US", "phone": True}),
+        ("refuse", {"channel": "call_mail", "keep": True, "near": False, "reason": 2, "who": 0}),
+        ("book", {"by": "ivar", "days": 10, "who": 0}),
+        ("restore", {"way": "action_unarchive", "who": 0}),
+        ("wait", {"asleep": False, "hours": 72}),
+    ],
 }
