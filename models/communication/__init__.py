@@ -5,6 +5,7 @@ from . import hr_applicant_stop
 from . import hr_applicant_communication
 from . import hr_applicant_communication_by_hand
 from . import hr_applicant_communication_undo
+from . import hr_applicant_communication_timeline
 from . import hr_applicant_communication_actions
 from . import hr_applicant_communication_execution
 from . import hr_applicant_communication_channel

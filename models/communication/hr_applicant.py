@@ -1,3 +1,5 @@
+from collections import Counter, defaultdict
+
 import pytz
 
 from odoo import api, fields, models
@@ -9,6 +11,7 @@ from ..company.hours import find_tz
 from ..rendering.greeting_names import find_greeting_name
 from ..rendering.named_dates import NamedDate
 from ..write_groups import OFFICER
+from .states import STOPPED
 
 
 class HrApplicant(models.Model):
@@ -25,6 +28,18 @@ class HrApplicant(models.Model):
     )
     communication_ids = fields.One2many(
         "hr.applicant.communication", "applicant_id", string="Timeline"
+    )
+    timeline_communication_ids = fields.One2many(
+        "hr.applicant.communication",
+        "applicant_id",
+        domain=[("state", "not in", list(STOPPED))],
+        string="Next and So Far",
+    )
+    stopped_communication_ids = fields.One2many(
+        "hr.applicant.communication",
+        "applicant_id",
+        domain=[("state", "in", list(STOPPED))],
+        string="Not Sent",
     )
     stage_history_ids = fields.One2many(
         "hr.applicant.stage.history", "applicant_id", string="Stage Visits"
@@ -48,6 +63,7 @@ class HrApplicant(models.Model):
     next_communication_title = fields.Char(compute="_compute_communication_status")
     next_communication_date = fields.Datetime(compute="_compute_communication_status")
     failed_communication_count = fields.Integer(compute="_compute_communication_status")
+    stopped_communication_count = fields.Integer(compute="_compute_communication_status")
 
     # What mail templates say ---------------------------------------------------
     candidate_first_name = fields.Char(
@@ -93,19 +109,21 @@ class HrApplicant(models.Model):
                 order="scheduled_date desc, id desc",
             )
         }
-        failed = dict(
-            ledger._read_group(
-                [("applicant_id", "in", self.ids), ("state", "=", "failed")],
-                ["applicant_id"],
-                ["__count"],
-            )
+        ended = ledger._read_group(
+            [("applicant_id", "in", self.ids), ("state", "in", ["failed", *STOPPED])],
+            ["applicant_id", "state"],
+            ["__count"],
         )
+        counts = defaultdict(Counter)
+        for applicant, state, count in ended:
+            counts["failed" if state == "failed" else "stopped"][applicant] += count
         for applicant in self:
             row = coming.get(applicant._origin, ledger)
             applicant.next_communication_id = row
-            applicant.next_communication_title = row.step_id.name
+            applicant.next_communication_title = row.title
             applicant.next_communication_date = row.scheduled_date
-            applicant.failed_communication_count = failed.get(applicant._origin, 0)
+            applicant.failed_communication_count = counts["failed"][applicant._origin]
+            applicant.stopped_communication_count = counts["stopped"][applicant._origin]
 
     @api.depends("partner_name", "email_from")
     @api.depends_context("lang")

@@ -27,6 +27,7 @@ SCHEDULED_COLUMNS = {
     "meeting_id": SQL("int[]"),
     "meeting_start": SQL("timestamp[]"),
     "is_reminder": SQL("boolean[]"),
+    "started": SQL("text[]"),
 }
 
 
@@ -445,5 +446,6 @@ class HrApplicantCommunication(models.Model):
         )
         self.invalidate_model(flush=False)
         applicants = self.env["hr.applicant"].browse({row["applicant_id"] for row in planned})
-        applicants.invalidate_recordset(["communication_ids", "next_communication_id"], flush=False)
+        lists = ["communication_ids", "timeline_communication_ids", "stopped_communication_ids"]
+        applicants.invalidate_recordset([*lists, "next_communication_id"], flush=False)
         self._wake_cron({row["scheduled_date"] for row in planned})

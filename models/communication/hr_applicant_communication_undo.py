@@ -5,9 +5,8 @@ from odoo.exceptions import UserError
 
 from ..batch import get_now
 from .guards import Known
+from .states import GRACE
 
-# Nothing leaves before: as long as the button to undo it is there.
-GRACE = timedelta(seconds=10)
 # For who was called away; what has left is not undone anyway.
 UNDOABLE = timedelta(minutes=10)
 # What touches more is asked about first.

@@ -319,6 +319,7 @@ class HrApplicantPlanning(models.Model):
         """
         now = get_now(self.env)
         ledger = self.env["hr.applicant.communication"].sudo()
+        started = "rule" if keys else "hand"
         keys = keys or dict.fromkeys(self.ids, f"manual:{now}:{self.env.uid}")
         step = step.sudo()
         # A decision is told because it was taken.
@@ -329,7 +330,7 @@ class HrApplicantPlanning(models.Model):
         for applicant in applicants:
             key = keys[applicant.id]
             communication = applicant._prepare_communication(step, key, now, basics, dates)
-            communication["stage_id"] = None
+            communication |= {"stage_id": None, "started": started}
             if moment:
                 communication["scheduled_date"] = moment
                 communication["next_attempt"] = communication["next_attempt"] and moment

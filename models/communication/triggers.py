@@ -30,6 +30,11 @@ class Trigger:
     label: str
     # "Two days after …", in the step's sentence; None: ``_describe_<name>`` has its own.
     event: LazyGettext | None = None
+    # What the timeline says it is the consequence of, and what that has to name; else
+    # the label, with the day on which it happened, if that is the day of the plan.
+    because: LazyGettext | None = None
+    because_of: tuple = ()
+    has_day: bool = True
     # application, stage, meeting or decision
     about: str = "application"
     ended_by: tuple = (CLOSING,)
@@ -68,6 +73,8 @@ TRIGGERS = (
         "stage_entered",
         "Stage reached",
         _lt("the move to any stage"),
+        because=_lt("Moved to %(stage)s %(date)s"),
+        because_of=("stage",),
         about="stage",
         ended_by=(LEAVING, CLOSING),
         on_arrival=True,
@@ -78,6 +85,8 @@ TRIGGERS = (
     Trigger(
         "stage_idle",
         "No movement in the stage",
+        because=_lt("In %(stage)s since %(date)s"),
+        because_of=("stage",),
         about="stage",
         ended_by=(LEAVING, CLOSING),
         on_arrival=True,
@@ -88,10 +97,11 @@ TRIGGERS = (
         "silence",
         "Candidate has heard nothing",
         on_arrival=True,
+        has_day=False,
         in_closed_job=False,
         on_return="watch",
     ),
-    Trigger("reply_due", "Reply promise is due", by_hand=False),
+    Trigger("reply_due", "Reply promise is due", has_day=False, by_hand=False),
     Trigger(
         "interview_booked",
         "Interview booked",
@@ -120,6 +130,8 @@ TRIGGERS = (
         "interview_before",
         "Before an interview",
         _lt("an interview begins"),
+        because=_lt("Interview %(meeting)s"),
+        because_of=("meeting",),
         about="meeting",
         transactional=True,
         tells="time",
@@ -128,9 +140,11 @@ TRIGGERS = (
         "interview_after",
         "After an interview",
         _lt("an interview has ended"),
+        because=_lt("Interview %(meeting)s"),
+        because_of=("meeting",),
         about="meeting",
     ),
-    Trigger("before_days_off", "Before days off", daily=True),
+    Trigger("before_days_off", "Before days off", has_day=False, daily=True),
     Trigger(
         "refused",
         "Refused",
@@ -165,6 +179,7 @@ TRIGGERS = (
         "keep_ends",
         "Consent to be kept ends soon",
         _lt("the last month of a consent to be kept began"),
+        has_day=False,
         ended_by=(),
         by_hand=False,
         never_forgotten=True,

@@ -57,6 +57,11 @@ def say_short_day(day, locale, today=None):
     return _say(day, locale, today, "long", _find_day_pattern)
 
 
+def say_brief_day(day, locale, today=None):
+    """:return: "Mar 12", "Jan 1, 2027"; arguments as for ``say_day``"""
+    return _say(day, locale, today, "medium", _find_brief_pattern)
+
+
 def _say(day, locale, today, with_year, find_pattern):
     day = _as_date(day)
     is_near = day.year == (today or date.today()).year
@@ -196,6 +201,10 @@ def _get_skeleton(locale, *names):
 def _find_day_pattern(locale):
     pattern = _get_skeleton(locale, "MMMMd", "MMMd")
     return _widen_month(pattern) if pattern else "d MMMM"
+
+
+def _find_brief_pattern(locale):
+    return _get_skeleton(locale, "MMMd") or "d MMM"
 
 
 def _find_weekday_pattern(locale):

@@ -51,6 +51,22 @@ class TestTours(CandidateCase, TourCase):
         self.assertTrue(row.exact_time)
         self.assertFalse(self.applicant.communication_paused)
 
+    def test_recruiter_undoes(self):
+        steps = self._make_step("manual", name="Next week", delay=7, delay_unit="days")
+        steps |= self._make_step("manual", name="In a month", delay=30, delay_unit="days")
+        for step in reversed(steps):
+            self.applicant.with_user(self.recruiter)._start_step(step)
+        planned = self.rows(self.applicant)
+        before = planned.mapped("scheduled_date")
+        self.start_tour(
+            f"/odoo/recruitment-applications/{self.applicant.id}",
+            "candidate_communication_undo",
+            login=self.recruiter.login,
+        )
+        self.env.invalidate_all()
+        self.assertEqual(planned.mapped("scheduled_date"), before)
+        self.assertEqual(set(planned.mapped("state")), {"scheduled"})
+
     def test_drag_in_the_kanban_plans_the_message_of_the_stage(self):
         step = self._make_step(
             "stage_entered",

@@ -20,7 +20,7 @@ registry.category("web_tour.tours").add("candidate_communication_drag", {
         {
             content: "The stage's message is planned",
             trigger:
-                ".o_field_widget[name=communication_ids] .o_data_row:contains(See you):contains(Planned)",
+                ".o_field_widget[name=timeline_communication_ids] .o_data_row:contains(See you):contains(Planned)",
         },
     ],
 });

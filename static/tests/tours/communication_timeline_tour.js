@@ -1,6 +1,9 @@
 import { registry } from "@web/core/registry";
 
-const row = (title) => `.o_field_widget[name=communication_ids] .o_data_row:contains(${title})`;
+const inList = (list, title) =>
+    `.o_field_widget[name=${list}_communication_ids] .o_data_row:contains(${title})`;
+const row = (title) => inList("timeline", title);
+const stopped = (title) => `details[open] ${inList("stopped", title)}`;
 const NO_DIALOG = "body:not(:has(.modal))";
 
 registry.category("web_tour.tours").add("candidate_communication_timeline", {
@@ -34,8 +37,8 @@ registry.category("web_tour.tours").add("candidate_communication_timeline", {
             run: "click",
         },
         {
-            content: "It is planned, with a reason",
-            trigger: `${NO_DIALOG} ${row("Good news")}:contains(Planned):contains(Leaves at the scheduled time)`,
+            content: "It is planned, and says to whom it goes and because of what",
+            trigger: `${NO_DIALOG} ${row("Good news")}:contains(Planned):contains(Candidate):contains(Started by Rekryterare)`,
         },
         {
             content: "The header says what comes next",
@@ -59,7 +62,7 @@ registry.category("web_tour.tours").add("candidate_communication_timeline", {
         },
         {
             content: "Open it: the preview shows the new text",
-            trigger: `${NO_DIALOG} ${row("Good news")} .o_data_cell[name=step_id]`,
+            trigger: `${NO_DIALOG} ${row("Good news")} .o_data_cell[name=title]`,
             run: "click",
         },
         {
@@ -110,7 +113,82 @@ registry.category("web_tour.tours").add("candidate_communication_timeline", {
             run: "click",
         },
         {
-            trigger: `${row("Good news")}:contains(Skipped):contains(Skipped by a recruiter)`,
+            content: "It is folded away",
+            trigger: "details:contains(Not sent: 1) summary",
+            run: "click",
+        },
+        {
+            trigger: `${stopped("Good news")}:contains(Skipped):contains(Skipped by a recruiter)`,
+        },
+    ],
+});
+
+registry.category("web_tour.tours").add("candidate_communication_undo", {
+    steps: () => [
+        {
+            trigger: ".o_notebook .nav-link[name=communication]",
+            run: "click",
+        },
+        {
+            content: "What comes next is first",
+            trigger: ".o_data_row:first:contains(Next week)",
+        },
+        {
+            content: "One click too many",
+            trigger: `${row("Next week")} button[name=action_skip_with_undo]`,
+            run: "click",
+        },
+        {
+            trigger: `.o_form_view:not(:has(${row("Next week")}))`,
+        },
+        {
+            content: "It says what happened",
+            trigger: ".o_notification:contains(Skipped: Next week) button:contains(Undo)",
+            run: "click",
+        },
+        {
+            trigger: `${row("Next week")}:contains(Planned)`,
+        },
+        {
+            trigger: `${row("Next week")} button[name=action_send_soon]`,
+            run: "click",
+        },
+        {
+            content: "The list says that it is about to leave",
+            trigger: `${row("Next week")}:contains(Leaves in a moment)`,
+        },
+        {
+            trigger:
+                ".o_notification:contains(Leaves in a moment: Next week) button:contains(Undo)",
+            run: "click",
+        },
+        {
+            trigger: `${row("Next week")}:contains(Planned):not(:contains(Leaves in a moment))`,
+        },
+        {
+            content: "Skip all says how many, and whose, before it does",
+            trigger: "button[name=action_ask_to_skip]",
+            run: "click",
+        },
+        {
+            trigger: ".modal:contains(Messages to skip: 2):contains(Anna Ek 0 (2))",
+        },
+        {
+            trigger: ".modal footer button:contains(Skip)",
+            run: "click",
+        },
+        {
+            trigger: `${NO_DIALOG} details:contains(Not sent: 2)`,
+        },
+        {
+            trigger: ".o_notification:contains(Skipped messages: 2) button:contains(Undo)",
+            run: "click",
+        },
+        {
+            trigger: `${NO_DIALOG} ${row("In a month")}:contains(Planned)`,
+        },
+        {
+            trigger: ".o_notification:contains(Undone)",
         },
     ],
 });

@@ -1,0 +1,146 @@
+from datetime import timedelta
+
+from odoo import api, fields, models
+from odoo.tools import SQL
+
+from ..batch import get_now
+from ..rendering.dates_in_words import get_locale, say_brief_day
+from .states import COMING, GRACE, STOPPED
+from .triggers import BY_NAME
+
+# What the state of the row says already.
+ORDINARY = ("due", "outbox", "delivered", "sms_sent", "assigned", "reminder")
+# Until the scheduled action has come round; later it would not be true.
+WAKING = timedelta(minutes=5)
+# Seconds: more than any date of a row, so that what is to come is first.
+FAR = 10**12
+
+
+class HrApplicantCommunicationTimeline(models.Model):
+    """What the timeline says of a row: what it is, to whom, because of what, and which
+    goes next."""
+
+    _inherit = "hr.applicant.communication"
+
+    started = fields.Selection(
+        [("hand", "By hand"), ("rule", "By an automation rule")],
+        readonly=True,
+        help="Empty: the plan did, when something happened.",
+    )
+    title = fields.Char("What", compute="_compute_title", compute_sudo=True)
+    addressee = fields.Char("To", compute="_compute_addressee", compute_sudo=True)
+    because = fields.Char("Why", compute="_compute_because", compute_sudo=True)
+    timeline_order = fields.Float(
+        compute="_compute_timeline_order",
+        help="To sort by: what is still to leave, the next first, then what has happened, "
+        "the latest first, and what did not leave at the end.",
+    )
+
+    @api.depends("step_id.name", "is_reminder")
+    @api.depends_context("lang")
+    def _compute_title(self):
+        for row in self:
+            name = row.step_id.name
+            row.title = self.env._("Reminder: %s", name) if row.is_reminder else name
+
+    @api.depends("action", "state", "activity_id.user_id", "reason_detail")
+    @api.depends_context("lang")
+    def _compute_addressee(self):
+        for row in self:
+            row.addressee = row._say_addressee()
+
+    def _say_addressee(self):
+        if self.action != "activity":
+            return self.env._("Candidate")
+        if names := self._name_colleagues():
+            return self.env._("To-do for %s", names)
+        return self.env._("To-do for a colleague")
+
+    def _name_colleagues(self):
+        """:return: str, who got the to-do or will get it; empty if that is not known"""
+        if self.state == "scheduled":
+            return ", ".join(self._find_assignees().mapped("name"))
+        if self.activity_id:
+            return self.activity_id.user_id.name
+        return self.reason == "assigned" and self.reason_detail
+
+    @api.depends("step_id.trigger", "state", "reason", "stage_id.name", "meeting_start", "started")
+    @api.depends_context("lang", "tz")
+    def _compute_because(self):
+        for row in self:
+            why = row._explain_state()
+            row.because = f"{row._say_because()} · {why}" if why else row._say_because()
+
+    def _say_because(self):
+        """:return: str, what happened that this is the consequence of"""
+        day = self._say_day(self.create_date)
+        if self.started == "rule":
+            return self.env._("Automation rule %s", day)
+        if self.started or self.step_id.trigger == "manual":
+            return self.env._(
+                "Started by %(person)s %(date)s", person=self.create_uid.name, date=day
+            )
+        trigger = BY_NAME[self.step_id.trigger]
+        facts = self._find_facts(day)
+        if trigger.because and all(facts[name] for name in trigger.because_of):
+            sentence = self.env._(trigger.because)
+            return sentence % facts
+        return f"{facts['event']} {day}" if trigger.has_day else facts["event"]
+
+    def _find_facts(self, day):
+        """:return: dict of what the sentence of a trigger can name, each a str"""
+        labels = dict(self.step_id._fields["trigger"]._description_selection(self.env))
+        stages = self.stage_id or self.step_id.stage_ids
+        return {
+            "event": labels[self.step_id.trigger],
+            "date": day,
+            "meeting": self._say_day(self.meeting_start),
+            "stage": stages.name if len(stages) == 1 else "",
+        }
+
+    def _say_day(self, moment):
+        if not moment:
+            return ""
+        local, now = (
+            fields.Datetime.context_timestamp(self, date) for date in (moment, get_now(self.env))
+        )
+        return say_brief_day(local, get_locale(self.env), now.date())
+
+    def _explain_state(self):
+        """:return: str, why it is where it is, unless that goes without saying"""
+        left = self.scheduled_date - get_now(self.env)
+        if self.state == "scheduled" and self.reason == "due" and -WAKING <= left <= GRACE:
+            return self.env._("Leaves in a moment")
+        return "" if self.reason in ORDINARY else self._say_reason()
+
+    # What goes next -----------------------------------------------------------------------
+
+    @api.depends("state", "scheduled_date")
+    def _compute_timeline_order(self):
+        for row in self:
+            moment = row.scheduled_date
+            seconds = moment.timestamp() if moment else 0
+            if row.state in COMING:
+                row.timeline_order = seconds - FAR
+            else:
+                row.timeline_order = (3 if row.state in STOPPED else 1) * FAR - seconds
+
+    def _order_field_to_sql(self, alias, field_name, direction, nulls, query):
+        """The same, of the columns."""
+        if field_name != "timeline_order":
+            return super()._order_field_to_sql(alias, field_name, direction, nulls, query)
+        state, moment = (
+            self._field_to_sql(alias, name, query) for name in ("state", "scheduled_date")
+        )
+        return SQL(
+            """CASE WHEN %(state)s IN %(coming)s THEN EXTRACT(EPOCH FROM %(moment)s) - %(far)s
+                    WHEN %(state)s IN %(stopped)s THEN 3 * %(far)s - EXTRACT(EPOCH FROM %(moment)s)
+                    ELSE %(far)s - EXTRACT(EPOCH FROM %(moment)s) END %(direction)s %(nulls)s""",
+            state=state,
+            coming=COMING,
+            stopped=STOPPED,
+            moment=moment,
+            far=FAR,
+            direction=direction,
+            nulls=nulls,
+        )

@@ -1,0 +1,10 @@
+"""What several files know of the states of the ledger."""
+
+from datetime import timedelta
+
+# Still to leave.
+COMING = ("scheduled", "queued")
+# Did not leave, and nobody has to mend it.
+STOPPED = ("skipped", "cancelled", "expired")
+# Nothing leaves before: as long as the button to undo it is there.
+GRACE = timedelta(seconds=10)
