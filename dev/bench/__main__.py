@@ -26,6 +26,7 @@ from .decision import DecisionBench
 from .feedback import FeedbackBench
 from .interview import InterviewBench
 from .report import ReportBench
+from .screens import ScreenBench
 from .sizes import FULL, QUICK, SMOKE
 
 BATCH = 200  # mails, in both arms; Odoo's own default is 50
@@ -352,6 +353,8 @@ def main():
         feedback.answers()
         feedback.numbers()
         worked = bench.applicants[: sizes.worked].ids, bench.email.id
+        cr.rollback()
+        ScreenBench(env, bench).screens()
         cr.rollback()
         sheets = report_xlsx.measure(env, sizes.sheets)
         report.flat(

@@ -15,6 +15,7 @@ class Sizes(NamedTuple):
     facts: int = 1_000_000
     applications: int = 200_000
     sheets: tuple = (10_000, 100_000)  # answers
+    opened: tuple = (1000, 100_000)  # applications
     readers: int = 50
     pages: int = 200
 
@@ -32,6 +33,7 @@ SMOKE = Sizes(
     facts=6000,
     applications=1200,
     sheets=(50, 100),
+    opened=(160, 240),
     readers=2,
     pages=4,
 )
