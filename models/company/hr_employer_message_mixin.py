@@ -4,6 +4,9 @@ from odoo.exceptions import ValidationError
 from .employer_texts import EMPLOYER_TEXTS
 from .web_links import find_web_link
 
+# Long, and read by few: not with every company and job position.
+PREFETCH = "employer_message"
+
 
 class HrEmployerMessage(models.AbstractModel):
     """What an employer says about itself: for the whole company, and otherwise for a
@@ -14,26 +17,37 @@ class HrEmployerMessage(models.AbstractModel):
     _description = "Employer Message"
 
     employer_story = fields.Html(
-        "Our Story", translate=True, help="Where you come from and what you are for."
+        "Our Story",
+        translate=True,
+        prefetch=PREFETCH,
+        help="Where you come from and what you are for.",
     )
-    employer_values = fields.Html("Vision and Values", translate=True)
+    employer_values = fields.Html("Vision and Values", translate=True, prefetch=PREFETCH)
     employer_culture = fields.Html(
-        "Culture", translate=True, help="How you work together on an ordinary day."
+        "Culture",
+        translate=True,
+        prefetch=PREFETCH,
+        help="How you work together on an ordinary day.",
     )
     employer_social = fields.Html(
-        "Social Life", translate=True, help="What you do together beside the work."
+        "Social Life",
+        translate=True,
+        prefetch=PREFETCH,
+        help="What you do together beside the work.",
     )
     employer_development = fields.Html(
-        "Development", translate=True, help="How one learns and grows here."
+        "Development", translate=True, prefetch=PREFETCH, help="How one learns and grows here."
     )
     employer_faq = fields.Html(
         "Questions and Answers",
         translate=True,
+        prefetch=PREFETCH,
         help="What candidates ask you most often.",
     )
     video_film_url = fields.Char(
         "Film",
         translate=True,
+        prefetch=PREFETCH,
         help="Link to a film that shows people and place before the interview: on "
         "YouTube, Vimeo or another host of films, or on your own website.",
     )

@@ -87,20 +87,13 @@ class HrApplicantDecision(models.Model):
     _pending = models.Index("(id) WHERE answer_state = 'pending'")
 
     @api.depends(
+        "answer_state",
         "communication_ids.state",
         "communication_ids.scheduled_date",
         "communication_ids.next_attempt",
     )
     def _compute_refusal_communication_id(self):
-        rows = self.env["hr.applicant.communication"].search(
-            [
-                ("applicant_id", "in", self.ids),
-                ("step_id.trigger", "=", "refused"),
-                ("state", "=", "scheduled"),
-            ],
-            # Of a call and its email, the email: that is what can be read and edited.
-            order="action, scheduled_date desc, id desc",
-        )
+        rows = self.filtered("answer_state")._find_refusals_to_leave()
         first = {row.applicant_id: row for row in rows}
         pending = self._origin.filtered(lambda a: a.answer_state == "pending")
         called = pending.filtered(lambda a: a not in first)._filter_called()
@@ -111,6 +104,20 @@ class HrApplicantDecision(models.Model):
             applicant.refusal_countdown = say_how_long_until(self.env, row.scheduled_date)
             applicant.refusal_by_call = row.action == "activity" or applicant._origin in called
             applicant.refusal_waits_for_call = row._is_awaiting_call()
+
+    def _find_refusals_to_leave(self):
+        """:return: ``hr.applicant.communication``; of a call and its email, the email is
+        last: that is what can be read and edited"""
+        if not self:
+            return self.env["hr.applicant.communication"]
+        return self.env["hr.applicant.communication"].search(
+            [
+                ("applicant_id", "in", self.ids),
+                ("step_id.trigger", "=", "refused"),
+                ("state", "=", "scheduled"),
+            ],
+            order="action, scheduled_date desc, id desc",
+        )
 
     @api.depends("communication_ids.state", "communication_ids.lacks_reason")
     def _compute_refusal_lacks_reason(self):
