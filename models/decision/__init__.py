@@ -13,3 +13,4 @@ from . import hr_applicant_near_miss
 from . import hr_applicant_near_miss_page
 from . import hr_applicant_refuse_reason
 from . import hr_job
+from . import hr_job_waiting

@@ -3,6 +3,7 @@ from . import test_crossed
 from . import test_decision
 from . import test_decision_lost
 from . import test_decision_tours
+from . import test_job_waiting
 from . import test_keep
 from . import test_keep_upgrade
 from . import test_refusal_calls
