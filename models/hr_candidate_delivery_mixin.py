@@ -49,6 +49,7 @@ class HrCandidateDelivery(models.AbstractModel):
     """
 
     _name = "hr.candidate.delivery.mixin"
+    _inherit = "hr.candidate.guard.mixin"
     _description = "What Is Delivered by Email"
 
     # States of rows that wait and of rows in the outbox.
@@ -59,19 +60,21 @@ class HrCandidateDelivery(models.AbstractModel):
     # External id of the cron, without the module.
     _cron = "ir_cron_communication"
 
-    next_attempt = fields.Datetime(readonly=True)
-    attempts = fields.Integer(readonly=True)
+    next_attempt = fields.Datetime(technical=True, readonly=True)
+    attempts = fields.Integer(technical=True, readonly=True)
     # A plain integer: Odoo deletes sent mails, the history stays.
-    mail_mail_id_int = fields.Integer("Outgoing Mail ID", readonly=True)
+    mail_mail_id_int = fields.Integer("Outgoing Mail ID", technical=True, readonly=True)
     claimed_date = fields.Datetime(
+        technical=True,
         readonly=True,
         copy=False,
         help="Since when a worker has been at it. Remains if the worker died.",
     )
-    claimed_by = fields.Integer("Claimed by Worker", readonly=True, copy=False)
-    claimed_alone = fields.Boolean(readonly=True, copy=False)
+    claimed_by = fields.Integer("Claimed by Worker", technical=True, readonly=True, copy=False)
+    claimed_alone = fields.Boolean(technical=True, readonly=True, copy=False)
     claim_deaths = fields.Integer(
         "Stopped Workers",
+        technical=True,
         readonly=True,
         copy=False,
         help="How many workers died while they worked on nothing but this.",

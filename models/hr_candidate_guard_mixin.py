@@ -1,7 +1,8 @@
-from odoo import models
+from odoo import api, models
 from odoo.exceptions import AccessError
 
 ADDON = "hr_recruitment_candidate_experience"
+PARAMETERS = ("write_groups", "settled", "technical")
 
 
 class HrCandidateGuard(models.AbstractModel):
@@ -13,13 +14,25 @@ class HrCandidateGuard(models.AbstractModel):
     - ``readonly``: it is kept by our own methods, which write it as superuser;
     - ``write_groups``: only members of these groups write it, others may read it;
     - ``settled``: it is given when the record is made, and not changed afterwards.
+
+    And ``technical``: nobody groups or filters by it who does not know the code.
     """
 
     _name = "hr.candidate.guard.mixin"
     _description = "Fields That People May Write"
 
     def _valid_field_parameter(self, field, name):
-        return name in ("write_groups", "settled") or super()._valid_field_parameter(field, name)
+        return name in PARAMETERS or super()._valid_field_parameter(field, name)
+
+    @api.model
+    def fields_get(self, allfields=None, attributes=None):
+        found = super().fields_get(allfields, attributes)
+        for name, description in found.items():
+            if getattr(self._fields[name], "technical", False):
+                description |= {
+                    key: False for key in ("groupable", "searchable") if key in description
+                }
+        return found
 
     def _has_field_access(self, field, operation):
         allowed = super()._has_field_access(field, operation)

@@ -18,6 +18,7 @@ from . import test_nightly
 from . import test_override_order
 from . import test_rooms
 from . import test_shipped
+from . import test_technical_fields
 from . import test_translations
 from . import test_true_texts
 from . import test_ways_in

@@ -17,6 +17,7 @@ class HrApplicantPage(models.Model):
 
     page_token = fields.Char(
         "Key to the Candidate's Page",
+        technical=True,
         copy=False,
         readonly=True,
         groups="base.group_system",
@@ -24,6 +25,7 @@ class HrApplicantPage(models.Model):
     # A page of its own asked near misses until 19.0.1.2.0: its links are in mailboxes.
     keep_token = fields.Char(
         "Key in Earlier Links",
+        technical=True,
         copy=False,
         readonly=True,
         groups="base.group_system",

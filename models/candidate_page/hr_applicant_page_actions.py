@@ -45,8 +45,12 @@ class HrApplicantPageAnswers(models.Model):
 
     # Odoo lets everybody search in messages that they may not read.
     message_ids = fields.One2many(bypass_search_access=False)
-    page_presses = fields.Integer(copy=False, readonly=True, groups="base.group_system")
-    page_pressed_day = fields.Date(copy=False, readonly=True, groups="base.group_system")
+    page_presses = fields.Integer(
+        technical=True, copy=False, readonly=True, groups="base.group_system"
+    )
+    page_pressed_day = fields.Date(
+        technical=True, copy=False, readonly=True, groups="base.group_system"
+    )
     withdrawal_date = fields.Datetime(
         "Withdrew On",
         copy=False,

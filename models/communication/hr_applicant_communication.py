@@ -65,6 +65,7 @@ class HrApplicantCommunication(models.Model):
     trigger = fields.Selection(related="step_id.trigger")
     occurrence_key = fields.Char(
         required=True,
+        technical=True,
         readonly=True,
         help="What happened, exactly: the same step is never planned twice for the "
         "same occurrence.",
@@ -139,7 +140,7 @@ class HrApplicantCommunication(models.Model):
         "Sent", readonly=True, help="When the mail server or SMS service accepted it."
     )
     exact_time = fields.Boolean(
-        readonly=True, help="A person chose the time: office hours do not matter."
+        technical=True, readonly=True, help="A person chose the time: office hours do not matter."
     )
     held_for = fields.Selection(
         [("stale_date", "Another date in the text")],
@@ -152,6 +153,7 @@ class HrApplicantCommunication(models.Model):
     waits_for_id = fields.Many2one(
         "hr.applicant.communication",
         "Waits for the Call",
+        technical=True,
         readonly=True,
         index="btree_not_null",
         ondelete="set null",
@@ -172,9 +174,9 @@ class HrApplicantCommunication(models.Model):
         compute="_compute_preview", compute_sudo=False, sanitize="email_outgoing"
     )
     # A plain integer: Odoo deletes sent SMS, the history stays.
-    sms_id_int = fields.Integer("Outgoing SMS ID", readonly=True)
+    sms_id_int = fields.Integer("Outgoing SMS ID", technical=True, readonly=True)
     message_id = fields.Many2one(
-        "mail.message", readonly=True, index="btree_not_null", ondelete="set null"
+        "mail.message", technical=True, readonly=True, index="btree_not_null", ondelete="set null"
     )
     activity_id = fields.Many2one(
         "mail.activity", readonly=True, index="btree_not_null", ondelete="set null"

@@ -10,6 +10,7 @@ class HrApplicantCommunicationLang(models.Model):
 
     words_lang = fields.Char(
         "Language of the Words",
+        technical=True,
         readonly=True,
         copy=False,
         help="Of a text that is fixed before it leaves. The candidate may have chosen "

@@ -20,6 +20,7 @@ class HrApplicantSilence(models.Model):
     _inherit = "hr.applicant"
 
     silence_noted_date = fields.Datetime(
+        technical=True,
         readonly=True,
         copy=False,
         help="When the recruiter was last told that the candidate hears nothing.",

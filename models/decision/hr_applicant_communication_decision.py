@@ -27,12 +27,14 @@ class HrApplicantCommunicationDecision(models.Model):
         ]
     )
     decision_number = fields.Integer(
+        technical=True,
         readonly=True,
         help="Which decision on the application it is about, counted from 1.",
     )
     refuse_reason_id = fields.Many2one(related="applicant_id.refuse_reason_id")
     sent_early_reason = fields.Char(readonly=True, help="Why the minimum delay was not waited for.")
     words_template_date = fields.Datetime(
+        technical=True,
         readonly=True,
         copy=False,
         help="The state of the template that the text was made from, or could not be.",

@@ -11,6 +11,7 @@ class HrApplicantCommunicationSpeaker(models.Model):
     words_user_id = fields.Many2one(
         "res.users",
         "Text Signed By",
+        technical=True,
         readonly=True,
         copy=False,
         ondelete="set null",

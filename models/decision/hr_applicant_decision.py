@@ -47,6 +47,7 @@ class HrApplicantDecision(models.Model):
     decision_company_id = fields.Many2one(
         "res.company",
         "Decided In",
+        technical=True,
         readonly=True,
         copy=False,
         help="The company whose minimum delay counts, wherever the application goes.",
@@ -60,7 +61,7 @@ class HrApplicantDecision(models.Model):
         "says with it that the candidates have been told.",
     )
     decision_number = fields.Integer(
-        "Decisions", readonly=True, copy=False, help="How often it was decided."
+        "Decisions", technical=True, readonly=True, copy=False, help="How often it was decided."
     )
     refusal_explanation = fields.Text(
         "Explanation for the Candidate",
@@ -74,7 +75,7 @@ class HrApplicantDecision(models.Model):
         write_groups=OFFICER,
         help="How the candidate is told of the refusal.",
     )
-    keep_meetings = fields.Boolean(copy=False, write_groups=OFFICER)
+    keep_meetings = fields.Boolean(technical=True, copy=False, write_groups=OFFICER)
     refusal_communication_id = fields.Many2one(
         "hr.applicant.communication", compute="_compute_refusal_communication_id"
     )

@@ -22,6 +22,7 @@ class HrJob(models.Model):
 
     review_planned = fields.Boolean(
         "Retrospective Planned",
+        technical=True,
         copy=False,
         readonly=True,
         groups="base.group_system",

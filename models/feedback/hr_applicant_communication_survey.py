@@ -30,6 +30,7 @@ class HrApplicantCommunicationSurvey(models.Model):
     survey_input_id = fields.Many2one(
         "survey.user_input",
         "Invitation",
+        technical=True,
         readonly=True,
         index="btree_not_null",
         ondelete="set null",

@@ -22,6 +22,7 @@ class HrApplicantPerson(models.Model):
 
     mailbox = fields.Char(
         compute="_compute_mailbox",
+        technical=True,
         store=True,
         index="btree_not_null",
         groups="base.group_system",

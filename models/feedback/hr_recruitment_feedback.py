@@ -78,6 +78,7 @@ class HrRecruitmentFeedback(models.Model):
     survey_id = fields.Many2one("survey.survey", readonly=True, ondelete="set null")
     user_input_id = fields.Many2one(
         "survey.user_input",
+        technical=True,
         readonly=True,
         ondelete="set null",
         groups="base.group_system",
