@@ -392,14 +392,21 @@ def what_is_due_has_left(world):
 
 
 def who_is_always_asked_is_asked(world):
-    """The cool-down silences neither the end nor the first interview."""
+    """The cool-down silences neither the end nor the first interview. Asked is also whose
+    survey waits in the outbox for a mail server that is down."""
     for applicant, story in each(world):
         silenced = applicant.communication_ids.filtered(
             lambda row: row.action == "survey" and row.reason == "recently_asked"
         )
         for row in silenced:
             moment = row.step_id.survey_id.feedback_moment
-            asked = story.arrived("survey_interviewed")
+            asked = story.arrived("survey_interviewed") or applicant.communication_ids.filtered(
+                lambda other, survey=row.step_id.survey_id: (
+                    other.action == "survey"
+                    and other.step_id.survey_id == survey
+                    and (other.state == "queued" or other.reason == "no_server")
+                )
+            )
             first = moment == "interviewed" and not asked
             check(
                 moment not in ("refused", "withdrawn", "hired") and not first,

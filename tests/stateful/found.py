@@ -128,4 +128,16 @@ FOUND = {
         ("restore", {"way": "action_unarchive", "who": 0}),
         ("wait", {"asleep": False, "hours": 72}),
     ],
+    "asked after a second interview while the mail server is down": [
+        ("begin", {"start": "winter_time"}),
+        ("apply", {"way": "form", "job": 1, "lang": "sv_SE", "phone": True}),
+        ("wait", {"asleep": False, "hours": 24}),
+        ("wait", {"asleep": False, "hours": 192}),
+        ("wait", {"asleep": False, "hours": 72}),
+        ("book", {"by": "recruiter", "days": 4, "who": 2}),
+        ("wait", {"asleep": True, "hours": 72}),
+        ("book", {"by": "recruiter", "days": 1, "who": 1}),
+        ("mail_server", {"down": True}),
+        ("wait", {"asleep": False, "hours": 72}),
+    ],
 }
