@@ -21,7 +21,12 @@ class ApplicantGetRefuseReason(models.TransientModel):
 
     _inherit = "applicant.get.refuse.reason"
 
-    refuse_reason_id = fields.Many2one(default=lambda self: self._default_reason_of_company())
+    # Nobody is refused for a reason that nobody chose, nor asked for one to tell later.
+    refuse_reason_id = fields.Many2one(
+        default=None,
+        required=False,
+        domain=lambda self: list(self.refuse_reason_id._get_offered_domain()),
+    )
     reason_silent = fields.Boolean(related="refuse_reason_id.silent_allowed")
     reason_ended_by = fields.Selection(related="refuse_reason_id.ended_by")
     applicant_count = fields.Integer(compute="_compute_situation")
@@ -119,12 +124,6 @@ class ApplicantGetRefuseReason(models.TransientModel):
         default="cancel",
         string="Booked Interviews",
     )
-
-    def _default_reason_of_company(self):
-        """Not one that says nothing, or thanks for something that did not happen."""
-        return self.env["hr.applicant.refuse.reason"].search(
-            [("ended_by", "=", "company"), ("silent_allowed", "=", False)], limit=1
-        )
 
     @api.depends("applicant_ids")
     def _compute_situation(self):
@@ -280,8 +279,8 @@ class ApplicantGetRefuseReason(models.TransientModel):
     def _compute_earliest_answer_date(self):
         now = get_now(self.env)
         for wizard in self:
-            applicants = wizard.applicant_ids._origin.sudo()
-            wizard.earliest_answer_date = max(applicants._find_refusal_times(now), default=now)
+            times = wizard.applicant_ids._origin.sudo()._find_refusal_times(now)
+            wizard.earliest_answer_date = max(times.values(), default=now)
 
     @api.depends("earliest_answer_date")
     def _compute_answer_date(self):
@@ -418,6 +417,8 @@ class ApplicantGetRefuseReason(models.TransientModel):
         }
 
     def _check_refusal(self, texts):
+        if not self.refuse_reason_id:
+            raise UserError(self.env._("Choose a reason: nobody is refused without one."))
         told = self.applicant_ids.filtered(lambda a: a.refuse_reason_id)
         if told:
             raise UserError(

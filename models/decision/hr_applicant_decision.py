@@ -273,20 +273,20 @@ class HrApplicantDecision(models.Model):
 
     def _find_refusal_times(self, now):
         """:param datetime now: of the decision, naive UTC
-        :return: the first moments (naive UTC) at which candidates who are refused now
-            may hear it, one for each company, plan and time zone"""
+        :return: dict applicant id -> the first moment (naive UTC) at which this candidate,
+            refused now, may hear it"""
         met = self._find_last_meetings()
-        last = {
-            (a.company_id, a.communication_plan_id, a._get_candidate_tz()): a
-            for a in self.sorted(lambda applicant: met.get(applicant.id, now))
-        }
-        return [
-            applicant._find_refusal_time(
-                max(now, met.get(applicant.id, now))
-                + timedelta(hours=applicant.company_id.sudo().refusal_delay_hours)
-            )
-            for applicant in last.values()
-        ]
+        known, times = {}, {}
+        for applicant in self:
+            company = applicant.company_id.sudo()
+            moment = max(now, met.get(applicant.id, now))
+            moment += timedelta(hours=company.refusal_delay_hours)
+            plan, tz = applicant.communication_plan_id, applicant._get_candidate_tz()
+            key = company, plan, tz, moment
+            if key not in known:
+                known[key] = applicant._find_refusal_time(moment)
+            times[applicant.id] = known[key]
+        return times
 
     def _default_refusal_channel(self):
         """Where no colleague has chosen one: an email, unless there is no address

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 
 from ..batch import get_batch
 from ..company.languages import SOURCE
@@ -40,6 +41,16 @@ class HrApplicantRefuseReason(models.Model):
         help="What candidates choose when they withdraw on their own page, in their "
         "words. Empty: it is not offered.",
     )
+
+    @api.model
+    def _get_offered_domain(self):
+        """:return: domain of the reasons that people choose; one is that of candidates who
+        withdraw on their own page"""
+        own = self.env.ref(
+            "hr_recruitment_candidate_experience.refuse_reason_withdrawn",
+            raise_if_not_found=False,
+        )
+        return Domain("id", "!=", own.id) if own else Domain.TRUE
 
     def _get_explanation(self, lang, company, known=None):
         """:param str lang: code of the language of the message

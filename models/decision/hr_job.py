@@ -48,27 +48,79 @@ class HrJobDecision(models.Model):
 
         :return: the action of the dialog
         """
-        remaining = (
+        remaining = self._find_remaining()
+        if not remaining:
+            return {"type": "ir.actions.act_window_close"}
+        return remaining.archive_applicant() | {"name": self.env._("Tell All Who Remain")}
+
+    def _find_remaining(self):
+        return (
             self.env["hr.applicant"]
             .with_context(active_test=False)
             .search(Domain("job_id", "in", self.ids) & self._get_remaining_domain())
         )
+
+    # Closing ---------------------------------------------------------------------------
+
+    def action_ask_to_close(self):
+        """Asked on a screen before anything is closed.
+
+        :return: the dialog in which the job positions are closed, or False where nobody
+            remains, or where this user is not the one to tell them
+        """
+        open_jobs = self.filtered("active")
+        remaining = open_jobs._find_remaining() if self._may_answer() else ()
         if not remaining:
-            return {"type": "ir.actions.act_window_close"}
-        action = remaining.archive_applicant()
-        action["name"] = self.env._("Tell All Who Remain")
-        filled = self.env.ref("hr_recruitment.refuse_reason_5", raise_if_not_found=False)
-        if filled and filled.active and filled.ended_by == "company":
-            action["context"]["default_refuse_reason_id"] = filled.id
+            return False
+        open_jobs.check_access("write")
+        action = remaining.archive_applicant() | {"name": self.env._("Close Job Positions")}
+        action["context"]["default_closing_job_ids"] = open_jobs.ids
         return action
 
+    def _may_answer(self):
+        return self.env.user.has_group("hr_recruitment.group_hr_recruitment_user")
+
     def action_archive(self):
-        """Recruiters who close a job position choose how its candidates are told."""
+        """What was closed without the dialog, by a program for instance, is closed:
+        recruiters choose afterwards how its candidates are told."""
         res = super().action_archive()
-        may_answer = self.env.user.has_group("hr_recruitment.group_hr_recruitment_user")
-        if may_answer and any(job.remaining_count for job in self):
+        if self._may_answer() and any(job.remaining_count for job in self):
             return self.action_answer_remaining()
         return res
+
+    def action_unarchive(self):
+        """Applications stay as they are, and the recruiter is told so."""
+        closed = self.filtered(lambda job: not job.active)
+        res = super().action_unarchive()
+        if self._may_answer():
+            closed._say_who_stays_closed()
+        return res
+
+    def _say_who_stays_closed(self):
+        stay = self._count_applicants([("active", "=", False)])
+        untold = self._count_applicants([("active", "=", False), ("answer_state", "=", "owed")])
+        if not stay:
+            return
+        texts = {
+            job.id: self.env._(
+                "Open again. Applications that stay closed: %(closed)s. Of these, not told: "
+                "%(untold)s. No refusal was taken back: open those that go on one by one.",
+                closed=count,
+                untold=untold.get(job, 0),
+            )
+            for job, count in stay.items()
+        }
+        self.browse(texts)._message_log_batch(texts)
+        self.env.user._bus_send(
+            "simple_notification",
+            {
+                "type": "info",
+                "message": self.env._(
+                    "The applications stay closed: %s. Open those that go on one by one.",
+                    sum(stay.values()),
+                ),
+            },
+        )
 
     def write(self, vals):
         """To-dos and reply promises were skipped while the job position was closed."""

@@ -1,4 +1,5 @@
 from . import test_bounced_refusal
+from . import test_closing
 from . import test_crossed
 from . import test_decision
 from . import test_decision_lost

@@ -74,3 +74,13 @@ class TestDecisionTours(DecisionCase, TourCase):
         self.assertEqual(set(remaining.mapped("answer_state")), {"pending"})
         self.assertFalse(self.job.remaining_count)
         self.assertFalse(self.mails(remaining))
+
+    def test_close_jobs_and_tell_later(self):
+        # Odoo's list of job positions counts employees.
+        self.recruiter.group_ids += self.env.ref("hr.group_hr_user")
+        remaining = self.applicant + self._make_applicants(2)
+        self.tour("close_job_later", "/odoo/recruitment")
+        self.assertFalse(self.job.active)
+        self.assertEqual(set(remaining.mapped("answer_state")), {"owed"})
+        self.assertTrue(all(remaining.mapped("is_unanswered")))
+        self.assertFalse(self.answers(remaining))
