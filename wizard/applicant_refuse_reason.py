@@ -144,7 +144,8 @@ class ApplicantGetRefuseReason(models.TransientModel):
             wizard.unreachable_ids = applicants.filtered(lambda a: not a.email_from)
             wizard.paused_ids = applicants.filtered("communication_paused")
             wizard.stopped_ids = applicants.filtered("messages_stopped")
-            wizard.booked_ids = applicants._filter_having(ahead)
+            # In a dialog that is not saved they have no ids of their own.
+            wizard.booked_ids = applicants._origin._filter_having(ahead)
 
     @api.depends("applicant_ids")
     def _compute_preview_applicant_id(self):

@@ -23,7 +23,8 @@ class ApplicantGetRefuseReasonHearing(models.TransientModel):
 
     def _say_who_hears_when(self):
         """:return: list of a line for those who hear at one time, in one way and language"""
-        applicants = self.applicant_ids._origin
+        # Those on hold are named, and hear at a time that nobody knows yet.
+        applicants = self.applicant_ids._origin - self.paused_ids._origin
         langs = self._find_langs()
         times = applicants.sudo()._find_refusal_times(get_now(self.env))
         # Who is not held up keeps the own time; a later one that was chosen is everybody's.

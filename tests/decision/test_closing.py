@@ -1,6 +1,6 @@
 from odoo import Command
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import tagged
+from odoo.tests import Form, tagged
 
 from ..cases.decision import DAY, DecisionCase
 from ..common import NOW
@@ -85,6 +85,39 @@ class TestClosing(DecisionCase):
         self.run_at(NOW + 9 * DAY)
         self.assertFalse(self.answers(everybody))
         self.assertFalse(everybody.refuse_reason_id)
+
+    def test_it_says_who_hears_when_and_how(self):
+        self.mine[1].communication_paused = True
+        self.mine[2].email_from = False
+        wizard = self.dialog(self.job, refuse_reason_id=self.reason.id)
+        lines = wizard.hearing.splitlines()
+        self.assertEqual(len(lines), 2)
+        self.assertIn(f"{self.mine[2].display_name} by a call, in English", wizard.hearing)
+        self.assertIn(f"{self.mine[0].display_name} in English", wizard.hearing)
+        self.assertNotIn(self.mine[1].display_name, wizard.hearing)
+        self.assertIn("Thursday, June 11", wizard.hearing)
+        wizard.channel = "call_mail"
+        self.assertIn("after a call", wizard.hearing)
+        wizard.refuse_reason_id = self.spam
+        self.assertFalse(wizard.hearing)
+
+    def test_who_has_an_interview_is_named_before_it_is_saved(self):
+        self.meet(self.mine[0], NOW + DAY)
+        dialog = self.env["applicant.get.refuse.reason"].with_user(self.recruiter)
+        form = Form(dialog.with_context(**self.close(self.job)["context"]))
+        self.assertEqual(form.booked_ids[:], self.mine[0])
+        self.assertFalse(form.refuse_reason_id)
+
+    def test_reasons_that_people_choose(self):
+        field = self.env["applicant.get.refuse.reason"]._fields["refuse_reason_id"]
+        offered = self.reason.search(field._description_domain(self.env))
+        self.assertIn(self.reason, offered)
+        page = self.env.ref("hr_recruitment_candidate_experience.refuse_reason_withdrawn")
+        self.assertNotIn(page, offered)
+        # Odoo's own default would be the first.
+        context = self.mine.archive_applicant()["context"]
+        wizards = self.env["applicant.get.refuse.reason"].with_context(**context)
+        self.assertFalse(wizards.create({}).refuse_reason_id)
 
     def test_nobody_remains(self):
         """Odoo's own question is enough."""
