@@ -123,6 +123,7 @@ class HrApplicantCommunication(models.Model):
             ("stage_left", "The candidate left the stage first"),
             ("closed", "The application was closed first"),
             ("hired", "The candidate was hired first"),
+            ("not_applied", "The candidate has not applied"),
             ("plan_changed", "Another plan applies since the job changed"),
             ("job_closed", "The job position is closed"),
             ("step_archived", "The step or its plan was archived"),

@@ -15,7 +15,9 @@ WATCHED = {
     "active",
     "refuse_reason_id",
     "talent_pool_ids",
+    "arrival",
 }
+ON_ARRIVAL = names(lambda trigger: trigger.on_arrival)
 ADDRESS = {"email_from", "partner_id", "partner_phone"}
 MENDED_BY_ADDRESS = (
     "no_address",
@@ -36,6 +38,7 @@ class Before(NamedTuple):
     reason: models.BaseModel
     active: bool
     is_shut: bool
+    arrival: str
 
 
 class HrApplicantPlanning(models.Model):
@@ -85,6 +88,7 @@ class HrApplicantPlanning(models.Model):
                 applicant.refuse_reason_id,
                 applicant.active,
                 applicant._is_shut(),
+                applicant.arrival,
             )
             for applicant in (self if watched else ())
         }
@@ -114,8 +118,13 @@ class HrApplicantPlanning(models.Model):
         now = get_now(self.env)
         applicants = self.filtered(lambda a: not a.talent_pool_ids)
         visits = self.env["hr.applicant.stage.history"].sudo()._move(applicants, now)
-        if not self._is_silent():
-            applicants.filtered("active")._plan(names(lambda t: t.on_arrival), visits, now)
+        if self._is_silent():
+            return
+        arriving = applicants.filtered("active")
+        found = arriving.filtered(lambda a: a.arrival == "sourced")
+        (arriving - found)._plan(ON_ARRIVAL, visits, now)
+        # They do not know yet that they are here; colleagues do.
+        found._plan(ON_ARRIVAL, visits, now, ("activity",))
 
     def _plan_changes(self, before):
         """Compare with ``before`` (applicant -> ``Before``), per record."""
@@ -145,19 +154,22 @@ class HrApplicantPlanning(models.Model):
             lambda a: a.stage_id.hired_stage and not before[a].stage.hired_stage
         )._plan(("hired",), visits, now)
 
-    def _plan(self, triggers, visits, now):
+    def _plan(self, triggers, visits, now, actions=None):
         """Promise what the plans say about these triggers.
 
         :param triggers: names of triggers that happened to all of ``self``
         :param dict visits: applicant id -> occurrence key of its stage visit
         :param datetime now: when it happened, naive UTC
+        :param actions: only steps that do one of these
         """
         planned, dates = [], {}
         for plan, applicants in self.grouped("communication_plan_id").items():
             steps = applicants._find_steps(plan, triggers)
+            steps = steps.filtered(lambda step: not actions or step.action in actions)
             basics = steps and applicants._get_planning_basics(steps.plan_id)
             for step in steps:
-                occurrences = getattr(applicants, f"_occurrences_{step.trigger}")
+                meant = applicants._filter_meant_by(step)
+                occurrences = getattr(meant, f"_occurrences_{step.trigger}")
                 for applicant, key, base, *more in occurrences(step, visits, now):
                     planned.append(
                         applicant._prepare_communication(step, key, base, basics, dates, *more)
@@ -382,6 +394,13 @@ class HrApplicantPlanning(models.Model):
                 ("step_id.trigger", "in", names(lambda t: REFUSAL in t.ended_by)),
                 ("applicant_id.refuse_reason_id", "!=", False),
             ]
+        elif reason == "not_applied":
+            domain += [
+                ("step_id.trigger", "in", names(lambda t: t.needs_application)),
+                "|",
+                ("step_id.trigger", "=", "applied"),
+                ("action", "!=", "activity"),
+            ]
         elif reason == "plan_changed":
             domain += [
                 ("step_id.trigger", "in", names(lambda t: t.follows_plan)),
@@ -439,9 +458,19 @@ class HrApplicantPlanning(models.Model):
     def _track_template(self, changes):
         """One mail, not two: where the plan writes, core does not."""
         templates = super()._track_template(changes)
-        if "stage_id" in templates and self[:1].sudo()._plan_writes_for_stage():
+        applicant = self[:1].sudo()
+        if "stage_id" in templates and (
+            applicant._plan_writes_for_stage() or applicant._is_found_at_first()
+        ):
             del templates["stage_id"]
         return templates
+
+    def _is_found_at_first(self):
+        """:return: whether Odoo would thank somebody for applying who did not"""
+        return self.arrival == "sourced" and (
+            get_inside(self.env, "candidate_applies")
+            or self.stage_id == self.job_id._get_first_stage()
+        )
 
     def _plan_writes_for_stage(self):
         steps = self.communication_plan_id.step_ids.filtered(

@@ -56,6 +56,8 @@ class Trigger:
     # When an application is open again: "news" is not repeated, "watch" begins anew,
     # anything else comes back if its time is still to come.
     on_return: str | None = None
+    # Says how an application goes: nothing for those who have not applied.
+    needs_application: bool = False
     # What the candidate knows of an interview from it: "new_time" (booked or moved),
     # "time" or "gone".
     tells: str | None = None
@@ -68,6 +70,7 @@ TRIGGERS = (
         _lt("the application"),
         on_arrival=True,
         on_return="news",
+        needs_application=True,
     ),
     Trigger(
         "stage_entered",
@@ -92,6 +95,7 @@ TRIGGERS = (
         on_arrival=True,
         in_closed_job=False,
         on_return="watch",
+        needs_application=True,
     ),
     Trigger(
         "silence",
@@ -100,6 +104,7 @@ TRIGGERS = (
         has_day=False,
         in_closed_job=False,
         on_return="watch",
+        needs_application=True,
     ),
     Trigger("reply_due", "Reply promise is due", has_day=False, by_hand=False),
     Trigger(

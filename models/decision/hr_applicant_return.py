@@ -137,9 +137,12 @@ class HrApplicantReturn(models.Model):
         again._set_next_attempt()
 
     def _has_place_for(self, row):
-        """:return: whether this is still about the stage and the plan of today"""
-        return row.stage_id in (self.stage_id, row.stage_id.browse()) and (
-            row.plan_id == self.communication_plan_id or row.trigger == "manual"
+        """:return: whether this is still about the stage and the plan of today, and meant
+        for somebody who came as this candidate did"""
+        return (
+            self._filter_meant_by(row.step_id)
+            and row.stage_id in (self.stage_id, row.stage_id.browse())
+            and (row.plan_id == self.communication_plan_id or row.trigger == "manual")
         )
 
     def _plan_watches(self):

@@ -5,6 +5,9 @@ from odoo.fields import Domain
 
 from ..batch import get_now
 
+# Whoever was found and not written to does not wait for us.
+APPLIED = Domain("arrival", "!=", "sourced")
+
 
 class HrApplicantUnanswered(models.Model):
     """Candidates who have not been told, or are about to be left so, are found, and
@@ -49,7 +52,7 @@ class HrApplicantUnanswered(models.Model):
                 for date in ("last_contact_date", "create_date")
             )
             silent |= Domain("company_id", "in", ids) & (
-                told | (Domain("last_contact_date", "=", False) & arrived)
+                told | (Domain("last_contact_date", "=", False) & APPLIED & arrived)
             )
         return silent & Domain(
             [

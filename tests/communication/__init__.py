@@ -1,3 +1,4 @@
+from . import test_arrival
 from . import test_batches
 from . import test_bounces
 from . import test_claims

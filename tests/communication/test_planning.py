@@ -209,6 +209,17 @@ class TestPlanning(CandidateCase):
         self.env.cr.precommit.run()
         self.assertEqual(len(self.mails(applicant)), 1, "core's mail of the offer")
 
+    def test_core_stage_mail_thanks_nobody_who_was_found(self):
+        self.new.template_id = self.template
+        found, applied = (
+            self._make_applicants(stage_id=self.new.id, arrival=arrival)
+            for arrival in ("sourced", "applied")
+        )
+        self.env.flush_all()
+        self.env.cr.precommit.run()
+        self.assertFalse(self.mails(found))
+        self.assertTrue(self.mails(applied))
+
     def test_merged_contact_is_written_to_at_the_contact_that_remains(self):
         self._make_step("applied", delay=1)
         applicant = self._make_applicants()
