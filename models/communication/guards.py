@@ -46,8 +46,11 @@ class Known:
     """What the guards of a batch look up: once, for all of its rows, and only if one of
     them asks."""
 
-    def __init__(self, rows):
+    def __init__(self, rows, leaves=None):
+        """:param datetime leaves: when the rows would leave, naive UTC; by default at the
+        time that they are planned for"""
         self.rows = rows
+        self.leaves = leaves
         self.found = {}
 
     def get(self, name):

@@ -5,7 +5,11 @@ from odoo.exceptions import UserError
 
 from ..batch import get_now
 from ..rendering.preview_reader import Reader
+from .guards import Known
 from .triggers import BY_NAME
+
+# What has come to an end without having been sent.
+ENDED = ("failed", "expired", "skipped", "cancelled")
 
 
 class HrApplicantCommunicationByHand(models.Model):
@@ -61,23 +65,37 @@ class HrApplicantCommunicationByHand(models.Model):
         """
         rows = self._check_writable()._filter_retriable()
         if not rows:
-            raise UserError(self._say_why_not_retried())
+            why_not = self.sudo()._find_why_not_retried()
+            nothing = self.env._("There is nothing here to try again.")
+            raise UserError(next(filter(None, why_not.values()), nothing))
         rows._retry()
 
     def _filter_retriable(self):
-        ended = self.filtered(
-            lambda row: row.state in ("failed", "expired", "skipped", "cancelled")
-        )
-        return ended.filtered(lambda row: not row.sudo()._find_obstacle_to_retry())
+        """:return: those that could leave now, by the guards that are asked when they do"""
+        why_not = self.sudo()._find_why_not_retried()
+        return self.filtered(lambda row: not why_not[row])
+
+    def _find_why_not_retried(self, passing=("hold", "failed")):
+        """:param passing: states in which a guard would put it and that a person mends:
+            held until then, or without an address
+        :return: dict row → why it is not tried again, in words; None if it may be"""
+        known = Known(self, leaves=get_now(self.env))
+        return {row: row._say_why_not_retried(known, passing) for row in self}
+
+    def _say_why_not_retried(self, known, passing):
+        if self.state not in ENDED:
+            return self.env._("There is nothing here to try again.")
+        if why := self._find_obstacle_to_retry():
+            return why
+        state, reason = self._find_obstacle(known) or (None, None)
+        # Trying again forgets what has bounced.
+        if not state or state in passing or reason == "bounced":
+            return None
+        return dict(self._fields["reason"]._description_selection(self.env))[reason]
 
     def _find_obstacle_to_retry(self):
         """:return: why this must not be tried again, in words; None if it may"""
         return self._call_by_trigger("obstacle_to_retry")
-
-    def _say_why_not_retried(self):
-        whys = (row._find_obstacle_to_retry() for row in self.sudo())
-        nothing = self.env._("There is nothing here to try again.")
-        return next(filter(None, whys), nothing)
 
     def _retry(self):
         self.filtered(lambda row: row.reason == "bounced").applicant_id._forget_bounces()

@@ -102,7 +102,7 @@ class HrApplicantCommunicationExecution(models.Model):
         return None if self.step_id._is_in_use() else ("cancelled", "step_archived")
 
     def _guard_late(self, known):
-        return ("expired", "too_late") if self._is_too_late() else None
+        return ("expired", "too_late") if self._is_too_late(known) else None
 
     def _guard_job(self, known):
         job = self.applicant_id.job_id
@@ -111,9 +111,9 @@ class HrApplicantCommunicationExecution(models.Model):
     def _obstacle_silence(self, known):
         return ("cancelled", "hired") if self.applicant_id.date_closed else None
 
-    def _is_too_late(self):
+    def _is_too_late(self, known):
         days = min(self.step_id.expire_after, LONGEST.days)
-        waited = get_now(self.env) - self.scheduled_date
+        waited = get_now(self.env) - (known.leaves or self.scheduled_date)
         return days and waited > timedelta(days=days)
 
     def _find_obstacle_to_email(self):
