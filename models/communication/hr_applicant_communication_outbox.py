@@ -19,6 +19,8 @@ PERMANENT_SMS_FAILURES = (
     "sms_blacklist",
     "sms_optout",
 )
+# Of the service or our account, whoever is written to.
+SMS_OUTAGES = ("sms_credit", "sms_server", "sms_acc")
 
 
 class HrApplicantCommunicationOutbox(models.Model):
@@ -153,8 +155,11 @@ class HrApplicantCommunicationOutbox(models.Model):
             return "dropped", (sms.failure_type, "")
         if sms.state != "error":
             return None
+        why = sms.failure_type, ""
+        if sms.failure_type in SMS_OUTAGES:
+            return "unreachable", why
         permanent = sms.failure_type in PERMANENT_SMS_FAILURES
-        return "undeliverable" if permanent else "waiting", (sms.failure_type, "")
+        return "undeliverable" if permanent else "waiting", why
 
     def _mark_sent(self, reason):
         if not self:

@@ -2,6 +2,12 @@ from odoo import fields, models
 
 from ..batch import get_now
 
+# Why messages wait in the outbox → since when: see ``_say_<outage>``.
+OUTAGES = {
+    "no_server": "candidate_mail_down_since",
+    "no_sms_service": "candidate_sms_down_since",
+}
+
 
 class ResCompany(models.Model):
     _inherit = "res.company"
@@ -11,6 +17,13 @@ class ResCompany(models.Model):
         copy=False,
         groups=fields.NO_ACCESS,
         help="Emails to candidates wait since then: the mail server cannot be reached.",
+    )
+
+    candidate_sms_down_since = fields.Datetime(
+        "SMS Service Down Since",
+        copy=False,
+        groups=fields.NO_ACCESS,
+        help="SMS to candidates wait since then: the service takes nothing from us.",
     )
 
     def write(self, vals):
@@ -27,19 +40,23 @@ class ResCompany(models.Model):
         """Somebody has given an address: what was to be done about that is done."""
         self._drop_administrators_todos("no_sender")
 
-    def _note_mail_server_down(self):
-        """Tell a recruitment administrator of each company, once until it is up again."""
-        fresh = self.filtered(lambda company: not company.candidate_mail_down_since)
-        if fresh:
-            fresh.candidate_mail_down_since = get_now(self.env)
-            fresh._tell_administrators("no_server")
+    def _filter_in_outage(self, outage):
+        """:param str outage: one of ``OUTAGES``"""
+        return self.filtered(OUTAGES[outage])
 
-    def _note_mail_server_up(self, waiting):
-        """:param waiting: the companies that still have emails which wait for it"""
+    def _note_outage(self, outage):
+        """Tell a recruitment administrator of each company, once until it is over."""
+        fresh = self - self._filter_in_outage(outage)
+        if fresh:
+            fresh[OUTAGES[outage]] = get_now(self.env)
+            fresh._tell_administrators(outage)
+
+    def _note_outage_over(self, outage, waiting):
+        """:param waiting: the companies that still have messages which wait for it"""
         well = self - waiting
         if well:
-            well.candidate_mail_down_since = False
-            well._drop_administrators_todos("no_server")
+            well[OUTAGES[outage]] = False
+            well._drop_administrators_todos(outage)
 
     def _tell_administrators(self, cause):
         """:param str cause: see ``_say_<cause>``"""
@@ -93,5 +110,17 @@ class ResCompany(models.Model):
                 "The mail server cannot be reached, or does not accept our user or password. "
                 "No recruiter has to do anything. Mend the outgoing mail server; everything "
                 "that waits leaves by itself then, as long as it is still true."
+            ),
+        )
+
+    def _say_no_sms_service(self):
+        """:return: (summary, note) in the language of the context"""
+        return (
+            self.env._("SMS to candidates wait: the SMS service of %s cannot be used", self.name),
+            self.env._(
+                "The service cannot be reached, does not know our account, or there is no "
+                "credit left. No recruiter has to do anything. Buy credit or mend the "
+                "account; everything that waits leaves by itself then, as long as it is "
+                "still true."
             ),
         )

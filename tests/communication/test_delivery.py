@@ -807,7 +807,7 @@ class TestSmsDelivery(CandidateCase):
         sms = row.sms_id_int
         with self.at(NOW):
             self.send_sms()
-        self.assertEqual((row.state, row.reason), ("queued", "retry"))
+        self.assertEqual((row.state, row.reason), ("queued", "no_sms_service"))
         self.assertEqual(row.next_attempt, NOW + timedelta(minutes=5))
         self.assertTrue(row.reason_detail)
         self.assertFalse(row.applicant_id.activity_ids)
@@ -862,12 +862,54 @@ class TestSmsDelivery(CandidateCase):
         self.assertEqual(len(service.sent), 2)
         self.assertEqual((here + there).mapped("state"), ["sent", "sent"])
 
-    def test_no_credit_left_is_tried_again(self):
+    def sms_todos(self):
+        return self.env["mail.activity"].search([("summary", "like", "SMS to candidates wait")])
+
+    def run_without_credit(self, rows, service, days):
+        """The ledger looks whenever something is due."""
+        service.state = "insufficient_credit"
+        moment = NOW
+        while moment < NOW + timedelta(days=days):
+            with self.at(moment):
+                self.ledger._collect_outbox()
+                self.send_sms()
+            moment = min(rows.mapped("next_attempt"))
+        return moment
+
+    def test_no_credit_left_is_the_administrators_business(self):
+        rows = self.promise() + self.promise(partner_phone="+46 70 174 06 06")
+        with self.sms_service() as service:
+            moment = self.run_without_credit(rows, service, days=3)
+            self.assertEqual(set(rows.mapped("state")), {"queued"})
+            self.assertEqual(set(rows.mapped("reason")), {"no_sms_service"})
+            self.assertIn("Credit", rows[0].reason_detail)
+            self.assertFalse(rows.applicant_id.activity_ids, "nothing to do for the recruiter")
+            self.assertEqual(len(self.sms_todos()), 1)
+            self.assertNotEqual(self.sms_todos().user_id, self.recruiter)
+            self.assertEqual(self.company.candidate_sms_down_since, NOW)
+            self.assertFalse(self.company.candidate_mail_down_since)
+            service.state = "success"
+            service.sent.clear()
+            with self.at(moment):
+                for _time in range(3):
+                    self.ledger._collect_outbox()
+                    self.send_sms()
+        self.assertEqual(len(service.sent), 2)
+        self.assertEqual(set(rows.mapped("reason")), {"sms_sent"})
+        self.assertFalse(self.company.candidate_sms_down_since)
+        self.assertFalse(self.sms_todos())
+
+    def test_account_that_the_sms_service_does_not_know_is_told_once(self):
         row = self.promise()
         with self.sms_service() as service, self.at(NOW):
-            service.state = "insufficient_credit"
+            service.state = "unregistered"
             self.send_sms()
-        self.assertEqual((row.state, row.reason), ("queued", "retry"))
+            self.sms_todos().action_feedback()
+        with self.at(row.next_attempt):
+            self.ledger._collect_outbox()
+            self.send_sms()
+        self.assertEqual(row.reason, "no_sms_service")
+        self.assertFalse(self.sms_todos())
 
     def test_sms_deleted_or_cancelled_in_the_outbox_says_so(self):
         deleted = self.promise()
