@@ -16,4 +16,5 @@ from . import decision
 from . import interview
 from . import privacy
 from . import experience
+from . import health
 from . import today

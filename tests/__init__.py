@@ -4,6 +4,7 @@ from .company import *
 from .decision import *
 from .experience import *
 from .feedback import *
+from .health import *
 from .interview import *
 from .stateful import *
 from .today import *

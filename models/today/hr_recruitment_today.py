@@ -34,7 +34,8 @@ class HrRecruitmentToday(models.AbstractModel):
             their own, whatever they ask for.
         :param int user_id: the colleague
         :return: plain dict: ``access`` (``officer`` or ``interviewer``), ``scope``,
-            ``home``, ``lists`` and ``sections``, in the order to show. A section has
+            ``home``, ``health`` (False, or what is red), ``lists`` and ``sections``, in
+            the order to show. A section has
             ``name``, ``count`` (at most 1,000; ``is_more``: there are more), ``lines``
             and ``door``, the list of what was counted. Dates are days of the reader,
             times naive UTC.
@@ -53,6 +54,7 @@ class HrRecruitmentToday(models.AbstractModel):
             "may_send_now": user.has_group(MANAGER),
             "scope": {"name": scope, "user_id": scope == "colleague" and owner.id},
             "home": self._get_home(),
+            "health": self.env["hr.recruitment.health"]._get_light(),
             "lists": self._get_lists(is_officer),
             "sections": [
                 {"name": name, **getattr(self, f"_get_{name}")(owner)}

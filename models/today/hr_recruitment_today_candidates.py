@@ -1,6 +1,5 @@
 from odoo import fields, models
 from odoo.fields import Domain
-from odoo.tools import SQL
 
 from ..batch import get_now
 from .sizes import MOST
@@ -109,12 +108,9 @@ class HrRecruitmentTodayCandidates(models.AbstractModel):
         ]
 
     def _get_failures(self, owner):
-        """What failed in an application that goes on; and a refusal of which the
-        candidate knows nothing yet."""
-        self.env["hr.applicant"].flush_model(["outcome", "active", "answer_state"])
-        found = self.env["hr.applicant.communication"].search(
-            Domain([("needs_attention", "=", True), *self._get_of_recruiter(owner)])
-            & Domain.custom(to_sql=self._select_mendable),
+        ledger = self.env["hr.applicant.communication"]
+        found = ledger.search(
+            Domain(self._get_of_recruiter(owner)) & ledger._get_mendable(),
             order="scheduled_date, id",
             limit=MOST + 1,
         )
@@ -122,23 +118,6 @@ class HrRecruitmentTodayCandidates(models.AbstractModel):
             found,
             self._say_communications,
             {"action": f"{ADDON}.action_hr_applicant_communication"},
-        )
-
-    def _select_mendable(self, model, alias, query):
-        """Looked up for the few that failed: a condition on the applications would be
-        read for all of them first."""
-        return SQL(
-            """EXISTS (
-                SELECT FROM hr_applicant AS applicant
-                  JOIN hr_recruitment_communication_step AS step ON step.id = %s
-                 WHERE applicant.id = %s
-                   AND (applicant.outcome = 'ongoing' AND applicant.active
-                        OR step.trigger = 'refused'
-                           AND applicant.answer_state IN ('owed', 'pending'))
-                -- Else PostgreSQL reads all applications at once.
-                OFFSET 0)""",
-            model._field_to_sql(alias, "step_id", query),
-            model._field_to_sql(alias, "applicant_id", query),
         )
 
     def _get_unanswered(self, owner):

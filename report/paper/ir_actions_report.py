@@ -38,6 +38,12 @@ class IrActionsReport(models.Model):
             raise OSError("wkhtmltopdf has written no PDF")
         return content, kind, find_lacking("".join(watch.bodies))
 
+    @api.model
+    def _find_lacking_scripts(self, text):
+        """:param str text: what would be printed
+        :return: list of (script, Debian package), see ``find_lacking``"""
+        return find_lacking(text)
+
     def _build_wkhtmltopdf_args(self, *args, **kwargs):
         arguments = super()._build_wkhtmltopdf_args(*args, **kwargs)
         watch = get_inside(self.env, "print_watch")

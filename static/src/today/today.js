@@ -31,6 +31,8 @@ export class Today extends Component {
         this.notification = useService("notification");
         this.last = new KeepLast();
         this.words = getSectionWords();
+        this.health = { action: "hr_recruitment_candidate_experience.action_health" };
+        this.healthTitle = _t("Health");
         this.colleagues = [["share", "=", false]];
         this.state = useState({
             data: null,

@@ -1,0 +1,3 @@
+from . import test_health
+from . import test_health_watch
+from . import test_health_tour
