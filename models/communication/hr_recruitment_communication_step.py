@@ -152,15 +152,24 @@ class HrRecruitmentCommunicationStep(models.Model):
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_used(self):
-        if (
-            self.env["hr.applicant.communication"]
-            .sudo()
-            .search_count([("step_id", "in", self.ids)], limit=1)
-        ):
+        ledger = self.env["hr.applicant.communication"].sudo()
+        groups = ledger._read_group([("step_id", "in", self.ids)], ["state"], ["__count"])
+        counts = dict(groups)
+        planned = counts.pop("scheduled", 0)
+        if counts:
             raise UserError(
                 self.env._(
                     "Candidates have been contacted by this step. Archive it instead, "
                     "so that their history stays complete."
+                )
+            )
+        if planned:
+            raise UserError(
+                self.env._(
+                    "This step still has planned messages: %s. Archive it instead: they do "
+                    "not leave then, and candidates' timelines say why. A message that tells "
+                    "a decision leaves all the same.",
+                    planned,
                 )
             )
 

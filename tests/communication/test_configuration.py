@@ -68,9 +68,12 @@ class TestConfiguration(CandidateCase):
     def test_a_step_with_a_history_is_archived_not_deleted(self):
         step = self._make_step("applied")
         self._make_applicants()
-        with self.assertRaises(UserError):
+        with self.assertRaisesRegex(UserError, "planned messages: 1"):
             step.unlink()
-        with self.assertRaises(UserError):
+        with self.assertRaisesRegex(UserError, "planned messages: 1"):
+            self.plan.unlink()
+        self.process()
+        with self.assertRaisesRegex(UserError, "have been contacted"):
             self.plan.unlink()
         self._make_step("manual").unlink()
 
