@@ -60,6 +60,7 @@
         "views/feedback/hr_recruitment_feedback_driver_views.xml",
         "views/feedback/survey_survey_views.xml",
         "views/communication/hr_recruitment_communication_plan_views.xml",
+        "views/communication/hr_recruitment_communication_text_views.xml",
         "views/communication/hr_applicant_views.xml",
         "views/feedback/hr_applicant_feedback_views.xml",
         "views/privacy/hr_applicant_data_request_views.xml",

@@ -35,11 +35,14 @@ from . import hr_recruitment_communication_step
 from . import hr_recruitment_communication_step_content
 from . import hr_recruitment_communication_step_words
 from . import hr_recruitment_communication_step_limits
+from . import hr_recruitment_communication_text
 from . import hr_recruitment_stage
 from . import ir_actions_server
 from . import mail_activity
 from . import mail_mail
 from . import mail_mail_plain
+from . import mail_template
 from . import res_company
 from . import res_partner
 from . import sms_sms
+from . import sms_template

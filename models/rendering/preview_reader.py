@@ -124,6 +124,18 @@ class Reader:
         rendered = words._render_field(field, ids, compute_lang=True) if ids else {}
         return next(iter(rendered.values()), "")
 
+    def render_source(self, template, source, record, engine):
+        """A text that is not in the template yet; the other parameters are those of
+        ``render``.
+
+        :param str source: that we have put together, or an administrator has written
+        :param str engine: ``qweb`` or ``inline_template``
+        :return: str or Markup"""
+        words = template.with_context(preview_reader=self)
+        ids = record._origin.ids
+        rendered = words._render_template(source, record._name, ids, engine=engine)
+        return next(iter(rendered.values()), "")
+
     def reveal(self, expression, evaluate):
         """:return: the value of the expression, or the mask"""
         try:

@@ -33,6 +33,8 @@ from . import test_silence
 from . import test_speakers
 from . import test_stop
 from . import test_stop_upgrade
+from . import test_text_tour
+from . import test_texts
 from . import test_timeline
 from . import test_todos
 from . import test_tours
