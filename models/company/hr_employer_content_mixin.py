@@ -11,7 +11,14 @@ from .web_links import VIDEO_HOSTS, find_web_link
 LINKS = ("", "http", "https", "mailto", "tel")
 PICTURE = re.compile(r"/web/image/([0-9]{1,10})(?:[-/].*)?")
 # What a picture of the company hangs on: a letter of a candidate is none.
-PICTURE_MODELS = (False, "hr.job", "ir.ui.view", "res.company", "res.config.settings")
+PICTURE_MODELS = (
+    False,
+    "hr.candidate.settings",
+    "hr.job",
+    "ir.ui.view",
+    "res.company",
+    "res.config.settings",
+)
 FOREIGN = (
     "audio base button canvas embed form frame iframe input link math meta object"
     " picture script select source style svg template textarea track video"
