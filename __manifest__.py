@@ -82,6 +82,7 @@
         "views/communication/ir_actions_server_views.xml",
         "views/company/res_config_settings_views.xml",
         "views/company/hr_candidate_settings_views.xml",
+        "views/company/hr_candidate_introduction_views.xml",
         "views/experience/digest_views.xml",
         "views/experience/experience_dashboard_views.xml",
         "views/health/health_views.xml",

@@ -1,5 +1,6 @@
 from . import hr_employer_content_mixin
 from . import hr_applicant_speaker
+from . import hr_candidate_introduction
 from . import hr_candidate_settings
 from . import hr_employee
 from . import hr_employer_message_mixin

@@ -1,3 +1,4 @@
+from . import test_candidate_introductions
 from . import test_candidate_settings
 from . import test_employer_content
 from . import test_shared_configuration
