@@ -1,4 +1,5 @@
 from . import test_arrival
+from . import test_bare_texts
 from . import test_batches
 from . import test_bounces
 from . import test_claims

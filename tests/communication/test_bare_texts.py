@@ -1,0 +1,75 @@
+import re
+
+from odoo.tests import tagged
+from odoo.tools import html2plaintext
+
+from ..common import NOW, CandidateCase
+
+# What stands in our templates to be seen in the editor only.
+SAMPLES = re.compile(r"Nordlys|Maja|Anna Lind|Sales Manager|46 70 123|Talent Acquisition|12 March")
+GAPS = re.compile(r"[{}\[\]]|•••|\bNone\b|\bFalse\b|\(\s*\)| [,.;:!?](?=\s|$)|,,|\.\.(?!\.)|:$")
+
+LINKS = re.compile(r"</?a\b[^>]*>")
+
+
+@tagged("post_install", "-at_install")
+class TestBareTexts(CandidateCase):
+    """On the first day nothing is set up: what is not known is not said, and nothing of
+    the form of a text reaches a candidate."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.env["res.lang"]._activate_lang("sv_SE")
+        addon = cls.env.ref("base.module_hr_recruitment_candidate_experience")
+        addon._update_translations(["sv_SE"])
+        cls.company.write({"phone": False, "employer_story": False, "video_film_url": False})
+        cls.env["hr.recruitment.stage"].search([]).write(
+            {"candidate_name": False, "candidate_description": False, "expected_days": 0}
+        )
+        cls.bare = cls.env["hr.applicant"].create(
+            {"partner_name": "A", "email_from": "a@candidate.example", "user_id": False}
+        )
+        cls.met = cls.bare.copy({"email_from": "b@candidate.example"})
+        cls.env["calendar.event"].create(
+            {
+                "name": "Interview",
+                "applicant_id": cls.met.id,
+                "start": NOW.replace(year=2050),
+                "stop": NOW.replace(year=2050, hour=9),
+                "partner_ids": cls.met.partner_id.ids,
+            }
+        )
+
+    def find_shipped(self, model):
+        known = self.env["ir.model.data"].search(
+            [("module", "=", "hr_recruitment_candidate_experience"), ("model", "=", model)]
+        )
+        templates = self.env[model].browse(known.mapped("res_id")).exists()
+        return templates.filtered(lambda template: template.model == "hr.applicant")
+
+    def test_no_placeholder_is_left(self):
+        for model, names in (
+            ("mail.template", ("subject", "body_html")),
+            ("sms.template", ("body",)),
+        ):
+            templates = self.find_shipped(model)
+            self.assertGreater(len(templates), 10)
+            for lang in ("en_US", "sv_SE"):
+                for template in templates:
+                    for name in names:
+                        self.check_text(template, name, lang)
+
+    def check_text(self, template, name, lang):
+        for applicant in self.bare + self.met:
+            applicant.candidate_lang = lang
+            with self.subTest(template=template.name, field=name, lang=lang):
+                said = template._render_field(name, applicant.ids, compute_lang=True)
+                text = said[applicant.id]
+                if name == "body_html":
+                    # Odoo puts a space behind each link.
+                    text = html2plaintext(LINKS.sub("", text))
+                self.assertTrue(text.strip())
+                self.assertNotRegex(text, SAMPLES)
+                for line in text.splitlines():
+                    self.assertNotRegex(line.strip(), GAPS)
