@@ -138,8 +138,8 @@ class HrCandidateSettings(models.TransientModel):
         self._check_may_write([field_name])
         company = self._get_company()
         company.update_field_translations(field_name, translations, source_lang=source_lang)
-        self.invalidate_recordset()
-        return super().write({field_name: company[field_name]})
+        # It is the company's already: what is written again changes nothing.
+        return self.write({field_name: company[field_name]})
 
     def _check_may_write(self, names):
         """:raise AccessError: for who may not, and for what is not set here"""
@@ -185,8 +185,11 @@ class HrCandidateSettings(models.TransientModel):
         for user in people:
             if user.share or self.company_id not in user.company_ids:
                 raise ValidationError(
-                    self.env._("%(user)s does not work in %(company)s.")
-                    % {"user": user.name, "company": self.company_id.name}
+                    self.env._(
+                        "%(user)s does not work in %(company)s.",
+                        user=user.name,
+                        company=self.company_id.sudo().name,
+                    )
                 )
 
     def _keep_pictures(self):
