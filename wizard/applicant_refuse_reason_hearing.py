@@ -13,6 +13,21 @@ class ApplicantGetRefuseReasonHearing(models.TransientModel):
     _inherit = "applicant.get.refuse.reason"
 
     hearing = fields.Text("Who Hears When", compute="_compute_hearing")
+    unaware_ids = fields.Many2many(
+        "hr.applicant",
+        "applicant_get_refuse_reason_unaware_rel",
+        compute="_compute_unaware_ids",
+        string="Know Nothing of It",
+    )
+    nobody_hears = fields.Boolean(compute="_compute_unaware_ids")
+
+    @api.depends("applicant_ids")
+    def _compute_unaware_ids(self):
+        for wizard in self:
+            wizard.unaware_ids = wizard.applicant_ids._origin._filter_unaware()
+            wizard.nobody_hears = wizard.applicant_ids and (
+                wizard.unaware_ids._origin == wizard.applicant_ids._origin
+            )
 
     @api.depends("applicant_ids", "refuse_reason_id", "channel", "answer_date")
     def _compute_hearing(self):
@@ -25,6 +40,7 @@ class ApplicantGetRefuseReasonHearing(models.TransientModel):
         """:return: list of a line for those who hear at one time, in one way and language"""
         # Those on hold are named, and hear at a time that nobody knows yet.
         applicants = self.applicant_ids._origin - self.paused_ids._origin
+        applicants -= self.unaware_ids._origin
         langs = self._find_langs()
         times = applicants.sudo()._find_refusal_times(get_now(self.env))
         # Who is not held up keeps the own time; a later one that was chosen is everybody's.

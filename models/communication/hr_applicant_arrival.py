@@ -70,3 +70,22 @@ class HrApplicantArrival(models.Model):
         if step.action == "activity" and trigger.name != "applied":
             return self
         return self.filtered(lambda a: a.arrival != "sourced")
+
+    def _filter_unaware(self):
+        """:return: those whom we found and who know nothing of it: nobody has written to
+        them, met them or heard from them, and nothing to them is in the outbox"""
+        found = self.filtered(
+            lambda a: (
+                a.arrival == "sourced"
+                and not (a.last_contact_date or a.first_answer_date or a.last_reply_date)
+            )
+        )
+        if not found:
+            return found
+        leaving = (
+            self.env["hr.applicant.communication"]
+            .sudo()
+            .search([("applicant_id", "in", found.ids), ("state", "=", "queued")])
+        )
+        aware = set(leaving.applicant_id.ids) | set(found.sudo().meeting_ids.applicant_id.ids)
+        return found.filtered(lambda a: a._origin.id not in aware)

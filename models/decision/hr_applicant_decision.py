@@ -175,8 +175,14 @@ class HrApplicantDecision(models.Model):
             (decided - told)._list_unanswered()
         else:
             (decided - told)._plan_decisions(get_now(self.env))
-        closed.filtered(lambda a: a._is_shut()).answer_state = "owed"
+        closed.filtered(lambda a: a._is_shut())._note_shut()
         return res
+
+    def _note_shut(self):
+        """Archived without a word: owed one, unless they know nothing of us."""
+        unaware = self._filter_unaware()
+        unaware.answer_state = "not_owed"
+        (self - unaware).answer_state = "owed"
 
     def _list_unanswered(self):
         """Refused, without a refusal on its way."""
@@ -185,6 +191,7 @@ class HrApplicantDecision(models.Model):
                 a.refuse_reason_id.silent_allowed or a.refuse_reason_id.ended_by == "candidate"
             )
         )
+        unowed |= self._filter_unaware()
         unowed.answer_state = "not_owed"
         (self - unowed).answer_state = "owed"
 
@@ -233,7 +240,7 @@ class HrApplicantDecision(models.Model):
         )
         untold = decided.filtered(lambda a: a.answer_state != "told")
         if not is_migration(self.env):
-            shut.answer_state = "owed"
+            shut._note_shut()
             if not self._comes_back_later():
                 untold._plan_decisions(now)
         else:
@@ -250,6 +257,8 @@ class HrApplicantDecision(models.Model):
         batch = get_batch(self.env)
         elsewhere = batch.duplicates if batch else ()
         silent = self.filtered(lambda a: a.refuse_reason_id.silent_allowed or a.id in elsewhere)
+        # Nobody gets a no who asked for nothing.
+        silent |= self._filter_unaware()
         withdrawn = (self - silent).filtered(lambda a: a.refuse_reason_id.ended_by == "candidate")
         (silent | withdrawn).answer_state = "not_owed"
         withdrawn._plan(("withdrawn",), {}, now)

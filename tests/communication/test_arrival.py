@@ -116,9 +116,31 @@ class TestArrival(DecisionCase):
 
     def test_a_closed_application_hears_nothing(self):
         applicant = self.found()
+        applicant._note_contact(NOW)
         self.refuse(applicant)
         applicant.with_context(active_test=False).arrival = "applied"
         self.assertNotIn("Thanks", self.planned(applicant))
+
+    def test_who_knows_nothing_gets_no_refusal(self):
+        unaware, written, met = self.found(3, stage_id=self.new.id)
+        written._note_contact(NOW)
+        self.meet(met, NOW + DAY)
+        applied = self._make_applicants()
+        everybody = unaware + written + met + applied
+        wizard = self.wizard(everybody)
+        self.assertEqual(wizard.unaware_ids, unaware)
+        self.assertFalse(wizard.nobody_hears)
+        self.assertTrue(self.wizard(unaware).nobody_hears)
+        wizard.action_refuse_reason_apply()
+        self.assertEqual(
+            everybody.mapped("answer_state"), ["not_owed", "pending", "pending", "pending"]
+        )
+        self.assertFalse(self.answers(unaware) or unaware.is_unanswered)
+
+    def test_nor_are_they_owed_one_where_the_job_closes(self):
+        unaware, applied = self.found(), self._make_applicants()
+        self.job.with_user(self.recruiter).write({"active": False})
+        self.assertEqual((unaware + applied).mapped("answer_state"), ["not_owed", "owed"])
 
     def test_another_job_thanks_nobody_who_was_found(self):
         applicant = self.found()

@@ -37,6 +37,17 @@ class TestDecisionTours(DecisionCase, TourCase):
         self.assertEqual(self.applicant.answer_state, "told")
         self.assertIn(WORDS, row.message_id.body)
 
+    def test_refuse_many(self):
+        others = self._make_applicants(4, stage_id=self.interview.id)
+        found = self._make_applicants(partner_name="Fia Lund", arrival="sourced")
+        others[1].communication_paused = True
+        others[2].write({"email_from": False, "partner_phone": "+46701740633"})
+        self.meet(others[3], NOW + 3 * DAY)
+        self.tour("refuse_many", "/odoo/recruitment-applications?view_type=list")
+        everybody = self.applicant + others
+        self.assertEqual(set(everybody.mapped("answer_state")), {"pending"})
+        self.assertEqual(found.answer_state, "not_owed")
+
     def test_take_it_back_in_time(self):
         row = self.refuse(self.applicant)
         self.tour("take_back")
