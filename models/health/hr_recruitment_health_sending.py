@@ -29,15 +29,16 @@ class HrRecruitmentHealthSending(models.AbstractModel):
     def _check_scheduled_actions(self, look):
         crons = self._find_crons()
         faults = {cron: self._find_fault(cron, look) for cron in crons.values()}
-        lines = [self._say_cron(cron) for cron in faults]
+        bad = [cron for cron, fault in faults.items() if fault]
+        # Where something is wrong, with that alone.
+        lines = [self._say_cron(cron) for cron in bad or faults]
         vital = [crons.get(name) for name in VITAL]
         if None in vital:
             text = self.env._(
-                "A scheduled action that messages leave by has been deleted: upgrade the app "
-                "to have it again."
+                "A scheduled action that messages leave by has been deleted: none leaves "
+                "until it is there again, under its external ID."
             )
             return self._say(RED, text, self._get_door_to_crons(), lines)
-        bad = [cron for cron, fault in faults.items() if fault]
         if not bad:
             return self._say(GREEN, self.env._("They run at their times."), lines=lines)
         worst = next((cron for cron in bad if cron in vital), None)
