@@ -156,7 +156,9 @@ def no_refusal_comes_before_the_call(world):
 
 def refusals_come_in_office_hours(world):
     for letter, story in fresh(world, "refused"):
-        if story.standing and not story.standing.early and not story.retries:
+        decision = story.standing
+        chosen = decision and (decision.early or decision.rescheduled or story.retries)
+        if decision and not chosen:
             local = pytz.utc.localize(letter.made).astimezone(STOCKHOLM)
             check(local.weekday() < 5 and 8 <= local.hour < 18, "2: out of hours", letter)
 

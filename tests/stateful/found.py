@@ -140,4 +140,14 @@ FOUND = {
         ("mail_server", {"down": True}),
         ("wait", {"asleep": False, "hours": 72}),
     ],
+    "a person chooses the day of a refusal": [
+        ("begin", {"start": "summer_time"}),
+        ("apply", {"way": "form", "job": 1, "lang": "sv_SE", "phone": True}),
+        ("wait", {"asleep": False, "hours": 72}),
+        ("wait", {"asleep": False, "hours": 192}),
+        ("wait", {"asleep": False, "hours": 24}),
+        ("refuse_all", {"channel": "mail"}),
+        ("reschedule", {"hours": 48, "which": 1, "who": 1}),
+        ("wait", {"asleep": False, "hours": 192}),
+    ],
 }

@@ -20,6 +20,8 @@ class Decision:
     # The call was made, or nobody is to make it any more.
     call_over: bool = False
     early: bool = False
+    # A person chose when it leaves: office hours do not matter.
+    rescheduled: bool = False
     told: datetime = None
     told_by_hand: datetime = None
     called: datetime = None
@@ -208,4 +210,5 @@ class Story:
         self.standing.delay = earlier.delay
         self.standing.call_over = earlier.call_over
         self.standing.early = earlier.early
+        self.standing.rescheduled = earlier.rescheduled
         self.standing.called = earlier.called

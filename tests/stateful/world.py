@@ -414,8 +414,11 @@ class World:
             story.standing.early = True
 
     def do_reschedule(self, who, which=0, hours=48):
-        rows, _story = self._rows(who, ("scheduled",))
-        rows[which % len(rows)].scheduled_date = self.now + hours * HOUR
+        rows, story = self._rows(who, ("scheduled",))
+        row = rows[which % len(rows)]
+        row.scheduled_date = self.now + hours * HOUR
+        if row.trigger == "refused" and story.standing:
+            story.standing.rescheduled = True
 
     def do_edit_template(self, kind):
         template = self.case.templates[kind]
