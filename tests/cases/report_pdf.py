@@ -9,7 +9,9 @@ from .packages import need
 from .report import TODAY, YEAR, ReportCase
 
 PATH = "/candidate-experience/report/pdf"
-# Without a server there are no style sheets to fetch, and wkhtmltopdf says so.
+# Where nobody answers. With Odoo's style sheets come its fonts, and a wkhtmltopdf without
+# patches draws their letters as shapes: there is no text to read then. It says so.
+NOWHERE = "http://127.0.0.1:9"
 LOGGER = "odoo.addons.base.models.ir_actions_report"
 LONG = "Ytterst lång titel på en tjänst " * 10
 NAMES = ["<b>Fet</b> & Co", "=cmd|' /C calc'!A0", "مهندس برمجيات", LONG]
@@ -17,6 +19,11 @@ NAMES = ["<b>Fet</b> & Co", "=cmd|' /C calc'!A0", "مهندس برمجيات", L
 
 class PrintCase(ReportCase):
     """A company with answers, printed by the real wkhtmltopdf."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.env["ir.config_parameter"].set_param("report.url", NOWHERE)
 
     def print_pdf(self, report, ids=None, user=None, lang="en_US", **filters):
         """:return: (text of each page, the report's data)"""
