@@ -20,8 +20,10 @@ registry.category("web_tour.tours").add("candidate_health", {
             trigger: ".o_form_view .o_field_widget[name=active] input:not(:checked)",
             run: "click",
         },
-        { trigger: ".o_form_button_save", run: "click" },
-        { trigger: ".o_form_saved, .o_form_view:not(:has(.o_form_button_save:visible))" },
+        {
+            content: "A switch saves by itself, at the latest when the form is left",
+            trigger: ".o_form_view .o_field_widget[name=active] input:checked",
+        },
         { trigger: ".o_back_button, .breadcrumb-item a:contains(Health)", run: "click" },
         { content: "It is green", trigger: `${ACTIONS}[data-level=green]` },
         { trigger: ".o_cx_summary[data-level=attention]" },
