@@ -248,7 +248,7 @@ class ReportBench:
                              kanban_state, preferred_channel, outcome, create_date,
                              refuse_reason_id, refuse_date, decision_told_date,
                              answer_state, last_contact_date, reply_kept_count,
-                             first_answer_date)
+                             first_answer_date, arrival)
                      SELECT 'Candidate ' || n, n %% 3 <> 0, %(company)s,
                             (%(jobs)s::int[])[1 + n %% %(number)s],
                             (%(stages)s::int[])[1 + n %% 3], 'normal', 'email',
@@ -266,7 +266,8 @@ class ReportBench:
                             NOW() AT TIME ZONE 'UTC' - interval '1 hour'
                                 - n %% 30 * interval '1 day', n %% 4,
                             CASE WHEN n %% 5 = 0 THEN (CURRENT_DATE + 2)::timestamp
-                                 - n %% 720 * interval '1 day' END
+                                 - n %% 720 * interval '1 day' END,
+                            'applied'
                        FROM generate_series(1, %(applications)s) AS n
                   RETURNING id, job_id, company_id, create_date, stage_id),
                 visit AS (
@@ -331,7 +332,10 @@ class ReportBench:
                 company=self.env.company.id,
                 jobs=self.jobs.ids,
                 number=JOBS,
-                first=self._query("SELECT MIN(id) FROM hr_applicant")[0][0],
+                first=self.env["hr.applicant"]
+                .with_context(active_test=False)
+                .search([("job_id", "in", self.jobs.ids)], order="id", limit=1)
+                .id,
                 applications=self.sizes.applications,
                 facts=self.sizes.facts,
                 drivers=self.drivers.ids,

@@ -128,7 +128,7 @@ class ScreenBench:
                              job_id, stage_id, user_id, kanban_state, preferred_channel,
                              outcome, create_date, refuse_reason_id, refuse_date,
                              answer_state, awaiting_reply, last_reply_date,
-                             last_contact_date, communication_plan_id, sequence, priority)
+                             last_contact_date, communication_plan_id, sequence, priority, arrival)
                      SELECT 'Candidate ' || n, 'c' || n || '@example.com',
                             'c' || n || '@example.com', n %% 5 <> 0, %(company)s,
                             (%(jobs)s::int[])[1 + n %% %(number)s],
@@ -140,7 +140,8 @@ class ScreenBench:
                             CASE WHEN n %% 20 = 0 THEN 'owed' WHEN n %% 5 = 0 THEN 'told' END,
                             n %% 10 = 1, CASE WHEN n %% 10 = 1 THEN NOW() AT TIME ZONE 'UTC'
                                  - interval '3 days' END,
-                            NOW() AT TIME ZONE 'UTC' - interval '1 day', %(plan)s, 10, '0'
+                            NOW() AT TIME ZONE 'UTC' - interval '1 day', %(plan)s, 10, '0',
+                            'applied'
                        FROM generate_series(%(start)s + 1, %(end)s) AS n
                   RETURNING id, job_id, company_id, create_date, stage_id),
                 visit AS (
