@@ -49,8 +49,8 @@ class ScreenBench:
         for size in self.sizes:
             self._fill(filled, size)
             filled = size
-            for name, open_it in self._find_screens().items():
-                ours, core = self._compare(open_it)
+            for name, screen in SCREENS.items():
+                ours, core = self._compare(screen)
                 self.report.ratio(f"opening {name} / core's", size, ours, core, BUDGET)
                 counts.setdefault(name, []).append(ours[0].queries)
             today = [self.run(self.env, self._open_today) for _number in range(measure.RUNS + 1)]
@@ -59,9 +59,9 @@ class ScreenBench:
         for name, found in counts.items():
             self.report.same(f"queries of opening {name}", self.sizes, found)
 
-    def _compare(self, open_it):
-        """:param open_it: function of the screen's fields → what it shows"""
-        mine, theirs = self._read_view(open_it), self._read_core_view(open_it)
+    def _compare(self, screen):
+        open_it, *view = screen
+        mine, theirs = self._read_fields(*view), self._read_core_fields(*view)
         shown = {}
 
         def work(spec, arm):
@@ -78,13 +78,8 @@ class ScreenBench:
 
     # Fields ----------------------------------------------------------------------------
 
-    def _read_view(self, open_it):
-        model, view, kind = VIEWS[open_it]
-        return self._read_fields(model, view, kind)
-
-    def _read_core_view(self, open_it):
+    def _read_core_fields(self, model, view, kind):
         """As if the addon were not installed; undone at once."""
-        model, view, kind = VIEWS[open_it]
         ours = self.admin["ir.model.data"].search(
             [("module", "=", ADDON), ("model", "=", "ir.ui.view")]
         )
@@ -104,13 +99,6 @@ class ScreenBench:
         """:return: dict as ``web_read`` takes it"""
         found = self.env[model].get_view(self.env.ref(view).id, kind)
         return describe(self.env[model], etree.fromstring(found["arch"]))
-
-    # Screens ---------------------------------------------------------------------------
-
-    def _find_screens(self):
-        return {"the list": open_list, "the kanban": open_kanban, "the form": open_form} | {
-            "the job board": open_board
-        }
 
     def _open_today(self):
         self.env["hr.recruitment.today"].get_data()
@@ -217,11 +205,17 @@ def open_board(env, spec):
     ]
 
 
-VIEWS = {
-    open_list: ("hr.applicant", "hr_recruitment.crm_case_tree_view_job", "list"),
-    open_kanban: ("hr.applicant", "hr_recruitment.hr_kanban_view_applicant", "kanban"),
-    open_form: ("hr.applicant", "hr_recruitment.hr_applicant_view_form", "form"),
-    open_board: ("hr.job", "hr_recruitment.view_hr_job_kanban", "kanban"),
+# Name → how it is opened (function of the environment and the fields), model, view, kind.
+SCREENS = {
+    "the list": (open_list, "hr.applicant", "hr_recruitment.crm_case_tree_view_job", "list"),
+    "the kanban": (
+        open_kanban,
+        "hr.applicant",
+        "hr_recruitment.hr_kanban_view_applicant",
+        "kanban",
+    ),
+    "the form": (open_form, "hr.applicant", "hr_recruitment.hr_applicant_view_form", "form"),
+    "the job board": (open_board, "hr.job", "hr_recruitment.view_hr_job_kanban", "kanban"),
 }
 
 

@@ -26,14 +26,11 @@ class HrJobWaiting(models.Model):
     )
 
     def _compute_who_waits(self):
-        for job in self:
-            job.who_waits = (
-                "reply"
-                if job.awaiting_reply_count
-                else "untold"
-                if job.unanswered_count
-                else "nobody"
-            )
+        waiting = self.filtered("awaiting_reply_count")
+        untold = (self - waiting).filtered("unanswered_count")
+        waiting.who_waits = "reply"
+        untold.who_waits = "untold"
+        (self - waiting - untold).who_waits = "nobody"
 
     @api.model
     def _search_who_waits(self, operator, value):

@@ -1,3 +1,5 @@
+from lxml import etree
+
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
@@ -47,6 +49,15 @@ class TestWhoWaits(DecisionCase):
         names = self.find(order="awaiting_reply_count desc, id")
         self.assertEqual(names, ["Two replies", "One reply", "Not told", "Quiet"])
         self.assertEqual(self.find(order="unanswered_count desc, id")[0], "Not told")
+
+    def test_a_recruiter_without_rights_to_employees_opens_the_list(self):
+        self.assertFalse(self.recruiter.has_group("hr.group_hr_user"))
+        view = self.env.ref("hr.view_hr_job_tree")
+        arch = etree.fromstring(self.board().get_view(view.id, "list")["arch"])
+        names = {node.get("name") for node in arch.iter("field")}
+        self.assertIn("unanswered_count", names)
+        rows = self.board().web_search_read([], dict.fromkeys(names, {}))["records"]
+        self.assertTrue(rows)
 
     def test_grouped(self):
         """What a group says is what its filter finds, and what the job itself says."""
