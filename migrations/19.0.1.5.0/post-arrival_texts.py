@@ -4,7 +4,14 @@ edited them."""
 from odoo import SUPERUSER_ID, api
 
 MODULE = "hr_recruitment_candidate_experience"
-TEMPLATES = ("mail_template_refused", "mail_template_stage_interview")
+TEMPLATES = (
+    "mail_template_refused",
+    "mail_template_stage_interview",
+    "mail_template_interview_cancelled",
+    "mail_template_days_off",
+    "sms_template_interview_cancelled",
+    "sms_template_days_off",
+)
 
 
 def migrate(cr, version):

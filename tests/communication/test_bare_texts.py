@@ -3,12 +3,17 @@ import re
 from odoo.tests import tagged
 from odoo.tools import html2plaintext
 
+from ...models.communication.triggers import names
 from ..common import NOW, CandidateCase
 
 # What stands in our templates to be seen in the editor only.
 SAMPLES = re.compile(r"Nordlys|Maja|Anna Lind|Sales Manager|46 70 123|Talent Acquisition|12 March")
 GAPS = re.compile(r"[{}\[\]]|•••|\bNone\b|\bFalse\b|\(\s*\)| [,.;:!?](?=\s|$)|,,|\.\.(?!\.)|:$")
 
+# Of people who have applied.
+APPLIED = re.compile(r"(?i)your application|you applied|applying|ansökan|\bsökte\b|\bsökt\b")
+# By hand, or what waits until they apply; and what they have given us to keep.
+NOT_FOUND = ("manual", "withdrawn", "keep_ends", *names(lambda trigger: trigger.needs_application))
 LINKS = re.compile(r"</?a\b[^>]*>")
 
 
@@ -59,6 +64,24 @@ class TestBareTexts(CandidateCase):
                 for template in templates:
                     for name in names:
                         self.check_text(template, name, lang)
+
+    def test_who_was_found_has_not_applied(self):
+        """What a plan says of interviews and decisions by itself, to somebody we found."""
+        self.met.arrival = "sourced"
+        plan = self.env.ref("hr_recruitment_candidate_experience.communication_plan_default")
+        steps = plan.step_ids.filtered(
+            lambda s: s.trigger not in NOT_FOUND and s.action != "survey"
+        )
+        self.assertGreater(len(steps.mail_template_id), 5)
+        for lang in ("en_US", "sv_SE"):
+            self.met.candidate_lang = lang
+            for template in [*steps.mail_template_id, *steps.sms_template_id]:
+                names = ("body",) if template._name == "sms.template" else ("subject", "body_html")
+                for name in names:
+                    with self.subTest(template=template.name, field=name, lang=lang):
+                        said = template._render_field(name, self.met.ids, compute_lang=True)
+                        text = html2plaintext(said[self.met.id])
+                        self.assertNotRegex(text, APPLIED)
 
     def check_text(self, template, name, lang):
         for applicant in self.bare + self.met:
