@@ -102,7 +102,7 @@ class HrApplicantGiven(models.Model):
             return []
         batch = get_batch(self.env)
         known = batch.blocks.setdefault("steps", {}) if batch else {}
-        key = applicant.job_id, self.env.lang
+        key = applicant.job_id, self.env.lang, applicant.arrival
         if key not in known:
             stages = applicant._get_named_stages()
             known[key] = applicant._describe_stages(stages, stages[:1])

@@ -88,8 +88,9 @@ class HrApplicantPageContent(models.Model):
         return before[-1:]
 
     def _get_named_stages(self):
-        """:return: the stages of the job position that candidates may hear of"""
-        return self.env["hr.recruitment.stage"].search(
+        """:return: the stages of the job position that candidates may hear of; nothing of
+        an application to somebody who has not sent one"""
+        stages = self.env["hr.recruitment.stage"].search(
             [
                 ("candidate_name", "!=", False),
                 "|",
@@ -98,6 +99,8 @@ class HrApplicantPageContent(models.Model):
             ],
             order="sequence, id",
         )
+        # The first one is the arrival of the application.
+        return stages[1:] if self.arrival == "sourced" else stages
 
     def _describe_stages(self, stages, here):
         """:return: list of dicts of the stages, from the first to the last"""

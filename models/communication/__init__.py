@@ -23,6 +23,7 @@ from . import hr_applicant_contact
 from . import hr_applicant_bounce
 from . import hr_applicant_mailbox
 from . import hr_applicant_planning
+from . import hr_applicant_stage_mail
 from . import hr_applicant_arrival
 from . import hr_applicant_nightly
 from . import hr_applicant_silence

@@ -4,7 +4,7 @@ from odoo import api, models
 from odoo.tools import SQL
 
 from ..batch import Batch, get_now
-from ..inside import YES, get_inside, is_silent
+from ..inside import YES, is_silent
 from .triggers import ABOUT_STAGES, BY_NAME, CLOSING, LEAVING, REFUSAL, names
 
 # What decides whether something happened to an application.
@@ -452,38 +452,3 @@ class HrApplicantPlanning(models.Model):
                 ("activity_type_id", "=", kind.id or 0),
             ]
         ).unlink()
-
-    # Core's own stage mail -----------------------------------------------------
-
-    def _track_template(self, changes):
-        """One mail, not two: where the plan writes, core does not."""
-        templates = super()._track_template(changes)
-        applicant = self[:1].sudo()
-        if "stage_id" in templates and (
-            applicant._plan_writes_for_stage() or applicant._is_found_at_first()
-        ):
-            del templates["stage_id"]
-        return templates
-
-    def _is_found_at_first(self):
-        """:return: whether Odoo would thank somebody for applying who did not"""
-        return self.arrival == "sourced" and (
-            get_inside(self.env, "candidate_applies")
-            or self.stage_id == self.job_id._get_first_stage()
-        )
-
-    def _plan_writes_for_stage(self):
-        steps = self.communication_plan_id.step_ids.filtered(
-            lambda step: step.active and step.action == "email"
-        )
-        if any(
-            step.trigger == "stage_entered" and step._applies_to_stage(self.stage_id)
-            for step in steps
-        ):
-            return True
-        if self.stage_id.hired_stage and "hired" in steps.mapped("trigger"):
-            return True
-        return "applied" in steps.mapped("trigger") and (
-            get_inside(self.env, "candidate_applies")
-            or self.stage_id == self.job_id._get_first_stage()
-        )

@@ -35,6 +35,18 @@ class TestCandidatePage(CandidatePageCase):
         page = self.look()
         self.assertGreater(page.index("You are here"), page.index("First interview"))
 
+    def test_who_was_found_reads_of_no_application(self):
+        ours = self.new | self.interview | self.signed
+        (self.env["hr.recruitment.stage"].search([]) - ours).candidate_name = False
+        self.applicant.write({"arrival": "sourced", "told_stage_id": False})
+        page = self.look()
+        self.assertIn("The steps", page)
+        self.assertIn("First interview", page)
+        for wrong in ("Application received", "Where you are", "our application is with us"):
+            self.assertNotIn(wrong, page)
+        self.applicant.job_id = False
+        self.assertNotIn("our application is with us", self.look())
+
     def test_a_stage_without_a_name_is_nowhere(self):
         """Who is in it is shown where it was before."""
         self.applicant._note_told_stage(self.offer)

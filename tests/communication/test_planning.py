@@ -220,6 +220,20 @@ class TestPlanning(CandidateCase):
         self.assertFalse(self.mails(found))
         self.assertTrue(self.mails(applied))
 
+    def test_core_stage_mail_without_a_job_position(self):
+        """It leaves as ever, whether a plan confirms applications or not."""
+        self.interview.template_id = self.template
+        self.plan.job_ids = False
+        self._make_step("applied")
+        for arrival in ("applied", "sourced"):
+            applicant = self._make_applicants(job_id=False, arrival=arrival)
+            self.env.flush_all()
+            self.env.cr.precommit.run()
+            applicant.stage_id = self.interview
+            self.env.flush_all()
+            self.env.cr.precommit.run()
+            self.assertEqual(len(self.mails(applicant)), 1)
+
     def test_merged_contact_is_written_to_at_the_contact_that_remains(self):
         self._make_step("applied", delay=1)
         applicant = self._make_applicants()
