@@ -54,7 +54,7 @@ class TestBareTexts(CandidateCase):
         return templates.filtered(lambda template: template.model == "hr.applicant")
 
     def test_no_placeholder_is_left(self):
-        for model, names in (
+        for model, texts in (
             ("mail.template", ("subject", "body_html")),
             ("sms.template", ("body",)),
         ):
@@ -62,7 +62,7 @@ class TestBareTexts(CandidateCase):
             self.assertGreater(len(templates), 10)
             for lang in ("en_US", "sv_SE"):
                 for template in templates:
-                    for name in names:
+                    for name in texts:
                         self.check_text(template, name, lang)
 
     def test_who_was_found_has_not_applied(self):
