@@ -4,6 +4,7 @@ from . import applicant_refuse_reason
 from . import applicant_refuse_reason_closing
 from . import applicant_refuse_reason_explanation
 from . import applicant_refuse_reason_hearing
+from . import applicant_refuse_reason_words
 from . import communication_confirm
 from . import communication_send_early
 from . import communication_start
