@@ -29,6 +29,7 @@ class Batch:
     blocks: dict = field(default_factory=dict)  # what parts of mails tell, see ``get_given``
     reasons: dict = field(default_factory=dict)  # (reason, language, company) → its text
     speakers: dict = field(default_factory=dict)  # applicant id → ``res.users``
+    administrators: dict = field(default_factory=dict)  # company id → ``res.users``
     told: dict = field(default_factory=dict)  # row id → start that is known, naive UTC
 
     # The group of messages that is being made.

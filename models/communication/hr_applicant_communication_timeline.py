@@ -3,7 +3,7 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-from ..batch import get_now
+from ..batch import Batch, get_now
 from ..rendering.dates_in_words import get_locale, say_brief_day
 from .states import COMING, GRACE, STOPPED
 from .triggers import BY_NAME
@@ -46,8 +46,10 @@ class HrApplicantCommunicationTimeline(models.Model):
     @api.depends("action", "state", "activity_id.user_id", "reason_detail")
     @api.depends_context("lang")
     def _compute_addressee(self):
-        for row in self:
-            row.addressee = row._say_addressee()
+        # Most of them are for the same few colleagues.
+        asking = Batch(get_now(self.env)).put_around(self)
+        for row, asked in zip(self, asking, strict=True):
+            row.addressee = asked._say_addressee()
 
     def _say_addressee(self):
         if self.action != "activity":

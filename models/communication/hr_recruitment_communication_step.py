@@ -5,6 +5,7 @@ import pytz
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
+from ..batch import get_batch
 from ..company.hours import NEAR, find_waking_time
 from .triggers import BY_NAME, TRIGGERS, names
 
@@ -356,6 +357,16 @@ class HrRecruitmentCommunicationStep(models.Model):
         return self._find_administrator(applicant.company_id)
 
     def _find_administrator(self, company):
+        """:return: ``res.users``, one recruitment administrator of the company, or none"""
+        batch = get_batch(self.env)
+        if not batch:
+            return self._look_up_administrator(company)
+        if company.id not in batch.administrators:
+            batch.administrators[company.id] = self._look_up_administrator(company)
+        # In the language of whoever asks.
+        return batch.administrators[company.id].with_env(self.sudo().env)
+
+    def _look_up_administrator(self, company):
         group = self.env.ref("hr_recruitment.group_hr_recruitment_manager")
         return (
             self.env["res.users"]

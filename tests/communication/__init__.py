@@ -37,6 +37,7 @@ from . import test_stop_upgrade
 from . import test_text_tour
 from . import test_texts
 from . import test_timeline
+from . import test_timeline_queries
 from . import test_todos
 from . import test_tours
 from . import test_triggers
