@@ -25,6 +25,7 @@ GUARDS = (
     Guard("trigger"),
     Guard("closed", exempt=names(lambda t: not {CLOSING, REFUSAL} & set(t.ended_by))),
     Guard("stage"),
+    Guard("arrival", exempt=names(lambda t: not t.needs_application)),
     Guard("paused"),
     Guard("call"),
     Guard("archived", exempt=names(lambda t: t.owed)),

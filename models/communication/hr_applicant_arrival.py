@@ -3,7 +3,7 @@ from odoo import api, fields, models
 from ..batch import get_now
 from ..inside import YES, get_inside
 from ..write_groups import OFFICER
-from .triggers import BY_NAME
+from .triggers import BY_NAME, WATCHES
 
 
 class HrApplicantArrival(models.Model):
@@ -59,7 +59,8 @@ class HrApplicantArrival(models.Model):
         changed.filtered(lambda a: a.arrival == "sourced")._cancel_scheduled("not_applied")
         applied = changed.filtered(lambda a: a.arrival == "applied" and a._is_open())
         if applied and not self._is_silent():
-            applied._plan(("applied", "silence"), {}, get_now(self.env))
+            visits = self.env["hr.applicant.stage.history"].sudo()._get_visits(applied)
+            applied._plan(("applied", *WATCHES), visits, get_now(self.env))
 
     def _filter_meant_by(self, step):
         """:return: those to whom this step of a plan applies: who never applied does not
@@ -87,5 +88,16 @@ class HrApplicantArrival(models.Model):
             .sudo()
             .search([("applicant_id", "in", found.ids), ("state", "=", "queued")])
         )
-        aware = set(leaving.applicant_id.ids) | set(found.sudo().meeting_ids.applicant_id.ids)
+        aware = set(leaving.applicant_id.ids)
         return found.filtered(lambda a: a._origin.id not in aware)
+
+
+class HrApplicantCommunicationArrival(models.Model):
+    """What is said of an application, only to those who have applied."""
+
+    _inherit = "hr.applicant.communication"
+
+    def _guard_arrival(self, known):
+        # What a colleague or a rule starts was decided.
+        meant = self.started or self.applicant_id._filter_meant_by(self.step_id)
+        return None if meant else ("cancelled", "not_applied")

@@ -219,3 +219,5 @@ def names(condition):
 ABOUT_STAGES = names(lambda trigger: trigger.about == "stage")
 ABOUT_MEETINGS = names(lambda trigger: trigger.about == "meeting")
 ABOUT_DECISIONS = names(lambda trigger: trigger.about == "decision")
+# What colleagues and plans do about those whose application does not move.
+WATCHES = names(lambda trigger: trigger.on_return == "watch")

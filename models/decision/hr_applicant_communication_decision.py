@@ -137,7 +137,7 @@ class HrApplicantCommunicationDecision(models.Model):
 
     def _closed_refused(self, state, reason):
         """If a refusal ends without having reached the candidate, a colleague calls."""
-        if state != "sent" and reason not in ("taken_back", "told"):
+        if state != "sent" and reason not in ("taken_back", "told", "not_applied"):
             self._filter_owed(state)._note_lost(reason)
 
     def _wait_for_space(self, words):

@@ -198,7 +198,29 @@ class HrApplicantDecision(models.Model):
     def _plan_changes(self, before):
         res = super()._plan_changes(before)
         self.sudo()._follow_decisions(before)
+        self.sudo()._follow_late_arrivals(before)
         return res
+
+    def _follow_late_arrivals(self, before):
+        """Who has applied since it was closed is owed a word; of who turns out to know
+        nothing of us, nobody is to tell how it ended.
+
+        :param dict before: applicant → ``Before``
+        """
+        closed = self.filtered(
+            lambda a: a.arrival != before[a].arrival and not (a._is_open() or a.talent_pool_ids)
+        )
+        if not closed or is_migration(self.env):
+            return
+        applied = closed.filtered(
+            lambda a: a.arrival == "applied" and a.answer_state == "not_owed" and not a.date_closed
+        )
+        applied._list_unanswered()
+        untold = closed.filtered(lambda a: a.answer_state in ("pending", "owed"))
+        called = untold._filter_having(untold._find_refusals(("call_made", "=", True)))
+        unaware = (untold - called)._filter_unaware()
+        unaware._cancel_refusals("not_applied")
+        unaware.answer_state = "not_owed"
 
     def _follow_decisions(self, before):
         """Refused, taken back, archived or opened again: what the candidates are owed now.

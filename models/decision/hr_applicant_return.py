@@ -4,11 +4,9 @@ from odoo import models
 from odoo.tools import format_date
 
 from ..batch import get_now
-from ..communication.triggers import BY_NAME, names
+from ..communication.triggers import BY_NAME, WATCHES
 from ..inside import YES, get_inside, is_migration
 
-# To-dos and words for those whose application does not move.
-WATCHES = names(lambda trigger: trigger.on_return == "watch")
 # What is cancelled by a decision is so a moment before the decision is noted.
 A_MOMENT = timedelta(minutes=1)
 

@@ -193,3 +193,21 @@ class HrApplicantInterview(models.Model):
                 meeting._confirmed("stop"),
                 values,
             )
+
+    def _filter_unaware(self):
+        """Who is invited to an interview knows of us. A talk of colleagues and a booking
+        that waits to be confirmed are none."""
+        unaware = super()._filter_unaware()
+        if not unaware:
+            return unaware
+        meetings = self.env["calendar.event"].sudo()
+        meetings = meetings.search(
+            [
+                ("applicant_id", "!=", False),
+                "|",
+                ("applicant_id", "in", unaware.ids),
+                ("partner_ids", "in", unaware.sudo().partner_id.ids),
+            ]
+        )
+        invited = set().union(*(found.ids for found in meetings._find_candidates().values()))
+        return unaware.filtered(lambda a: a._origin.id not in invited)

@@ -1,3 +1,4 @@
+from . import test_arrival_crossed
 from . import test_bounced_refusal
 from . import test_closing
 from . import test_crossed

@@ -30,6 +30,27 @@ class TestBookedByStrangers(ReviewCase):
             meeting = self.book(user=self.nils, videocall_location=PHISHING)
             self.assert_asked_and_silent(meeting)
 
+    def test_who_was_found_knows_nothing_of_it(self):
+        self.anna.arrival = "sourced"
+        with self.at(NOW):
+            talk = self.book(partner_ids=[Command.set(self.recruiter.partner_id.ids)])
+            self.assertEqual(self.anna._filter_unaware(), self.anna, "a talk of colleagues")
+            talk.unlink()
+            meeting = self.book(user=self.nils)
+            self.assertEqual(self.anna._filter_unaware(), self.anna, "not confirmed")
+            meeting.with_user(self.recruiter).action_confirm_interview()
+            self.assertFalse(self.anna._filter_unaware())
+
+    def test_who_was_found_and_is_invited_beside_another(self):
+        beside = self._make_applicants(
+            1, user_id=self.recruiter.id, email_from="bo@candidate.example", arrival="sourced"
+        )
+        with self.at(NOW):
+            guests = (self.anna | beside).partner_id | self.recruiter.partner_id
+            self.book(partner_ids=[Command.set(guests.ids)])
+            self.assertTrue(self.rows(beside))
+            self.assertFalse(beside._filter_unaware())
+
     def test_a_recruiter_of_another_company(self):
         # Odoo lets nobody invite the contact of another company.
         self.anna.partner_id.company_id = False
