@@ -31,6 +31,7 @@ class HrRecruitmentCommunicationText(models.Model):
 
     _name = "hr.recruitment.communication.text"
     _description = "Text for Candidates"
+    _inherit = "hr.candidate.lang.mixin"
     _auto = False
     _log_access = False
     _order = "kind, template_name, id"
@@ -39,15 +40,12 @@ class HrRecruitmentCommunicationText(models.Model):
     template_name = fields.Char(readonly=True)
     mail_template_id = fields.Many2one("mail.template", readonly=True)
     sms_template_id = fields.Many2one("sms.template", readonly=True)
-    lang_id = fields.Many2one("res.lang", string="Language", readonly=True)
-    lang = fields.Char(readonly=True)
     is_shared = fields.Boolean(readonly=True)
     is_written = fields.Boolean(
         "Written",
         readonly=True,
         help="Not written in this language: candidates who read it get another one.",
     )
-    is_my_lang = fields.Boolean(search="_search_is_my_lang", store=False)
     name = fields.Char(compute="_compute_name")
     usage = fields.Text("Used By", compute="_compute_usage")
     can_write = fields.Boolean(compute="_compute_can_write")
@@ -111,12 +109,6 @@ class HrRecruitmentCommunicationText(models.Model):
             active=SQL("") if number else SQL("AND t.active"),
             table=SQL.identifier(table),
         )
-
-    @api.model
-    def _search_is_my_lang(self, operator, values):
-        if operator != "in":
-            return NotImplemented
-        return [("lang", "in" if True in values else "not in", [self.env.lang or "en_US"])]
 
     # What there is ---------------------------------------------------------------------
 

@@ -1,4 +1,5 @@
 from . import hr_employer_content_mixin
+from . import hr_candidate_lang_mixin
 from . import hr_applicant_speaker
 from . import hr_candidate_introduction
 from . import hr_candidate_settings

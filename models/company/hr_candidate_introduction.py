@@ -17,6 +17,7 @@ class HrCandidateIntroduction(models.Model):
 
     _name = "hr.candidate.introduction"
     _description = "Introduction of a Colleague"
+    _inherit = "hr.candidate.lang.mixin"
     _auto = False
     _log_access = False
     _rec_name = "employee_name"
@@ -25,9 +26,6 @@ class HrCandidateIntroduction(models.Model):
     employee_id = fields.Many2one("hr.employee.public", readonly=True)
     employee_name = fields.Char("Name", readonly=True)
     company_id = fields.Many2one("res.company", readonly=True)
-    lang_id = fields.Many2one("res.lang", string="Language", readonly=True)
-    lang = fields.Char(readonly=True)
-    is_my_lang = fields.Boolean(search="_search_is_my_lang", store=False)
     introduction = fields.Text(
         compute="_compute_introduction",
         inverse="_inverse_introduction",
@@ -64,12 +62,6 @@ class HrCandidateIntroduction(models.Model):
              WHERE e.active
             """
         )
-
-    @api.model
-    def _search_is_my_lang(self, operator, values):
-        if operator != "in":
-            return NotImplemented
-        return [("lang", "in" if True in values else "not in", [self.env.lang or "en_US"])]
 
     def _get_employee(self):
         """:return: ``hr.employee`` as superuser, in the language of the row"""
