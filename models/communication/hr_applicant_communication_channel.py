@@ -20,6 +20,14 @@ class HrApplicantCommunicationChannel(models.Model):
         help="Why it does not leave by the channel that the candidate prefers.",
     )
 
+    def _note_channels(self):
+        """By the channel that the candidate prefers today. Guards only ask: this is
+        called for what leaves, or cannot for want of an address."""
+        for (action, why), rows in self.grouped(lambda row: row._choose_channel()).items():
+            is_other = ["|", ("action", "!=", action), ("channel_reason", "!=", why or False)]
+            other = rows.filtered_domain(is_other)
+            other.write({"action": action, "channel_reason": why})
+
     def _stop_untrue(self):
         known = self.filtered("channel_reason")
         rows = super()._stop_untrue()
@@ -27,11 +35,7 @@ class HrApplicantCommunicationChannel(models.Model):
         return rows
 
     def _guard_address(self, known):
-        """By the channel that the candidate prefers today."""
-        action, why = self._choose_channel()
-        if action != self.action or why != (self.channel_reason or None):
-            self.write({"action": action, "channel_reason": why})
-        return getattr(self, f"_find_obstacle_to_{action}")()
+        return getattr(self, f"_find_obstacle_to_{self._choose_action()}")()
 
     def _choose_action(self):
         return self._choose_channel()[0]

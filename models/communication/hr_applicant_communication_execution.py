@@ -51,6 +51,8 @@ class HrApplicantCommunicationExecution(models.Model):
         known = Known(rows)
         stopped = rows.grouped(lambda row: row._find_obstacle(known))
         true = stopped.pop(None, self.browse())
+        failed = [group for (state, _reason), group in stopped.items() if state == "failed"]
+        true.union(*failed)._note_channels()
         for (state, reason), group in stopped.items():
             if state == "hold":
                 group._hold(reason)

@@ -229,6 +229,22 @@ class TestPhoneNumbers(CandidateCase):
                 self.assertEqual((row.action, row.channel_reason), (action, why))
                 self.assertEqual(bool(self.asked(applicant)), bool(why))
 
+    def test_who_only_asks_changes_no_channel(self):
+        for channel, number in (("email", "112"), ("sms", "070-174 06 05")):
+            applicant = self.make(number, channel="email")
+            step = self._make_step("manual", sms_template_id=self.sms.id)
+            row = applicant._start_step(step)
+            row._fail("broken")
+            applicant.preferred_channel = "sms"
+            before = row.action, row.channel_reason
+            with self.subTest(channel):
+                self.assertEqual(row._filter_retriable(), row)
+                self.assertEqual((row.action, row.channel_reason), before)
+                row.with_user(self.recruiter).action_retry()
+                self.process()
+                self.assertEqual((row.state, row.action), ("queued", channel))
+                self.assertEqual(bool(self.asked(applicant)), channel == "email")
+
     def test_a_recruiter_sends_an_sms_to_mobiles_only(self):
         line, mobile = self.make("08-123 456 78"), self.make("070-174 06 05")
         composer = self.env["sms.composer"].create(
