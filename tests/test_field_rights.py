@@ -50,7 +50,8 @@ MAY_WRITE = {
         MANAGERS: "name active value moment outcome year source url note is_own company_id"
     },
     "hr.recruitment.communication.plan": {
-        MANAGERS: "name active in_use sequence company_id job_ids calendar_id review_survey_id"
+        MANAGERS: "name active in_use sequence company_id is_general job_ids calendar_id "
+        "review_survey_id"
     },
     "hr.recruitment.communication.step": {
         MANAGERS: "plan_id name active sequence trigger stage_ids action "

@@ -32,6 +32,7 @@ from . import hr_applicant_days_off
 from . import hr_applicant_stage_history
 from . import hr_job
 from . import hr_recruitment_communication_plan
+from . import hr_recruitment_communication_plan_scope
 from . import hr_recruitment_communication_step
 from . import hr_recruitment_communication_step_content
 from . import hr_recruitment_communication_step_words

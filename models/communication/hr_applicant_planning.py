@@ -198,7 +198,7 @@ class HrApplicantPlanning(models.Model):
                     ("active", "=", True),
                     ("plan_id.active", "=", True),
                     ("plan_id.in_use", "=", True),
-                    ("plan_id.job_ids", "=", False),
+                    ("plan_id.is_general", "=", True),
                     ("company_id", "in", [False, *companies.ids]),
                 ]
             )

@@ -26,12 +26,6 @@ class HrRecruitmentCommunicationPlan(models.Model):
         default=lambda self: self._get_company_of_creator(),
         help="Leave empty to share the plan between all companies.",
     )
-    job_ids = fields.Many2many(
-        "hr.job",
-        string="Job Positions",
-        domain="['|', ('company_id', '=', False), ('company_id', '=?', company_id)]",
-        help="Leave empty to use the plan for every job position that has no plan of its own.",
-    )
     calendar_id = fields.Many2one(
         "resource.calendar",
         string="Office Hours",
@@ -77,6 +71,7 @@ class HrRecruitmentCommunicationPlan(models.Model):
 
     @api.depends(
         "company_id",
+        "is_general",
         "job_ids",
         "step_ids.trigger",
         "step_ids.action",
@@ -124,17 +119,9 @@ class HrRecruitmentCommunicationPlan(models.Model):
         """What a person makes is for the own company; the system's is shared."""
         return False if self.env.su else self.env.company
 
-    @api.onchange("job_ids")
-    def _onchange_job_ids(self):
-        if len(self.job_ids.company_id) == 1:
-            self.company_id = self.job_ids.company_id
-
     @api.model_create_multi
     def create(self, vals_list):
         plans = super().create(vals_list)
-        for plan, vals in zip(plans, vals_list, strict=True):
-            if "company_id" not in vals and not self.env.su:
-                plan._onchange_job_ids()
         plans._check_not_empty()
         self._reassign_applicants()
         return plans
@@ -143,7 +130,7 @@ class HrRecruitmentCommunicationPlan(models.Model):
         res = super().write(vals)
         if vals.get("in_use"):
             self._check_not_empty()
-        if {"active", "in_use", "sequence", "company_id", "job_ids"} & vals.keys():
+        if {"active", "in_use", "sequence", "company_id", "is_general", "job_ids"} & vals.keys():
             self._reassign_applicants()
         return res
 
@@ -225,33 +212,6 @@ class HrRecruitmentCommunicationPlan(models.Model):
             Applicant._fields["communication_plan_id"],
             Applicant.search([("talent_pool_ids", "=", False)]),
         )
-
-    def _select_for(self, job, company):
-        """The plan for an application, of those in use: the job's own comes before the
-        general one, the company's before the shared one, then their order.
-
-        :param job: ``hr.job`` record, may be empty
-        :param company: ``res.company`` record
-        :return: the plan, or an empty recordset
-        """
-        # A job position that is closed keeps its plan, and a plan whose job positions
-        # are all closed does not become everybody's.
-        plans = self.with_context(active_test=False)
-        fitting = plans.filtered(
-            lambda plan: (
-                plan.in_use
-                and plan.company_id in (company, company.browse())
-                and (not plan.job_ids or job in plan.job_ids)
-            )
-        )
-        return fitting.sorted(
-            lambda plan: (
-                not plan.job_ids,
-                not plan.company_id,
-                plan.sequence,
-                plan.id,
-            )
-        )[:1].with_env(self.env)
 
     def _get_calendar(self, company):
         """:return: the ``resource.calendar`` of office hours, may be empty; its company

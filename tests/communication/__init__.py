@@ -21,6 +21,7 @@ from . import test_one_language
 from . import test_phone_numbers
 from . import test_plain_text
 from . import test_plan_in_use
+from . import test_plan_scope
 from . import test_planning
 from . import test_preview_reader
 from . import test_promised_date
