@@ -21,7 +21,8 @@ class HrRecruitmentExperienceReportGroups(models.AbstractModel):
         """All groupings in one reading of the facts.
 
         :return: dict grouping → dict key → (promoters, passives, detractors); a pair
-            of groupings has pairs of keys
+            of groupings has pairs of keys. And ``anonymous``: dict grouping → number of
+            the answers without a key that have none because they are anonymous
         """
         columns = [*DIMENSIONS, "technical_trouble"]
         names = ["month", *columns]
@@ -33,7 +34,8 @@ class HrRecruitmentExperienceReportGroups(models.AbstractModel):
         rows = self.env.execute_query(
             SQL(
                 """
-                SELECT GROUPING(%(month)s, %(keys)s), %(month)s, %(keys)s, %(split)s
+                SELECT GROUPING(%(month)s, %(keys)s), %(month)s, %(keys)s, %(split)s,
+                       COUNT(fact.nps_value) FILTER (WHERE fact.anonymity = 'anonymous')
                   FROM hr_recruitment_feedback AS fact
                  WHERE %(condition)s
               GROUP BY GROUPING SETS ((), %(sets)s)
@@ -53,8 +55,8 @@ class HrRecruitmentExperienceReportGroups(models.AbstractModel):
             **{everything - bit[name]: name for name in names},
         }
         by_bits |= {everything - bit[one] - bit[two]: (one, two) for one, two in NESTED}
-        counts = {name: {} for name in by_bits.values()}
-        for bits, *row in rows:
+        counts = {name: {} for name in [*by_bits.values(), "anonymous"]}
+        for bits, *row, anonymous in rows:
             name = by_bits[bits]
             found = dict(zip(names, row, strict=False))
             if name == "all":
@@ -64,6 +66,8 @@ class HrRecruitmentExperienceReportGroups(models.AbstractModel):
             else:
                 key = found[name] or False
             counts[name][key] = tuple(row[len(names) :])
+            if not key:
+                counts["anonymous"][name] = anonymous
         return counts
 
     def _get_groups(self, scope, counts, total):
@@ -76,7 +80,13 @@ class HrRecruitmentExperienceReportGroups(models.AbstractModel):
             "answer": self._get_answer_groups(scope, total),
         }
         for column, name in DIMENSIONS.items():
-            groups[name] = self._get_group(column, counts[column], total, reasons[column])
+            groups[name] = self._get_group(
+                column,
+                counts[column],
+                total,
+                reasons[column],
+                counts["anonymous"].get(column, 0),
+            )
         return groups
 
     def _find_reasons(self, counts, total):
@@ -109,12 +119,24 @@ class HrRecruitmentExperienceReportGroups(models.AbstractModel):
             two, one, turned, self._least()
         )
 
-    def _get_group(self, column, splits, total, reasons=None):
+    def _say_nothing_known(self, splits, anonymous):
+        """Why answers are in no group, so that the whole adds up.
+
+        :param int anonymous: how many of them are anonymous
+        """
+        if not anonymous:
+            return self.env._("Not set")
+        if anonymous < sum(splits.get(False, NOTHING)):
+            return self.env._("Anonymous, or not set")
+        return self.env._("Anonymous")
+
+    def _get_group(self, column, splits, total, reasons=None, anonymous=0):
         labels = self._get_names(column, splits)
+        unknown = self._say_nothing_known(splits, anonymous)
         rows = [
             {
                 "key": key,
-                "label": labels.get(key) or self.env._("Not set"),
+                "label": labels.get(key) or unknown,
                 "domain": [(column, "=", key)],
                 **found,
             }
@@ -184,11 +206,14 @@ class HrRecruitmentExperienceReportGroups(models.AbstractModel):
         for key, manager in self._find_managers(counts["department_id"]).items():
             departments.setdefault(manager, []).append(key)
         scores = self._score_groups(counts["manager"], total, reasons)
+        anonymous = counts["anonymous"].get("department_id", 0)
+        by_key = {manager.id or False: split for manager, split in counts["manager"].items()}
+        unknown = self._say_nothing_known(by_key, anonymous)
         rows = [
             {
                 "key": manager.id or False,
                 "domain": [("department_id", "in", departments[manager])],
-                "label": manager.name or self.env._("Not set"),
+                "label": manager.name or unknown,
                 **found,
             }
             for manager, found in scores.items()

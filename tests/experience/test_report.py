@@ -440,6 +440,22 @@ class TestReportScores(ReportCase):
         self.assertEqual(self.group(data, "user", False)["label"], "Not set")
         self.assertEqual(data["score"]["n"], 5)
 
+    def test_who_is_in_no_group_is_said(self):
+        """The whole adds up, or says why."""
+        department = self.env["hr.department"].create({"name": "Kitchen"})
+        self.fact(*[9] * 6, user_id=self.officer.id, outcome="hired", department_id=department.id)
+        self.fact(*[8] * 7, anonymity="anonymous", released=True)
+        data = self.get()
+        for name in ("user", "outcome", "source", "department", "manager"):
+            group = self.group(data, name, False)
+            mixed = name in ("source", "manager")
+            with self.subTest(group=name):
+                self.assertEqual(
+                    group["label"], "Anonymous, or not set" if mixed else "Anonymous"
+                )
+                self.assertEqual(sum(row["n"] for row in data["groups"][name]), 13)
+        self.assertEqual(self.group(data, "job", self.jobs[0].id)["n"], 13)
+
     def test_technical_trouble(self):
         self.fact(*[9] * 9, technical_trouble="no_trouble")
         self.fact(2, technical_trouble="trouble")
