@@ -337,7 +337,8 @@ class ApplicantGetRefuseReason(models.TransientModel):
             # An explanation in a text that is ours is kept with the application.
             if not by_person or not self._is_text_edited():
                 mails.sudo()._note_signer()
-        for lang, same in mails.sudo().grouped(lambda row: langs.get(row.applicant_id.id)).items():
+        texts = rows.filtered(lambda row: row.action in ("email", "sms"))
+        for lang, same in texts.sudo().grouped(lambda row: langs.get(row.applicant_id.id)).items():
             same.write({"is_written_by_person": by_person, "words_lang": lang})
         if self.answer_date > self.earliest_answer_date:
             rows.write({"scheduled_date": self.answer_date})

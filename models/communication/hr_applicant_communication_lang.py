@@ -40,13 +40,20 @@ class HrApplicantCommunicationLang(models.Model):
     def _get_message_lang(self):
         """:return: code of the language that the candidate reads this message in"""
         self.ensure_one()
-        if fixed := self._get_words_lang():
-            return fixed
-        step, applicant = self.sudo().step_id, self.applicant_id
-        template = step.mail_template_id
-        if self.action == "sms":
-            template = step.sms_template_id
-        return applicant._get_template_langs(template)[applicant.id]
+        return self._get_words_lang() or self._get_langs_of_today()[self]
+
+    def _get_langs_of_today(self):
+        """:return: dict row → code of the language that it would be written in now,
+        whatever language its words are fixed in"""
+        langs = {}
+        for template, rows in self.grouped(lambda row: row._get_text_template()).items():
+            found = rows.applicant_id._get_template_langs(template)
+            langs |= {row: found[row.applicant_id.id] for row in rows}
+        return langs
+
+    def _get_text_template(self):
+        step = self.sudo().step_id
+        return step.sms_template_id if self.action == "sms" else step.mail_template_id
 
     def _finish_mail(self, values, batch):
         res = super()._finish_mail(values, batch)

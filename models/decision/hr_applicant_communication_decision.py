@@ -89,17 +89,12 @@ class HrApplicantCommunicationDecision(models.Model):
                 and not row.is_written_by_person
             )
         )
-        lacking, known = self.browse(), {}
-        for template, rows in waiting.grouped(lambda row: row.step_id.mail_template_id).items():
-            langs = rows.applicant_id._get_template_langs(template)
-            lacking += rows.filtered(
-                lambda row, langs=langs: (
-                    not row.applicant_id._is_told_why(
-                        row._get_words_lang() or langs[row.applicant_id.id], known
-                    )
-                )
+        langs, known = waiting._get_langs_of_today(), {}
+        return waiting.filtered(
+            lambda row: (
+                not row.applicant_id._is_told_why(row._get_words_lang() or langs[row], known)
             )
-        return lacking
+        )
 
     @api.depends("state", "next_attempt", "scheduled_date")
     def _compute_countdown(self):
@@ -270,14 +265,9 @@ class HrApplicantCommunicationDecision(models.Model):
     def _filter_in_other_words(self):
         """:return: applications that have chosen another language since the words were
         fixed: what had ended by then did not follow"""
-        found = self.applicant_id.browse()
         fixed = self.filtered(lambda row: row._get_words_lang())
-        for template, rows in fixed.grouped(lambda row: row.step_id.mail_template_id).items():
-            langs = rows.applicant_id._get_template_langs(template)
-            for row in rows:
-                if row.words_lang != langs[row.applicant_id.id]:
-                    found |= row.applicant_id
-        return found
+        langs = fixed._get_langs_of_today()
+        return fixed.filtered(lambda row: row.words_lang != langs[row]).applicant_id
 
     def _ask_before_sending_refused(self, chosen, reason=None):
         """:param chosen: all rows that are to be sent

@@ -105,13 +105,12 @@ class HrApplicantRefusal(models.Model):
         chose its words, the reason says it, if it does in that language."""
         res = super()._make_words_anew()
         rows = self._find_refusals(
-            ("action", "=", "email"),
+            ("action", "in", ("email", "sms")),
             ("state", "=", "scheduled"),
             ("is_written_by_person", "=", False),
         )
-        for row in rows:
+        for row, lang in rows._get_langs_of_today().items():
             applicant = row.applicant_id
-            lang = applicant._get_template_langs(row.step_id.mail_template_id)[applicant.id]
             text = applicant._get_reason_text(lang)
             if applicant.refusal_explanation and not text:
                 continue

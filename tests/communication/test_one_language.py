@@ -230,6 +230,28 @@ class TestOneLanguage(LanguageCase):
             parts = ("Reason", "Footer", "Receipt", "Skäl", "Sidfot", "Kvitto")
             self.assert_whole(text, read, without=parts)
 
+    def test_a_refusal_by_sms_waits_and_another_language_is_chosen(self):
+        text = self.env["sms.template"].with_context(lang="en_US")
+        text = text.create(
+            {
+                "name": "No",
+                "model_id": self.env["ir.model"]._get_id("hr.applicant"),
+                "body": "Dear {{ object.get_refusal()['explanation'] }}",
+            }
+        )
+        text.with_context(lang="sv_SE").body = "Kära {{ object.get_refusal()['explanation'] }}"
+        self.answer_step.write({"action": "sms", "sms_template_id": text.id})
+        cases = (None, "Dear Reason"), ("Annat skäl", "Kära Annat skäl")
+        applicants = self._make_candidates("sv_SE", "sv_SE")
+        for applicant, (words, said) in zip(applicants, cases, strict=True):
+            with self.subTest(words):
+                applicant.partner_phone = "+46701234567"
+                self.refuse(applicant, **({"explanation": words} if words else {}))
+                applicant._choose_lang("en_US")
+                self.run_at(NOW + DAY)
+                row = self.answers(applicant)
+                self.assertEqual(self.env["sms.sms"].browse(row.sms_id_int).body, said)
+
     def test_who_calls_reads_the_guide_and_says_the_reason(self):
         self.recruiter.lang = "sv_SE"
         self.call_step.with_context(lang="en_US").activity_note = "<p>Guide</p>"

@@ -450,9 +450,7 @@ class TestReportScores(ReportCase):
             group = self.group(data, name, False)
             mixed = name in ("source", "manager")
             with self.subTest(group=name):
-                self.assertEqual(
-                    group["label"], "Anonymous, or not set" if mixed else "Anonymous"
-                )
+                self.assertEqual(group["label"], "Anonymous, or not set" if mixed else "Anonymous")
                 self.assertEqual(sum(row["n"] for row in data["groups"][name]), 13)
         self.assertEqual(self.group(data, "job", self.jobs[0].id)["n"], 13)
 

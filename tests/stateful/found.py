@@ -150,4 +150,12 @@ FOUND = {
         ("reschedule", {"hours": 48, "which": 1, "who": 1}),
         ("wait", {"asleep": False, "hours": 192}),
     ],
+    "another language is chosen while a refusal by SMS waits": [
+        ("begin", {"start": "winter_time"}),
+        ("apply", {"way": "form", "job": 0, "lang": "sv_SE", "phone": True}),
+        ("apply", {"way": "form", "job": 1, "lang": "sv_SE", "phone": True}),
+        ("refuse", {"channel": "mail", "keep": False, "near": True, "reason": 0, "who": 1}),
+        ("change_lang", {"lang": "en_US", "who": 1}),
+        ("wait", {"asleep": False, "hours": 72}),
+    ],
 }
