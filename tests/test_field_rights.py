@@ -30,7 +30,7 @@ MAY_WRITE = {
     },
     "hr.applicant": {
         OFFICERS: "communication_paused messages_stopped preferred_channel candidate_lang "
-        "earlier_contact arrival "
+        "earlier_contact arrival send_confirmation "
         "feedback_opt_out refusal_explanation refusal_channel keep_meetings near_miss "
         "suggested_job_id near_miss_pool_ids travels_from candidate_questions "
         "call_said call_questions"

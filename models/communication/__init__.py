@@ -25,6 +25,7 @@ from . import hr_applicant_mailbox
 from . import hr_applicant_planning
 from . import hr_applicant_stage_mail
 from . import hr_applicant_arrival
+from . import hr_applicant_import
 from . import hr_applicant_nightly
 from . import hr_applicant_silence
 from . import hr_applicant_reply_promise

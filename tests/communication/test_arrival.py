@@ -168,6 +168,38 @@ class TestArrival(DecisionCase):
         self.assertEqual(imported.mapped("arrival"), ["sourced", "applied", "applied"])
         self.assertFalse(self.planned(imported))
 
+    def test_an_import_confirms_whom_it_says(self):
+        applicants = self.env["hr.applicant"].with_user(self.recruiter)
+        names = ("A", "B", "C", "D")
+        done = applicants.with_context(import_file=True).load(
+            ["partner_name", "email_from", "job_id/.id", "arrival", "send_confirmation"],
+            [
+                [name, f"{name}@candidate.example", str(self.job.id), arrival, wish]
+                for name, arrival, wish in zip(
+                    names, ("applied", "applied", "sourced", ""), ("1", "", "1", "1"), strict=True
+                )
+            ],
+        )
+        self.assertFalse(done["messages"])
+        wished, silent, sourced, also = imported = applicants.browse(done["ids"])
+        self.assertIn("Thanks", self.planned(wished))
+        self.assertIn("Thanks", self.planned(also))
+        self.assertFalse(self.planned(silent + sourced))
+        self.assertEqual(imported.mapped("is_confirmed"), [True, False, True, True])
+        never = applicants.search([("is_confirmed", "=", False), ("id", "in", imported.ids)])
+        self.assertEqual(never, silent)
+        # Said again, of those who are there; and by whoever finds them in the list.
+        again = ["1"] * 4
+        applicants.with_context(import_file=True).load(
+            [".id", "send_confirmation"],
+            [[str(one.id), wish] for one, wish in zip(imported, again, strict=True)],
+        )
+        self.assertIn("Thanks", self.planned(silent))
+        self.assertEqual(len(self.rows(wished + also, step_id=self.thanks)), 2)
+        self.assertFalse(self.planned(sourced))
+        silent.invalidate_recordset(["is_confirmed"])
+        self.assertTrue(silent.is_confirmed)
+
     def test_copies_and_the_talent_pool(self):
         applicant = self.found()
         copied = applicant.copy()
