@@ -9,6 +9,7 @@
     "depends": [
         "hr_recruitment_survey",
         "hr_recruitment_sms",
+        "onboarding",
         "website_hr_recruitment",
     ],
     "external_dependencies": {"python": ["phonenumbers", "vobject", "xlsxwriter"]},
@@ -25,6 +26,7 @@
         "data/decision/ir_cron_data.xml",
         "data/interview/ir_cron_data.xml",
         "data/health/ir_cron_data.xml",
+        "data/setup/onboarding_data.xml",
         "data/feedback/feedback_driver_data.xml",
         "data/feedback/survey_data.xml",
         "data/feedback/feedback_mail_data.xml",
@@ -86,6 +88,7 @@
         "views/experience/digest_views.xml",
         "views/experience/experience_dashboard_views.xml",
         "views/health/health_views.xml",
+        "views/setup/setup_views.xml",
         "views/today/today_views.xml",
         "views/menuitems.xml",
         "data/communication/communication_plan_data.xml",

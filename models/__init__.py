@@ -17,4 +17,5 @@ from . import interview
 from . import privacy
 from . import experience
 from . import health
+from . import setup
 from . import today

@@ -34,8 +34,9 @@ class HrRecruitmentToday(models.AbstractModel):
             their own, whatever they ask for.
         :param int user_id: the colleague
         :return: plain dict: ``access`` (``officer`` or ``interviewer``), ``scope``,
-            ``home``, ``health`` (False, or what is red), ``lists`` and ``sections``, in
-            the order to show. A section has
+            ``home``, ``health`` (False, or what is red), ``setup`` (whether something
+            of the company is to be set up by the reader), ``lists`` and ``sections``,
+            in the order to show. A section has
             ``name``, ``count`` (at most 1,000; ``is_more``: there are more), ``lines``
             and ``door``, the list of what was counted. Dates are days of the reader,
             times naive UTC.
@@ -55,6 +56,7 @@ class HrRecruitmentToday(models.AbstractModel):
             "scope": {"name": scope, "user_id": scope == "colleague" and owner.id},
             "home": self._get_home(),
             "health": self.env["hr.recruitment.health"]._get_light(),
+            "setup": self.env["hr.recruitment.setup"]._is_open(),
             "lists": self._get_lists(is_officer),
             "sections": [
                 {"name": name, **getattr(self, f"_get_{name}")(owner)}

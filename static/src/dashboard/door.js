@@ -18,6 +18,8 @@ export class Door extends Component {
         domain: { type: Array, optional: true },
         title: String,
         className: { type: String, optional: true },
+        // After a dialog that it opens.
+        onClose: { type: Function, optional: true },
         slots: Object,
     };
     static defaultProps = { domain: [] };
@@ -27,13 +29,13 @@ export class Door extends Component {
     }
 
     async open() {
-        const { to, title } = this.props;
+        const { to, title, onClose } = this.props;
         const domain = [...(to.domain || []), ...this.props.domain];
         if (to.action) {
             const action = await this.action.loadAction(to.action);
             return this.action.doAction(
                 { ...action, domain: [...(action.domain || []), ...domain] },
-                { additionalContext: to.context }
+                { additionalContext: to.context, onClose }
             );
         }
         const views = VIEWS[to.model] || ["list", "form"];

@@ -10,6 +10,7 @@ import { useSetupAction } from "@web/search/action_hook";
 import { Layout } from "@web/search/layout";
 import { standardActionServiceProps } from "@web/webclient/actions/action_service";
 import { Door } from "../dashboard/door";
+import { SetupPanel } from "../setup/setup_panel";
 import { CallDialog } from "./call_dialog";
 import { getSectionWords } from "./section_words";
 import { TodaySection } from "./today_section";
@@ -21,7 +22,7 @@ const MINE = { scope: "mine", userId: false };
 /** What there is to do today, over all job positions. */
 export class Today extends Component {
     static template = "hr_recruitment_candidate_experience.Today";
-    static components = { Door, Layout, RecordSelector, TodaySection };
+    static components = { Door, Layout, RecordSelector, SetupPanel, TodaySection };
     static props = { ...standardActionServiceProps };
 
     setup() {

@@ -1,0 +1,56 @@
+from odoo import models
+
+from .steps import ADDON
+
+
+class HrRecruitmentSetupCandidates(models.AbstractModel):
+    """What candidates see: stages and texts."""
+
+    _inherit = "hr.recruitment.setup"
+
+    def _look_at_stages(self, company):
+        stages = company.env["hr.recruitment.stage"].search(
+            ["|", ("job_ids", "=", False), ("job_ids.company_id", "in", [False, company.id])]
+        )
+        nameless = stages.filtered(lambda stage: not stage.candidate_name)
+        if not stages:
+            text = self.env._("There is no stage yet.")
+        elif nameless:
+            text = self.env._(
+                "Stages without a name for candidates: %s.",
+                self._name_some(nameless.mapped("name")),
+            )
+        elif not any(stage.expected_days for stage in stages if not stage.hired_stage):
+            text = self.env._("No stage says how soon candidates hear from you.")
+        else:
+            return self._say_done(
+                self.env._("Every stage has a name for candidates, and they know when they hear.")
+            )
+        return self._say_missing(text, self._get_door_to_stages(nameless))
+
+    def _get_door_to_stages(self, stages):
+        """:param stages: those to show; none: all"""
+        to = {"domain": [("id", "in", stages.ids)]} if stages else {}
+        label = self.env._("Open Stages")
+        return self._get_door(label, action="hr_recruitment.hr_recruitment_stage_act", **to)
+
+    def _look_at_texts(self, company):
+        text = self.env._(
+            "Nobody has said yet that they have read what candidates of %s get.", company.name
+        )
+        door = self._get_door(
+            self.env._("Read the Texts"), action=f"{ADDON}.action_communication_text"
+        )
+        return self._say_missing(text, door)
+
+    def _look_at_test_mail(self, company):
+        if not self.env.user.email_normalized:
+            return self._say_missing(self._say_no_address())
+        text = self.env._("Nobody has seen yet how an email of %s arrives.", company.name)
+        return self._say_missing(text)
+
+    def _say_no_address(self):
+        return self.env._(
+            "You have no email address that a test mail could go to: enter yours in your "
+            "preferences."
+        )

@@ -1,0 +1,2 @@
+from . import test_setup
+from . import test_setup_tour
