@@ -2,6 +2,7 @@ import { Component, markRaw, onWillStart, useState } from "@odoo/owl";
 import { _t } from "@web/core/l10n/translation";
 import { useService } from "@web/core/utils/hooks";
 import { Door } from "../dashboard/door";
+import { sayPercent } from "../dashboard/numbers";
 
 const SERVICE = "hr.recruitment.setup";
 
@@ -38,8 +39,18 @@ export class SetupPanel extends Component {
         return _t("%(done)s of %(total)s are done", { done, total });
     }
 
+    get percent() {
+        return sayPercent(this.state.data.percent);
+    }
+
     async load() {
         this.state.data = markRaw(await this.orm.call(SERVICE, "get_data", []));
+    }
+
+    /** Not waited for: a dialog that leads to another screen, where this one is gone, would
+     * wait forever, and stay open. */
+    refresh() {
+        this.load();
     }
 
     /** What somebody says or does here, and what has come of it. */
