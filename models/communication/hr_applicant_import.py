@@ -18,6 +18,7 @@ class HrApplicantImport(models.Model):
         "communication plan. Nobody gets it twice.",
     )
     is_confirmed = fields.Boolean(
+        "Application Confirmed",
         compute="_compute_is_confirmed",
         search="_search_is_confirmed",
         help="The confirmation of the application has left, is on its way, or is not "

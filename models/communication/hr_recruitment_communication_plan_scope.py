@@ -20,7 +20,7 @@ class HrRecruitmentCommunicationPlanScope(models.Model):
         domain="['|', ('company_id', '=', False), ('company_id', '=?', company_id)]",
         help="The plan of these job positions. It comes before the one for all others.",
     )
-    is_nobodys = fields.Boolean(compute="_compute_is_nobodys")
+    is_nobodys = fields.Boolean("For No Job Position Yet", compute="_compute_is_nobodys")
 
     @api.depends("is_general", "job_ids")
     def _compute_is_nobodys(self):
