@@ -97,7 +97,7 @@ class HrApplicantDecision(models.Model):
         rows = self.filtered("answer_state")._find_refusals_to_leave()
         first = {row.applicant_id: row for row in rows}
         pending = self._origin.filtered(lambda a: a.answer_state == "pending")
-        called = pending.filtered(lambda a: a not in first)._filter_called()
+        called = pending.filtered(lambda a: a not in first)._filter_to_be_called()
         for applicant in self:
             row = first.get(applicant._origin, rows.browse())
             applicant.refusal_communication_id = row
@@ -217,8 +217,7 @@ class HrApplicantDecision(models.Model):
         )
         applied._list_unanswered()
         untold = closed.filtered(lambda a: a.answer_state in ("pending", "owed"))
-        called = untold._filter_having(untold._find_refusals(("call_made", "=", True)))
-        unaware = (untold - called)._filter_unaware()
+        unaware = (untold - untold._filter_told_by_call())._filter_unaware()
         unaware._cancel_refusals("not_applied")
         unaware.answer_state = "not_owed"
 
@@ -237,6 +236,8 @@ class HrApplicantDecision(models.Model):
                 and (a.answer_state or not before[a].reason)
             )
         )
+        # Nor is it to who was called, though the email is still to come.
+        decided -= decided.filtered(lambda a: before[a].reason)._filter_told_by_call()
         undone = self.filtered(lambda a: before[a].reason and not a.refuse_reason_id)
         reopened = self.filtered(lambda a: a.active and not before[a].active)
         # A candidate who knows that it is over is owed no other message.
@@ -267,6 +268,16 @@ class HrApplicantDecision(models.Model):
                 untold._plan_decisions(now)
         else:
             untold.filtered(lambda a: a.answer_state == "pending").answer_state = "owed"
+
+    def _filter_told_by_call(self):
+        """:return: those who were called about the decision that stands"""
+        calls = self._find_refusals(("call_made", "=", True)) if self else ()
+        ids = {
+            row.applicant_id.id
+            for row in calls
+            if row.decision_number == row.applicant_id.decision_number
+        }
+        return self.filtered(lambda a: a.id in ids)
 
     def _plan_decisions(self, now):
         """Refused candidates get a refusal; those who withdrew, a thank-you.

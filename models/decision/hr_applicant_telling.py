@@ -41,10 +41,10 @@ class HrApplicantTelling(models.Model):
             return
         messages = self._find_planned_messages()
         messages._wait_for_calls()
-        told_by_call = self - messages.applicant_id - self._filter_called()
+        told_by_call = self - messages.applicant_id - self._filter_to_be_called()
         told_by_call.filtered(lambda a: a.answer_state == "pending").answer_state = "owed"
 
-    def _filter_called(self):
+    def _filter_to_be_called(self):
         """:return: those whom somebody is still to call"""
         rows = self._find_refusals(
             ("action", "=", "activity"), ("state", "in", ("scheduled", "sent"))

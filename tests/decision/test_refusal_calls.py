@@ -156,6 +156,29 @@ class TestRefusalCalls(DecisionCase):
         self.assertIn("First.", applicant.call_said)
         self.assertTrue(waiting.next_attempt)
 
+    def test_another_reason_after_the_call(self):
+        """They know it: nobody calls again, and the email is still to come."""
+        for reason in (self.reason.copy({"name": "Other"}), self.withdrawal, self.spam):
+            with self.subTest(reason.name):
+                applicant = self._make_applicants(partner_phone="+46701234567")
+                rows = self.refuse(applicant, channel="call_mail")
+                mail = rows.filtered(lambda row: row.action == "email")
+                self.call(applicant, said="No.")
+                applicant.with_user(self.recruiter).refuse_reason_id = reason
+                self.assertEqual(applicant.answer_state, "pending")
+                self.assertFalse(applicant.is_to_be_called)
+                self.assertEqual(self.answers(applicant), rows, "no other refusal")
+                self.deliver(mail, mail.scheduled_date)
+                self.assertEqual(applicant.answer_state, "told")
+                self.assertEqual(len(self.mails(applicant)), 1)
+
+    def test_another_reason_before_the_call(self):
+        applicant = self._make_applicants(partner_phone="+46701234567")
+        self.refuse(applicant, channel="call_mail")
+        applicant.with_user(self.recruiter).refuse_reason_id = self.withdrawal
+        self.assertEqual(applicant.answer_state, "not_owed")
+        self.assertFalse(applicant.is_to_be_called)
+
     def test_nobody_of_another_company_calls(self):
         applicant = self._make_applicants(company_id=self.company.id)
         self.refuse(applicant, channel="call")

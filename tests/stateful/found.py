@@ -158,4 +158,14 @@ FOUND = {
         ("change_lang", {"lang": "en_US", "who": 1}),
         ("wait", {"asleep": False, "hours": 72}),
     ],
+    "another reason after the call, before the email": [
+        ("begin", {"start": "before_days_off"}),
+        ("apply", {"way": "form", "job": 1, "lang": "en_US", "phone": True}),
+        ("apply", {"job": 0, "lang": "sv_SE", "phone": True, "way": "website"}),
+        ("refuse", {"channel": "call_mail", "keep": False, "near": False, "reason": 0, "who": 0}),
+        ("wait", {"asleep": False, "hours": 72}),
+        ("call", {"who": 0}),
+        ("write_reason", {"archive": False, "reason": 3, "who": 2}),
+        ("wait", {"asleep": False, "hours": 72}),
+    ],
 }

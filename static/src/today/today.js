@@ -271,8 +271,14 @@ export class Today extends Component {
                     default_subtype_xmlid: "mail.mt_comment",
                 },
             },
-            { onClose: () => this.load() }
+            { onClose: () => this.refresh() }
         );
+    }
+
+    /** Not waited for: a dialog that leads to another screen, where this one is gone, would
+     * wait forever, and stay open. */
+    refresh() {
+        this.load();
     }
 
     /** As the button of a form: what it answers with is opened. */
@@ -284,7 +290,7 @@ export class Today extends Component {
             resId: id,
             resIds: [id],
             context: { active_test: false },
-            onClose: () => this.load(),
+            onClose: () => this.refresh(),
         });
         if (done) {
             this.notification.add(done, { type: "success" });
