@@ -236,8 +236,10 @@ class HrApplicantDecision(models.Model):
                 and (a.answer_state or not before[a].reason)
             )
         )
-        # Nor is it to who was called, though the email is still to come.
-        decided -= decided.filtered(lambda a: before[a].reason)._filter_told_by_call()
+        # Nor is it to who was called, though the email is still to come; but who withdraws
+        # after the call wants none.
+        corrected = decided.filtered(lambda a: before[a].reason and not a._withdrew_on_page())
+        decided -= corrected._filter_told_by_call()
         undone = self.filtered(lambda a: before[a].reason and not a.refuse_reason_id)
         reopened = self.filtered(lambda a: a.active and not before[a].active)
         # A candidate who knows that it is over is owed no other message.

@@ -172,6 +172,18 @@ class TestRefusalCalls(DecisionCase):
                 self.assertEqual(applicant.answer_state, "told")
                 self.assertEqual(len(self.mails(applicant)), 1)
 
+    def test_who_withdraws_after_the_call_gets_no_refusal(self):
+        applicant = self._make_applicants(partner_phone="+46701234567")
+        rows = self.refuse(applicant, channel="call_mail")
+        self.call(applicant, said="No.")
+        reason = applicant._get_withdrawal_reason()
+        applicant.sudo()._withdraw_on_page(reason, "")
+        self.assertEqual(applicant.answer_state, "not_owed")
+        self.run_at(rows[0].scheduled_date + LATER)
+        mail = rows.filtered(lambda row: row.action == "email")
+        self.assertEqual(mail.state, "cancelled")
+        self.assertFalse(applicant.is_to_be_called)
+
     def test_another_reason_before_the_call(self):
         applicant = self._make_applicants(partner_phone="+46701234567")
         self.refuse(applicant, channel="call_mail")

@@ -110,7 +110,8 @@ def who_is_said_to_be_told_was_told(world):
         if applicant.answer_state == "told" and decision and decision.owed:
             check(decision.told, "1: said to be told, and was not", applicant)
         if applicant.answer_state == "not_owed" and decision and decision.owed:
-            check(decision.not_owed_by_hand, "1: said to be owed nothing", applicant)
+            left = decision.by_candidate and story.withdrew_on_page
+            check(decision.not_owed_by_hand or left, "1: said to be owed nothing", applicant)
         if not decision and not story.shut:
             check(not applicant.answer_state, "1: open", applicant, applicant.answer_state)
 

@@ -168,4 +168,15 @@ FOUND = {
         ("write_reason", {"archive": False, "reason": 3, "who": 2}),
         ("wait", {"asleep": False, "hours": 72}),
     ],
+    "withdraws after the call, before the email, and regrets it": [
+        ("begin", {"start": "summer"}),
+        ("apply", {"way": "form", "job": 0, "lang": "en_US", "phone": True}),
+        ("refuse", {"channel": "call_mail", "keep": False, "near": False, "reason": 0, "who": 0}),
+        ("wait", {"asleep": False, "hours": 72}),
+        ("call", {"who": 0}),
+        ("press", {"who": 0, "part": "withdraw"}),
+        ("press", {"who": 0, "part": "undo"}),
+        ("press", {"who": 0, "part": "withdraw"}),
+        ("wait", {"asleep": False, "hours": 72}),
+    ],
 }
