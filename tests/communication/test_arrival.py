@@ -197,8 +197,28 @@ class TestArrival(DecisionCase):
         self.assertIn("Thanks", self.planned(silent))
         self.assertEqual(len(self.rows(wished + also, step_id=self.thanks)), 2)
         self.assertFalse(self.planned(sourced))
-        silent.invalidate_recordset(["is_confirmed"])
         self.assertTrue(silent.is_confirmed)
+
+    def test_nobody_is_confirmed_late_or_by_strangers(self):
+        quiet = self.env["hr.applicant"].with_context(import_file=True)
+        heard, pooled, known = applicants = quiet.create(
+            [
+                {"partner_name": n, "email_from": f"{n}@candidate.example", "job_id": self.job.id}
+                for n in ("A", "B", "C")
+            ]
+        )
+        heard._note_contact(NOW)
+        pooled.talent_pool_ids = self.env["hr.talent.pool"].create({"name": "Later"})
+        applicants.with_user(self.recruiter).send_confirmation = True
+        self.assertNotIn("Thanks", self.planned(heard + pooled))
+        self.assertIn("Thanks", self.planned(known))
+        interviewer = self._make_user("asker", "hr_recruitment.group_hr_recruitment_interviewer")
+        known.interviewer_ids = interviewer
+        mine = known.with_user(interviewer)
+        self.assertTrue(mine.is_confirmed)
+        self.assertTrue(mine.search([("is_confirmed", "=", True), ("id", "=", known.id)]))
+        with self.assertRaises(AccessError):
+            mine.send_confirmation = True
 
     def test_copies_and_the_talent_pool(self):
         applicant = self.found()
