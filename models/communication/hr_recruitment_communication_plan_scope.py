@@ -64,7 +64,7 @@ class HrRecruitmentCommunicationPlanScope(models.Model):
         res = super().write(vals)
         if "job_ids" in vals:
             self._follow_jobs(vals)
-        if vals.get("in_use"):
+        if {"in_use", "is_general", "job_ids"} & vals.keys():
             self._check_belongs()
         return res
 

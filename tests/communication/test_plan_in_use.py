@@ -1,25 +1,17 @@
 from odoo.exceptions import UserError
 from odoo.tests import Form, tagged
 
-from ..common import CandidateCase
+from ..cases.plan import PlanCase
 
 
 @tagged("post_install", "-at_install")
-class TestPlanInUse(CandidateCase):
+class TestPlanInUse(PlanCase):
     """A plan takes over when it says so, and says what it leaves out."""
 
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.general = cls.env.ref("hr_recruitment_candidate_experience.communication_plan_default")
-        cls.administrator = cls._make_user(
-            "administrator", "hr_recruitment.group_hr_recruitment_manager"
-        )
         cls.plans = cls.general.with_user(cls.administrator).browse()
-        cls.other_job = cls.env["hr.job"].create({"name": "Cook"})
-
-    def plan_of(self, job):
-        return self._make_applicants(job_id=job.id).communication_plan_id
 
     def save_new(self, name, **values):
         with Form(self.plans) as form:

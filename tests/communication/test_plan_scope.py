@@ -5,28 +5,20 @@ from odoo import Command
 from odoo.exceptions import UserError
 from odoo.tests import Form, tagged
 
-from ..common import CandidateCase
+from ..cases.plan import PlanCase
 
 SCRIPT = Path(__file__).parents[2] / "migrations/19.0.1.5.0/pre-plan_scope.py"
 
 
 @tagged("post_install", "-at_install")
-class TestPlanScope(CandidateCase):
+class TestPlanScope(PlanCase):
     """Whose plan it is, and that no plan becomes everybody's by accident."""
 
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.general = cls.env.ref("hr_recruitment_candidate_experience.communication_plan_default")
-        cls.administrator = cls._make_user(
-            "administrator", "hr_recruitment.group_hr_recruitment_manager"
-        )
-        cls.cook = cls.env["hr.job"].create({"name": "Cook"})
         cls._make_step("applied")
         cls.mine = cls.plan.with_user(cls.administrator)
-
-    def plan_of(self, job):
-        return self._make_applicants(job_id=job.id).communication_plan_id
 
     def test_a_copy_is_nobodys_until_told(self):
         for plan in (self.mine, self.general.with_user(self.administrator)):
@@ -38,51 +30,63 @@ class TestPlanScope(CandidateCase):
                 with self.assertRaisesRegex(UserError, "Choose the job positions"):
                     copy.in_use = True
                 self.assertEqual(self.plan_of(self.job), self.plan)
-                self.assertEqual(self.plan_of(self.cook), self.general)
-        copy.job_ids = self.cook
+                self.assertEqual(self.plan_of(self.other_job), self.general)
+        copy.job_ids = self.other_job
         copy.action_put_in_use()
-        self.assertEqual(self.plan_of(self.cook), copy)
+        self.assertEqual(self.plan_of(self.other_job), copy)
 
     def test_a_copy_that_is_told_at_once(self):
-        copy = self.mine.copy({"job_ids": [Command.set(self.cook.ids)], "in_use": True})
-        self.assertEqual(self.plan_of(self.cook), copy)
+        copy = self.mine.copy({"job_ids": [Command.set(self.other_job.ids)], "in_use": True})
+        self.assertEqual(self.plan_of(self.other_job), copy)
         copy = self.mine.copy({"is_general": True, "in_use": True, "sequence": -1})
-        self.assertEqual(self.plan_of(self.cook.copy()), copy)
+        self.assertEqual(self.plan_of(self.other_job.copy()), copy)
         copy = self.mine.copy({"in_use": True, "sequence": -2})
         self.assertEqual((copy.job_ids, copy.is_general), (self.job, False))
         self.assertEqual(self.plan_of(self.job), copy)
 
     def test_the_job_position_is_deleted(self):
         """What was for one job position does not become everybody's."""
-        job = self.cook.copy()
+        job = self.other_job.copy()
         plan = self.mine.copy({"job_ids": [Command.set(job.ids)], "in_use": True, "sequence": -1})
         job.unlink()
         self.assertTrue(plan.is_nobodys)
-        self.assertEqual(self.plan_of(self.cook), self.general)
+        self.assertEqual(self.plan_of(self.other_job), self.general)
         self.assertEqual(self.general.compared_plan_id, self.general.browse())
 
     def test_job_positions_are_chosen_and_taken_away(self):
         self.assertFalse(self.mine.is_general)
-        self.mine.job_ids += self.cook
+        self.mine.job_ids += self.other_job
         self.assertFalse(self.mine.is_general)
         self.mine.job_ids = False
         self.assertTrue(self.mine.is_general)
         self.mine.sequence = -1
-        self.assertEqual(self.plan_of(self.cook), self.plan)
+        self.assertEqual(self.plan_of(self.other_job), self.plan)
         self.mine.job_ids = self.job
         self.assertFalse(self.mine.is_general)
-        self.assertEqual(self.plan_of(self.cook), self.general)
+        self.assertEqual(self.plan_of(self.other_job), self.general)
         self.mine.is_general = True
         self.assertFalse(self.mine.job_ids)
-        self.assertEqual(self.plan_of(self.cook), self.plan)
+        self.assertEqual(self.plan_of(self.other_job), self.plan)
         self.mine.write({"is_general": True, "job_ids": [Command.link(self.job.id)]})
         self.assertFalse(self.mine.is_general)
+
+    def test_a_plan_in_use_is_somebodys(self):
+        """Or candidates would hear nothing, and nobody would have meant it."""
+        general = self.general.with_user(self.administrator)
+        general.company_id = self.administrator.company_id
+        for plan, values in (
+            (general, {"is_general": False}),
+            (self.mine, {"is_general": False, "job_ids": False}),
+        ):
+            with self.assertRaisesRegex(UserError, "Choose the job positions"):
+                plan.write(values)
+        general.write({"is_general": False, "in_use": False})
 
     def test_made_over_rpc(self):
         create = self.mine.browse().create
         self.assertTrue(create({"name": "All"}).is_general)
-        self.assertFalse(create({"name": "One", "job_ids": self.cook.ids}).is_general)
-        both = create({"name": "Both", "is_general": True, "job_ids": self.cook.ids})
+        self.assertFalse(create({"name": "One", "job_ids": self.other_job.ids}).is_general)
+        both = create({"name": "Both", "is_general": True, "job_ids": self.other_job.ids})
         self.assertFalse(both.is_general)
         self.assertTrue(create({"name": "Nobody", "is_general": False}).is_nobodys)
         step = {"name": "Hello", "mail_template_id": self.template.id}
@@ -94,7 +98,7 @@ class TestPlanScope(CandidateCase):
         with Form(self.mine.browse()) as form:
             form.name = "Cooks"
             self.assertTrue(form.is_general)
-            form.job_ids.add(self.cook)
+            form.job_ids.add(self.other_job)
             self.assertFalse(form.is_general)
         with Form(form.record) as form:
             form.is_general = True
