@@ -198,6 +198,16 @@ class TestSetup(SetupCase):
         ):
             self.service().send_test_mail()
 
+    def test_a_broken_text_is_said_and_nothing_leaves(self):
+        self.open_mail_server()
+        template = self.env.ref(f"{ADDON}.mail_template_applied")
+        template.body_html = "<p t-out='object.nothing_of_the_kind'/>"
+        with self.assertRaises(UserError):
+            self.service().send_test_mail()
+        self.assertFalse(self.postman.letters)
+        self.assertFalse(self.env["hr.applicant"].search([("partner_name", "=", "Chef")]))
+        self.assert_missing("test_mail", "Nobody has seen yet")
+
     def test_nobody_to_send_to_or_from(self):
         self.manager.email = False
         self.assert_missing("test_mail", "no email address")
