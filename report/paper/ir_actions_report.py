@@ -34,6 +34,9 @@ class IrActionsReport(models.Model):
             if watch.was_ended:
                 raise TimeoutError(f"no PDF in {watch.seconds} seconds") from error
             raise
+        if watch.was_ended:
+            # A script around the program may still say that all went well.
+            raise TimeoutError(f"no PDF in {watch.seconds} seconds")
         if kind == "pdf" and not content.startswith(b"%PDF"):
             raise OSError("wkhtmltopdf has written no PDF")
         return content, kind, find_lacking("".join(watch.bodies))

@@ -6,6 +6,8 @@ import tempfile
 import time
 from unittest.mock import patch
 
+import psutil
+
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
@@ -110,6 +112,21 @@ class TestPrinter(ReportMailCase):
             rows = self.send_all()
         self.assertLess(time.monotonic() - begun, 60)
         self.assert_words_only(rows, "hangs")
+
+    def test_hanging_behind_a_script_that_ends_well(self):
+        """It goes on when its child has ended, on a busy machine before it is ended."""
+        self.use("sleep 300 & wait; exit 0")
+        kill = psutil.Process.kill
+
+        def kill_slowly(process):
+            kill(process)
+            time.sleep(1)
+
+        with (
+            patch.object(PrintWatch, "seconds", 1),
+            patch.object(psutil.Process, "kill", kill_slowly),
+        ):
+            self.assert_words_only(self.send_all(), "hangs")
 
     def test_a_hanging_printer_is_not_waited_for_by_each(self):
         self.use("sleep 300")
