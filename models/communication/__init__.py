@@ -41,6 +41,7 @@ from . import hr_recruitment_communication_step_limits
 from . import hr_recruitment_communication_text
 from . import hr_recruitment_stage
 from . import ir_actions_server
+from . import ir_mail_server
 from . import mail_activity
 from . import mail_mail
 from . import mail_mail_plain

@@ -1,6 +1,6 @@
 from odoo import api, models
 
-from .mail_subject import Subject
+from .mail_headers import Subject
 
 
 class MailMail(models.Model):

@@ -2,6 +2,9 @@ import json
 import threading
 from contextlib import contextmanager
 from datetime import timedelta
+from email import message_from_bytes
+from email.header import decode_header, make_header
+from email.policy import compat32
 from email.utils import getaddresses, parseaddr
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from types import SimpleNamespace
@@ -87,6 +90,44 @@ class TestLetter(DeliveryCase):
             self.assertLessEqual(
                 max(map(len, letter.raw.split(b"\r\n\r\n")[0].split(b"\r\n"))), 998
             )
+
+    def test_long_names_arrive_whole(self):
+        """Of who is written to and who writes, whatever line a name ends on."""
+        words = "Åsa-Märta Öberg, Håkansson Ångström Östergård Đình 小明 王 محمد (HR)"
+        names = [f"{'B' * length} {words}".strip() for length in range(40)]
+        names += ["Anna von der Lind of a long, but plain name with seventy letters and more"]
+        self.job.user_id = self.recruiter
+        self.recruiter.name = self.recruiter.company_id.name = words
+        self._make_step("applied")
+        with self.at(NOW):
+            applicants = self._make_applicants(len(names))
+            for applicant, name in zip(applicants, names, strict=True):
+                applicant.partner_id.name = applicant.partner_name = name
+            self.process()
+        self.open_mail_server()
+        self.send_mails()
+        letters = [
+            letter
+            for letter in self.postman.letters
+            if letter.recipients[0].endswith("@candidate.example")
+        ]
+        self.assertEqual(sorted(self.read_name(letter, "To") for letter in letters), sorted(names))
+        for letter in letters:
+            self.assertEqual(self.read_name(letter, "From"), words)
+
+    def test_a_server_that_sends_in_its_own_name_keeps_the_recruiters(self):
+        self.recruiter.name = "Åsa-Märta Håkansson Ångström Öst Đình 王 小明 محمد"
+        sender = self.env.company.alias_domain_id.default_from_email
+        self.env["ir.mail_server"].search([]).from_filter = sender
+        _row, letter = self.deliver()
+        self.assertEqual(parseaddr(letter.message["From"])[1], sender)
+        self.assertEqual(self.read_name(letter, "From"), self.recruiter.name)
+
+    def read_name(self, letter, header):
+        """As RFC 2047 has it; Python's own reading of names adds blanks."""
+        (raw,) = message_from_bytes(letter.raw, policy=compat32).get_all(header)
+        name = parseaddr(raw.replace("\r\n", ""))[0]
+        return str(make_header(decode_header(name)))
 
     def test_a_subject_of_two_lines_is_one(self):
         row = self.promise(partner_name="Anna\nBcc: all@nordlys.example")
