@@ -14,7 +14,7 @@ from odoo.tools import SQL
 from .batch import get_now
 from .in_halves import TEMPORARY, do_in_halves, find_cause
 from .limits import BATCH_SIZE, MAX_DEATHS
-from .mail_outcomes import judge_mail
+from .mail_outcomes import STUCK_MAILS, judge_mail
 from .transaction_conflicts import CONFLICTS
 
 _logger = logging.getLogger(__name__)
@@ -386,7 +386,7 @@ class HrCandidateDelivery(models.AbstractModel):
         due.next_attempt = False
         mails = self.env["mail.mail"].sudo().browse(due.mapped("mail_mail_id_int"))
         # An administrator may have sent it in the meantime.
-        mails = mails.exists().filtered(lambda m: m.state in ("exception", "cancel"))
+        mails = mails.exists().filtered(lambda m: m.state in STUCK_MAILS)
         mails.mark_outgoing()
         # Odoo's queue looks by itself only once an hour.
         if mails:

@@ -8,6 +8,9 @@ SMTP_LETTERS = "SMTPNotSupportedError"
 SMTP_REFUSAL = re.compile(rf"\(5\d\d,|{SMTP_LETTERS}")
 # RFC 4954: the server wants another user or password of us, whoever is written to.
 SMTP_LOGIN = re.compile(r"\(53[0458],")
+# Odoo keeps in these states what has not left and tries it no more.
+STUCK_MAILS = ("exception", "cancel")
+STUCK_SMS = ("error", "canceled")
 PERMANENT_FAILURES = (
     "mail_email_invalid",
     "mail_email_missing",

@@ -2,6 +2,8 @@ from markupsafe import Markup
 
 from odoo import fields, models
 
+from ..mail_outcomes import STUCK_MAILS, STUCK_SMS
+
 
 class HrApplicantCommunicationChannel(models.Model):
     """By which channel it leaves, and what is done where the number is not for it."""
@@ -42,6 +44,22 @@ class HrApplicantCommunicationChannel(models.Model):
 
     def _choose_channel(self):
         """:return: (action, why it is not the one that was meant or None)"""
+        # What has been made leaves as it is, or is made anew.
+        if self.state == "queued":
+            return self.action, self.channel_reason or None
+        return self._choose_todays_channel()
+
+    def _make_anew_by_channel(self):
+        """The number, or what the candidate prefers, has changed while they waited in the
+        outbox.
+
+        :return: the rows that are planned again, by the channel of today"""
+        changed = self.filtered(
+            lambda row: row.state == "queued" and row._choose_todays_channel()[0] != row.action
+        )
+        return changed._make_anew(STUCK_MAILS, STUCK_SMS)
+
+    def _choose_todays_channel(self):
         # Who is to be called is called; what follows the call is written.
         if self.is_edited or self.waits_for_id or self._is_refusal_call():
             return self.action, self.channel_reason or None

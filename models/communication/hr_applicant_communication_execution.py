@@ -10,6 +10,7 @@ from odoo.tools import email_normalize, html2plaintext
 from ..batch import Batch, get_now
 from ..in_halves import TEMPORARY, find_cause
 from ..limits import DETAIL_LENGTH, LONGEST
+from ..mail_outcomes import STUCK_MAILS, STUCK_SMS
 from ..rendering.named_dates import NamedDates
 from .guards import GUARDS, WAITS, Known
 from .triggers import BY_NAME, CLOSING
@@ -46,8 +47,10 @@ class HrApplicantCommunicationExecution(models.Model):
 
     def _stop_untrue(self):
         """End what is no longer true or possible, keep the others."""
-        # What could not leave for so long that its date has passed is made anew.
-        rows = self - self._make_stale_anew(("exception", "cancel"), ("error", "canceled"))
+        # What could not leave for so long that its date has passed is made anew, and what
+        # the candidate would get by another channel by now.
+        rows = self - self._make_stale_anew(STUCK_MAILS, STUCK_SMS)
+        rows -= rows._make_anew_by_channel()
         known = Known(rows)
         stopped = rows.grouped(lambda row: row._find_obstacle(known))
         true = stopped.pop(None, self.browse())

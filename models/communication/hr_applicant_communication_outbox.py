@@ -5,7 +5,7 @@ from odoo.tools import html2plaintext
 
 from ..batch import Batch, get_now
 from ..limits import DETAIL_LENGTH
-from ..mail_outcomes import SMTP_LETTERS
+from ..mail_outcomes import SMTP_LETTERS, STUCK_SMS
 from .guards import EFFECTS
 
 # And any answer, as Odoo hands it on: in brackets, or in two lines.
@@ -59,13 +59,43 @@ class HrApplicantCommunicationOutbox(models.Model):
             lambda row: row.mail_mail_id_int in mails.ids or row.sms_id_int in messages.ids
         )
 
+    def _make_anew(self, mail_states, sms_states):
+        """Rendered again when they leave: what was rendered before never left.
+
+        :param mail_states: only those whose mail is in one of these states
+        :param sms_states: the same of an SMS
+        :return: the rows that are planned again
+        """
+        mails = self.env["mail.mail"].sudo().browse(self.mapped("mail_mail_id_int")).exists()
+        mails = mails.filtered(lambda mail: mail.state in mail_states)
+        texts = self.env["sms.sms"].sudo().browse(self.mapped("sms_id_int")).exists()
+        texts = texts.filtered(lambda sms: sms.state in sms_states)
+        rows = self.filtered(
+            lambda row: row.mail_mail_id_int in mails.ids or row.sms_id_int in texts.ids
+        )
+        if not rows:
+            return rows
+        messages = rows.message_id
+        rows.write(
+            {
+                "state": "scheduled",
+                "mail_mail_id_int": 0,
+                "sms_id_int": 0,
+                "message_id": False,
+            }
+        )
+        texts.unlink()
+        messages.unlink()
+        rows._set_next_attempt()
+        return rows
+
     def _resend(self):
         rows = Batch(get_now(self.env)).put_around(self)
         due = super(HrApplicantCommunicationOutbox, rows)._resend()
         due.reason = "outbox"
         self._reset_notifications(due)
         messages = self.env["sms.sms"].sudo().browse(due.mapped("sms_id_int"))
-        messages = messages.exists().filtered(lambda sms: sms.state in ("error", "canceled"))
+        messages = messages.exists().filtered(lambda sms: sms.state in STUCK_SMS)
         messages.action_set_outgoing()
         # Odoo's queue looks by itself only once a day.
         if messages:

@@ -215,34 +215,8 @@ class HrApplicantCommunicationPromise(models.Model):
         )._make_stale_anew(("outgoing",), ("outgoing",))
 
     def _make_stale_anew(self, mail_states, sms_states):
-        """Rendered again when they leave: what was rendered before never left.
-
-        :param mail_states: only those whose mail is in one of these states
-        :param sms_states: the same of an SMS
-        :return: the rows that are planned again
-        """
+        """Their day has passed while they waited. See ``_make_anew``."""
         stale = self.filtered(
             lambda row: row.state == "queued" and row._is_stale([row.promised_date])
         )
-        mails = stale.env["mail.mail"].browse(stale.mapped("mail_mail_id_int")).exists()
-        mails = mails.filtered(lambda mail: mail.state in mail_states)
-        texts = stale.env["sms.sms"].browse(stale.mapped("sms_id_int")).exists()
-        texts = texts.filtered(lambda sms: sms.state in sms_states)
-        rows = stale.filtered(
-            lambda row: row.mail_mail_id_int in mails.ids or row.sms_id_int in texts.ids
-        )
-        if not rows:
-            return rows
-        messages = rows.message_id
-        rows.write(
-            {
-                "state": "scheduled",
-                "mail_mail_id_int": 0,
-                "sms_id_int": 0,
-                "message_id": False,
-            }
-        )
-        texts.unlink()
-        messages.unlink()
-        rows._set_next_attempt()
-        return rows
+        return stale._make_anew(mail_states, sms_states)

@@ -18,6 +18,7 @@ from . import test_incoming_report
 from . import test_limits
 from . import test_links
 from . import test_one_language
+from . import test_other_channel
 from . import test_phone_numbers
 from . import test_plain_text
 from . import test_plan_in_use

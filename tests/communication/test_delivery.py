@@ -863,6 +863,20 @@ class TestSmsDelivery(CandidateCase):
         self.assertEqual(row.sent_date, NOW + timedelta(minutes=5))
         self.assertEqual(row.applicant_id.last_contact_date, row.sent_date)
 
+    def test_number_that_goes_while_the_service_is_out_of_reach(self):
+        row = self.promise()
+        row.step_id.mail_template_id = self.template
+        with self.at(NOW):
+            self.send_sms()
+        row.applicant_id.partner_phone = False
+        with self.sms_service() as service, self.at(row.next_attempt):
+            self.ledger._collect_outbox()
+            self.process()
+            self.send_sms()
+        self.assertFalse(service.sent)
+        self.assertEqual((row.action, row.state), ("email", "queued"))
+        self.assertEqual(self.mails(row.applicant_id).state, "outgoing")
+
     def test_retry_that_is_due_wakes_the_sms_queue(self):
         """Odoo's own queue looks only once a day."""
         row = self.promise()

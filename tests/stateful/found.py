@@ -179,4 +179,12 @@ FOUND = {
         ("press", {"who": 0, "part": "withdraw"}),
         ("wait", {"asleep": False, "hours": 72}),
     ],
+    "the mail server is down when somebody applies": [
+        ("begin", {"start": "friday_evening"}),
+        ("mail_server", {"down": True}),
+        ("apply", {"job": 1, "lang": "en_US", "phone": True, "way": "mail"}),
+        ("wait", {"asleep": False, "hours": 5}),
+        ("change_number", {"number": "+46701740609", "who": 2}),
+        ("wait", {"asleep": False, "hours": 1}),
+    ],
 }
