@@ -16,6 +16,7 @@ from . import hr_applicant_communication_calendar
 from . import hr_applicant_kit
 from . import hr_applicant_interview
 from . import hr_applicant_entrusted
+from . import hr_applicant_hand_over
 from . import hr_applicant_interview_words
 from . import hr_applicant_interviewed
 from . import hr_applicant_closed_days
@@ -24,6 +25,7 @@ from . import hr_applicant_calendar_services
 from . import hr_interview_kit
 from . import hr_interview_question
 from . import hr_interview_note
+from . import hr_job
 from . import hr_recruitment_communication_step_interview
 from . import mail_mail
 from . import mail_thread

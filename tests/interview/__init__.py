@@ -2,6 +2,7 @@ from . import test_calendar_files
 from . import test_calendar_reply
 from . import test_calendar_services
 from . import test_crossed_interviews
+from . import test_hand_over
 from . import test_interview
 from . import test_interview_attacks
 from . import test_interview_kit

@@ -187,4 +187,12 @@ FOUND = {
         ("change_number", {"number": "+46701740609", "who": 2}),
         ("wait", {"asleep": False, "hours": 1}),
     ],
+    "an interviewer is to add the place, and the candidate goes to another job": [
+        ("begin", {"start": "summer"}),
+        ("apply", {"way": "form", "job": 0, "lang": "en_US", "phone": True}),
+        ("book", {"by": "ivar", "days": 4, "who": 1}),
+        ("wait", {"asleep": True, "hours": 72}),
+        ("night", {}),
+        ("change_job", {"job": 1, "who": 1}),
+    ],
 }
