@@ -23,6 +23,7 @@ class HrApplicantCommunicationDecision(models.Model):
         selection_add=[
             ("taken_back", "The decision was taken back"),
             ("told", "The candidate knows already"),
+            ("not_owed", "Nobody waits to be told"),
             ("minimum_delay", "Waits for the minimum delay"),
         ]
     )
@@ -132,7 +133,7 @@ class HrApplicantCommunicationDecision(models.Model):
 
     def _closed_refused(self, state, reason):
         """If a refusal ends without having reached the candidate, a colleague calls."""
-        if state != "sent" and reason not in ("taken_back", "told", "not_applied"):
+        if state != "sent" and reason not in ("taken_back", "told", "not_applied", "not_owed"):
             self._filter_owed(state)._note_lost(reason)
 
     def _wait_for_space(self, words):

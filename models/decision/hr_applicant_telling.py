@@ -114,7 +114,10 @@ class HrApplicantTelling(models.Model):
     def action_nothing_owed(self):
         """A duplicate, a test: nobody waits to be told."""
         self._check_may_tell()
-        self.sudo().filtered(lambda a: a.answer_state == "owed").answer_state = "not_owed"
+        unowed = self.sudo().filtered(lambda a: a.answer_state == "owed")
+        unowed.answer_state = "not_owed"
+        # What waits, for a call or for a request about data, does not leave after all.
+        unowed._cancel_refusals("not_owed")
 
     def archive_applicant(self):
         """Odoo's dialog, under the name of what is done in it."""

@@ -52,6 +52,19 @@ class TestRefusalCalls(DecisionCase):
         call.with_user(self.interviewer).action_done()
         self.assertEqual(applicant.answer_state, "told")
 
+    def test_nothing_is_owed_any_more(self):
+        """Neither a call nor what waits for it, or for HR, goes on."""
+        applicant, call = self.make_call("call_mail")
+        applicant._ask_for_data("erase")
+        self.assertEqual(applicant.answer_state, "owed")
+        applicant.with_user(self.recruiter).action_nothing_owed()
+        rows = self.answers(applicant)
+        self.assertEqual(set(rows.mapped("state")), {"cancelled"})
+        self.assertEqual(set(rows.mapped("reason")), {"not_owed"})
+        self.assertEqual(applicant.answer_state, "not_owed")
+        self.assertFalse(call.exists())
+        self.assertFalse(applicant.activity_ids & call)
+
     def test_a_call_that_is_archived_has_told_nobody(self):
         applicant, call = self.make_call()
         call.with_user(self.recruiter).action_archive()

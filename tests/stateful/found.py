@@ -195,4 +195,16 @@ FOUND = {
         ("night", {}),
         ("change_job", {"job": 1, "who": 1}),
     ],
+    "nothing is owed to who is to be called and erased": [
+        ("begin", {"start": "winter_time"}),
+        ("apply", {"way": "form", "job": 1, "lang": "sv_SE", "phone": True}),
+        ("wait", {"asleep": False, "hours": 24}),
+        ("send_now", {"which": 4, "who": 1}),
+        ("wait", {"asleep": False, "hours": 5}),
+        ("refuse", {"channel": "call_mail", "keep": False, "near": True, "reason": 1, "who": 2}),
+        ("wait", {"asleep": False, "hours": 24}),
+        ("press", {"part": "erase", "who": 0}),
+        ("owe_nothing", {"who": 2}),
+        ("drop_call", {"who": 2}),
+    ],
 }
