@@ -45,6 +45,7 @@
         "views/feedback/feedback_templates.xml",
         "views/candidate_page/candidate_page_application_templates.xml",
         "views/decision/near_miss_templates.xml",
+        "wizard/applicant_bulk_views.xml",
         "wizard/applicant_call_views.xml",
         "wizard/communication_start_views.xml",
         "wizard/communication_confirm_views.xml",

@@ -1,4 +1,5 @@
 from . import calendar_popover_delete_wizard
+from . import applicant_bulk
 from . import applicant_call
 from . import applicant_refuse_reason
 from . import applicant_refuse_reason_closing

@@ -200,6 +200,14 @@ class HrApplicant(models.Model):
         action["context"] = {"default_applicant_ids": self.ids}
         return action
 
+    def action_move_to_stage(self):
+        """:return: action: the dialog for a selection"""
+        return self.env["hr.applicant.bulk"]._start("stage", self)
+
+    def action_assign_recruiter(self):
+        """:return: action: the dialog for a selection"""
+        return self.env["hr.applicant.bulk"]._start("recruiter", self)
+
     def action_open_communications(self):
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "hr_recruitment_candidate_experience.action_hr_applicant_communication"

@@ -1,18 +1,10 @@
-from datetime import timedelta
-
 from odoo import fields, models
 from odoo.exceptions import UserError
 
 from ..batch import get_now
 from .guards import Known
 from .states import GRACE
-
-# For who was called away; what has left is not undone anyway.
-UNDOABLE = timedelta(minutes=10)
-# What touches more is asked about first.
-MANY = 20
-# Names in a question; of the others, the number.
-NAMED = 8
+from .undo import MANY, NAMED, UNDOABLE, offer_undo
 
 
 class HrApplicantCommunicationUndo(models.Model):
@@ -79,8 +71,8 @@ class HrApplicantCommunicationUndo(models.Model):
             return question
         self.sudo()._keep_undo_values(before)
         if len(self) == 1:
-            return self._offer_undo(self.env._("Leaves in a moment: %s", self.display_name))
-        return self._offer_undo(self.env._("Messages that leave in a moment: %s", len(self)))
+            return offer_undo(self, self.env._("Leaves in a moment: %s", self.display_name))
+        return offer_undo(self, self.env._("Messages that leave in a moment: %s", len(self)))
 
     def _check_any(self):
         if not self:
@@ -92,8 +84,8 @@ class HrApplicantCommunicationUndo(models.Model):
         self.action_skip()
         self.sudo()._keep_undo_values(before)
         if len(self) == 1:
-            return self._offer_undo(self.env._("Skipped: %s", self.display_name))
-        return self._offer_undo(self.env._("Skipped messages: %s", len(self)))
+            return offer_undo(self, self.env._("Skipped: %s", self.display_name))
+        return offer_undo(self, self.env._("Skipped messages: %s", len(self)))
 
     def _get_undo_values(self, becomes):
         """:param str becomes: the state in which it can be undone
@@ -140,19 +132,6 @@ class HrApplicantCommunicationUndo(models.Model):
             return False
         obstacle = self._find_obstacle(known)
         return not obstacle or obstacle[0] in ("hold", "failed")
-
-    def _offer_undo(self, message):
-        """:param str message: what was done
-        :return: action: a note with a button, see ``undo.js``"""
-        return {
-            "type": "ir.actions.client",
-            "tag": "candidate_experience_undo",
-            "params": {
-                "ids": self.ids,
-                "message": message,
-                "seconds": GRACE.total_seconds(),
-            },
-        }
 
     # Asked first --------------------------------------------------------------------------
 

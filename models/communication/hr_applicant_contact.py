@@ -116,9 +116,11 @@ class HrApplicantContact(models.Model):
         listening._plan(("silence",), {}, moment)
 
     def action_mark_answered(self):
-        """The reply was given elsewhere, by telephone for instance."""
+        """The reply was given elsewhere, by telephone for instance.
+
+        :return: action: the note that offers to undo it, or the dialog that asks first"""
         self._check_may_tell()
-        self.sudo()._note_contact(get_now(self.env), answers=True)
+        return self.env["hr.applicant.bulk"]._start("replied", self)
 
     def message_update(self, msg_dict, update_vals=None):
         """A mail came in on the application."""

@@ -1,7 +1,6 @@
 from odoo import models
 
-# What decides who may open an application.
-OPENED_BY = {"company_id", "interviewer_ids", "job_id"}
+from .opened_by import OPENED_BY
 
 
 class HrApplicantHandOver(models.Model):

@@ -1,6 +1,6 @@
 from odoo import models
 
-from .hr_applicant_hand_over import OPENED_BY
+from .opened_by import OPENED_BY
 
 
 class HrJob(models.Model):

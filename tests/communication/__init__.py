@@ -2,6 +2,7 @@ from . import test_arrival
 from . import test_bare_texts
 from . import test_batches
 from . import test_bounces
+from . import test_bulk
 from . import test_claims
 from . import test_clocks
 from . import test_configuration

@@ -1,11 +1,9 @@
 import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
 
-const LEDGER = "hr.applicant.communication";
-
 /** Says what was done, with a button that undoes it as long as nothing has left. */
 function offerUndo(env, { params }) {
-    const { ids, message, seconds } = params;
+    const { model, ids, message, seconds } = params;
     const { action, notification, orm } = env.services;
     const close = notification.add(message, {
         type: "success",
@@ -16,7 +14,7 @@ function offerUndo(env, { params }) {
                 primary: true,
                 async onClick() {
                     close();
-                    await orm.call(LEDGER, "action_undo", [ids]);
+                    await orm.call(model, "action_undo", [ids]);
                     notification.add(_t("Undone."), { type: "info" });
                     await action.doAction({ type: "ir.actions.client", tag: "soft_reload" });
                 },
