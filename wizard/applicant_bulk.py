@@ -123,7 +123,7 @@ class HrApplicantBulk(models.TransientModel):
         languages = [
             self.env._(
                 "%(language)s: %(count)s",
-                language=self.env["res.lang"]._get_data(code=code).name or code,
+                language=self.env["res.lang"]._say_language(code),
                 count=count,
             )
             for code, count in counts.most_common()

@@ -46,11 +46,12 @@ class ApplicantGetRefuseReasonHearing(models.TransientModel):
         # Who is not held up keeps the own time; a later one that was chosen is everybody's.
         chosen = self.answer_date and self.answer_date > self.earliest_answer_date
         unwritten = self.unreachable_ids._origin | self.stopped_ids._origin
+        say = self.env["res.lang"]._say_language
         groups = applicants.grouped(
             lambda a: (
                 self.answer_date if chosen else times[a.id],
                 "call" if a in unwritten else self.channel or "mail",
-                self.env["res.lang"]._get_data(code=langs.get(a.id)).name or "",
+                say(langs[a.id]) if langs.get(a.id) else "",
             )
         )
         return [

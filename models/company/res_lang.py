@@ -1,3 +1,5 @@
+from babel import Locale, UnknownLocaleError
+
 from odoo import api, models
 
 from .languages import SOURCE
@@ -16,6 +18,20 @@ class ResLang(models.Model):
                 return code
         installed = [code for code, _name in self.get_installed()]
         return SOURCE if SOURCE in installed else installed[0]
+
+    @api.model
+    def _say_language(self, code):
+        """:param str code: of an installed language
+        :return: its name in the language of the context, with its country only where
+            that makes a difference"""
+        try:
+            spoken, locale = Locale.parse(self.env.lang or SOURCE), Locale.parse(code)
+        except (UnknownLocaleError, ValueError):
+            return self._get_data(code=code).name or code
+        language = code.split("_")[0]
+        same = [other for other, _name in self.get_installed() if other.split("_")[0] == language]
+        say = locale.get_display_name if len(same) > 1 else locale.get_language_name
+        return say(spoken) or code
 
     @api.model
     def _choose_written(self, wanted, texts, home):

@@ -48,8 +48,8 @@ class TestBulk(BulkCase):
         self.assertEqual(wizard.count, 2)
         self.assertEqual(wizard.whose, "Anna Ek 0, Anna Ek 1")
         self.assertIn("“Welcome” to 2", wizard.messages)
-        self.assertIn("English (US): 1", wizard.messages)
-        self.assertIn("Swedish", wizard.messages)
+        self.assertIn("English: 1", wizard.messages)
+        self.assertIn("Swedish: 1", wizard.messages)
         wizard.stage_id = self.stages[2]
         self.assertFalse(wizard.messages)
 

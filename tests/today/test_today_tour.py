@@ -30,6 +30,13 @@ class TestTodayTour(TodayCase, TourCase):
         self.assertTrue(who["refusals"].active)
         self.assertEqual(self.recruiter.action_id.id, self.env.ref(self.action).id)
 
+    def test_a_day_without_the_mouse(self):
+        who = self.live()
+        self.wrote("Anna 0", days=0)
+        self.start_tour("/odoo/recruitment-today", "candidate_today_keys", login="rekryterare")
+        self.env.invalidate_all()
+        self.assertFalse(who["reply"].awaiting_reply)
+
     def test_an_interviewer_prepares(self):
         self.live()
         self.start_tour(

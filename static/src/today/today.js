@@ -12,6 +12,7 @@ import { standardActionServiceProps } from "@web/webclient/actions/action_servic
 import { Door } from "../dashboard/door";
 import { SetupPanel } from "../setup/setup_panel";
 import { CallDialog } from "./call_dialog";
+import { useLineKeys } from "./line_keys";
 import { getSectionWords } from "./section_words";
 import { TodaySection } from "./today_section";
 
@@ -40,8 +41,10 @@ export class Today extends Component {
             isLoading: false,
             chosen: this.props.state?.chosen || MINE,
         });
+        const root = useRef("root");
+        useLineKeys(root);
         useSetupAction({
-            rootRef: useRef("root"),
+            rootRef: root,
             getLocalState: () => ({ chosen: { ...this.state.chosen } }),
         });
         onWillStart(() => this.load());

@@ -87,3 +87,38 @@ registry.category("web_tour.tours").add("candidate_today_interviewer", {
         { trigger: ".o_form_view h1:contains(Ines Interviewed)" },
     ],
 });
+
+function isAt(line, stop) {
+    const { activeElement } = document;
+    if (!activeElement.closest(".o_cx_line")?.textContent.includes(line)) {
+        throw new Error(`not at ${line}, but at ${activeElement.outerHTML}`);
+    }
+    if (!activeElement.matches(stop)) {
+        throw new Error(`not at ${stop}, but at ${activeElement.outerHTML}`);
+    }
+}
+
+/** A day without the mouse. */
+registry.category("web_tour.tours").add("candidate_today_keys", {
+    steps: () => [
+        { trigger: `${REPLY} .o_cx_line:contains(Rita Reply)`, run: "press ArrowDown" },
+        { trigger: REPLY, run: () => isAt("Rita Reply", ".o_cx_open") },
+        { trigger: REPLY, run: "press ArrowDown" },
+        { trigger: REPLY, run: () => isAt("Anna 0", ".o_cx_open") },
+        { trigger: REPLY, run: "press ArrowUp" },
+        { trigger: REPLY, run: "press ArrowRight" },
+        { trigger: REPLY, run: () => isAt("Rita Reply", ".o_cx_do_write") },
+        { trigger: REPLY, run: "press ArrowRight" },
+        { trigger: REPLY, run: () => isAt("Rita Reply", ".o_cx_do_replied") },
+        {
+            content: "Who was there is done, and the next one has the place",
+            trigger: REPLY,
+            run: "press Enter",
+        },
+        {
+            trigger: `${REPLY}:not(:contains(Rita Reply)) .o_cx_open:focus`,
+            run: () => isAt("Anna 0", ".o_cx_open"),
+        },
+        { trigger: ".o_notification:contains(Marked as replied) button:contains(Undo)" },
+    ],
+});
