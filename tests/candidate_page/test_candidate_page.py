@@ -3,6 +3,7 @@ from datetime import timedelta
 
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
+from odoo.tools import html2plaintext
 
 from ...controllers.candidate import LONGEST_TEXT
 from ...models.candidate_page.candidate_links import PAGE_PREVIEW
@@ -409,6 +410,22 @@ class TestCandidatePage(CandidatePageCase):
 
     def reason_of_candidates(self):
         return self.env.ref("hr_recruitment_candidate_experience.refuse_reason_other_offer")
+
+    def test_who_was_found_ends_it_and_reads_of_no_application(self):
+        stages = self.env["hr.recruitment.stage"].search([])
+        (stages - self.interview - self.signed).candidate_name = False
+        self.applicant.write({"arrival": "sourced", "told_stage_id": False})
+        pages = [self.open(self.path), self.open(f"{self.path}/withdraw")]
+        for pressed in (self.withdraw, lambda: self.press("undo")):
+            answer = pressed()
+            pages.append(self.open(answer.headers["Location"]))
+        self.assertEqual([page.status_code for page in pages], [200] * 4)
+        for page in pages:
+            words = html2plaintext(page.text)
+            self.assertNotIn("application", words.lower())
+        self.assertIn("You do not want to go on.", pages[2].text)
+        self.assertIn("We go on as before.", pages[3].text)
+        self.assertTrue(self.applicant.active)
 
     def test_withdraw_with_a_reason_and_change_the_mind(self):
         self.book()
