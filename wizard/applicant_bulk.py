@@ -66,11 +66,13 @@ class HrApplicantBulk(models.TransientModel):
     @api.depends("applicant_ids")
     def _compute_stage_ids(self):
         """The stages that all of their job positions have."""
-        stages = self.env["hr.recruitment.stage"].search([])
         for wizard in self:
-            jobs = wizard.applicant_ids.job_id
+            jobs = wizard.applicant_ids._origin.job_id
+            stages = self.env["hr.recruitment.stage"].search(
+                ["|", ("job_ids", "=", False), ("job_ids", "in", jobs.ids)]
+            )
             wizard.stage_ids = stages.filtered(
-                lambda s, jobs=jobs: not s.job_ids or jobs <= s.job_ids
+                lambda stage, jobs=jobs: not stage.job_ids or jobs <= stage.job_ids
             )
 
     @api.depends("kind", "applicant_ids", "stage_id", "user_id")

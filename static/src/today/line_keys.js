@@ -4,6 +4,14 @@ import { useHotkey } from "@web/core/hotkeys/hotkey_hook";
 
 const STOPS = "a[href], button";
 
+function goAside(step) {
+    const line = document.activeElement.closest(".o_cx_line");
+    if (line) {
+        const stops = [...line.querySelectorAll(STOPS)];
+        stops[stops.indexOf(document.activeElement) + step]?.focus();
+    }
+}
+
 /**
  * Up and down go from line to line, over all sections, left and right to what can be done
  * with one. When it is done and the line is gone, the next one has its place.
@@ -28,14 +36,6 @@ export function useLineKeys(root) {
     function goToLine(step) {
         const line = document.activeElement.closest(".o_cx_line");
         focusLine(line ? getLines().indexOf(line) + step : 0);
-    }
-
-    function goAside(step) {
-        const line = document.activeElement.closest(".o_cx_line");
-        if (line) {
-            const stops = [...line.querySelectorAll(STOPS)];
-            stops[stops.indexOf(document.activeElement) + step]?.focus();
-        }
     }
 
     const repeated = { allowRepeat: true };
