@@ -97,6 +97,65 @@ class TestBulk(BulkCase):
             self.process()
         self.assertEqual(len(self.mails(applicants)), 1)
 
+    def test_what_was_planned_in_the_stage_before_is_planned_again(self):
+        later = self._make_step(
+            "stage_entered", delay=2, delay_unit="days", stage_ids=self.stages[0].ids
+        )
+        applicants = self.make(2)
+        before = self.rows(applicants, step_id=later)
+        self.assertEqual(set(before.mapped("state")), {"scheduled"})
+        with self.at(NOW):
+            wizard = self.change("stage", applicants, stage_id=self.stages[1].id)
+            wizard.action_apply()
+            self.assertEqual(set(before.mapped("state")), {"cancelled"})
+            wizard.action_undo()
+        again = self.rows(applicants, step_id=later)
+        self.assertEqual(set(again.mapped("state")), {"scheduled"})
+        self.assertEqual(len(again), 2)
+
+    def test_on_hold_nothing_leaves_either_way(self):
+        applicants = self.make(2)
+        applicants[0].action_pause_communication()
+        with self.at(NOW):
+            self.change("stage", applicants, stage_id=self.stages[1].id).action_apply()
+        with self.at(NOW + 60 * SECONDS):
+            self.process()
+            self.assertEqual(
+                self.told(applicants).sorted("applicant_id").mapped("state"),
+                ["scheduled", "queued"],
+            )
+            applicants[0].action_resume_communication()
+            self.process()
+        self.assertEqual(set(self.told(applicants).mapped("state")), {"queued"})
+
+    def test_who_waits_for_a_refusal_is_left_alone(self):
+        """One who is to be called, and one who withdrew."""
+        applicants = self.make(3)
+        reason = self.env["hr.applicant.refuse.reason"].create({"name": "Experience"})
+        for applicant in applicants[:2]:
+            applicant.write({"refuse_reason_id": reason.id, "refuse_date": NOW})
+        applicants[1].active = False
+        rows = self.rows(applicants[:2])
+        before = rows.read(["state", "reason", "scheduled_date"])
+        wizard = self.change("stage", applicants, stage_id=self.stages[1].id)
+        self.assertEqual((wizard.count, wizard.whose), (1, "Anna Ek 2"))
+        wizard.action_apply()
+        wizard.action_undo()
+        self.assertEqual(rows.read(["state", "reason", "scheduled_date"]), before)
+        self.assertEqual(applicants.stage_id, self.stages[0])
+
+    def test_not_those_of_another_company(self):
+        company = self.env["res.company"].create({"name": "Sydlys"})
+        job = self.env["hr.job"].create({"name": "Cook", "company_id": company.id})
+        theirs = self._make_applicants(job_id=job.id, company_id=company.id)
+        wizards = self.env["hr.applicant.bulk"].with_user(self.recruiter)
+        for kind in ("stage", "recruiter", "replied"):
+            values = {"stage_id": self.stages[1].id, "user_id": self.other.id}
+            before = theirs.read(["stage_id", "user_id", "last_contact_date"])
+            with self.subTest(kind), self.assertRaises(AccessError):
+                wizards.create({"kind": kind, "applicant_ids": theirs.ids, **values}).action_apply()
+            self.assertEqual(theirs.read(["stage_id", "user_id", "last_contact_date"]), before)
+
     def test_each_goes_back_to_where_it_was(self):
         applicants = self.make()
         applicants[1].stage_id = self.stages[2]

@@ -65,6 +65,33 @@ class TestRefusalCalls(DecisionCase):
         self.assertFalse(call.exists())
         self.assertFalse(applicant.activity_ids & call)
 
+    def test_nothing_was_owed_and_the_decision_is_taken_again(self):
+        applicant, _call = self.make_call("call_mail")
+        applicant._ask_for_data("erase")
+        applicant.action_nothing_owed()
+        ended = self.answers(applicant)
+        self.assertFalse(ended._filter_retriable())
+        applicant.data_request_ids.unlink()
+        applicant.with_user(self.recruiter).action_take_back_refusal()
+        again = self.refuse(applicant, channel="call_mail") - ended
+        self.assertEqual(applicant.answer_state, "pending")
+        self.assertEqual(set(again.mapped("state")), {"scheduled"})
+        self.run_at(again[0].create_date + LATER)
+        self.assertTrue(again.activity_id)
+        self.assertEqual(set(ended.mapped("state")), {"cancelled"})
+
+    def test_the_call_of_an_interviewer_who_leaves_is_the_recruiters(self):
+        applicant, call = self.make_call("call_mail")
+        call.with_user(self.recruiter).user_id = self.interviewer
+        applicant.with_user(self.recruiter).interviewer_ids = False
+        self.assertFalse(applicant.with_user(self.interviewer).has_access("read"))
+        self.assertNotEqual(call.user_id, self.interviewer)
+        self.assertEqual(applicant.answer_state, "pending")
+        call.with_user(call.user_id).action_done()
+        email = self.answers(applicant).filtered(lambda row: row.action == "email")
+        self.run_at(email.next_attempt)
+        self.assertEqual(email.state, "queued")
+
     def test_a_call_that_is_archived_has_told_nobody(self):
         applicant, call = self.make_call()
         call.with_user(self.recruiter).action_archive()
