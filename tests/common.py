@@ -99,6 +99,16 @@ class CandidateCase(TransactionCase):
         )
 
     @classmethod
+    def _make_sms_text(cls):
+        return cls.env["sms.template"].create(
+            {
+                "name": "Short",
+                "model_id": cls.env["ir.model"]._get_id("hr.applicant"),
+                "body": "Hello {{ object.partner_name }}",
+            }
+        )
+
+    @classmethod
     def _make_step(cls, trigger, **values):
         if values.get("action", "email") == "email":
             values.setdefault("mail_template_id", cls.template.id)

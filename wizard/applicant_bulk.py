@@ -7,7 +7,7 @@ from odoo.tools import format_list
 from ..models.batch import get_now
 from ..models.communication.states import GRACE
 from ..models.communication.triggers import ABOUT_STAGES
-from ..models.communication.undo import MANY, NAMED, UNDOABLE, offer_undo
+from ..models.communication.undo import MANY, UNDOABLE, name_some, offer_undo
 from ..models.past_orm import write_past_orm
 
 # What a reply that was given elsewhere changes.
@@ -79,11 +79,9 @@ class HrApplicantBulk(models.TransientModel):
     def _compute_whose(self):
         for wizard in self:
             changed = wizard._find_changed()
-            names = [a.partner_name or a.display_name for a in changed[:NAMED]]
-            if more := len(changed) - len(names):
-                names.append(self.env._("and %s others", more))
             wizard.count = len(changed)
-            wizard.whose = ", ".join(names)
+            names = [applicant.partner_name or applicant.display_name for applicant in changed]
+            wizard.whose = name_some(self.env, names)
 
     @api.depends("kind", "applicant_ids", "stage_id")
     def _compute_messages(self):
@@ -216,8 +214,14 @@ class HrApplicantBulk(models.TransientModel):
         applicants.stage_id = self.stage_id
         self._let_messages_wait(applicants)
         return self.env._(
-            "Moved to “%(stage)s”: %(count)s", stage=self.stage_id.name, count=len(applicants)
+            "Moved to “%(stage)s”: %(count)s",
+            stage=self.stage_id.name,
+            count=self._say_who(applicants),
         )
+
+    def _say_who(self, applicants):
+        """:return: the name of the one, or the number of them"""
+        return applicants.partner_name if len(applicants) == 1 else len(applicants)
 
     def _let_messages_wait(self, applicants):
         """Nothing leaves as long as it can be undone."""
@@ -242,13 +246,13 @@ class HrApplicantBulk(models.TransientModel):
         return self.env._(
             "Assigned to %(user)s: %(count)s",
             user=self.user_id.name or self.env._("nobody"),
-            count=len(applicants),
+            count=self._say_who(applicants),
         )
 
     def _apply_replied(self, applicants):
         applicants._check_may_tell()
         applicants.sudo()._note_contact(get_now(self.env), answers=True)
-        return self.env._("Marked as replied: %s", len(applicants))
+        return self.env._("Marked as replied: %s", self._say_who(applicants))
 
     # Undone -----------------------------------------------------------------------------
 

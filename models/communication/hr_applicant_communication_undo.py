@@ -4,7 +4,7 @@ from odoo.exceptions import UserError
 from ..batch import get_now
 from .guards import Known
 from .states import GRACE
-from .undo import MANY, NAMED, UNDOABLE, offer_undo
+from .undo import MANY, UNDOABLE, name_some, offer_undo
 
 
 class HrApplicantCommunicationUndo(models.Model):
@@ -153,7 +153,4 @@ class HrApplicantCommunicationUndo(models.Model):
         for applicant, rows in self.grouped("applicant_id").items():
             name = applicant.partner_name or applicant.display_name
             counts[name] = counts.get(name, 0) + len(rows)
-        named = [f"{name} ({count})" for name, count in list(counts.items())[:NAMED]]
-        if more := len(counts) - len(named):
-            named.append(self.env._("and %s others", more))
-        return ", ".join(named)
+        return name_some(self.env, [f"{name} ({count})" for name, count in counts.items()])

@@ -1,4 +1,4 @@
-"""A note that says what was done, with a button that undoes it: see ``undo.js``."""
+"""Whose it is before, and a note with a button that undoes it after: see ``undo.js``."""
 
 from datetime import timedelta
 
@@ -26,3 +26,12 @@ def offer_undo(records, message):
             "seconds": GRACE.total_seconds(),
         },
     }
+
+
+def name_some(env, names):
+    """:param list names: of str
+    :return: str, the first of them, the others as a number"""
+    named = names[:NAMED]
+    if more := len(names) - len(named):
+        named.append(env._("and %s others", more))
+    return ", ".join(named)

@@ -800,13 +800,7 @@ class TestSmsDelivery(CandidateCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.sms_template = cls.env["sms.template"].create(
-            {
-                "name": "Short",
-                "model_id": cls.env["ir.model"]._get_id("hr.applicant"),
-                "body": "Hello {{ object.partner_name }}",
-            }
-        )
+        cls.sms_template = cls._make_sms_text()
         cls._make_step("applied", action="sms", sms_template_id=cls.sms_template.id)
         cls.port = free_port()
         cls.env["ir.config_parameter"].set_param("sms.endpoint", f"http://127.0.0.1:{cls.port}")

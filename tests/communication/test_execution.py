@@ -268,13 +268,7 @@ class TestExecution(CandidateCase):
         self.assertEqual(set(self.rows(applicant + alone).mapped("state")), {"sent"})
 
     def test_preferred_channel_where_the_step_has_something_for_it(self):
-        sms = self.env["sms.template"].create(
-            {
-                "name": "Short",
-                "model_id": self.env["ir.model"]._get_id("hr.applicant"),
-                "body": "Hello {{ object.partner_name }}",
-            }
-        )
+        sms = self._make_sms_text()
         self._make_step(
             "applied",
             sms_template_id=sms.id,

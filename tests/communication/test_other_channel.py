@@ -17,13 +17,7 @@ class TestOtherChannel(DeliveryCase):
     def setUpClass(cls):
         super().setUpClass()
         cls.company.country_id = cls.env.ref("base.se")
-        cls.text = cls.env["sms.template"].create(
-            {
-                "name": "Short",
-                "model_id": cls.env["ir.model"]._get_id("hr.applicant"),
-                "body": "Hello {{ object.partner_name }}",
-            }
-        )
+        cls.text = cls._make_sms_text()
         call = cls.env.ref("mail.mail_activity_data_call")
         cls._make_step("applied", sms_template_id=cls.text.id, activity_type_id=call.id)
 

@@ -100,13 +100,7 @@ class TestPhoneNumbers(CandidateCase):
     def setUpClass(cls):
         super().setUpClass()
         cls.company.country_id = cls.env.ref("base.se")
-        cls.sms = cls.env["sms.template"].create(
-            {
-                "name": "Short",
-                "model_id": cls.env["ir.model"]._get_id("hr.applicant"),
-                "body": "Hello {{ object.partner_name }}",
-            }
-        )
+        cls.sms = cls._make_sms_text()
         cls.call = cls.env.ref("mail.mail_activity_data_call")
 
     def make(self, number, country=None, channel="sms", **values):
