@@ -6,8 +6,11 @@ its own. White space between encoded words is none of the text (RFC 2047, 6.2): 
 be in them.
 """
 
-from email.header import Header, decode_header, make_header
+from email.header import Header
 from email.utils import formataddr, getaddresses
+
+# What fits on one beside an address.
+LINE = 60
 
 
 class Subject(str):
@@ -18,7 +21,9 @@ class Subject(str):
     def fold(self, *, policy):
         """:param policy: ``email.policy.Policy``
         :return: the whole header, of lines as RFC 5322 and 2047 want them"""
-        lines = _encode(" ".join(self.splitlines()), self.name, policy)
+        text = " ".join(self.splitlines())
+        charset = "us-ascii" if text.isascii() else "utf-8"
+        lines = Header(text, charset, header_name=self.name).encode(linesep=policy.linesep)
         return f"{self.name}: {lines}{policy.linesep}"
 
 
@@ -27,7 +32,7 @@ class Addresses(str):
 
     def __new__(cls, name, value):
         """:param str name: of the header, as "To"
-        :param str value: as ``email.utils.getaddresses`` reads it"""
+        :param str value: as ``email.utils.getaddresses`` reads it, in plain letters"""
         self = super().__new__(cls, value)
         self.name = name
         return self
@@ -38,10 +43,12 @@ class Addresses(str):
         return f"{self.name}: {f',{policy.linesep} '.join(lines)}{policy.linesep}"
 
     def _encode(self, name, address, policy):
-        name = " ".join(str(make_header(decode_header(name))).splitlines())
-        if name.isascii():
+        # Whoever is called "=?foo?q?x?=" is called that: nothing is decoded here.
+        name = " ".join(name.splitlines())
+        if name.isascii() and len(name) < LINE:
             return formataddr((name, address))
-        return f"{_encode(name, self.name, policy)}{policy.linesep} <{address}>"
+        lines = Header(name, "utf-8", header_name=self.name).encode(linesep=policy.linesep)
+        return f"{lines}{policy.linesep} <{address}>"
 
 
 def keep_addresses(message):
@@ -54,8 +61,3 @@ def keep_addresses(message):
         pairs = getaddresses([value]) if value else []
         if pairs and all(address and address.isascii() for _name, address in pairs):
             message.replace_header(name, Addresses(name, value))
-
-
-def _encode(text, name, policy):
-    charset = "us-ascii" if text.isascii() else "utf-8"
-    return Header(text, charset, header_name=name).encode(linesep=policy.linesep)

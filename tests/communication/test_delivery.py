@@ -123,6 +123,29 @@ class TestLetter(DeliveryCase):
         self.assertEqual(parseaddr(letter.message["From"])[1], sender)
         self.assertEqual(self.read_name(letter, "From"), self.recruiter.name)
 
+    def test_names_that_look_like_code_arrive(self):
+        """Anybody may be called what they like, and write it as they like."""
+        names = (
+            "=?utf-8?b?a?=",
+            "=?foo?q?x?=",
+            "=?utf-8?q?=ff?= Ek",
+            "=?undefined?q?x?= Öberg",
+            "=?utf-8?q?Anna=0D=0ABcc=3A_all=40nordlys.example?=",
+            'Anna "Ek" \\ (HR) <b@c.example>',
+            "Öberg, Anna <b@c.example>; Bo",
+            "@",
+            "Anna " * 400,
+        )
+        for number, name in enumerate(names):
+            with self.subTest(name):
+                address = f"code{number}@candidate.example"
+                _row, letter = self.deliver(partner_name=name, email_from=address)
+                self.assertEqual(letter.recipients, [address])
+                (raw,) = message_from_bytes(letter.raw, policy=compat32).get_all("To")
+                self.assertIn(f"<{address}>", raw)
+                self.assertFalse(letter.message["Bcc"])
+                self.assertLess(max(map(len, letter.raw.split(b"\r\n"))), 999)
+
     def read_name(self, letter, header):
         """As RFC 2047 has it; Python's own reading of names adds blanks."""
         (raw,) = message_from_bytes(letter.raw, policy=compat32).get_all(header)
