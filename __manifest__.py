@@ -44,6 +44,7 @@
         "views/candidate_page/candidate_page_templates.xml",
         "views/feedback/feedback_templates.xml",
         "views/candidate_page/candidate_page_application_templates.xml",
+        "views/candidate_page/candidate_page_own_templates.xml",
         "views/decision/near_miss_templates.xml",
         "wizard/applicant_bulk_views.xml",
         "wizard/applicant_call_views.xml",

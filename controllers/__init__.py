@@ -1,4 +1,5 @@
 from . import candidate
+from . import candidate_documents
 from . import candidate_page
 from . import experience_report
 from . import experience_report_pdf

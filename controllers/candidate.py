@@ -22,9 +22,31 @@ MOST_TIMES = 3
 # What can be chosen by the forms that let one choose.
 CHOICES = {"channel": ("email", "sms", "phone"), OTHER_POSITIONS: ("yes", "no")}
 # What is still possible when the application is closed.
-ALWAYS = ("ask", "copy", "erase", "keep", "stop", "resume", "undo", "language")
+ALWAYS = (
+    "ask",
+    "copy",
+    "erase",
+    "keep",
+    "stop",
+    "resume",
+    "undo",
+    "language",
+    "address",
+    "code",
+)
 # What can be done here, and said to have been done.
-PARTS = (*ALWAYS, OTHER_POSITIONS, "propose", "travel", "questions", "channel", "withdraw")
+PARTS = (
+    *ALWAYS,
+    OTHER_POSITIONS,
+    "propose",
+    "travel",
+    "questions",
+    "channel",
+    "document",
+    "withdraw",
+)
+# Those in which a line is typed.
+LINES = ("travel", "address", "code")
 
 
 class Candidate(CandidatePage, Controller):
@@ -48,13 +70,23 @@ class Candidate(CandidatePage, Controller):
         part = posted.get("part")
         if part not in PARTS:
             return self._render_page(applicant)
+        return self._press(applicant, part, self._read_posted())
+
+    def _read_posted(self):
+        """:return: dict of what was typed, cleaned"""
+        posted = request.httprequest.form
+        return {name: self._clean(posted[name]) for name in posted}
+
+    def _press(self, applicant, part, given):
+        """:param str part: what was pressed
+        :param dict given: what was typed, or sent with it
+        :return: the response"""
         if not self._is_offered(applicant, part):
             return self._redirect(applicant._page_path())
-        given = {name: self._clean(posted[name]) for name in posted}
         error = self._check(applicant, part, given)
         if error:
             return self._show_again(applicant, part, given, 422, error=error)
-        if self._is_machine(applicant, posted):
+        if self._is_machine(applicant, given):
             return self._show_again(applicant, part, given, again=part)
         if not applicant._may_press(part):
             return self._show_again(applicant, part, given, 429, error="limit")
@@ -211,6 +243,8 @@ class Candidate(CandidatePage, Controller):
             return f"time{min(wrong, default=1)}"
         if part in ("language", OTHER_POSITIONS):
             return None
+        if part == "document":
+            return "document"
         if error.startswith("number"):
             return "number"
         return "channel" if part == "channel" else "text"
@@ -233,20 +267,28 @@ class Candidate(CandidatePage, Controller):
     def _check(self, applicant, part, given):
         """:return: name of what is wrong, or None"""
         text = given.get("text", "")
-        if len(text.encode()) > LONGEST_TEXT:
-            return "long"
-        if part == "ask" and not text:
-            return "empty"
-        if part == "travel" and len(text) > LONGEST_LINE:
+        if len(text.encode()) > LONGEST_TEXT or (part in LINES and len(text) > LONGEST_LINE):
             return "long"
         choices = self._get_choices(applicant, part)
         if choices and given.get(part) not in choices:
             return "empty"
-        if part == "channel":
-            return applicant._find_fault_of_number(given["channel"], given.get("number"))
-        if part == "propose":
-            return self._check_times(applicant, given)
-        return None
+        check = getattr(self, f"_check_{part}", None)
+        return check(applicant, given) if check else None
+
+    def _check_ask(self, _applicant, given):
+        return None if given.get("text") else "empty"
+
+    def _check_channel(self, applicant, given):
+        return applicant._find_fault_of_number(given["channel"], given.get("number"))
+
+    def _check_address(self, applicant, given):
+        return applicant._find_fault_of_address(given.get("text", ""))
+
+    def _check_code(self, applicant, given):
+        return applicant._find_fault_of_code(given.get("text", ""))
+
+    def _check_document(self, applicant, given):
+        return applicant._find_fault_of_document(given.get("name", ""), given.get("content"))
 
     def _get_choices(self, applicant, part):
         """:return: what can be chosen in this form, None if it has no choice"""
@@ -254,7 +296,7 @@ class Candidate(CandidatePage, Controller):
             return [lang["code"] for lang in applicant._get_page_langs()]
         return CHOICES.get(part)
 
-    def _check_times(self, applicant, given):
+    def _check_propose(self, applicant, given):
         if not self._find_told(applicant, given):
             return "gone"
         times = self._read_times(applicant, given)
@@ -316,6 +358,15 @@ class Candidate(CandidatePage, Controller):
 
     def _do_language(self, applicant, given):
         applicant._choose_language_on_page(given["language"])
+
+    def _do_address(self, applicant, given):
+        applicant._ask_for_address(given["text"])
+
+    def _do_code(self, applicant, _given):
+        applicant._take_address()
+
+    def _do_document(self, applicant, given):
+        applicant._send_document_on_page(given["name"], given["content"], given.get("replaced"))
 
     def _do_copy(self, applicant, given):
         applicant._ask_for_data("copy")

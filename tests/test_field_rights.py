@@ -9,6 +9,7 @@ from odoo.tools import mute_logger
 
 from .cases.access import AccessCase
 from .cases.feedback import FeedbackCase
+from .common import NOW
 
 NAME = "hr_recruitment_candidate_experience"
 OFFICERS = "officer experience recruitment"
@@ -90,6 +91,7 @@ MAY_WRITE = {
 MADE_BY_NOBODY = (
     "hr.applicant.communication",
     "hr.applicant.data.request",
+    "hr.applicant.page.request",
     "hr.applicant.stage.history",
     "hr.interview.kit",
     "hr.recruitment.experience.report.mail",
@@ -170,6 +172,9 @@ class RightsCase(FeedbackCase, AccessCase):
             "hr.applicant.communication": cls.my_row,
             "hr.applicant.data.request": env["hr.applicant.data.request"].create(
                 {"applicant_id": cls.mine.id, "kind": "copy"}
+            ),
+            "hr.applicant.page.request": env["hr.applicant.page.request"].create(
+                {"applicant_id": cls.mine.id, "kind": "question", "date": NOW}
             ),
             "hr.applicant.stage.history": cls.mine.stage_history_ids[:1],
             "hr.recruitment.communication.plan": cls.plan,

@@ -15,6 +15,7 @@ REPLIED = (
     "last_contact_date",
     "awaiting_reply",
     "first_answer_date",
+    "replied_date",
     "other_reply_date",
     "other_reply_from",
     "reply_promise_state",

@@ -33,20 +33,24 @@ class HrApplicantGiven(models.Model):
     def _find_given(self):
         """:return: dict applicant id → set, see ``get_given``"""
         given = defaultdict(set)
-        self.mapped("create_uid.share")
-        own = self.filtered(lambda a: a.create_uid.id == SUPERUSER_ID or a.create_uid.share)
+        own = self._filter_sent_in()
         for applicant in own:
             # What comes from the form of the website, or in the candidate's own email.
             if not is_html_empty(applicant.applicant_notes):
                 given[applicant.id].add("words")
         for kind, found in (
             ("words", own._find_first_mails()),
-            ("files", own._find_documents()),
+            ("files", own._find_first_documents().mapped("res_id")),
             ("answers", self._find_answers()),
         ):
             for applicant_id in found:
                 given[applicant_id].add(kind)
         return {applicant.id: given[applicant.id] for applicant in self}
+
+    def _filter_sent_in(self):
+        """:return: the applications that the candidates have sent themselves"""
+        self.mapped("create_uid.share")
+        return self.filtered(lambda a: a.create_uid.id == SUPERUSER_ID or a.create_uid.share)
 
     def _find_first_mails(self):
         """:return: ids of those whose application is an email with words"""
@@ -66,19 +70,19 @@ class HrApplicantGiven(models.Model):
             and not is_html_empty(mail.body)
         }
 
-    def _find_documents(self):
-        """:return: ids of those who sent a document along"""
+    def _find_first_documents(self):
+        """:return: ``ir.attachment``, the documents that came with the applications"""
         files = self.env["ir.attachment"].search_fetch(
             [("res_model", "=", self._name), ("res_id", "in", self.ids)],
             ["res_id", "name", "create_date"],
         )
         created = {applicant.id: applicant.create_date for applicant in self}
-        return {
-            file.res_id
-            for file in files
-            if (file.name or "").lower().endswith(DOCUMENTS)
-            and file.create_date - created[file.res_id] < AT_ONCE
-        }
+        return files.filtered(
+            lambda file: (
+                (file.name or "").lower().endswith(DOCUMENTS)
+                and file.create_date - created[file.res_id] < AT_ONCE
+            )
+        )
 
     def _find_answers(self):
         """:return: ids of those who have answered the questions of the job position"""

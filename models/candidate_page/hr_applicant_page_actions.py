@@ -108,21 +108,25 @@ class HrApplicantPageAnswers(models.Model):
 
     def _ask_on_page(self, text):
         """:param str text: plain, as it was typed"""
-        self._post_from_page(plaintext2html(text))
+        if self._post_from_page(plaintext2html(text)):
+            self._remember("question", text=text)
         self._note_page_reply()
 
-    def _post_from_page(self, body):
+    def _post_from_page(self, body, **values):
         """In the chatter, by the candidate, for recruiters; the one of the application
         gets it by email.
 
         :param Markup body: what a candidate has typed in it is escaped
+        :param values: of ``message_post``, files for instance
+        :return: ``mail.message``, None for the second press of the same
         """
         if self._is_posted_already(body):
-            return
+            return None
         candidate = self.partner_id
         user = self._get_page_colleague("recruiter")
-        self.with_context(mail_post_autofollow_author_skip=True).message_post(
+        return self.with_context(mail_post_autofollow_author_skip=True).message_post(
             body=body,
+            **values,
             message_type="email",
             subtype_xmlid="hr_recruitment_candidate_experience.message_subtype_page",
             author_id=candidate.id or False,
@@ -190,7 +194,14 @@ class HrApplicantPageAnswers(models.Model):
             body += Markup("<p>%s</p><ul>%s</ul>") % (times, items)
         if text:
             body += plaintext2html(text)
-        self._post_from_page(body)
+        if self._post_from_page(body):
+            self._remember(
+                "time",
+                text=text,
+                meeting_id=meeting.id,
+                meeting_start=start,
+                times=[moment.isoformat() for moment in moments],
+            )
         self._note_page_reply()
         self._raise_page_task(
             user,

@@ -48,6 +48,10 @@ class HrApplicantPageContent(models.Model):
             "phone": self._get_page_phone(),
             "is_stopped": self.messages_stopped,
             "asked": self._get_page_requests(),
+            "memory": self._get_page_memory(),
+            "address": self._get_page_address(),
+            "documents": self._get_page_documents(),
+            "ad_path": self._get_page_ad() if state == "ongoing" else None,
             "data_text": self._get_page_data_text(),
             "langs": self._get_page_langs(),
         }
@@ -164,6 +168,11 @@ class HrApplicantPageContent(models.Model):
     def _say_date(self, day):
         """:return: "March 12, 2026", for the middle of a sentence in any language"""
         return say_date(day, get_locale(self.env))
+
+    def _get_page_ad(self):
+        """:return: path of the job ad, None where nobody can read it"""
+        job = self.job_id
+        return job.website_url if job.active and job.website_published else None
 
     # Interviews ----------------------------------------------------------------------
 

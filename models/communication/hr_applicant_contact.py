@@ -25,6 +25,12 @@ class HrApplicantContact(models.Model):
         copy=False,
         help="The first message that a person wrote to the candidate.",
     )
+    replied_date = fields.Datetime(
+        "We Last Replied",
+        readonly=True,
+        copy=False,
+        help="The last time that a person wrote to the candidate, or that a reply was noted.",
+    )
     last_reply_date = fields.Datetime(
         "Last Reply",
         readonly=True,
@@ -85,6 +91,7 @@ class HrApplicantContact(models.Model):
             "last_contact_date",
             "awaiting_reply",
             "first_answer_date",
+            "replied_date",
             "other_reply_date",
             "other_reply_from",
         ]
@@ -99,13 +106,18 @@ class HrApplicantContact(models.Model):
                        other_reply_from = CASE WHEN NOT %s THEN other_reply_from END,
                        first_answer_date = CASE WHEN %s
                            THEN COALESCE(first_answer_date, %s)
-                           ELSE first_answer_date END
+                           ELSE first_answer_date END,
+                       replied_date = CASE WHEN %s
+                           THEN GREATEST(replied_date, %s)
+                           ELSE replied_date END
                  WHERE id = ANY(%s)
                 """,
                 moment,
                 answers,
                 answers,
                 answers,
+                answers,
+                moment,
                 answers,
                 moment,
                 self.ids,

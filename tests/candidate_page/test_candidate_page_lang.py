@@ -202,3 +202,25 @@ class TestLanguageChosenMeanwhile(LanguageCase):
         mail = self.mails(applicant)
         self.assertIn("Sidfot", mail.body_html)
         self.assertNotIn("Footer", mail.body_html)
+
+
+@tagged("post_install", "-at_install")
+class TestSwedishMemory(SwedishCase):
+    """What was asked is told again in the language that the page is in today."""
+
+    def test_proposal_and_address(self):
+        meeting = self.book(start=NOW + 5 * DAY)
+        self.press("propose", meeting=meeting.id, time1="2026-06-16T09:00")
+        self.applicant.candidate_lang = "sv_SE"
+        self.env.flush_all()
+        page = self.look().split('id="memory_title"')[1].split("</section")[0]
+        self.assertIn("måndag 15 juni", page)
+        self.assertIn("tisdag 16 juni", page)
+        for english in ("Monday", "Instead", "asked", "colleague"):
+            self.assertNotIn(english, page)
+        known = self.env["mail.mail"].search([])
+        self.press("address", text="ny@example.org")
+        mail = self.env["mail.mail"].search([]) - known
+        self.assertIn("Din kod", mail.subject)
+        self.assertIn('lang="sv-SE"', mail.body_html)
+        self.assertNotIn("Please", mail.body_html)

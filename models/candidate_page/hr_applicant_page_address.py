@@ -1,0 +1,135 @@
+import secrets
+
+from markupsafe import Markup
+
+from odoo import fields, models
+from odoo.tools import consteq, email_normalize
+from odoo.tools.mail import formataddr
+from odoo.tools.misc import hmac
+
+from ..batch import get_now
+from .candidate_links import LAYOUT
+from .page_requests import CODE_LENGTH, HOURS_OF_A_CODE, MOST_CODES, MOST_TRIES
+
+SCOPE = "hr_recruitment_candidate_experience.address"
+
+
+class HrApplicantPageAddress(models.Model):
+    """Another email address, given on the page. It counts when a code that was sent
+    there is typed in: a slip of the keyboard would send all that follows to a stranger,
+    and whoever has the link alone must not lead it elsewhere."""
+
+    _inherit = "hr.applicant"
+
+    def _get_page_address(self):
+        """:return: dict of the address that is ``known``, in part, because links are
+        passed on, and of the one that ``waits`` for its code, or None"""
+        name, at, domain = (self.email_normalized or "").partition("@")
+        return {
+            "known": f"{name[:1]}…@{domain}" if at else None,
+            "waits": self._find_address_request().address or None,
+        }
+
+    def _find_address_request(self):
+        """:return: ``hr.applicant.page.request`` of the address whose code is awaited"""
+        latest = self._find_late_addresses()[:1]
+        if latest.done_date or latest.address_tries >= MOST_TRIES:
+            return latest.browse()
+        return latest
+
+    def _find_late_addresses(self):
+        """:return: ``hr.applicant.page.request``, those whose code would still be good"""
+        good_until = fields.Datetime.subtract(get_now(self.env), hours=HOURS_OF_A_CODE)
+        return self.page_request_ids.filtered(
+            lambda r: r.kind == "address" and r.date >= good_until
+        )
+
+    def _find_fault_of_address(self, text):
+        """:return: ``address``, ``address_same``, ``limit``, or None if a code can be
+        sent there"""
+        address = email_normalize(text)
+        if not address:
+            return "address"
+        if address == self.email_normalized:
+            return "address_same"
+        return "limit" if len(self._find_late_addresses()) >= MOST_CODES else None
+
+    def _ask_for_address(self, text):
+        """Send a code to the new address; nothing else is changed by it.
+
+        :param str text: as typed, ``_find_fault_of_address`` has found none
+        """
+        address = email_normalize(text)
+        code = "".join(secrets.choice("0123456789") for _digit in range(CODE_LENGTH))
+        request = self._remember("address", address=address)
+        request.address_code = request._hash_code(code)
+        self._mail_about_address(
+            address,
+            self.env._("Your code: %s", code),
+            "mail_address_code",
+            code=code,
+        )
+
+    def _find_fault_of_code(self, text):
+        """:param str text: as typed; a wrong one counts
+        :return: ``code``, ``code_over``, or None if it is the one that was sent"""
+        request = self._find_address_request()
+        if not request:
+            return "code_over"
+        typed = "".join(filter(str.isdecimal, text))
+        if consteq(request.address_code or "", request._hash_code(typed)):
+            return None
+        request.address_tries += 1
+        return "code" if request.address_tries < MOST_TRIES else "code_over"
+
+    def _take_address(self):
+        """The code was right: from now on the candidate hears there. A contact that has
+        a user is a colleague's to change: its address opens the account."""
+        request = self._find_address_request()
+        request.write({"done_date": get_now(self.env), "address_code": False})
+        user = self._get_page_colleague("recruiter")
+        mine = self._in_words_of(user)
+        words = mine.env._("My new email address: %s", request.address)
+        if self.partner_id.user_ids:
+            self._raise_page_task(user, mine.env._("Change the email address of the candidate"))
+        else:
+            before = email_normalize(self.email_from or "")
+            is_dead = self._is_address_dead()
+            self.email_from = request.address
+            if before and not is_dead:
+                self._mail_about_address(
+                    before,
+                    self.env._("Your email address was changed"),
+                    "mail_address_changed",
+                )
+        self._post_from_page(Markup("<p>%s</p>") % words)
+
+    def _mail_about_address(self, address, subject, template, **values):
+        """One mail in the outbox, past the chatter, where colleagues would read the code.
+
+        :param str template: of the body, a name in this addon
+        """
+        company = self.company_id or self.env.company
+        body = self.env["ir.qweb"]._render(
+            f"hr_recruitment_candidate_experience.{template}",
+            {"applicant": self, "company": company, **values},
+        )
+        self.env["mail.mail"].create(
+            {
+                "subject": subject,
+                "body_html": self.env["mail.render.mixin"]._render_encapsulate(
+                    LAYOUT, body, add_context={"company": company}, context_record=self
+                ),
+                "email_from": self._get_sender(),
+                "email_to": formataddr((self.partner_name, address)),
+                "auto_delete": True,
+            }
+        )
+        self.env.ref("mail.ir_cron_mail_scheduler_action")._trigger()
+
+
+class HrApplicantPageRequest(models.Model):
+    _inherit = "hr.applicant.page.request"
+
+    def _hash_code(self, code):
+        return hmac(self.env(su=True), SCOPE, [self.id, code])

@@ -1,0 +1,28 @@
+"""What can be asked and sent on a candidate's page, and within which limits."""
+
+# Bytes of one document, and how many an application may have from the page.
+LARGEST_DOCUMENT = 10_000_000
+MOST_DOCUMENTS = 20
+# By the end of the name, what such a file is by its content; others are not taken.
+DOCUMENTS = {
+    ".pdf": ("application/pdf",),
+    ".doc": ("application/msword", "application/CDFV2", "application/x-ole-storage"),
+    ".docx": (
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "application/zip",
+    ),
+    ".odt": ("application/vnd.oasis.opendocument.text", "application/zip"),
+    ".rtf": ("application/rtf", "text/rtf", "text/plain"),
+    ".txt": ("text/plain",),
+    ".jpg": ("image/jpeg",),
+    ".jpeg": ("image/jpeg",),
+    ".png": ("image/png",),
+}
+# How many of the latest questions and proposals the page shows.
+SHOWN = 10
+# Digits of a code that proves an address, how often it may be typed wrong, how long it
+# is good for, and how many are sent in that time.
+CODE_LENGTH = 6
+MOST_TRIES = 5
+HOURS_OF_A_CODE = 24
+MOST_CODES = 5
