@@ -175,6 +175,39 @@ class Bench:
         found = [{name: row[name] for name in OUTCOME} for row in mails.read(OUTCOME)]
         return sorted(found, key=lambda mail: mail["res_id"])
 
+    def imports(self):
+        """A file of applications, read by Odoo's own import."""
+        extra = []
+        for size in self.sizes.imported:
+            ours, core = self._compare_imports(size)
+            expect(ours[0].outcome == core[0].outcome, "the same applications are there")
+            extra.append(ours[0].queries - core[0].queries)
+            judged = size == max(FULL.imported)
+            self.report.ratio("import of a file / core's", size, ours, core, judged and 1.1)
+        self.report.same("queries that importing adds", self.sizes.imported, extra)
+
+    def _compare_imports(self, size):
+        names = ("partner_name", "email_from", "partner_phone", "job_id")
+        rows = [
+            [f"Imported {number}", f"i{number}@example.com", f"+467017406{number:02}", "Bench"]
+            for number in range(size)
+        ]
+        applicants = self.env["hr.applicant"].with_user(self.env.ref("base.user_admin"))
+
+        def load():
+            applicants.with_context(import_file=True).load(names, rows)
+
+        def outcome():
+            found = applicants.search([("partner_name", "=like", "Imported %")], order="id")
+            read = found.read([*names, "stage_id", "partner_id"], load=False)
+            emails = found.partner_id.mapped("email")
+            return [[row[name] for name in (*names, "stage_id")] for row in read], emails
+
+        return measure.compare(
+            lambda: self.run(load, outcome),
+            lambda: self.run(load, outcome, self.core),
+        )
+
     # What the cron does ----------------------------------------------------------
 
     def mails(self):
@@ -344,6 +377,7 @@ def main():
         clock = measure.processor_time(env) if options.cpu else time.perf_counter
         bench = Bench(env, sizes, clock, report)
         bench.stage_changes()
+        bench.imports()
         bench.mails()
         bench.batches()
         DecisionBench(env, bench).refusals()

@@ -4,7 +4,7 @@ from odoo import api, models
 from odoo.tools import SQL
 
 from ..batch import Batch, get_now
-from ..inside import YES, is_silent
+from ..inside import YES, get_inside, is_silent
 from .triggers import ABOUT_STAGES, BY_NAME, CLOSING, LEAVING, REFUSAL, names
 
 # What decides whether something happened to an application.
@@ -95,7 +95,8 @@ class HrApplicantPlanning(models.Model):
         res = super().write(vals)
         if watched:
             self._plan_changes(before)
-        if ADDRESS & vals.keys():
+        # Odoo writes the address of each that is created; nothing has failed for it yet.
+        if ADDRESS & vals.keys() and not get_inside(self.env, "candidate_applies"):
             self._retry_for_address()
         if "user_id" in vals:
             self.env["hr.applicant.communication"]._release_for_sender()
@@ -438,7 +439,8 @@ class HrApplicantPlanning(models.Model):
                 ]
             )
         )
-        rows._filter_retriable()._retry()
+        if retriable := rows._filter_retriable():
+            retriable._retry()
 
     def _drop_number_todos(self):
         """Who was asked for a number need not ask any more."""
