@@ -31,16 +31,42 @@ def write_body(text, stored):
     :param stored: list of str, what the template has now, in any language
     :return: str, HTML with the code of the placeholders
     :raise NotAllowed: for code, forms, scripts, pictures and links that are none"""
-    body = parse_body(text)
-    known = set().union(*(_get_code(parse_body(one)) for one in stored))
-    pictures = {img.get("src") for one in stored for img in parse_body(one).iter("img")}
-    for element in body.xpath(".//comment()|.//processing-instruction()"):
-        element.drop_tree()
+    return write_known_body(text, *find_known(stored))
+
+
+def find_known(stored):
+    """:return: (the code and the pictures that these texts have), see ``write_body``"""
+    bodies = [parse_body(one) for one in stored]
+    known = set().union(*map(_get_code, bodies))
+    return known, {img.get("src") for body in bodies for img in body.iter("img")}
+
+
+def write_known_body(text, known, pictures):
+    """As ``write_body``, for many texts.
+
+    :param known, pictures: what ``find_known`` has found"""
+    body = _parse_without_comments(text)
     for element in body.iter():
         if element is not body:
             _check_element(element, known, pictures)
     for element in [body, *body.iterdescendants()]:
         _fill_in(element)
+    return _write(body)
+
+
+def tidy_body(text):
+    """:return: str, the same HTML as ``write_body`` lays it out, whatever is in it"""
+    return _write(_parse_without_comments(text))
+
+
+def _parse_without_comments(text):
+    body = parse_body(text)
+    for element in body.xpath(".//comment()|.//processing-instruction()"):
+        element.drop_tree()
+    return body
+
+
+def _write(body):
     inside = "".join(html.tostring(child, encoding="unicode", method="xml") for child in body)
     return _escape(body.text) + inside
 
