@@ -16,6 +16,7 @@ from . import decision
 from . import interview
 from . import privacy
 from . import experience
+from . import transfer
 from . import health
 from . import setup
 from . import today

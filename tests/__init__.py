@@ -9,6 +9,7 @@ from .interview import *
 from .setup import *
 from .stateful import *
 from .today import *
+from .transfer import *
 from . import test_access
 from . import test_client_context
 from . import test_dispatch

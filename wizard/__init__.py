@@ -7,6 +7,7 @@ from . import applicant_refuse_reason_explanation
 from . import applicant_refuse_reason_hearing
 from . import applicant_refuse_reason_words
 from . import communication_confirm
+from . import communication_plan_import
 from . import communication_send_early
 from . import communication_start
 from . import mail_compose_message

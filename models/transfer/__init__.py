@@ -1,0 +1,1 @@
+from . import hr_recruitment_communication_plan

@@ -1,0 +1,4 @@
+from . import test_plan_export
+from . import test_plan_file
+from . import test_plan_import
+from . import test_plan_import_rights

@@ -1,0 +1,61 @@
+import base64
+import binascii
+
+from markupsafe import Markup
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+
+class HrRecruitmentCommunicationPlanImport(models.TransientModel):
+    """Import plans from a file: first what would happen is said, then it happens."""
+
+    _name = "hr.recruitment.communication.plan.import"
+    _description = "Import Communication Plans"
+
+    file = fields.Binary(required=True, attachment=False)
+    file_name = fields.Char()
+    preview = fields.Html("What Happens", compute="_compute_preview", sanitize=False)
+    fault = fields.Text("What Is Wrong", compute="_compute_preview")
+
+    @api.depends("file")
+    @api.depends_context("uid", "lang", "allowed_company_ids")
+    def _compute_preview(self):
+        Plan = self.env["hr.recruitment.communication.plan"]
+        for wizard in self:
+            wizard.preview = wizard.fault = False
+            if not wizard.file:
+                continue
+            try:
+                wizard.preview = wizard._draw(Plan._preview_file(wizard._read_file()))
+            except UserError as fault:
+                wizard.fault = str(fault)
+
+    def _draw(self, parts):
+        """:return: HTML of headings and sentences"""
+        return Markup("").join(
+            Markup("<h5>%s</h5><ul>%s</ul>")
+            % (heading, Markup("").join(Markup("<li>%s</li>") % one for one in sentences))
+            for heading, sentences in parts
+        )
+
+    def _read_file(self):
+        """:return: bytes, whatever a client says about sizes in the context"""
+        given = self.with_context(bin_size=False, bin_size_file=False).file
+        try:
+            return base64.b64decode(given or b"")
+        except (binascii.Error, ValueError):
+            return b""
+
+    def action_import(self):
+        """Import what the preview says, and open it."""
+        self.ensure_one()
+        self.check_access("write")
+        plans = self.env["hr.recruitment.communication.plan"]._import_file(self._read_file())
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "hr_recruitment_candidate_experience.action_communication_plan"
+        )
+        if len(plans) == 1:
+            return {**action, "res_id": plans.id, "views": [[False, "form"]]}
+        domain = [("id", "in", plans.ids), ("active", "in", (True, False))]
+        return {**action, "domain": domain}
