@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from odoo.api import SUPERUSER_ID
+
 from ..feedback.choices import OWN_TYPES
 from .plan_fields import MODELS, TITLES
 from .plan_file import SOURCE
@@ -131,15 +133,21 @@ class PlanImport:
         return model.search([("survey_type", "in", OWN_TYPES)], order="id")
 
     def _find_usable(self, section):
-        """:return: those that do not belong to other companies only: who uses another's
-        text keeps the other from writing it"""
+        """:return: those that may be used for another plan: whoever uses the text of
+        another company keeps it from writing it, and a colleague may go on writing the
+        templates that are only their own"""
         records = self._find_all(section)
         asked_by = self._find_companies(section, records)
-        mine = self.env.companies
+        free = set(records.ids)
+        if section in TEXTS:
+            mine = records.filtered(lambda text: text.create_uid.id in (SUPERUSER_ID, self.env.uid))
+            free = self.comparer.find_shipped(records).keys() | set(mine.ids)
+        companies = self.env.companies
         return records.filtered(
             lambda record: (
-                record not in asked_by
-                or any(not company or company in mine for company in asked_by[record])
+                any(not company or company in companies for company in asked_by[record])
+                if record in asked_by
+                else record.id in free
             )
         )
 

@@ -99,6 +99,25 @@ class TestPlanImportRights(TransferCase):
         # It is here now, and whoever sends it may use it, as it is.
         self.assertIn("used as they are: “Hello", self.preview(content))
 
+    def test_a_template_of_a_colleague_is_not_used(self):
+        """Employees write their own templates: what is sent would be theirs to change."""
+        values = {"name": "Note", "subject": "Hello", "body_html": "<p>Hello</p>"}
+        theirs = (
+            self.env["mail.template"]
+            .with_user(self.recruiter)
+            .create({**values, "model_id": self.template.model_id.id})
+        )
+        theirs.email_layout_xmlid = "base.view_users_form"
+        self.step.mail_template_id = theirs
+        content = self.export()
+        self.step.mail_template_id = self.template
+        self.assert_refused(content, "the text “Note”: its “Email Notification Layout”")
+        content["mail_templates"]["Note"]["email_layout_xmlid"] = None
+        theirs.email_layout_xmlid = False
+        made = self.import_(content)
+        self.assertEqual(made.step_ids.mail_template_id.name, "Note (2)")
+        self.assertEqual(made.step_ids.mail_template_id.create_uid, self.administrator)
+
     def test_words_and_placeholders_may_be_imported(self):
         body = (
             "<p>Good day <t t-out=\"object.candidate_first_name or ''\">first name</t>, see"
