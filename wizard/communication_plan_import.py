@@ -16,7 +16,7 @@ class HrRecruitmentCommunicationPlanImport(models.TransientModel):
     file = fields.Binary(required=True, attachment=False)
     file_name = fields.Char()
     preview = fields.Html("What Happens", compute="_compute_preview", sanitize=False)
-    fault = fields.Text("What Is Wrong", compute="_compute_preview")
+    fault = fields.Text("Problem", compute="_compute_preview")
 
     @api.depends("file")
     @api.depends_context("uid", "lang", "allowed_company_ids")

@@ -83,14 +83,15 @@ class HrRecruitmentCommunicationPlan(models.Model):
 
     def _say_size_file(self, _where, _what):
         return self.env._(
-            "The file is larger than %s MB. No file with plans is.", MAX_BYTES // 2**20
+            "The file is larger than %s MB, which is too large for communication plans.",
+            MAX_BYTES // 2**20,
         )
 
     def _say_json_file(self, _where, _what):
-        return self.env._("This is no file with communication plans: it cannot be read.")
+        return self.env._("The file cannot be read: it does not hold communication plans.")
 
     def _say_format_file(self, _where, _what):
-        return self.env._("This is no file with communication plans.")
+        return self.env._("The file does not hold communication plans.")
 
     def _say_newer_file(self, _where, what):
         return self.env._(
@@ -100,13 +101,13 @@ class HrRecruitmentCommunicationPlan(models.Model):
         )
 
     def _say_version_file(self, _where, what):
-        return self.env._("There is no version %s of this format.", what)
+        return self.env._("The format of the file (%s) is not known.", what)
 
     def _say_empty_file(self, _where, _what):
         return self.env._("There is no plan in the file.")
 
     def _say_twice_file(self, _where, what):
-        return self.env._("The file is damaged: “%s” stands in it twice.", what)
+        return self.env._("The file is damaged: “%s” occurs twice.", what)
 
     def _say_missing_file(self, where, what):
         return self.env._(
@@ -121,23 +122,25 @@ class HrRecruitmentCommunicationPlan(models.Model):
         )
 
     def _say_type_file(self, where, _what):
-        return self.env._("The file is damaged: another kind of value is needed (%s).", where)
+        return self.env._("The file is damaged: a value is of the wrong kind (%s).", where)
 
     def _say_blank_file(self, where, _what):
-        return self.env._("The file is damaged: there is no text (%s).", where)
+        return self.env._("The file is damaged: a text is empty (%s).", where)
 
     def _say_sign_file(self, where, _what):
-        return self.env._("The file is damaged: a text has signs that are none (%s).", where)
+        return self.env._(
+            "The file is damaged: a text has characters that cannot be stored (%s).", where
+        )
 
     def _say_large_file(self, where, _what):
         return self.env._("The file is damaged: a number is too large (%s).", where)
 
     def _say_many_file(self, where, _what):
-        return self.env._("The file has more than anybody writes (%s).", where)
+        return self.env._("The file is damaged: it has too many entries (%s).", where)
 
     def _say_choice_file(self, where, what):
         return self.env._(
-            "“%(what)s” is nothing that can be chosen here (%(where)s).", what=what, where=where
+            "“%(what)s” is not one of the choices here (%(where)s).", what=what, where=where
         )
 
     def _say_dangling_file(self, where, what):

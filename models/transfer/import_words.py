@@ -64,7 +64,7 @@ class ImportWords:
                 said.append(
                     self.env._(
                         "“%(old)s” differs from the one here, which stays as it is: a new one "
-                        "is made, “%(new)s”.",
+                        "is created, “%(new)s”.",
                         old=self.say(fate.words),
                         new=name,
                     )
@@ -184,11 +184,11 @@ class ImportWords:
     def _say_missing_drivers(self, fate):
         for _name, record, what in fate.resolved.missing:
             if self.decided.resolver.may_share:
-                yield self.env._("The driver “%s” is new here, and is made.", what)
+                yield self.env._("The driver “%s” is new here and is created.", what)
             else:
                 yield self.env._(
-                    "The driver “%(driver)s” is not here, and all companies share drivers: "
-                    "“%(question)s” is asked and counts in no number.",
+                    "The driver “%(driver)s” is not here, and only people who may work in all "
+                    "companies can create it: the answers to “%(question)s” are in no numbers.",
                     driver=what,
                     question=self.say(record["title"]),
                 )

@@ -135,7 +135,7 @@ class TestPlanImport(TransferCase):
         said = self.preview(content)
         self.assertIn(
             "“Candidate: Application received” differs from the one here, which stays as it is: "
-            "a new one is made, “Candidate: Application received (2)”.",
+            "a new one is created, “Candidate: Application received (2)”.",
             said,
         )
         self.assertIn("“How it was to apply (2)”", said)
@@ -339,7 +339,7 @@ class TestPlanImport(TransferCase):
         text = text.replace(json.dumps(name), json.dumps("Rhythm"))
         content = json.loads(text)
         said = self.preview(content)
-        self.assertIn("The driver “Rhythm” is new here, and is made.", said)
+        self.assertIn("The driver “Rhythm” is new here and is created.", said)
         made = self.import_(content)
         driver = self.env["hr.recruitment.feedback.driver"].search([("name", "=", "Rhythm")])
         question = made.step_ids.survey_id.question_ids.filtered(
@@ -349,7 +349,7 @@ class TestPlanImport(TransferCase):
         driver.name = "Melody"
         self.env["res.company"].create({"name": "Sydlys"})
         said = self.preview(content)
-        self.assertIn("is asked and counts in no number", said)
+        self.assertIn("are in no numbers", said)
         counted = self.count()
         made = self.import_(content)
         survey = made.step_ids.survey_id

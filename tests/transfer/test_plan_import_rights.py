@@ -199,7 +199,7 @@ class TestPlanImportRights(TransferCase):
         newer = self.dump({**self.content, "version": 99})
         for data, said in (
             (b"no", "cannot be read"),
-            (b"{}", "no file with communication plans"),
+            (b"{}", "does not hold communication plans"),
             (newer, "newer version"),
             (self.dump(self.put("body_html", CODE[0])), "the text “Hello”"),
         ):
