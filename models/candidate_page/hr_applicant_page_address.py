@@ -23,12 +23,19 @@ class HrApplicantPageAddress(models.Model):
 
     def _get_page_address(self):
         """:return: dict of the address that is ``known``, in part, because links are
-        passed on, and of the one that ``waits`` for its code, or None"""
+        passed on, of the one that ``waits`` for its code, or None, and whether a change
+        is ``by_colleague``"""
         name, at, domain = (self.email_normalized or "").partition("@")
         return {
             "known": f"{name[:1]}…@{domain}" if at else None,
             "waits": self._find_address_request().address or None,
+            "by_colleague": self._is_account_address(),
         }
+
+    def _is_account_address(self):
+        """:return: whether the address of the contact opens an account: whoever has the
+        link to the page must not get that, too"""
+        return bool(self.partner_id.with_context(active_test=False).user_ids)
 
     def _find_address_request(self):
         """:return: ``hr.applicant.page.request`` of the address whose code is awaited"""
@@ -45,13 +52,15 @@ class HrApplicantPageAddress(models.Model):
         )
 
     def _find_fault_of_address(self, text):
-        """:return: ``address``, ``address_same``, ``limit``, or None if a code can be
-        sent there"""
+        """:return: ``address``, ``address_same``, ``address_later``, ``limit``, or None
+        if a code can be sent there"""
         address = email_normalize(text)
         if not address:
             return "address"
         if address == self.email_normalized:
             return "address_same"
+        if not self._get_sender():
+            return "address_later"
         return "limit" if len(self._find_late_addresses()) >= MOST_CODES else None
 
     def _ask_for_address(self, text):
@@ -83,14 +92,14 @@ class HrApplicantPageAddress(models.Model):
         return "code" if request.address_tries < MOST_TRIES else "code_over"
 
     def _take_address(self):
-        """The code was right: from now on the candidate hears there. A contact that has
-        a user is a colleague's to change: its address opens the account."""
+        """The code was right: from now on the candidate hears there, or a colleague sees
+        to it."""
         request = self._find_address_request()
         request.write({"done_date": get_now(self.env), "address_code": False})
         user = self._get_page_colleague("recruiter")
         mine = self._in_words_of(user)
         words = mine.env._("My new email address: %s", request.address)
-        if self.partner_id.user_ids:
+        if self._is_account_address():
             self._raise_page_task(user, mine.env._("Change the email address of the candidate"))
         else:
             before = email_normalize(self.email_from or "")

@@ -132,12 +132,26 @@ class TestCandidatePageAddress(CandidatePageCase):
         )
         self.env.flush_all()
         _page, code = self.ask_for()
-        self.press("code", text=code)
+        page = self.press("code", text=code)
+        self.assertIn("A colleague changes your address", self.look(page.headers["Location"]))
         self.env.invalidate_all()
         self.assertEqual(self.applicant.partner_id.email_normalized, self.before)
         self.assertIn("email address", self.tasks().summary)
         self.assertIn(NEW, self.messages()[0])
         self.assertFalse(self.mails(self.before))
+
+    def test_nobody_to_write_from(self):
+        """No code could leave: nobody waits for one."""
+        self.applicant.user_id = self.job.user_id = False
+        self.company.email = self.company.partner_id.email = False
+        self.env["mail.alias.domain"].search([]).unlink()
+        self.env.flush_all()
+        if self.applicant._get_sender():
+            self.fail("somebody has an address")
+        page = self.press("address", text=NEW)
+        self.assertEqual(page.status_code, 422)
+        self.assertIn("cannot send you a code", page.text)
+        self.assertFalse(self.applicant.page_request_ids)
 
     def test_what_waits_leaves_to_the_new_address(self):
         row = self.refuse(self.applicant)
