@@ -57,7 +57,7 @@ class HrApplicantPageDocuments(models.Model):
         :param bytes content: what is in it
         :param str replaced_id: id of the one that it stands in for, as it was posted"""
         known = self._find_own_documents()
-        if hashlib.sha1(content).hexdigest() in known.mapped("checksum"):  # noqa: S324
+        if hashlib.sha1(content).hexdigest() in known.mapped("checksum"):
             return
         replaced = known.filtered(lambda file: str(file.id) == replaced_id)
         name = _shorten(name)
@@ -67,9 +67,7 @@ class HrApplicantPageDocuments(models.Model):
             words = mine.env._(
                 "I have sent %(name)s in place of %(old)s.", name=name, old=replaced.name
             )
-        message = self._post_from_page(
-            Markup("<p>%s</p>") % words, attachments=[(name, content)]
-        )
+        message = self._post_from_page(Markup("<p>%s</p>") % words, attachments=[(name, content)])
         if not message:
             return
         file = message.attachment_ids

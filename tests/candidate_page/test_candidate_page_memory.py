@@ -57,7 +57,13 @@ class TestCandidatePageMemory(CandidatePageCase):
             self.reply("No gym.")
             self.reply("But a river.")
             page = self.look()
-        order = ["And a gym?", "No gym.", "But a river.", "Is there a canteen?", "there is a canteen."]
+        order = [
+            "And a gym?",
+            "No gym.",
+            "But a river.",
+            "Is there a canteen?",
+            "there is a canteen.",
+        ]
         places = [page.index(words) for words in order]
         self.assertEqual(places, sorted(places))
 
@@ -129,7 +135,9 @@ class TestCandidatePageMemory(CandidatePageCase):
         )
         page = self.memory(self.look())
         self.assertIn("You asked for another time on June 10, 2026", page)
-        self.assertIn("Instead of <bdi>Monday, June 15 at 10:00 AM (Sweden time, UTC+2)</bdi>", page)
+        self.assertIn(
+            "Instead of <bdi>Monday, June 15 at 10:00 AM (Sweden time, UTC+2)</bdi>", page
+        )
         self.assertIn("Tuesday, June 16 at 9:00 AM", page)
         self.assertIn("I am away until then.", page)
         self.assertIn("gets back to you.", page)
