@@ -118,9 +118,10 @@ class HrApplicantPageAnswers(models.Model):
 
         :param Markup body: what a candidate has typed in it is escaped
         :param values: of ``message_post``, files for instance
-        :return: ``mail.message``, None for the second press of the same
+        :return: ``mail.message``, None for the second press of the same; two files may
+            have one name
         """
-        if self._is_posted_already(body):
+        if "attachments" not in values and self._is_posted_already(body):
             return None
         candidate = self.partner_id
         user = self._get_page_colleague("recruiter")

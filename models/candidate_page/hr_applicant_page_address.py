@@ -29,13 +29,23 @@ class HrApplicantPageAddress(models.Model):
         return {
             "known": f"{name[:1]}…@{domain}" if at else None,
             "waits": self._find_address_request().address or None,
-            "by_colleague": self._is_account_address(),
+            "by_colleague": self._is_contact_known_elsewhere(),
         }
 
-    def _is_account_address(self):
-        """:return: whether the address of the contact opens an account: whoever has the
-        link to the page must not get that, too"""
-        return bool(self.partner_id.with_context(active_test=False).user_ids)
+    def _is_contact_known_elsewhere(self):
+        """:return: whether the address of the contact is more than a candidate's: it
+        opens an account, or a customer's invoices go there. Whoever has the link to the
+        page, which is passed on with a mail, must not get those."""
+        contact = self.partner_id.with_context(active_test=False)
+        if not contact:
+            return False
+        first = min(self._find_of_contact().mapped("create_date"))
+        return bool(contact.user_ids or contact.create_date < first)
+
+    def _find_of_contact(self):
+        """:return: all applications of this contact, in all companies"""
+        contact = self.partner_id.ids
+        return self.with_context(active_test=False).search([("partner_id", "in", contact)])
 
     def _find_address_request(self):
         """:return: ``hr.applicant.page.request`` of the address whose code is awaited"""
@@ -99,12 +109,13 @@ class HrApplicantPageAddress(models.Model):
         user = self._get_page_colleague("recruiter")
         mine = self._in_words_of(user)
         words = mine.env._("My new email address: %s", request.address)
-        if self._is_account_address():
+        if self._is_contact_known_elsewhere():
             self._raise_page_task(user, mine.env._("Change the email address of the candidate"))
         else:
             before = email_normalize(self.email_from or "")
             is_dead = self._is_address_dead()
-            self.email_from = request.address
+            # Odoo changes that of the contact, and leaves it with the other applications.
+            (self | self._find_of_contact()).email_from = request.address
             if before and not is_dead:
                 self._mail_about_address(
                     before,

@@ -33,6 +33,9 @@ class HrApplicantPageDocuments(models.Model):
         """:return: ``ir.attachment``, see ``_get_page_documents``"""
         sent = self.page_request_ids.filtered(lambda r: r.kind == "document")
         first = self._filter_sent_in()._find_first_documents()
+        if first:
+            # Our confirmation may have had one, too.
+            first -= self.communication_ids.message_id.attachment_ids
         files = (first | sent.attachment_id) - sent.replaced_id
         return files.sorted("id")
 
@@ -68,8 +71,6 @@ class HrApplicantPageDocuments(models.Model):
                 "I have sent %(name)s in place of %(old)s.", name=name, old=replaced.name
             )
         message = self._post_from_page(Markup("<p>%s</p>") % words, attachments=[(name, content)])
-        if not message:
-            return
         file = message.attachment_ids
         self._remember("document", attachment_id=file.id, replaced_id=replaced.id)
         if replaced and self.message_main_attachment_id == replaced:

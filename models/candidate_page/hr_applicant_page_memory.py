@@ -70,6 +70,8 @@ class HrApplicantPageMemory(models.Model):
         """:param datetime since: naive UTC
         :return: ``mail.message`` of colleagues to the candidate, the oldest first, those
             that have not arrived among them; what the plan sent is none"""
+        if not self.partner_id:
+            return self.env["mail.message"]
         messages = self.env["mail.message"].search(
             [
                 ("model", "=", self._name),

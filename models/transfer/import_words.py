@@ -82,21 +82,18 @@ class ImportWords:
 
     def _say_langs(self):
         unknown, missing = self.decided.unknown_langs, self.decided.missing_langs
-        names = {
-            lang.code: lang.name
-            for lang in self.env["res.lang"].sudo().with_context(active_test=False).search([])
-        }
+        say = self.env["res.lang"]._say_language
         if unknown:
             yield self.env._(
                 "What the file says in these languages is left out, because they are not "
                 "installed here: %s.",
-                self._quote(names.get(code, code) for code in unknown),
+                self._quote(map(say, unknown)),
             )
         if missing:
             yield self.env._(
                 "The file says nothing in these languages. What is new here still has to be "
                 "written in them: %s.",
-                self._quote(names[code] for code in missing),
+                self._quote(map(say, missing)),
             )
 
     def _say_missing(self):

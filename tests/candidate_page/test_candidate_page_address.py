@@ -1,36 +1,15 @@
-import re
 from datetime import timedelta
 
 from odoo.tests import tagged
 
 from ...models.candidate_page.page_requests import HOURS_OF_A_CODE, MOST_CODES, MOST_TRIES
-from ..cases.candidate_page import CandidatePageCase
+from ..cases.candidate_page import NEW, AddressCase
 from ..common import NOW
-
-NEW = "anna.new@example.org"
 
 
 @tagged("post_install", "-at_install")
-class TestCandidatePageAddress(CandidatePageCase):
+class TestCandidatePageAddress(AddressCase):
     """A new email address counts when a code that was sent there is typed in."""
-
-    def setUp(self):
-        super().setUp()
-        self.before = self.applicant.email_from
-        self.known = self.env["mail.mail"].search([])
-
-    def mails(self, address):
-        self.env.invalidate_all()
-        found = self.env["mail.mail"].search([]) - self.known
-        return found.filtered(lambda mail: address in (mail.email_to or ""))
-
-    def ask_for(self, address=NEW):
-        """:return: the page, and the code that was sent"""
-        to = address.strip().lower()
-        known = self.mails(to)
-        page = self.press("address", text=address)
-        (sent,) = self.mails(to) - known
-        return page, re.search(r">\s*(\d{6})\s*<", sent.body_html).group(1)
 
     def test_a_new_address(self):
         page, code = self.ask_for(f" {NEW.upper()} ")
@@ -139,6 +118,20 @@ class TestCandidatePageAddress(CandidatePageCase):
         self.assertIn("email address", self.tasks().summary)
         self.assertIn(NEW, self.messages()[0])
         self.assertFalse(self.mails(self.before))
+
+    def test_a_contact_who_was_known_before(self):
+        """A customer's invoices must not go to whoever was passed a link."""
+        self.env.cr.execute(
+            "UPDATE res_partner SET create_date = %s WHERE id = %s",
+            (NOW - timedelta(days=400), self.applicant.partner_id.id),
+        )
+        self.env.invalidate_all()
+        _page, code = self.ask_for()
+        page = self.press("code", text=code)
+        self.assertIn("A colleague changes your address", self.look(page.headers["Location"]))
+        self.env.invalidate_all()
+        self.assertEqual(self.applicant.partner_id.email_normalized, self.before)
+        self.assertIn("email address", self.tasks().summary)
 
     def test_nobody_to_write_from(self):
         """No code could leave: nobody waits for one."""

@@ -161,6 +161,29 @@ class TestCandidatePageDocuments(CandidatePageCase):
         self.assertEqual(self.send_file("Again.pdf").status_code, 303)
         self.assertEqual(len(self.files()), 1)
 
+    def test_the_same_name_and_a_better_content(self):
+        """At once: the mistake was seen when it had left."""
+        self.send_file("CV.pdf", PDF)
+        self.send_file("CV.pdf", PDF + b"corrected")
+        self.assertEqual([file.raw for file in self.files()], [PDF, PDF + b"corrected"])
+        self.assertEqual(self.look().count("CV.pdf</bdi>, June 10, 2026"), 2)
+
+    def test_what_we_have_sent_is_not_theirs(self):
+        """A document that came with our confirmation."""
+        step = self._make_step("manual", name="With a document")
+        step.mail_template_id.attachment_ids = self.env["ir.attachment"].create(
+            {"name": "Our brochure.pdf", "raw": PDF}
+        )
+        row = self.applicant._start_step(step, NOW)
+        with self.at(NOW + timedelta(minutes=1)):
+            self.process()
+        self.assertEqual(row.state, "queued")
+        files = row.message_id.attachment_ids
+        self.assertTrue(files)
+        files.write({"res_model": "hr.applicant", "res_id": self.applicant.id})
+        self.env.flush_all()
+        self.assertNotIn("Our brochure", self.look())
+
     def test_many(self):
         self.env["hr.applicant.page.request"].create(
             [{"applicant_id": self.applicant.id, "kind": "document", "date": NOW}] * MOST_DOCUMENTS

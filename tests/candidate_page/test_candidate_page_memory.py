@@ -114,6 +114,19 @@ class TestCandidatePageMemory(CandidatePageCase):
             self.memory(before),
         )
 
+    def test_somebody_without_a_contact(self):
+        """What was sent to an address without a contact is to somebody else."""
+        self.press("ask", text="Is there a canteen?")
+        with self.at(NOW + timedelta(minutes=1)):
+            message = self.reply("Do you know this candidate?")
+        notices = message.sudo().notification_ids
+        notices.write({"res_partner_id": False, "mail_email_address": "x@example.org"})
+        self.applicant.partner_id = False
+        self.env.flush_all()
+        page = self.look()
+        self.assertIn("Is there a canteen?", page)
+        self.assertNotIn("Do you know this candidate?", page)
+
     def test_replied_by_telephone_and_undone(self):
         self.press("ask", text="Is there a canteen?")
         with self.at(NOW + timedelta(minutes=5)):

@@ -8,6 +8,7 @@ from .decision import DAY, DecisionCase
 
 SCANNER = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) Chrome/126.0 Safari/537.36"
 HOUR = timedelta(hours=1)
+NEW = "anna.new@example.org"
 # What differs between two looks at the same page.
 SIGNATURE = re.compile(r'name="form" value="[^"]+"|DTSTAMP:\w+')
 
@@ -91,3 +92,31 @@ class CandidatePageCase(DecisionCase, HttpCase):
             self.assertTrue(rows)
             rows.sudo()._mark_sent("delivered")
         self.env.flush_all()
+
+
+class AddressCase(CandidatePageCase):
+    """A candidate who gives us another email address."""
+
+    def setUp(self):
+        super().setUp()
+        self.before = self.applicant.email_from
+        self.known = self.env["mail.mail"].search([])
+
+    def mails(self, address):
+        self.env.invalidate_all()
+        found = self.env["mail.mail"].search([]) - self.known
+        return found.filtered(lambda mail: address in (mail.email_to or ""))
+
+    def ask_for(self, address=NEW):
+        """:return: the page, and the code that was sent"""
+        to = address.strip().lower()
+        known = self.mails(to)
+        page = self.press("address", text=address)
+        (sent,) = self.mails(to) - known
+        return page, re.search(r">\s*(\d{6})\s*<", sent.body_html).group(1)
+
+    def prove(self, address=NEW):
+        """Give the address, and type the code that was sent there."""
+        _page, code = self.ask_for(address)
+        self.press("code", text=code)
+        self.env.invalidate_all()
