@@ -23,13 +23,13 @@ class HrApplicantPageAddress(models.Model):
 
     def _get_page_address(self):
         """:return: dict of the address that is ``known``, in part, because links are
-        passed on, of the one that ``waits`` for its code, or None, and whether a change
-        is ``by_colleague``"""
+        passed on, of the one that ``waits`` for its code, or None, and a function that
+        tells whether a change is ``by_colleague``: few pages ask"""
         name, at, domain = (self.email_normalized or "").partition("@")
         return {
             "known": f"{name[:1]}…@{domain}" if at else None,
             "waits": self._find_address_request().address or None,
-            "by_colleague": self._is_contact_known_elsewhere(),
+            "by_colleague": self._is_contact_known_elsewhere,
         }
 
     def _is_contact_known_elsewhere(self):
