@@ -76,6 +76,47 @@ def _adjust(promoters, detractors, n):
     return 100 * (high - low), (high + low - (high - low) ** 2) / (n + 3)
 
 
+def find_percentiles(counts, shares):
+    """As PERCENTILE_CONT of SQL, of numbers that come many times.
+
+    :param dict counts: number → how many times
+    :param shares: 0 … 1, in ascending order
+    :return: list of numbers, between two of those given where a share is; None if there
+        are none
+    """
+    last = sum(counts.values()) - 1
+    if last < 0:
+        return [None] * len(shares)
+    places = sorted(
+        {math.floor(share * last) for share in shares} | {math.ceil(s * last) for s in shares}
+    )
+    at, seen = {}, 0
+    for number, count in sorted(counts.items()):
+        seen += count
+        while places and places[0] < seen:
+            at[places.pop(0)] = number
+    found = []
+    for share in shares:
+        low = math.floor(share * last)
+        high = math.ceil(share * last)
+        found.append(at[low] + (share * last - low) * (at[high] - at[low]))
+    return found
+
+
+def correlation(n, x, xx, y, yy, xy):
+    """Pearson's correlation, from sums.
+
+    :param n: number of pairs; ``x`` and ``y``: sums of both; ``xx``, ``yy``: of their
+        squares; ``xy``: of their products
+    :return: −1 … 1, None where one of the two is always the same
+    """
+    spread_x, spread_y = n * xx - x * x, n * yy - y * y
+    # What is left of two equal numbers is not always nothing.
+    if spread_x <= 1e-9 * n * xx or spread_y <= 1e-9 * n * yy:
+        return None
+    return max(-1.0, min(1.0, (n * xy - x * y) / math.sqrt(spread_x * spread_y)))
+
+
 def correlation_interval(value, n):
     """The 95 % interval of Pearson's correlation, by Fisher's transformation.
 
@@ -93,11 +134,12 @@ def find_hidden(counts, least):
     their number cannot be worked out from the rest, the next smallest.
 
     :param dict counts: group → number of answers
-    :return: dict group → reason
+    :return: dict group → reason; the same whatever order the groups are in: of two that
+        could be worked out from each other, always the same one is hidden
     """
     reasons = {key: "few" if n else "none" for key, n in counts.items() if n < max(least, 1)}
     missing = sum(counts[key] for key in reasons)
-    others = sorted((key for key in counts if key not in reasons), key=counts.get)
+    others = sorted((key for key in counts if key not in reasons), key=_order(counts))
     for key in others:
         if not 0 < missing < least:
             break
@@ -117,7 +159,7 @@ def hide_nested(inner, outer, cells, least):
     """
     (counts, reasons), (whole, whole_reasons) = inner, outer
     members = {}
-    for (group, around), n in cells.items():
+    for (group, around), n in sorted(cells.items(), key=str):
         if n and n == counts[group]:
             members.setdefault(around, []).append(group)
     changed = False
@@ -130,6 +172,11 @@ def hide_nested(inner, outer, cells, least):
             whole_reasons[around] = "complement"
             changed = True
         elif around in whole_reasons and not missing:
-            reasons[min(shown, key=counts.get)] = "complement"
+            reasons[min(shown, key=_order(counts))] = "complement"
             changed = True
     return changed
+
+
+def _order(counts):
+    """:return: sort key of groups: the smallest first, and none like another"""
+    return lambda group: (counts[group], str(group))
