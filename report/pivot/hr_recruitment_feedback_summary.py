@@ -43,48 +43,73 @@ class HrRecruitmentFeedbackSummary(models.Model):
 
     @property
     def _table_query(self):
-        return SQL("%s %s %s", self._select(), self._from(), self._group_by())
-
-    def _select(self):
+        """Of each cell all answers, without the last ones that make no whole step."""
         return SQL(
             """
-            SELECT MIN(counted.id) AS id, counted.company_id, counted.job_id,
-                   job.department_id, counted.moment, counted.anonymity,
-                   COUNT(*) AS answers,
-                   COUNT(*) FILTER (WHERE nps_value > 0) AS promoters,
-                   COUNT(*) FILTER (WHERE nps_value = 0) AS passives,
-                   COUNT(*) FILTER (WHERE nps_value < 0) AS detractors,
-                   AVG(nps_value) AS nps_value
+            WITH cell AS (
+                 SELECT feedback.company_id, feedback.job_id, feedback.moment,
+                        feedback.anonymity, MIN(feedback.id) AS id,
+                        MOD(COUNT(*) FILTER (WHERE feedback.opens_group),
+                            MIN(company.feedback_min_scores)) AS people_left,
+                        %(counts)s
+                   FROM hr_recruitment_feedback AS feedback
+                   JOIN res_company AS company ON company.id = feedback.company_id
+                  WHERE %(counted)s
+               GROUP BY feedback.company_id, feedback.job_id, feedback.moment,
+                        feedback.anonymity),
+            step AS (%(steps)s)
+            SELECT step.id, step.company_id, step.job_id, job.department_id, step.moment,
+                   step.anonymity, step.answers, step.promoters,
+                   step.answers - step.promoters - step.detractors AS passives,
+                   step.detractors,
+                   100.0 * (step.promoters - step.detractors) / step.answers AS nps_value
+              FROM step LEFT JOIN hr_job AS job ON job.id = step.job_id
+            """,
+            counts=self._select_counts(),
+            counted=self._select_counted(),
+            steps=SQL(" UNION ALL ").join(map(self._select_steps, (True, False))),
+        )
+
+    def _select_counted(self):
+        return SQL("feedback.released AND (feedback.anonymity <> 'named' OR feedback.disclosed)")
+
+    def _select_counts(self):
+        return SQL(
+            """
+            COUNT(*) AS answers,
+            COUNT(*) FILTER (WHERE feedback.nps_value > 0) AS promoters,
+            COUNT(*) FILTER (WHERE feedback.nps_value < 0) AS detractors
             """
         )
 
-    def _from(self):
-        return SQL(
+    def _select_steps(self, with_job):
+        """:param bool with_job: of cells with a job position, or without: an index finds
+        nothing that is either equal or both empty"""
+        same_job = "feedback.job_id = cell.job_id" if with_job else "feedback.job_id IS NULL"
+        answers = SQL(
             """
-              FROM (SELECT feedback.id, feedback.company_id, feedback.job_id,
-                           feedback.moment, feedback.anonymity, feedback.nps_value,
-                           SUM(feedback.opens_group::int) OVER (
-                               cell ORDER BY feedback.id ROWS UNBOUNDED PRECEDING)
-                               - feedback.opens_group::int AS people_before,
-                           SUM(feedback.opens_group::int) OVER cell AS people
-                      FROM hr_recruitment_feedback AS feedback
-                     WHERE feedback.released
-                       AND (feedback.anonymity <> 'named' OR feedback.disclosed)
-                    WINDOW cell AS (PARTITION BY feedback.company_id, feedback.job_id,
-                                    feedback.moment, feedback.anonymity)) AS counted
-              JOIN res_company AS company ON company.id = counted.company_id
-         LEFT JOIN hr_job AS job ON job.id = counted.job_id
-             WHERE counted.people_before
-                   < counted.people - MOD(counted.people, company.feedback_min_scores)
-            """
+            hr_recruitment_feedback AS feedback
+             WHERE %s AND feedback.company_id = cell.company_id AND %s
+               AND feedback.moment = cell.moment AND feedback.anonymity = cell.anonymity
+            """,
+            self._select_counted(),
+            SQL(same_job),
         )
-
-    def _group_by(self):
         return SQL(
             """
-          GROUP BY counted.company_id, counted.job_id, job.department_id,
-                   counted.moment, counted.anonymity
-            """
+            SELECT cell.id, cell.company_id, cell.job_id, cell.moment, cell.anonymity,
+                   cell.answers - rest.answers AS answers,
+                   cell.promoters - rest.promoters AS promoters,
+                   cell.detractors - rest.detractors AS detractors
+              FROM cell,
+           LATERAL (SELECT feedback.id FROM %(answers)s AND feedback.opens_group
+                  ORDER BY feedback.id DESC OFFSET cell.people_left LIMIT 1) AS last,
+           LATERAL (SELECT %(counts)s FROM %(answers)s AND feedback.id > last.id) AS rest
+             WHERE %(which)s
+            """,
+            answers=answers,
+            counts=self._select_counts(),
+            which=SQL("cell.job_id IS NOT NULL" if with_job else "cell.job_id IS NULL"),
         )
 
     def _read_group_select(self, aggregate_spec, query):
