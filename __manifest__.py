@@ -1,7 +1,7 @@
 {
     "name": "Recruitment: Candidate Experience",
     "summary": "Every candidate is informed, respected and heard",
-    "version": "19.0.1.6.0",
+    "version": "19.0.1.7.0",
     "category": "Human Resources/Recruitment",
     "author": "Candidate Experience contributors",
     "website": "https://www.odoo.com/app/recruitment",
@@ -25,6 +25,7 @@
         "data/feedback/ir_cron_data.xml",
         "data/decision/ir_cron_data.xml",
         "data/interview/ir_cron_data.xml",
+        "data/experience/ir_cron_data.xml",
         "data/health/ir_cron_data.xml",
         "data/setup/onboarding_data.xml",
         "data/feedback/feedback_driver_data.xml",

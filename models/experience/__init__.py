@@ -7,7 +7,13 @@ from . import hr_recruitment_review
 from . import survey_review
 from . import hr_recruitment_improvement
 from . import hr_recruitment_improvement_comparison
+from . import hr_applicant_dates
+from . import hr_applicant_communication_dates
+from . import hr_recruitment_experience_change
+from . import hr_recruitment_experience_part
+from . import hr_recruitment_experience_month
 from . import hr_recruitment_experience_report
+from . import hr_recruitment_experience_report_sums
 from . import hr_recruitment_experience_report_groups
 from . import hr_recruitment_experience_report_feedback
 from . import hr_recruitment_experience_report_drivers

@@ -68,11 +68,20 @@ class Filters:
 
     period: Period
     comparison: Period | None
-    # The companies that the reader has switched on.
-    allowed: tuple
+    # The companies that the reader has switched on; None: of all companies.
+    allowed: tuple | None
     moments: tuple = ()
     outcomes: tuple = ()
     records: dict = field(default_factory=lambda: dict.fromkeys(RECORDS, ()))
+    # What of the period is read, if not all of it: see ``get_spans``.
+    spans: tuple | None = None
+
+    @classmethod
+    def of_days(cls, begin, end):
+        """:param date begin: the first day, in UTC; ``end``: the day after the last
+        :return: everything of these days, of all companies"""
+        spans = (tuple(datetime.combine(day, time.min) for day in (begin, end)),)
+        return cls(Period(begin, end - timedelta(days=1)), None, None, spans=spans)
 
     @classmethod
     def parse(cls, env, given):
@@ -182,7 +191,39 @@ class Filters:
 
     def shift(self, period):
         """:return: the same of another period"""
-        return replace(self, period=period, comparison=None)
+        return replace(self, period=period, comparison=None, spans=None)
+
+    def cut(self, spans):
+        """:return: the same, but only of these parts of the period"""
+        return replace(self, spans=tuple(spans))
+
+    def get_spans(self, env, of_days=False):
+        """:param bool of_days: for days, which have no time zone; otherwise for moments
+        :return: tuple of (first moment, moment after the last), naive UTC"""
+        if self.spans is not None:
+            return self.spans
+        if not of_days:
+            return (self.period.to_utc(env),)
+        after = self.period.last + timedelta(days=1)
+        return (tuple(datetime.combine(day, time.min) for day in (self.period.first, after)),)
+
+    def select_days(self, env, table, column):
+        """:return: SQL condition: a date of the period"""
+        return self._select_spans(self.get_spans(env, of_days=True), table, column, "date")
+
+    def select_moments(self, env, table, column):
+        """:return: SQL condition: a moment (naive UTC) of the period"""
+        return self._select_spans(self.get_spans(env), table, column, "timestamp")
+
+    @staticmethod
+    def _select_spans(spans, table, column, kind):
+        date = SQL.identifier(table, column)
+        kind = SQL(kind)
+        conditions = [
+            SQL("(%s >= %s::%s AND %s < %s::%s)", date, begin, kind, date, end, kind)
+            for begin, end in spans
+        ]
+        return SQL("(%s)", SQL(" OR ").join(conditions)) if conditions else SQL("FALSE")
 
     def select_columns(self, env, table):
         """:return: SQL condition on the dimensions that facts and applications share"""
@@ -190,14 +231,14 @@ class Filters:
             SQL("%s = ANY(%s)", SQL.identifier(table, name), ids)
             for name, ids in self.get_ids(env).items()
         ]
-        if not self.records["company_ids"]:
+        if not self.records["company_ids"] and self.allowed is not None:
             column = SQL.identifier(table, "company_id")
             allowed = list(self.allowed)
             conditions.append(SQL("(%s = ANY(%s) OR %s IS NULL)", column, allowed, column))
         if self.outcomes:
             outcome = SQL.identifier(table, "outcome")
             conditions.append(SQL("%s = ANY(%s)", outcome, list(self.outcomes)))
-        return SQL(" AND ").join(conditions)
+        return SQL(" AND ").join(conditions) if conditions else SQL("TRUE")
 
     def get_domain(self, env):
         """:return: the same as ``select_columns``, as a domain"""

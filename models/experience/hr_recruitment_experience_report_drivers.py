@@ -2,7 +2,7 @@ from odoo import models
 from odoo.tools import SQL
 
 from .groups import NOTHING
-from .statistics import FEWEST_PAIRS, correlation_interval
+from .statistics import FEWEST_PAIRS, correlation, correlation_interval
 
 MOST_COMMENTS = 200
 
@@ -61,21 +61,24 @@ class HrRecruitmentExperienceReportDrivers(models.AbstractModel):
 
     def _rate_drivers(self, scope):
         """:return: dict driver id → (ratings, mean 0 … 100, correlation to the score)"""
-        rows = self.env.execute_query(
-            SQL(
-                """
-                SELECT rating.driver_id, COUNT(*), AVG(rating.value),
-                       CORR(rating.value, fact.score)
-                  FROM hr_recruitment_feedback AS fact
-                  JOIN hr_recruitment_feedback_rating AS rating
-                    ON rating.feedback_id = fact.id
-                 WHERE %s
-              GROUP BY rating.driver_id
-                """,
-                self._select_facts(scope),
-            )
+        return {
+            driver_id: (sums[0], sums[1] / sums[0], correlation(*sums))
+            for (driver_id,), sums in self._add_up(scope, "drivers").items()
+        }
+
+    def _sum_drivers(self, scope):
+        return SQL(
+            """
+            SELECT fact.company_id, rating.driver_id, COUNT(*), SUM(rating.value),
+                   SUM(rating.value ^ 2), SUM(fact.score), SUM(fact.score ^ 2),
+                   SUM(rating.value * fact.score)
+              FROM hr_recruitment_feedback AS fact
+              JOIN hr_recruitment_feedback_rating AS rating ON rating.feedback_id = fact.id
+             WHERE %s
+          GROUP BY fact.company_id, rating.driver_id
+            """,
+            self._select_facts(scope),
         )
-        return {driver_id: numbers for driver_id, *numbers in rows}
 
     def _get_trouble(self, splits, total):
         trouble = sum(splits.get("trouble", NOTHING))
@@ -92,32 +95,35 @@ class HrRecruitmentExperienceReportDrivers(models.AbstractModel):
 
     def _get_comments(self, scope, total):
         """Enough people must have written: one may have answered several questions."""
-        condition = SQL(
-            """comment.released AND comment.feedback_id IN (
-                   SELECT fact.id FROM hr_recruitment_feedback AS fact WHERE %s)""",
-            self._select_facts(scope),
-        )
-        ((count, people),) = self.env.execute_query(
-            SQL(
-                "SELECT COUNT(*), COUNT(DISTINCT comment.feedback_id)"
-                "  FROM hr_recruitment_feedback_comment AS comment WHERE %s",
-                condition,
-            )
-        )
+        count, people = self._add_up_all(scope, "comments", (0, 0))
         few = people < self._get_thresholds()["comments"]
         reason = total["reason"] or (("few" if count else "none") if few else None)
-        rows = [] if reason else self._read_comments(condition)
+        rows = [] if reason else self._read_comments(scope)
         return {"rows": rows, "total": count, "reason": reason}
 
-    def _read_comments(self, condition):
+    def _sum_comments(self, scope):
+        return SQL(
+            """
+            SELECT fact.company_id, COUNT(*), COUNT(DISTINCT comment.feedback_id)
+              FROM hr_recruitment_feedback AS fact
+              JOIN hr_recruitment_feedback_comment AS comment ON comment.feedback_id = fact.id
+             WHERE comment.released AND %s
+          GROUP BY fact.company_id
+            """,
+            self._select_facts(scope),
+        )
+
+    def _read_comments(self, scope):
         rows = self.env.execute_query(
             SQL(
                 """
-                SELECT comment.id FROM hr_recruitment_feedback_comment AS comment
-                 WHERE %s
+                SELECT comment.id
+                  FROM hr_recruitment_feedback_comment AS comment
+                  JOIN hr_recruitment_feedback AS fact ON fact.id = comment.feedback_id
+                 WHERE comment.released AND %s
               ORDER BY comment.response_date DESC, comment.id DESC LIMIT %s
                 """,
-                condition,
+                self._select_facts(scope),
                 MOST_COMMENTS,
             )
         )

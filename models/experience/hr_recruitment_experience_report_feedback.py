@@ -85,14 +85,17 @@ class HrRecruitmentExperienceReportFeedback(models.AbstractModel):
         )
 
     def _find_score(self, scope):
-        rows = self.env.execute_query(
-            SQL(
-                "SELECT %s FROM hr_recruitment_feedback AS fact WHERE %s",
-                self._select_split(),
-                self._select_facts(scope),
-            )
+        return self._guard(scope, self._add_up_all(scope, "score", NOTHING))
+
+    def _sum_score(self, scope):
+        return SQL(
+            """
+            SELECT fact.company_id, %s FROM hr_recruitment_feedback AS fact WHERE %s
+          GROUP BY fact.company_id
+            """,
+            self._select_split(),
+            self._select_facts(scope),
         )
-        return self._guard(scope, rows[0])
 
     def _guard(self, scope, split, everything=None):
         """A score, unless it or the few answers that it leaves out must not be known.
@@ -110,13 +113,7 @@ class HrRecruitmentExperienceReportFeedback(models.AbstractModel):
 
     def _count_all(self, scope):
         """:return: how many answers there are without the filters"""
-        condition = self._select_facts(scope.widen())
-        return self.env.execute_query(
-            SQL(
-                "SELECT COUNT(*) FROM hr_recruitment_feedback AS fact WHERE %s",
-                condition,
-            )
-        )[0][0]
+        return sum(self._add_up_all(scope.widen(), "score", NOTHING))
 
     def _select_split(self):
         return SQL(
@@ -127,11 +124,7 @@ class HrRecruitmentExperienceReportFeedback(models.AbstractModel):
 
     def _select_facts(self, scope):
         conditions = [
-            SQL(
-                "fact.released AND fact.response_date BETWEEN %s AND %s",
-                scope.period.first,
-                scope.period.last,
-            ),
+            SQL("fact.released AND %s", scope.select_days(self.env, "fact", "response_date")),
             scope.select_columns(self.env, "fact"),
         ]
         if scope.moments:
@@ -145,11 +138,7 @@ class HrRecruitmentExperienceReportFeedback(models.AbstractModel):
 
         :return: dict of invited, answered, rate (0 … 100) and the reason why it is None
         """
-        begin, end = scope.period.to_utc(self.env)
-        invited = self._count_invitations(
-            scope,
-            SQL("row.sent_date >= %s AND row.sent_date < %s", begin, end),
-        )
+        invited = self._count_invitations(scope)
         reason = None
         if not invited:
             reason = "none_invited"
@@ -158,22 +147,27 @@ class HrRecruitmentExperienceReportFeedback(models.AbstractModel):
         rate = None if reason else 100 * answered / invited
         return {"invited": invited, "answered": answered, "rate": rate, "rate_reason": reason}
 
-    def _count_invitations(self, scope, condition):
-        conditions = [condition, scope.select_columns(self.env, "applicant")]
+    def _count_invitations(self, scope):
+        return self._add_up_all(scope, "invited", (0,))[0]
+
+    def _sum_invited(self, scope):
+        conditions = [
+            scope.select_moments(self.env, "row", "sent_date"),
+            scope.select_columns(self.env, "applicant"),
+        ]
         if scope.moments:
             moments = list(scope.moments)
             conditions.append(SQL("survey.feedback_moment = ANY(%s)", moments))
-        return self.env.execute_query(
-            SQL(
-                """
-                SELECT COUNT(*)
-                  FROM hr_applicant_communication AS row
-                  JOIN hr_applicant AS applicant ON applicant.id = row.applicant_id
-                  JOIN hr_recruitment_communication_step AS step ON step.id = row.step_id
-                  JOIN survey_survey AS survey ON survey.id = step.survey_id
-                 WHERE row.action = 'survey' AND row.state = 'sent'
-                   AND row.is_reminder IS NOT TRUE AND %s
-                """,
-                SQL(" AND ").join(conditions),
-            )
-        )[0][0]
+        return SQL(
+            """
+            SELECT applicant.company_id, COUNT(*)
+              FROM hr_applicant_communication AS row
+              JOIN hr_applicant AS applicant ON applicant.id = row.applicant_id
+              JOIN hr_recruitment_communication_step AS step ON step.id = row.step_id
+              JOIN survey_survey AS survey ON survey.id = step.survey_id
+             WHERE row.action = 'survey' AND row.state = 'sent'
+               AND row.is_reminder IS NOT TRUE AND %s
+          GROUP BY applicant.company_id
+            """,
+            SQL(" AND ").join(conditions),
+        )

@@ -9,6 +9,8 @@ from .statistics import find_hidden, hidden, hide_nested, score
 # A refusal within this many days of the decision is told "as soon as it was known"; the
 # comparison is that of Trustcruit's guide (−21.9 against −44.7).
 SOON_DAYS = 7
+# What answers are counted by.
+COLUMNS = ["month", *DIMENSIONS, "technical_trouble"]
 
 
 class HrRecruitmentExperienceReportGroups(models.AbstractModel):
@@ -18,35 +20,13 @@ class HrRecruitmentExperienceReportGroups(models.AbstractModel):
     _inherit = "hr.recruitment.experience.report"
 
     def _count_answers(self, scope):
-        """All groupings in one reading of the facts.
+        """All groupings at once.
 
         :return: dict grouping → dict key → (promoters, passives, detractors); a pair
             of groupings has pairs of keys. And ``anonymous``: dict grouping → number of
             the answers without a key that have none because they are anonymous
         """
-        columns = [*DIMENSIONS, "technical_trouble"]
-        names = ["month", *columns]
-        keys = SQL(", ").join(SQL.identifier("fact", name) for name in columns)
-        month = SQL("date_trunc('month', fact.response_date)::date")
-        single = (month, *(SQL.identifier("fact", name) for name in columns))
-        pairs = (SQL(", ").join(SQL.identifier("fact", name) for name in pair) for pair in NESTED)
-        sets = SQL(", ").join(SQL("(%s)", key) for key in (*single, *pairs))
-        rows = self.env.execute_query(
-            SQL(
-                """
-                SELECT GROUPING(%(month)s, %(keys)s), %(month)s, %(keys)s, %(split)s,
-                       COUNT(fact.nps_value) FILTER (WHERE fact.anonymity = 'anonymous')
-                  FROM hr_recruitment_feedback AS fact
-                 WHERE %(condition)s
-              GROUP BY GROUPING SETS ((), %(sets)s)
-                """,
-                month=month,
-                keys=keys,
-                sets=sets,
-                split=self._select_split(),
-                condition=self._select_facts(scope),
-            )
-        )
+        names = COLUMNS
         # A bit for each name, the first the highest, 0 where it is grouped by.
         bit = {name: 2 ** (len(names) - 1 - at) for at, name in enumerate(names)}
         everything = 2 ** len(names) - 1
@@ -56,19 +36,37 @@ class HrRecruitmentExperienceReportGroups(models.AbstractModel):
         }
         by_bits |= {everything - bit[one] - bit[two]: (one, two) for one, two in NESTED}
         counts = {name: {} for name in [*by_bits.values(), "anonymous"]}
-        for bits, *row, anonymous in rows:
+        for (bits, *keys), (*split, anonymous) in self._add_up(scope, "groups").items():
             name = by_bits[bits]
-            found = dict(zip(names, row, strict=False))
+            found = dict(zip(names, keys, strict=True))
             if name == "all":
                 key = "all"
             elif isinstance(name, tuple):
                 key = tuple(found[one] or False for one in name)
             else:
                 key = found[name] or False
-            counts[name][key] = tuple(row[len(names) :])
+            counts[name][key] = tuple(split)
             if not key:
                 counts["anonymous"][name] = anonymous
         return counts
+
+    def _sum_groups(self, scope):
+        month = SQL("TO_CHAR(DATE_TRUNC('month', fact.response_date), 'YYYY-MM-DD')")
+        columns = [month, *(SQL.identifier("fact", name) for name in COLUMNS[1:])]
+        pairs = (SQL(", ").join(SQL.identifier("fact", name) for name in pair) for pair in NESTED)
+        return SQL(
+            """
+            SELECT fact.company_id, GROUPING(%(keys)s), %(keys)s, %(split)s,
+                   COUNT(fact.nps_value) FILTER (WHERE fact.anonymity = 'anonymous')
+              FROM hr_recruitment_feedback AS fact
+             WHERE %(condition)s
+          GROUP BY fact.company_id, GROUPING SETS ((), %(sets)s)
+            """,
+            keys=SQL(", ").join(columns),
+            sets=SQL(", ").join(SQL("(%s)", key) for key in (*columns, *pairs)),
+            split=self._select_split(),
+            condition=self._select_facts(scope),
+        )
 
     def _get_groups(self, scope, counts, total):
         """:return: dict dimension → list of scores with key, label and domain"""
@@ -171,9 +169,9 @@ class HrRecruitmentExperienceReportGroups(models.AbstractModel):
 
     def _get_months(self, scope, splits, total):
         months = scope.period.get_months()
-        scores = self._score_groups({m: splits.get(m, NOTHING) for m in months}, total)
+        splits = {month: splits.get(fields.Date.to_string(month), NOTHING) for month in months}
         rows = []
-        for month, found in scores.items():
+        for month, found in self._score_groups(splits, total).items():
             last = fields.Date.end_of(month, "month")
             rows.append(
                 {
@@ -222,28 +220,7 @@ class HrRecruitmentExperienceReportGroups(models.AbstractModel):
 
     def _get_answer_groups(self, scope, total):
         """Those who were refused: told soon, or late or never."""
-        rows = self.env.execute_query(
-            SQL(
-                """
-                SELECT COALESCE(applicant.decision_told_date
-                            < applicant.refuse_date + make_interval(days => %(days)s),
-                            FALSE),
-                       %(split)s
-                  FROM hr_recruitment_feedback AS fact
-                  JOIN hr_applicant AS applicant
-                    ON applicant.id = fact.applicant_id
-                   AND applicant.outcome = 'refused'
-                   AND applicant.refuse_date IS NOT NULL
-                 WHERE %(condition)s
-                   AND fact.response_date >= applicant.refuse_date::date
-              GROUP BY 1
-                """,
-                days=SOON_DAYS,
-                split=self._select_split(),
-                condition=self._select_facts(scope),
-            )
-        )
-        found = {soon: tuple(split) for soon, *split in rows}
+        found = {soon: tuple(split) for (soon,), split in self._add_up(scope, "told").items()}
         scores = self._score_groups({k: found.get(k, NOTHING) for k in (True, False)}, total)
         labels = {
             True: self.env._("Told within a week"),
@@ -259,3 +236,25 @@ class HrRecruitmentExperienceReportGroups(models.AbstractModel):
             }
             for soon, one in scores.items()
         ]
+
+    def _sum_told(self, scope):
+        return SQL(
+            """
+            SELECT fact.company_id,
+                   COALESCE(applicant.decision_told_date
+                            < applicant.refuse_date + make_interval(days => %(days)s),
+                            FALSE),
+                   %(split)s
+              FROM hr_recruitment_feedback AS fact
+              JOIN hr_applicant AS applicant
+                ON applicant.id = fact.applicant_id
+               AND applicant.outcome = 'refused'
+               AND applicant.refuse_date IS NOT NULL
+             WHERE %(condition)s
+               AND fact.response_date >= applicant.refuse_date::date
+          GROUP BY 1, 2
+            """,
+            days=SOON_DAYS,
+            split=self._select_split(),
+            condition=self._select_facts(scope),
+        )

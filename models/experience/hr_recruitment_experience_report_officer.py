@@ -1,6 +1,6 @@
 from odoo import models
-from odoo.tools import SQL
 
+from .filters import FIRST_DAY, LAST_DAY, Period
 from .groups import DIMENSIONS, NOTHING
 from .statistics import compare, hidden, score
 
@@ -53,7 +53,7 @@ class HrRecruitmentExperienceReportOfficer(models.AbstractModel):
             total = score(*counts.pop("all"), self._least())
             for column, splits in counts.items():
                 groups[DIMENSIONS[column]] = self._get_group(column, splits, total)
-        invited = self._count_invitations(scope, SQL("TRUE"))
+        invited = self._count_invitations(scope.shift(Period(FIRST_DAY, LAST_DAY)))
         return {
             "score": total,
             "previous": False,

@@ -1,9 +1,21 @@
+from collections import Counter
+
 from odoo import fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from .statistics import find_percentiles
+
 # How many of the longest waits are named.
 LONGEST = 8
+# How a visit to a stage ended → what it is counted as.
+ENDS = {
+    "moved_on": "moved_on",
+    "refused": "refused",
+    "withdrawn": "withdrawn",
+    "hired": "hired",
+    "ongoing": "here",
+}
 
 
 class HrRecruitmentExperienceReportProcess(models.AbstractModel):
@@ -25,17 +37,12 @@ class HrRecruitmentExperienceReportProcess(models.AbstractModel):
 
     def _select_applications(self, scope, column="create_date"):
         """:return: SQL condition: real applications of the filter, of the period"""
-        begin, end = scope.period.to_utc(self.env)
-        date = SQL.identifier("applicant", column)
         return SQL(
-            """%s AND %s >= %s AND %s < %s
+            """%s AND %s
                AND NOT EXISTS (SELECT FROM hr_applicant_hr_talent_pool_rel AS pool
                                 WHERE pool.hr_applicant_id = applicant.id)""",
             scope.select_columns(self.env, "applicant"),
-            date,
-            begin,
-            date,
-            end,
+            scope.select_moments(self.env, "applicant", column),
         )
 
     # Funnel --------------------------------------------------------------------------
@@ -53,16 +60,16 @@ class HrRecruitmentExperienceReportProcess(models.AbstractModel):
         }
 
     def _count_outcomes(self, scope):
-        return dict(
-            self.env.execute_query(
-                SQL(
-                    """
-                    SELECT COALESCE(applicant.outcome, 'ongoing'), COUNT(*)
-                      FROM hr_applicant AS applicant WHERE %s GROUP BY 1
-                    """,
-                    self._select_applications(scope),
-                )
-            )
+        found = self._add_up(scope, "outcomes").items()
+        return {outcome: count for (outcome,), (count,) in found}
+
+    def _sum_outcomes(self, scope):
+        return SQL(
+            """
+            SELECT applicant.company_id, COALESCE(applicant.outcome, 'ongoing'), COUNT(*)
+              FROM hr_applicant AS applicant WHERE %s GROUP BY 1, 2
+            """,
+            self._select_applications(scope),
         )
 
     def _count_visits(self, scope):
@@ -71,39 +78,39 @@ class HrRecruitmentExperienceReportProcess(models.AbstractModel):
         Several visits to a stage are one; the time in a stage ends when the stage was
         left or the application closed, and is not known of those who are still there.
         """
-        rows = self.env.execute_query_dict(
-            SQL(
-                """
-                WITH stay AS (
-                    SELECT visit.applicant_id, visit.stage_id,
+        stages, durations = {}, {}
+        for (stage, end, days), (count,) in self._add_up(scope, "visits").items():
+            counts = stages.setdefault(stage, dict.fromkeys(("entered", *ENDS.values()), 0))
+            counts["entered"] += count
+            counts[ENDS[end]] += count
+            if end != "ongoing" and days is not None:
+                took = durations.setdefault(stage, Counter())
+                took[days] += count
+        for stage, counts in stages.items():
+            took = durations.get(stage, {})
+            counts["median_days"] = find_percentiles(took, (0.5,))[0]
+        return stages
+
+    def _sum_visits(self, scope):
+        return SQL(
+            """
+            SELECT company_id, stage_id, CASE WHEN is_last THEN outcome ELSE 'moved_on' END,
+                   %s, COUNT(*)
+              FROM (SELECT applicant.company_id, visit.stage_id,
                            BOOL_OR(visit.left_date IS NULL) AS is_last,
-                           MIN(applicant.outcome) AS outcome,
-                           SUM(EXTRACT(EPOCH FROM
-                               COALESCE(visit.left_date, applicant.refuse_date,
-                                        applicant.date_closed) - visit.entered_date
-                           )) / 86400 AS days
+                           MIN(COALESCE(applicant.outcome, 'ongoing')) AS outcome,
+                           SUM(COALESCE(visit.left_date, applicant.refuse_date,
+                                        applicant.date_closed) - visit.entered_date) AS span
                       FROM hr_applicant AS applicant
                       JOIN hr_applicant_stage_history AS visit
                         ON visit.applicant_id = applicant.id
                      WHERE %s
-                  GROUP BY visit.applicant_id, visit.stage_id)
-                SELECT stage_id, COUNT(*) AS entered,
-                       COUNT(*) FILTER (WHERE NOT is_last) AS moved_on,
-                       COUNT(*) FILTER (WHERE is_last AND outcome = 'refused')
-                           AS refused,
-                       COUNT(*) FILTER (WHERE is_last AND outcome = 'withdrawn')
-                           AS withdrawn,
-                       COUNT(*) FILTER (WHERE is_last AND outcome = 'hired') AS hired,
-                       COUNT(*) FILTER (WHERE is_last AND outcome = 'ongoing') AS here,
-                       PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY days)
-                           FILTER (WHERE NOT is_last OR outcome <> 'ongoing')
-                           AS median_days
-                  FROM stay GROUP BY stage_id
-                """,
-                self._select_applications(scope),
-            )
+                  GROUP BY applicant.id, visit.stage_id) AS stay
+          GROUP BY 1, 2, 3, 4
+            """,
+            self._select_days(SQL("span")),
+            self._select_applications(scope),
         )
-        return {row.pop("stage_id"): row for row in rows}
 
     def _describe_stage(self, stage, counts):
         went_on = counts["moved_on"] + counts["hired"]
@@ -119,18 +126,8 @@ class HrRecruitmentExperienceReportProcess(models.AbstractModel):
         }
 
     def _get_sources(self, scope):
-        rows = self.env.execute_query(
-            SQL(
-                """
-                SELECT applicant.source_id, applicant.medium_id, COUNT(*),
-                       COUNT(*) FILTER (WHERE applicant.outcome = 'hired')
-                  FROM hr_applicant AS applicant WHERE %s
-              GROUP BY applicant.source_id, applicant.medium_id
-              ORDER BY 3 DESC, 1, 2
-                """,
-                self._select_applications(scope),
-            )
-        )
+        found = [(*key, *counts) for key, counts in self._add_up(scope, "sources").items()]
+        rows = sorted(found, key=lambda row: (-row[2], row[0] or 0, row[1] or 0))
         sources = self.env["utm.source"].browse(row[0] for row in rows if row[0])
         mediums = self.env["utm.medium"].browse(row[1] for row in rows if row[1])
         names = {record: record.name for record in [*sources, *mediums]}
@@ -151,6 +148,17 @@ class HrRecruitmentExperienceReportProcess(models.AbstractModel):
             for source_id, medium_id, count, hired in rows
         ]
 
+    def _sum_sources(self, scope):
+        return SQL(
+            """
+            SELECT applicant.company_id, applicant.source_id, applicant.medium_id, COUNT(*),
+                   COUNT(*) FILTER (WHERE applicant.outcome = 'hired')
+              FROM hr_applicant AS applicant WHERE %s
+          GROUP BY applicant.company_id, applicant.source_id, applicant.medium_id
+            """,
+            self._select_applications(scope),
+        )
+
     # Time ------------------------------------------------------------------------------
 
     def _get_times(self, scope):
@@ -159,109 +167,110 @@ class HrRecruitmentExperienceReportProcess(models.AbstractModel):
         candidate, of its decisions.
         """
         return {
-            "first_answer": self._measure(
-                SQL(
-                    """SELECT LEAST(applicant.first_answer_date,
-                                    applicant.decision_told_date, told.date)
-                              - applicant.create_date AS span
-                         FROM hr_applicant AS applicant
-                    LEFT JOIN (SELECT row.applicant_id, MIN(row.sent_date) AS date
-                                 FROM hr_applicant_communication AS row
-                                 JOIN hr_recruitment_communication_step AS step
-                                   ON step.id = row.step_id
-                                WHERE row.action IN ('email', 'sms')
-                                  AND row.state = 'sent' AND step.trigger <> 'applied'
-                             GROUP BY row.applicant_id) AS told
-                           ON told.applicant_id = applicant.id
-                        WHERE %s""",
-                    self._select_applications(scope),
-                )
-            ),
-            "decision": self._measure(
-                SQL(
-                    """SELECT applicant.refuse_date - applicant.create_date AS span
-                         FROM hr_applicant AS applicant
-                        WHERE applicant.outcome = 'refused' AND %s
-                    UNION ALL
-                       SELECT applicant.date_closed - applicant.create_date
-                         FROM hr_applicant AS applicant
-                        WHERE applicant.outcome = 'hired' AND %s""",
-                    self._select_applications(scope, "refuse_date"),
-                    self._select_applications(scope, "date_closed"),
-                )
-            ),
-            "message": self._measure(
-                SQL(
-                    """SELECT applicant.decision_told_date - applicant.refuse_date
-                              AS span
-                         FROM hr_applicant AS applicant
-                        WHERE applicant.outcome = 'refused' AND %s""",
-                    self._select_applications(scope, "refuse_date"),
-                )
-            ),
+            "first_answer": self._measure(scope, "first_answer"),
+            "decision": self._measure(scope, "decided"),
+            "message": self._measure(scope, "message"),
         }
 
-    def _measure(self, spans):
-        """:return: dict of median and slowest (90th percentile), both in days, n and, where
-        there is nothing to measure, the reason"""
-        (numbers,) = self.env.execute_query_dict(
+    def _sum_first_answer(self, scope):
+        condition = self._select_applications(scope)
+        return self._count_durations(
             SQL(
                 """
-                WITH span AS (
-                    SELECT GREATEST(EXTRACT(EPOCH FROM span) / 86400, 0) AS days
-                      FROM (%s) AS measured WHERE span IS NOT NULL)
-                SELECT PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY days) AS median,
-                       PERCENTILE_CONT(0.9) WITHIN GROUP (ORDER BY days) AS slowest,
-                       COUNT(*) AS n
-                  FROM span
+                SELECT applicant.company_id,
+                       LEAST(applicant.first_answer_date, applicant.decision_told_date,
+                             told.date) - applicant.create_date AS span
+                  FROM hr_applicant AS applicant
+             LEFT JOIN (SELECT row.applicant_id, MIN(row.sent_date) AS date
+                          FROM hr_applicant AS applicant
+                          JOIN hr_applicant_communication AS row
+                            ON row.applicant_id = applicant.id
+                          JOIN hr_recruitment_communication_step AS step
+                            ON step.id = row.step_id
+                         WHERE row.action IN ('email', 'sms') AND row.state = 'sent'
+                           AND step.trigger <> 'applied' AND %s
+                      GROUP BY row.applicant_id) AS told
+                    ON told.applicant_id = applicant.id
+                 WHERE %s
                 """,
-                spans,
+                condition,
+                condition,
             )
         )
-        return {**numbers, "reason": None if numbers["n"] else "unmeasured"}
 
-    # Promises and refusals ---------------------------------------------------------------
-
-    def _get_reply_promises(self, scope):
-        (numbers,) = self.env.execute_query_dict(
+    def _sum_decided(self, scope):
+        return self._count_durations(
             SQL(
                 """
-                SELECT COALESCE(SUM(applicant.reply_kept_count), 0) AS kept,
-                       COALESCE(SUM(applicant.reply_broken_count), 0) AS broken,
-                       COUNT(*) FILTER (WHERE applicant.reply_promise_state = 'open')
-                           AS open
-                  FROM hr_applicant AS applicant WHERE %s
+                SELECT applicant.company_id, applicant.refuse_date - applicant.create_date AS span
+                  FROM hr_applicant AS applicant
+                 WHERE applicant.outcome = 'refused' AND %s
+             UNION ALL
+                SELECT applicant.company_id, applicant.date_closed - applicant.create_date
+                  FROM hr_applicant AS applicant
+                 WHERE applicant.outcome = 'hired' AND %s
                 """,
-                self._select_applications(scope),
+                self._select_applications(scope, "refuse_date"),
+                self._select_applications(scope, "date_closed"),
             )
         )
-        settled = numbers["kept"] + numbers["broken"]
-        rate = 100 * numbers["kept"] / settled if settled else None
-        return {**numbers, "rate": rate, "rate_reason": None if settled else "none_due"}
 
-    def _get_refusals(self, scope):
-        """How many candidates who were refused within the period have been told."""
-        (numbers,) = self.env.execute_query_dict(
+    def _sum_message(self, scope):
+        return self._count_durations(
             SQL(
                 """
-                SELECT COUNT(*) FILTER (WHERE applicant.answer_state = 'told')
-                           AS delivered,
-                       COUNT(*) FILTER (WHERE applicant.answer_state = 'pending')
-                           AS pending,
-                       COUNT(*) FILTER (WHERE applicant.answer_state = 'owed') AS owed,
-                       COUNT(*) FILTER (WHERE EXISTS (
-                           SELECT FROM hr_applicant_communication AS row
-                             JOIN hr_recruitment_communication_step AS step
-                               ON step.id = row.step_id AND step.trigger = 'refused'
-                            WHERE row.applicant_id = applicant.id
-                              AND row.state = 'failed')) AS failed
+                SELECT applicant.company_id,
+                       applicant.decision_told_date - applicant.refuse_date AS span
                   FROM hr_applicant AS applicant
                  WHERE applicant.outcome = 'refused' AND %s
                 """,
                 self._select_applications(scope, "refuse_date"),
             )
         )
-        return numbers
+
+    # Promises and refusals ---------------------------------------------------------------
+
+    def _get_reply_promises(self, scope):
+        numbers = self._add_up_all(scope, "promises", (0, 0, 0))
+        found = dict(zip(("kept", "broken", "open"), numbers, strict=True))
+        settled = found["kept"] + found["broken"]
+        rate = 100 * found["kept"] / settled if settled else None
+        return {**found, "rate": rate, "rate_reason": None if settled else "none_due"}
+
+    def _sum_promises(self, scope):
+        return SQL(
+            """
+            SELECT applicant.company_id, COALESCE(SUM(applicant.reply_kept_count), 0),
+                   COALESCE(SUM(applicant.reply_broken_count), 0),
+                   COUNT(*) FILTER (WHERE applicant.reply_promise_state = 'open')
+              FROM hr_applicant AS applicant WHERE %s GROUP BY applicant.company_id
+            """,
+            self._select_applications(scope),
+        )
+
+    def _get_refusals(self, scope):
+        """How many candidates who were refused within the period have been told."""
+        numbers = self._add_up_all(scope, "refusals", (0, 0, 0, 0))
+        return dict(zip(("delivered", "pending", "owed", "failed"), numbers, strict=True))
+
+    def _sum_refusals(self, scope):
+        return SQL(
+            """
+            SELECT applicant.company_id,
+                   COUNT(*) FILTER (WHERE applicant.answer_state = 'told'),
+                   COUNT(*) FILTER (WHERE applicant.answer_state = 'pending'),
+                   COUNT(*) FILTER (WHERE applicant.answer_state = 'owed'),
+                   COUNT(*) FILTER (WHERE EXISTS (
+                       SELECT FROM hr_applicant_communication AS row
+                         JOIN hr_recruitment_communication_step AS step
+                           ON step.id = row.step_id AND step.trigger = 'refused'
+                        WHERE row.applicant_id = applicant.id AND row.state = 'failed'))
+              FROM hr_applicant AS applicant
+             WHERE applicant.outcome = 'refused' AND %s
+          GROUP BY applicant.company_id
+            """,
+            self._select_applications(scope, "refuse_date"),
+        )
 
     # Now -----------------------------------------------------------------------------------
 

@@ -1,5 +1,5 @@
-from odoo import api, models
-from odoo.tools.misc import formatLang
+from odoo import api, fields, models
+from odoo.tools.misc import format_datetime, formatLang
 
 
 class HrRecruitmentExperienceReportWords(models.AbstractModel):
@@ -51,6 +51,7 @@ class HrRecruitmentExperienceReportWords(models.AbstractModel):
             "change": self._describe_change(data),
             "response": self._describe_response(data["response"]),
             "whole_time": self._describe_whole_time(data),
+            "moment": self._describe_moment(data),
         }
         data["summary"] = self._describe(data)
 
@@ -146,6 +147,14 @@ class HrRecruitmentExperienceReportWords(models.AbstractModel):
             )
             if sentence
         ]
+
+    def _describe_moment(self, data):
+        """Whatever was counted ahead, and whenever."""
+        made = fields.Datetime.to_datetime(data["generated"])
+        return self.env._(
+            "Everything up to %s is in these numbers.",
+            format_datetime(self.env, made, dt_format="short"),
+        )
 
     def _describe_score(self, data):
         found = data["score"]

@@ -107,7 +107,7 @@ class HrRecruitmentFeedback(models.Model):
     )
     _one_per_answer = models.Constraint("UNIQUE (user_input_id)", "This answer is counted already.")
     _group = models.Index("(job_id, moment)")
-    _period = models.Index("(company_id, response_date)")
+    _period = models.Index("(response_date, company_id)")
     # The officers' summary numbers the answers of each cell, all of them, in order.
     _cell = models.Index(
         "(company_id, job_id, moment, anonymity, id) INCLUDE (nps_value, opens_group)"

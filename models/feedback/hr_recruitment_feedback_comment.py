@@ -34,6 +34,7 @@ class HrRecruitmentFeedbackComment(models.Model):
     category = fields.Selection(related="feedback_id.category")
     user_id = fields.Many2one(related="feedback_id.user_id")
     follow_up_state = fields.Selection(related="feedback_id.follow_up_state")
+    _latest = models.Index("(response_date DESC, id DESC) WHERE released")
 
     def action_open_feedback(self):
         """Open the answer that the comment is part of."""

@@ -22,6 +22,7 @@ class HrRecruitmentFeedbackFollowUp(models.Model):
     )
     follow_up_user_id = fields.Many2one("res.users", string="Followed Up By", readonly=True)
     follow_up_date = fields.Date("Followed Up On", readonly=True)
+    _looked_into = models.Index("(response_date) WHERE follow_up_state IS NOT NULL")
 
     def _raise_follow_up(self):
         """A low score, or a candidate who asks for it: somebody looks into it."""

@@ -17,7 +17,6 @@ class HrRecruitmentFeedbackRating(models.Model):
         "hr.recruitment.feedback",
         required=True,
         readonly=True,
-        index=True,
         ondelete="cascade",
     )
     driver_id = fields.Many2one(
@@ -33,6 +32,7 @@ class HrRecruitmentFeedbackRating(models.Model):
         aggregator="avg",
         help="Where on its scale: 0 is the lowest choice, 100 the highest.",
     )
+    _of_feedback = models.Index("(feedback_id) INCLUDE (driver_id, value)")
     company_id = fields.Many2one(related="feedback_id.company_id")
     job_id = fields.Many2one(related="feedback_id.job_id")
     moment = fields.Selection(related="feedback_id.moment")

@@ -108,6 +108,7 @@ RULES = {
     "mail_server": (1, {"down": st.booleans()}),
     "run_ledger": (1, {}),
     "run_crons": (2, {}),
+    "count_report": (1, {}),
     "night": (1, {}),
     "wait": (10, {"hours": HOURS, "asleep": st.sampled_from((False, False, False, True))}),
 }

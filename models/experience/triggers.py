@@ -1,0 +1,171 @@
+"""The triggers of the database that note which days of the report have changed.
+
+They are on statements, not on rows: one insert for each, however many rows it writes.
+"""
+
+from odoo.tools import SQL
+
+PREFIX = "hr_experience_note_"
+# Table → what of it the report reads; and the topics and dates that a row concerns, as SQL
+# of the rows of a table ``changed``. Columns that are not here may change as they like.
+WATCHED = {
+    "hr_recruitment_feedback": (
+        "released response_date company_id score nps_value anonymity moment job_id"
+        " department_id user_id source_id medium_id outcome earlier_contact"
+        " technical_trouble applicant_id",
+        "SELECT 'feedback' AS topic, response_date::timestamp AS date FROM changed WHERE released",
+    ),
+    "hr_recruitment_feedback_rating": (
+        "feedback_id driver_id value",
+        """SELECT 'feedback' AS topic, fact.response_date::timestamp AS date
+             FROM changed JOIN hr_recruitment_feedback AS fact ON fact.id = changed.feedback_id
+            WHERE fact.released""",
+    ),
+    "hr_recruitment_feedback_comment": (
+        "feedback_id released",
+        """SELECT 'feedback' AS topic, fact.response_date::timestamp AS date
+             FROM changed JOIN hr_recruitment_feedback AS fact ON fact.id = changed.feedback_id
+            WHERE fact.released AND changed.released""",
+    ),
+    "hr_applicant": (
+        "company_id create_date outcome refuse_date date_closed decision_told_date"
+        " first_answer_date reply_kept_count reply_broken_count reply_promise_state"
+        " answer_state source_id medium_id",
+        """SELECT 'application' AS topic, create_date AS date FROM changed
+        UNION ALL SELECT 'decision', refuse_date FROM changed
+        UNION ALL SELECT 'decision', date_closed FROM changed
+        UNION ALL SELECT 'feedback', fact.response_date::timestamp
+             FROM changed
+             JOIN hr_recruitment_feedback AS fact ON fact.applicant_id = changed.id
+        UNION ALL SELECT 'invitation', row.sent_date
+             FROM changed
+             JOIN hr_applicant_communication AS row ON row.applicant_id = changed.id
+            WHERE row.action = 'survey' AND row.state = 'sent'""",
+    ),
+    "hr_applicant_hr_talent_pool_rel": (
+        "hr_applicant_id hr_talent_pool_id",
+        """SELECT 'application' AS topic, applicant.create_date AS date
+             FROM changed JOIN hr_applicant AS applicant ON applicant.id = hr_applicant_id
+        UNION ALL SELECT 'decision', applicant.refuse_date
+             FROM changed JOIN hr_applicant AS applicant ON applicant.id = hr_applicant_id
+        UNION ALL SELECT 'decision', applicant.date_closed
+             FROM changed JOIN hr_applicant AS applicant ON applicant.id = hr_applicant_id""",
+    ),
+    "hr_applicant_stage_history": (
+        "applicant_id stage_id entered_date left_date",
+        """SELECT 'application' AS topic, applicant.create_date AS date
+             FROM changed JOIN hr_applicant AS applicant ON applicant.id = applicant_id""",
+    ),
+    "hr_applicant_communication": (
+        "applicant_id step_id action state sent_date is_reminder",
+        """SELECT 'invitation' AS topic, sent_date AS date
+             FROM changed WHERE action = 'survey' AND state = 'sent'
+        UNION ALL SELECT 'application', applicant.create_date
+             FROM changed JOIN hr_applicant AS applicant ON applicant.id = applicant_id
+            WHERE action IN ('email', 'sms') AND state = 'sent'
+        UNION ALL SELECT 'decision', applicant.refuse_date
+             FROM changed JOIN hr_applicant AS applicant ON applicant.id = applicant_id
+            WHERE state = 'failed'""",
+    ),
+    # What a step is about decides what its messages are counted as, whenever they left.
+    "hr_recruitment_communication_step": (
+        "trigger survey_id",
+        """SELECT topic, NULL::timestamp AS date FROM changed, UNNEST(
+                  ARRAY['invitation', 'application', 'decision']) AS topic""",
+    ),
+}
+# Those without a number of their own: what they are is what they say.
+PAIRS = {"hr_applicant_hr_talent_pool_rel"}
+EVENTS = {
+    "INSERT": "REFERENCING NEW TABLE AS new_rows",
+    "UPDATE": "REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows",
+    "DELETE": "REFERENCING OLD TABLE AS old_rows",
+}
+
+
+def create_triggers(cr):
+    """Anew, whatever there was before."""
+    drop_triggers(cr)
+    for table, (columns, concerned) in WATCHED.items():
+        cr.execute(_write_function(table, columns.split(), concerned))
+        for event, rows in EVENTS.items():
+            # A new step has no messages yet.
+            if (table, event) == ("hr_recruitment_communication_step", "INSERT"):
+                continue
+            cr.execute(
+                SQL(
+                    "CREATE TRIGGER %s AFTER %s ON %s %s FOR EACH STATEMENT EXECUTE FUNCTION %s()",
+                    SQL.identifier(f"{PREFIX}{event.lower()}"),
+                    SQL(event),
+                    SQL.identifier(table),
+                    SQL(rows),
+                    SQL.identifier(f"{PREFIX}{table}"),
+                )
+            )
+
+
+def drop_triggers(cr):
+    for table in WATCHED:
+        function = SQL.identifier(f"{PREFIX}{table}")
+        cr.execute(SQL("DROP FUNCTION IF EXISTS %s() CASCADE", function))
+
+
+def _write_function(table, columns, concerned):
+    names = [] if table in PAIRS else ["id"]
+    names += columns
+    chosen = SQL(", ").join(map(SQL.identifier, names))
+    old, new = (
+        SQL("ROW(%s)", SQL(", ").join(SQL.identifier(rows, name) for name in columns))
+        for rows in ("old_rows", "new_rows")
+    )
+    key = SQL(", ").join(map(SQL.identifier, columns if table in PAIRS else ["id"]))
+    # Rows whose number has changed are in one of the two only.
+    differing = SQL(
+        """SELECT %(key)s FROM old_rows FULL JOIN new_rows USING (%(key)s)
+            WHERE %(old)s IS DISTINCT FROM %(new)s""",
+        key=key,
+        old=old,
+        new=new,
+    )
+    changed = {
+        "INSERT": SQL("SELECT %s FROM new_rows", chosen),
+        "DELETE": SQL("SELECT %s FROM old_rows", chosen),
+        "UPDATE": SQL(
+            """SELECT %(chosen)s FROM old_rows WHERE (%(key)s) IN (%(differing)s)
+            UNION ALL SELECT %(chosen)s FROM new_rows WHERE (%(key)s) IN (%(differing)s)""",
+            chosen=chosen,
+            key=key,
+            differing=differing,
+        ),
+    }
+    notes = {
+        event: SQL(
+            """
+            INSERT INTO hr_recruitment_experience_change (topic, day)
+            WITH changed AS (%s)
+            SELECT DISTINCT topic, date::date
+              FROM (%s) AS concerned %s;
+            """,
+            rows,
+            SQL(concerned),
+            # Only a step has to do with all days.
+            SQL("" if "NULL::timestamp" in concerned else "WHERE date IS NOT NULL"),
+        )
+        for event, rows in changed.items()
+    }
+    return SQL(
+        """
+        CREATE FUNCTION %s() RETURNS trigger LANGUAGE plpgsql AS $note$
+        BEGIN
+            IF TG_OP = 'INSERT' THEN %s
+            ELSIF TG_OP = 'DELETE' THEN %s
+            ELSE %s
+            END IF;
+            RETURN NULL;
+        END $note$
+        """,
+        SQL.identifier(f"{PREFIX}{table}"),
+        notes["INSERT"],
+        notes["DELETE"],
+        notes["UPDATE"],
+    )
