@@ -143,7 +143,7 @@ class FeedbackBench:
                 )
                 self.report.ratio(
                     f"scores by {label} / {name}",
-                    self.sizes.facts,
+                    self.sizes.facts[-1],
                     mine,
                     theirs,
                     budget,
@@ -208,7 +208,7 @@ class FeedbackBench:
                 """,
                 survey=self.survey.id,
                 question=question.id,
-                facts=self.sizes.facts,
+                facts=self.sizes.facts[-1],
                 months=MONTHS,
                 company=self.env.company.id,
                 jobs=jobs.ids,

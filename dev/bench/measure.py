@@ -144,9 +144,13 @@ class Report:
         size = "/".join(map(str, sizes))
         self._line(what, size, numbers, "same", len(set(counts)) == 1, detail)
 
-    def seconds(self, what, size, found, detail=""):
-        """How long people wait, without a budget."""
-        self._line(what, size, f"{found:.1f} s", "", True, detail)
+    def seconds(self, what, size, found, detail="", most=None):
+        """How long people wait.
+
+        :param most: seconds, the budget, if there is one"""
+        limit = f"≤ {most} s" if self.judging and most else ""
+        met = not limit or found <= most
+        self._line(what, f"{size:,}", f"{found:.1f} s", limit, met, detail)
 
     def flat(self, what, found, slack, detail=""):
         """The same amount for all sizes, within ``slack``.

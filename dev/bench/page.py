@@ -57,9 +57,13 @@ def compare(registry, sizes, report, expect):
     )
 
 
-def paint(registry, report):
+def paint(registry, report, size, most):
     """The overview in Chromium, until its chart is drawn, and the report as PDF: what is
-    committed in the database."""
+    committed in the database.
+
+    :param int size: how many answers there are
+    :param most: seconds, the budget
+    """
     receiver, sender = process.CONTEXT.Pipe(duplex=False)
     server = process.fork(_serve, sender, registry.db_name)
     try:
@@ -70,11 +74,11 @@ def paint(registry, report):
                 start = time.perf_counter()
                 page.open(f"{url}{OVERVIEW}", ".o_action_manager canvas")
                 seconds = time.perf_counter() - start
-                report.seconds(f"overview in the browser, {label}", "", seconds)
+                report.seconds(f"overview in the browser, {label}", size, seconds, most=most)
             start = time.perf_counter()
             kind = page.run(f"fetch('{PDF}').then(a => a.blob()).then(blob => blob.type)")
             seconds = time.perf_counter() - start
-            report.seconds("the report as PDF", "", seconds, kind)
+            report.seconds("the report as PDF", size, seconds, kind)
     finally:
         server.terminate()
         server.join()
