@@ -6,43 +6,58 @@ They are on statements, not on rows: one insert for each, however many rows it w
 from odoo.tools import SQL
 
 PREFIX = "hr_experience_note_"
-# Table → what of it the report reads; and the topics and dates that a row concerns, as SQL
-# of the rows of a table ``changed``. Columns that are not here may change as they like.
-WATCHED = {
-    "hr_recruitment_feedback": (
+STEP = "hr_recruitment_communication_step"
+# Tables; what of them the report reads; and the topics and dates that a row concerns when
+# something of it changes, as SQL of the rows of a table ``changed``. Columns that are not
+# here may change as they like.
+WATCHED = [
+    (
+        "hr_recruitment_feedback",
         "released response_date company_id score nps_value anonymity moment job_id"
         " department_id user_id source_id medium_id outcome earlier_contact"
         " technical_trouble applicant_id",
         "SELECT 'feedback' AS topic, response_date::timestamp AS date FROM changed WHERE released",
     ),
-    "hr_recruitment_feedback_rating": (
+    (
+        "hr_recruitment_feedback_rating",
         "feedback_id driver_id value",
         """SELECT 'feedback' AS topic, fact.response_date::timestamp AS date
              FROM changed JOIN hr_recruitment_feedback AS fact ON fact.id = changed.feedback_id
             WHERE fact.released""",
     ),
-    "hr_recruitment_feedback_comment": (
+    (
+        "hr_recruitment_feedback_comment",
         "feedback_id released",
         """SELECT 'feedback' AS topic, fact.response_date::timestamp AS date
              FROM changed JOIN hr_recruitment_feedback AS fact ON fact.id = changed.feedback_id
             WHERE fact.released AND changed.released""",
     ),
-    "hr_applicant": (
+    (
+        "hr_applicant",
         "company_id create_date outcome refuse_date date_closed decision_told_date"
         " first_answer_date reply_kept_count reply_broken_count reply_promise_state"
         " answer_state source_id medium_id",
         """SELECT 'application' AS topic, create_date AS date FROM changed
         UNION ALL SELECT 'decision', refuse_date FROM changed
-        UNION ALL SELECT 'decision', date_closed FROM changed
-        UNION ALL SELECT 'feedback', fact.response_date::timestamp
+        UNION ALL SELECT 'decision', date_closed FROM changed""",
+    ),
+    (
+        "hr_applicant",
+        "outcome refuse_date decision_told_date",
+        """SELECT 'feedback' AS topic, fact.response_date::timestamp AS date
              FROM changed
-             JOIN hr_recruitment_feedback AS fact ON fact.applicant_id = changed.id
-        UNION ALL SELECT 'invitation', row.sent_date
+             JOIN hr_recruitment_feedback AS fact ON fact.applicant_id = changed.id""",
+    ),
+    (
+        "hr_applicant",
+        "company_id",
+        """SELECT 'invitation' AS topic, row.sent_date AS date
              FROM changed
              JOIN hr_applicant_communication AS row ON row.applicant_id = changed.id
             WHERE row.action = 'survey' AND row.state = 'sent'""",
     ),
-    "hr_applicant_hr_talent_pool_rel": (
+    (
+        "hr_applicant_hr_talent_pool_rel",
         "hr_applicant_id hr_talent_pool_id",
         """SELECT 'application' AS topic, applicant.create_date AS date
              FROM changed JOIN hr_applicant AS applicant ON applicant.id = hr_applicant_id
@@ -51,12 +66,14 @@ WATCHED = {
         UNION ALL SELECT 'decision', applicant.date_closed
              FROM changed JOIN hr_applicant AS applicant ON applicant.id = hr_applicant_id""",
     ),
-    "hr_applicant_stage_history": (
+    (
+        "hr_applicant_stage_history",
         "applicant_id stage_id entered_date left_date",
         """SELECT 'application' AS topic, applicant.create_date AS date
              FROM changed JOIN hr_applicant AS applicant ON applicant.id = applicant_id""",
     ),
-    "hr_applicant_communication": (
+    (
+        "hr_applicant_communication",
         "applicant_id step_id action state sent_date is_reminder",
         """SELECT 'invitation' AS topic, sent_date AS date
              FROM changed WHERE action = 'survey' AND state = 'sent'
@@ -68,12 +85,13 @@ WATCHED = {
             WHERE state = 'failed'""",
     ),
     # What a step is about decides what its messages are counted as, whenever they left.
-    "hr_recruitment_communication_step": (
+    (
+        STEP,
         "trigger survey_id",
         """SELECT topic, NULL::timestamp AS date FROM changed, UNNEST(
                   ARRAY['invitation', 'application', 'decision']) AS topic""",
     ),
-}
+]
 # Those without a number of their own: what they are is what they say.
 PAIRS = {"hr_applicant_hr_talent_pool_rel"}
 EVENTS = {
@@ -86,12 +104,9 @@ EVENTS = {
 def create_triggers(cr):
     """Anew, whatever there was before."""
     drop_triggers(cr)
-    for table, (columns, concerned) in WATCHED.items():
-        cr.execute(_write_function(table, columns.split(), concerned))
+    for table in _get_tables():
+        cr.execute(_write_function(table))
         for event, rows in EVENTS.items():
-            # A new step has no messages yet.
-            if (table, event) == ("hr_recruitment_communication_step", "INSERT"):
-                continue
             cr.execute(
                 SQL(
                     "CREATE TRIGGER %s AFTER %s ON %s %s FOR EACH STATEMENT EXECUTE FUNCTION %s()",
@@ -105,54 +120,21 @@ def create_triggers(cr):
 
 
 def drop_triggers(cr):
-    for table in WATCHED:
+    for table in _get_tables():
         function = SQL.identifier(f"{PREFIX}{table}")
         cr.execute(SQL("DROP FUNCTION IF EXISTS %s() CASCADE", function))
 
 
-def _write_function(table, columns, concerned):
-    names = [] if table in PAIRS else ["id"]
-    names += columns
-    chosen = SQL(", ").join(map(SQL.identifier, names))
-    old, new = (
-        SQL("ROW(%s)", SQL(", ").join(SQL.identifier(rows, name) for name in columns))
-        for rows in ("old_rows", "new_rows")
+def _get_tables():
+    return dict.fromkeys(table for table, _columns, _concerned in WATCHED)
+
+
+def _write_function(table):
+    watched = [each for each in WATCHED if each[0] == table]
+    inserted, deleted, updated = (
+        SQL("").join(_write_note(event, *each) for each in watched)
+        for event in ("INSERT", "DELETE", "UPDATE")
     )
-    key = SQL(", ").join(map(SQL.identifier, columns if table in PAIRS else ["id"]))
-    # Rows whose number has changed are in one of the two only.
-    differing = SQL(
-        """SELECT %(key)s FROM old_rows FULL JOIN new_rows USING (%(key)s)
-            WHERE %(old)s IS DISTINCT FROM %(new)s""",
-        key=key,
-        old=old,
-        new=new,
-    )
-    changed = {
-        "INSERT": SQL("SELECT %s FROM new_rows", chosen),
-        "DELETE": SQL("SELECT %s FROM old_rows", chosen),
-        "UPDATE": SQL(
-            """SELECT %(chosen)s FROM old_rows WHERE (%(key)s) IN (%(differing)s)
-            UNION ALL SELECT %(chosen)s FROM new_rows WHERE (%(key)s) IN (%(differing)s)""",
-            chosen=chosen,
-            key=key,
-            differing=differing,
-        ),
-    }
-    notes = {
-        event: SQL(
-            """
-            INSERT INTO hr_recruitment_experience_change (topic, day)
-            WITH changed AS (%s)
-            SELECT DISTINCT topic, date::date
-              FROM (%s) AS concerned %s;
-            """,
-            rows,
-            SQL(concerned),
-            # Only a step has to do with all days.
-            SQL("" if "NULL::timestamp" in concerned else "WHERE date IS NOT NULL"),
-        )
-        for event, rows in changed.items()
-    }
     return SQL(
         """
         CREATE FUNCTION %s() RETURNS trigger LANGUAGE plpgsql AS $note$
@@ -165,7 +147,53 @@ def _write_function(table, columns, concerned):
         END $note$
         """,
         SQL.identifier(f"{PREFIX}{table}"),
-        notes["INSERT"],
-        notes["DELETE"],
-        notes["UPDATE"],
+        inserted,
+        deleted,
+        updated,
+    )
+
+
+def _write_note(event, table, columns, concerned):
+    """:return: SQL of an insert, one row for each topic and day"""
+    return SQL(
+        """
+        INSERT INTO hr_recruitment_experience_change (topic, day)
+        WITH changed AS (%s)
+        SELECT DISTINCT topic, date::date FROM (%s) AS concerned %s;
+        """,
+        _select_changed(event, table, columns.split()),
+        SQL(concerned),
+        # Only a step has to do with all days.
+        SQL("" if table == STEP else "WHERE date IS NOT NULL"),
+    )
+
+
+def _select_changed(event, table, columns):
+    key = columns if table in PAIRS else ["id"]
+    chosen = SQL(", ").join(map(SQL.identifier, dict.fromkeys([*key, *columns])))
+    if event == "INSERT":
+        return SQL("SELECT %s FROM new_rows", chosen)
+    if event == "DELETE":
+        return SQL("SELECT %s FROM old_rows", chosen)
+    old, new = (
+        SQL("ROW(%s)", SQL(", ").join(SQL.identifier(rows, name) for name in columns))
+        for rows in ("old_rows", "new_rows")
+    )
+    # Rows whose number has changed are in one of the two only.
+    return SQL(
+        """
+        SELECT %(chosen)s FROM old_rows WHERE (%(key)s) IN (%(differing)s)
+         UNION ALL SELECT %(chosen)s FROM new_rows WHERE (%(key)s) IN (%(differing)s)
+        """,
+        chosen=chosen,
+        key=SQL(", ").join(map(SQL.identifier, key)),
+        differing=SQL(
+            """
+            SELECT %(key)s FROM old_rows FULL JOIN new_rows USING (%(key)s)
+             WHERE %(old)s IS DISTINCT FROM %(new)s
+            """,
+            key=SQL(", ").join(map(SQL.identifier, key)),
+            old=old,
+            new=new,
+        ),
     )
