@@ -1,5 +1,3 @@
-from collections import Counter, defaultdict
-
 import pytz
 
 from odoo import api, fields, models
@@ -12,6 +10,8 @@ from ..rendering.greeting_names import find_greeting_name
 from ..rendering.named_dates import NamedDate
 from ..write_groups import OFFICER
 from .states import STOPPED
+
+TAB_VIEWS = "hr_recruitment_candidate_experience.hr_applicant_view_form_tab_"
 
 
 class HrApplicant(models.Model):
@@ -58,12 +58,12 @@ class HrApplicant(models.Model):
         help="Steps of the plan use this channel where they have something for it.",
     )
     next_communication_id = fields.Many2one(
-        "hr.applicant.communication", compute="_compute_communication_status"
+        "hr.applicant.communication", compute="_compute_next_communication"
     )
-    next_communication_title = fields.Char(compute="_compute_communication_status")
-    next_communication_date = fields.Datetime(compute="_compute_communication_status")
-    failed_communication_count = fields.Integer(compute="_compute_communication_status")
-    stopped_communication_count = fields.Integer(compute="_compute_communication_status")
+    next_communication_title = fields.Char(compute="_compute_next_communication_title")
+    next_communication_date = fields.Datetime(compute="_compute_next_communication")
+    failed_communication_count = fields.Integer(compute="_compute_failed_communication_count")
+    stopped_communication_count = fields.Integer(compute="_compute_stopped_communication_count")
 
     # What mail templates say ---------------------------------------------------
     candidate_first_name = fields.Char(
@@ -99,31 +99,49 @@ class HrApplicant(models.Model):
                 chosen[key] = plans._select_for(*key)
             applicant.communication_plan_id = not applicant.talent_pool_ids and chosen[key]
 
-    @api.depends("communication_ids.state", "communication_ids.next_attempt")
-    def _compute_communication_status(self):
+    @api.depends("communication_ids.state", "communication_ids.scheduled_date")
+    def _compute_next_communication(self):
         ledger = self.env["hr.applicant.communication"]
-        coming = {
-            row.applicant_id: row
-            for row in ledger.search(
-                [("applicant_id", "in", self.ids), ("state", "=", "scheduled")],
-                order="scheduled_date desc, id desc",
-            )
-        }
-        ended = ledger._read_group(
-            [("applicant_id", "in", self.ids), ("state", "in", ["failed", *STOPPED])],
-            ["applicant_id", "state"],
-            ["__count"],
+        rows = ledger.search_fetch(
+            [("applicant_id", "in", self.ids), ("state", "=", "scheduled")],
+            ["applicant_id", "scheduled_date", "step_id", "is_reminder"],
+            order="scheduled_date desc, id desc",
         )
-        counts = defaultdict(Counter)
-        for applicant, state, count in ended:
-            counts["failed" if state == "failed" else "stopped"][applicant] += count
+        coming = {row.applicant_id: row for row in rows}
         for applicant in self:
             row = coming.get(applicant._origin, ledger)
             applicant.next_communication_id = row
-            applicant.next_communication_title = row.title
             applicant.next_communication_date = row.scheduled_date
-            applicant.failed_communication_count = counts["failed"][applicant._origin]
-            applicant.stopped_communication_count = counts["stopped"][applicant._origin]
+
+    @api.depends("next_communication_id")
+    @api.depends_context("lang")
+    def _compute_next_communication_title(self):
+        # Of a step, with its texts and conditions, no more than the name.
+        self.next_communication_id.sudo().step_id.fetch(["name"])
+        for applicant in self:
+            applicant.next_communication_title = applicant.next_communication_id.title
+
+    @api.depends("communication_ids.state")
+    def _compute_failed_communication_count(self):
+        counts = self._count_communications(["failed"])
+        for applicant in self:
+            applicant.failed_communication_count = counts.get(applicant._origin, 0)
+
+    @api.depends("communication_ids.state")
+    def _compute_stopped_communication_count(self):
+        counts = self._count_communications(STOPPED)
+        for applicant in self:
+            applicant.stopped_communication_count = counts.get(applicant._origin, 0)
+
+    def _count_communications(self, states):
+        """:return: dict application -> number of its communications in these states"""
+        return dict(
+            self.env["hr.applicant.communication"]._read_group(
+                [("applicant_id", "in", self.ids), ("state", "in", list(states))],
+                ["applicant_id"],
+                ["__count"],
+            )
+        )
 
     @api.depends("partner_name", "email_from")
     @api.depends_context("lang")
@@ -159,6 +177,15 @@ class HrApplicant(models.Model):
                 due = days and calendar._add_working_days(now, days, tz)
                 dates[key] = due and pytz.utc.localize(due).astimezone(tz).date()
             applicant.answer_expected_date = dates[key]
+
+    @api.model
+    def get_view(self, view_id=None, view_type="form", **options):
+        """Core shows interviewers its form for them whichever is asked for. What stands in
+        a tab of that form is not another one."""
+        wanted = self.env.context.get("form_view_ref") or ""
+        if view_type == "form" and wanted.startswith(TAB_VIEWS):
+            return self.pool["base"].get_view(self, view_id, view_type, **options)
+        return super().get_view(view_id, view_type, **options)
 
     def write(self, vals):
         res = super().write(vals)

@@ -62,8 +62,10 @@ class HrApplicantFeedback(models.Model):
     @api.depends("feedback_ids.score", "active", "refuse_reason_id", "date_closed")
     @api.depends_context("uid", "allowed_company_ids")
     def _compute_cnps_score(self):
-        rows = self.env["hr.recruitment.feedback"].search(
-            [("applicant_id", "in", self.ids)], order="response_date, id"
+        rows = self.env["hr.recruitment.feedback"].search_fetch(
+            [("applicant_id", "in", self.ids)],
+            ["applicant_id", "score"],
+            order="response_date, id",
         )
         latest = {row.applicant_id: row.score for row in rows}
         counts = rows.grouped("applicant_id")
