@@ -236,7 +236,8 @@ def describe(model, arch):
         name = node.get("name")
         if (field := model._fields.get(name)) is None:
             continue
-        hidden = "True" in (node.get("invisible"), node.get("column_invisible"))
+        modifiers = (node.get("invisible"), node.get("column_invisible"))
+        hidden = "True" in modifiers or "1" in modifiers
         found[name] = {} if hidden else describe_field(model, field, node)
     return found
 
