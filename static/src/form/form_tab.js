@@ -68,7 +68,7 @@ export class FormTab extends Component {
     /** Reads all of the record: what stands in the tab and what stands above it agree. */
     read(record) {
         const { model } = record;
-        const isHere = () => status(this) !== "destroyed" && model.root.id === record.id;
+        const isHere = () => status(this) !== "destroyed" && this.props.record.id === record.id;
         return model.mutex.exec(async () => {
             if (!isHere() || this.isRead(record)) {
                 return;
@@ -120,6 +120,11 @@ export class FormTab extends Component {
         const activeFields = omit(record.activeFields, ...this.names);
         Object.assign(activeFields, pick(this.before, ...this.names));
         record.model._updateConfig(record.config, { activeFields }, { reload: false });
+        // The record expects that what it has is active.
+        for (const name of this.names.filter((name) => !(name in activeFields))) {
+            delete record._values[name];
+            delete record.data[name];
+        }
     }
 }
 
