@@ -40,8 +40,11 @@ class HrApplicantCommunicationTimeline(models.Model):
     @api.depends_context("lang")
     def _compute_title(self):
         for row in self:
-            name = row.step_id.name
-            row.title = self.env._("Reminder: %s", name) if row.is_reminder else name
+            row.title = self._say_title(row.step_id.name, row.is_reminder)
+
+    @api.model
+    def _say_title(self, name, is_reminder):
+        return self.env._("Reminder: %s", name) if is_reminder else name
 
     @api.depends("action", "state", "activity_id.user_id", "reason_detail")
     @api.depends_context("lang")

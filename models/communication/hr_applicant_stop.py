@@ -41,9 +41,9 @@ class HrApplicantStop(models.Model):
     @api.depends("partner_id.candidate_stop_company_ids", "company_id", "stopped_without_contact")
     def _compute_messages_stopped(self):
         saved = self.filtered(lambda a: isinstance(a.id, int))
-        stopped = saved._find_stopped()
-        for applicant in saved:
-            applicant.messages_stopped = applicant.id in stopped
+        saved.messages_stopped = False
+        if stopped := saved._find_stopped():
+            stopped.messages_stopped = True
         for applicant in self - saved:
             companies = applicant.partner_id.candidate_stop_company_ids
             if applicant.company_id:
@@ -51,9 +51,10 @@ class HrApplicantStop(models.Model):
             applicant.messages_stopped = bool(companies) or applicant.stopped_without_contact
 
     def _find_stopped(self):
-        """:return: set of ids; in one query, which reads nothing else of the contacts"""
+        """:return: those who want no messages: in one query, which reads nothing else of
+        the contacts"""
         if not self:
-            return set()
+            return self
         self._flush_stopped()
         found = self.env.execute_query(
             SQL(
@@ -71,7 +72,7 @@ class HrApplicantStop(models.Model):
                 self.ids,
             )
         )
-        return {applicant_id for (applicant_id,) in found}
+        return self.browse(applicant_id for (applicant_id,) in found)
 
     def _flush_stopped(self):
         self.flush_model(["partner_id", "company_id", "stopped_without_contact"])

@@ -67,11 +67,11 @@ class HrApplicantFeedback(models.Model):
             ["applicant_id", "score"],
             order="response_date, id",
         )
-        latest = {row.applicant_id: row.score for row in rows}
-        counts = rows.grouped("applicant_id")
-        for applicant in self:
-            applicant.cnps_score = latest.get(applicant, 0)
-            applicant.feedback_count = len(counts.get(applicant, ()))
+        self.cnps_score = self.feedback_count = 0
+        given = rows.grouped("applicant_id")
+        for applicant in self.filtered(given.get):
+            applicant.cnps_score = given[applicant][-1].score
+            applicant.feedback_count = len(given[applicant])
 
     def action_open_feedback(self):
         self.check_access("read")

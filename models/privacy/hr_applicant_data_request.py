@@ -346,10 +346,15 @@ class HrApplicant(models.Model):
 
     @api.depends("data_request_ids.state")
     def _compute_open_data_request_count(self):
-        for applicant in self:
-            applicant.open_data_request_count = len(
-                applicant.data_request_ids.filtered(lambda r: r.state == "open")
+        counts = dict(
+            self.env["hr.applicant.data.request"]._read_group(
+                [("applicant_id", "in", self.ids), ("state", "=", "open")],
+                ["applicant_id"],
+                ["__count"],
             )
+        )
+        for applicant in self:
+            applicant.open_data_request_count = counts.get(applicant._origin, 0)
 
     def action_open_data_requests(self):
         self.check_access("read")
