@@ -94,13 +94,16 @@ class HrApplicantDecision(models.Model):
         "communication_ids.next_attempt",
     )
     def _compute_refusal_communication_id(self):
-        rows = self.filtered("answer_state")._find_refusals_to_leave()
-        first = {row.applicant_id: row for row in rows}
-        pending = self._origin.filtered(lambda a: a.answer_state == "pending")
-        called = pending.filtered(lambda a: a not in first)._filter_to_be_called()
         # All but a few: together that costs nothing.
         self.refusal_communication_id = self.refusal_date = self.refusal_countdown = False
         self.refusal_by_call = self.refusal_waits_for_call = False
+        decided = self.filtered("answer_state")
+        if not decided:
+            return
+        rows = decided._find_refusals_to_leave()
+        first = {row.applicant_id: row for row in rows}
+        pending = self._origin.filtered(lambda a: a.answer_state == "pending")
+        called = pending.filtered(lambda a: a not in first)._filter_to_be_called()
         for applicant in self.filtered(lambda a: a._origin in called):
             applicant.refusal_by_call = True
         for applicant in self.filtered(lambda a: a._origin in first):

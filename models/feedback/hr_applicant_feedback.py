@@ -62,11 +62,17 @@ class HrApplicantFeedback(models.Model):
     @api.depends("feedback_ids.score", "active", "refuse_reason_id", "date_closed")
     @api.depends_context("uid", "allowed_company_ids")
     def _compute_cnps_score(self):
-        rows = self.env["hr.recruitment.feedback"].search_fetch(
-            [("applicant_id", "in", self.ids)],
-            ["applicant_id", "score"],
-            order="response_date, id",
+        rows = (
+            self.env["hr.recruitment.feedback"]
+            .sudo()
+            .search_fetch(
+                [("applicant_id", "in", self.ids)],
+                ["applicant_id", "score"],
+                order="response_date, id",
+            )
         )
+        # Mostly there is none of which it has to be asked who may see it.
+        rows = rows.with_env(self.env)._filtered_access("read")
         self.cnps_score = self.feedback_count = 0
         given = rows.grouped("applicant_id")
         for applicant in self.filtered(given.get):
