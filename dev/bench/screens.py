@@ -4,10 +4,10 @@ feedback, of which core has none; and Today.
 
 Server time of what the web client asks for when a screen is opened. It reads the fields
 that stand in the view; core's view is the same one without the addon's inheriting views.
-The ledger and the feedback are compared with core's list of participations in surveys:
-that, too, has several rows for each application, with a date and a state, is read under
-rules on what it hangs on, and here has as many rows. Core's activities and messages are
-no measure: it looks through all of them for those that the reader may see.
+What is open in the ledger, a row for each application, is compared with core's list of
+applications, which has as many rows and as many columns; the feedback with as many of
+core's participations in surveys. Core's activities and messages are no measure: it looks
+through all of them for those that the reader may see.
 """
 
 from functools import partial
@@ -21,7 +21,8 @@ from ..place import ADDON
 from . import measure
 
 JOBS = 40
-ROWS = 4  # of the ledger, of answers and of participations, for each application
+ROWS = 4  # of the ledger, for each application
+ANSWERING = 4  # one application in so many has given feedback
 BUDGET, TODAY = 1.25, 0.3
 LIST_LIMIT, CARD_LIMIT = 80, 80
 
@@ -139,7 +140,7 @@ class ScreenBench:
                             n %% 10 = 1, CASE WHEN n %% 10 = 1 THEN NOW() AT TIME ZONE 'UTC'
                                  - interval '3 days' END,
                             NOW() AT TIME ZONE 'UTC' - interval '1 day'
-                                - n * interval '1 second', %(plan)s, 10, '0',
+                                - n * 7919 %% 100003 * interval '1 second', %(plan)s, 10, '0',
                             'applied'
                        FROM generate_series(%(start)s + 1, %(end)s) AS n
                   RETURNING id, job_id, company_id, create_date, stage_id),
@@ -150,10 +151,9 @@ class ScreenBench:
                 participation AS (
                      INSERT INTO survey_user_input
                             (survey_id, applicant_id, access_token, state, email, create_date)
-                     SELECT %(survey)s, id, 'bench-' || id || '-' || row,
-                            CASE WHEN row = 2 THEN 'new' ELSE 'done' END,
-                            'c@example.com', create_date + row * interval '1 day'
-                       FROM applicant, generate_series(1, %(rows)s) AS row),
+                     SELECT %(survey)s, id, 'bench-' || id, 'done', 'c@example.com',
+                            create_date + interval '1 day'
+                       FROM applicant WHERE id %% %(answering)s = 0),
                 feedback AS (
                      INSERT INTO hr_recruitment_feedback
                             (applicant_id, job_id, user_id, score, nps_value, category, moment,
@@ -164,8 +164,8 @@ class ScreenBench:
                                  WHEN id %% 11 <= 6 THEN -100 ELSE 0 END,
                             'passive', (ARRAY['applied', 'interviewed', 'refused'])[1 + id %% 3],
                             'named', TRUE, TRUE, TRUE,
-                            (create_date + row * interval '1 day')::date, company_id, create_date
-                       FROM applicant, generate_series(1, %(rows)s) AS row)
+                            (create_date + interval '1 day')::date, company_id, create_date
+                       FROM applicant WHERE id %% %(answering)s = 0)
                 INSERT INTO hr_applicant_communication
                        (applicant_id, step_id, plan_id, job_id, user_id, occurrence_key, action,
                         state, reason, scheduled_date, next_attempt, sent_date, company_id,
@@ -190,6 +190,7 @@ class ScreenBench:
                 steps=self.steps.ids,
                 survey=self.survey.id,
                 rows=ROWS,
+                answering=ANSWERING,
                 start=start,
                 end=end,
             )
@@ -277,13 +278,7 @@ SCREENS = {
         open_form, ("hr.applicant", "hr_recruitment.hr_applicant_view_form", "form")
     ),
     "the job board": Screen(open_board, ("hr.job", "hr_recruitment.view_hr_job_kanban", "kanban")),
-    "the ledger": Screen(
-        open_ledger,
-        LEDGER,
-        Screen(
-            partial(open_rows, "survey.user_input", [("state", "=", "new")], None), PARTICIPATIONS
-        ),
-    ),
+    "the ledger": Screen(open_ledger, LEDGER, Screen(partial(open_list, None), LIST)),
     "the feedback": Screen(
         partial(open_rows, "hr.recruitment.feedback", [], None),
         FEEDBACK,
