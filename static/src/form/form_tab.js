@@ -121,7 +121,7 @@ export class FormTab extends Component {
         Object.assign(activeFields, pick(this.before, ...this.names));
         record.model._updateConfig(record.config, { activeFields }, { reload: false });
         // The record expects that what it has is active.
-        for (const name of this.names.filter((name) => !(name in activeFields))) {
+        for (const name of this.names.filter((each) => !(each in activeFields))) {
             delete record._values[name];
             delete record.data[name];
         }
