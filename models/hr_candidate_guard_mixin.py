@@ -28,17 +28,14 @@ class HrCandidateGuard(models.AbstractModel):
     def fields_get(self, allfields=None, attributes=None):
         found = super().fields_get(allfields, attributes)
         for name, description in found.items():
-            if getattr(self._fields[name], "technical", False):
+            field = self._fields[name]
+            if "readonly" in description and not self.env.su and self._find_guard(field):
+                description["readonly"] = True
+            if getattr(field, "technical", False):
                 description |= {
                     key: False for key in ("groupable", "searchable") if key in description
                 }
         return found
-
-    def _has_field_access(self, field, operation):
-        allowed = super()._has_field_access(field, operation)
-        if operation == "read" or not allowed or self.env.su:
-            return allowed
-        return not self._find_guard(field)
 
     def _find_guard(self, field):
         """:return: what keeps the user from writing the field: one of the words of the

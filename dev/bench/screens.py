@@ -1,11 +1,17 @@
 """The benchmark of opening screens: list, kanban and form of applications and the job
-board, as a recruiter, against core's views of the same records; and Today.
+board, as a recruiter, against core's views of the same records; the ledger and the
+feedback, of which core has none; and Today.
 
 Server time of what the web client asks for when a screen is opened. It reads the fields
 that stand in the view; core's view is the same one without the addon's inheriting views.
+What is open in the ledger, a row for each application, is compared with core's list of
+applications, which has as many rows and as many columns; the feedback with as many of
+core's participations in surveys. Core's activities and messages are no measure: it looks
+through all of them for those that the reader may see.
 """
 
 from functools import partial
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -16,6 +22,7 @@ from . import measure
 
 JOBS = 40
 ROWS = 4  # of the ledger, for each application
+ANSWERING = 4  # one application in so many has given feedback
 BUDGET, TODAY = 1.25, 0.3
 LIST_LIMIT, CARD_LIMIT = 80, 80
 
@@ -37,6 +44,7 @@ class ScreenBench:
         self.jobs = env["hr.job"].create(
             [{"name": f"Position {number}", "user_id": self.user.id} for number in range(JOBS)]
         )
+        self.survey = env["survey.survey"].create({"title": "Bench", "survey_type": "recruitment"})
         self.stages = env["hr.recruitment.stage"].search([("fold", "=", False)], limit=4)
         self.steps = env["hr.recruitment.communication.step"].search(
             [("action", "=", "email"), ("active", "=", True)], limit=ROWS
@@ -60,20 +68,23 @@ class ScreenBench:
             self.report.same(f"queries of opening {name}", self.sizes, found)
 
     def _compare(self, screen):
-        open_it, *view = screen
-        mine, theirs = self._read_fields(*view), self._read_core_fields(*view)
+        anchor = screen.anchor or screen
+        mine, theirs = self._read_fields(*screen.view), self._read_core_fields(*anchor.view)
         shown = {}
 
-        def work(spec, arm):
-            shown[arm] = open_it(self.env, spec)
+        def work(arm, screen, spec):
+            shown[arm] = find_ids(screen.open(self.env, spec))
 
         ours, core = measure.compare(
-            lambda: self.run(self.env, lambda: work(mine, "ours")),
-            lambda: self.run(self.env, lambda: work(theirs, "core"), around=self.core),
+            lambda: self.run(self.env, lambda: work("ours", screen, mine)),
+            lambda: self.run(self.env, lambda: work("core", anchor, theirs), around=self.core),
             times=2,
         )
-        ids = [find_ids(shown[arm]) for arm in ("ours", "core")]
-        self.expect(ids[0] == ids[1] and ids[0], f"the same records: {open_it.__name__}")
+        if screen.anchor:
+            same = len(shown["ours"]) == len(shown["core"])
+        else:
+            same = shown["ours"] == shown["core"]
+        self.expect(same and shown["ours"], f"the same records: {screen.view}")
         return ours, core
 
     # Fields ----------------------------------------------------------------------------
@@ -128,19 +139,38 @@ class ScreenBench:
                             CASE WHEN n %% 20 = 0 THEN 'owed' WHEN n %% 5 = 0 THEN 'told' END,
                             n %% 10 = 1, CASE WHEN n %% 10 = 1 THEN NOW() AT TIME ZONE 'UTC'
                                  - interval '3 days' END,
-                            NOW() AT TIME ZONE 'UTC' - interval '1 day', %(plan)s, 10, '0',
+                            NOW() AT TIME ZONE 'UTC' - interval '1 day'
+                                - n * 7919 %% 100003 * interval '1 second', %(plan)s, 10, '0',
                             'applied'
                        FROM generate_series(%(start)s + 1, %(end)s) AS n
                   RETURNING id, job_id, company_id, create_date, stage_id),
                 visit AS (
                      INSERT INTO hr_applicant_stage_history
                             (applicant_id, stage_id, job_id, company_id, entered_date)
-                     SELECT id, stage_id, job_id, company_id, create_date FROM applicant)
+                     SELECT id, stage_id, job_id, company_id, create_date FROM applicant),
+                participation AS (
+                     INSERT INTO survey_user_input
+                            (survey_id, applicant_id, access_token, state, email, create_date)
+                     SELECT %(survey)s, id, 'bench-' || id, 'done', 'c@example.com',
+                            create_date + interval '1 day'
+                       FROM applicant WHERE id %% %(answering)s = 0),
+                feedback AS (
+                     INSERT INTO hr_recruitment_feedback
+                            (applicant_id, job_id, user_id, score, nps_value, category, moment,
+                             anonymity, released, disclosed, opens_group, response_date,
+                             company_id, create_date)
+                     SELECT id, job_id, %(user)s, id %% 11,
+                            CASE WHEN id %% 11 >= 9 THEN 100
+                                 WHEN id %% 11 <= 6 THEN -100 ELSE 0 END,
+                            'passive', (ARRAY['applied', 'interviewed', 'refused'])[1 + id %% 3],
+                            'named', TRUE, TRUE, TRUE,
+                            (create_date + interval '1 day')::date, company_id, create_date
+                       FROM applicant WHERE id %% %(answering)s = 0)
                 INSERT INTO hr_applicant_communication
-                       (applicant_id, step_id, plan_id, job_id, occurrence_key, action, state,
-                        reason, scheduled_date, next_attempt, sent_date, company_id,
+                       (applicant_id, step_id, plan_id, job_id, user_id, occurrence_key, action,
+                        state, reason, scheduled_date, next_attempt, sent_date, company_id,
                         create_date, create_uid)
-                SELECT id, (%(steps)s::int[])[row], %(plan)s, job_id, 'bench', 'email',
+                SELECT id, (%(steps)s::int[])[row], %(plan)s, job_id, %(user)s, 'bench', 'email',
                        (ARRAY['sent', 'scheduled', 'cancelled', 'sent'])[row],
                        (ARRAY['delivered', 'due', 'stage_left', 'delivered'])[row],
                        CASE WHEN row = 2 THEN NOW() AT TIME ZONE 'UTC' + interval '9 days'
@@ -148,7 +178,7 @@ class ScreenBench:
                        CASE WHEN row = 2 THEN NOW() AT TIME ZONE 'UTC' + interval '9 days' END,
                        CASE WHEN row <> 2 THEN create_date + row * interval '1 day' END,
                        company_id, create_date, %(user)s
-                  FROM applicant, generate_series(1, 4) AS row
+                  FROM applicant, generate_series(1, %(rows)s) AS row
                 """,
                 company=self.env.company.id,
                 jobs=self.jobs.ids,
@@ -158,12 +188,18 @@ class ScreenBench:
                 refused=self.env.ref("hr_recruitment.refuse_reason_1").id,
                 plan=self.steps[:1].plan_id.id,
                 steps=self.steps.ids,
+                survey=self.survey.id,
+                rows=ROWS,
+                answering=ANSWERING,
                 start=start,
                 end=end,
             )
         )
         self.admin.invalidate_all()
-        self.admin.cr.execute("ANALYZE hr_applicant, hr_applicant_communication")
+        self.admin.cr.execute(
+            "ANALYZE hr_applicant, hr_applicant_communication, hr_recruitment_feedback,"
+            " survey_user_input"
+        )
 
 
 # What the client asks for when a screen is opened ------------------------------------------
@@ -171,9 +207,9 @@ class ScreenBench:
 APPLICANTS = [("talent_pool_ids", "=", False)]
 
 
-def open_list(env, spec):
-    return env["hr.applicant"].web_search_read(
-        APPLICANTS, spec, limit=LIST_LIMIT, count_limit=10001
+def open_rows(model, domain, order, env, spec):
+    return env[model].web_search_read(
+        domain, spec, limit=LIST_LIMIT, order=order, count_limit=10001
     )["records"]
 
 
@@ -205,17 +241,49 @@ def open_board(env, spec):
     ]
 
 
-# Name → how it is opened (function of the environment and the fields), model, view, kind.
+class Screen(NamedTuple):
+    open: object  # function of the environment and the fields
+    view: tuple  # model, view, kind
+    anchor: object = None  # core's, where that is another one
+
+
+LIST = "hr.applicant", "hr_recruitment.crm_case_tree_view_job", "list"
+PARTICIPATIONS = "survey.user_input", "survey.survey_user_input_view_tree", "list"
+LEDGER = "hr.applicant.communication", f"{ADDON}.hr_applicant_communication_view_list", "list"
+FEEDBACK = "hr.recruitment.feedback", f"{ADDON}.hr_recruitment_feedback_view_list", "list"
+open_list = partial(open_rows, "hr.applicant", APPLICANTS)
+
+
+def open_ledger(env, spec):
+    """With the filters that it is opened with."""
+    domain = [
+        ("user_id", "=", env.uid),
+        ("state", "in", ("scheduled", "queued", "failed")),
+    ]
+    order = "needs_attention desc, timeline_order, id desc"
+    return open_rows("hr.applicant.communication", domain, order, env, spec)
+
+
 SCREENS = {
-    "the list": (open_list, "hr.applicant", "hr_recruitment.crm_case_tree_view_job", "list"),
-    "the kanban": (
-        open_kanban,
-        "hr.applicant",
-        "hr_recruitment.hr_kanban_view_applicant",
-        "kanban",
+    "the list": Screen(partial(open_list, None), LIST),
+    "the list by last contact": Screen(
+        partial(open_list, "last_contact_date"),
+        LIST,
+        Screen(partial(open_list, "create_date"), LIST),
     ),
-    "the form": (open_form, "hr.applicant", "hr_recruitment.hr_applicant_view_form", "form"),
-    "the job board": (open_board, "hr.job", "hr_recruitment.view_hr_job_kanban", "kanban"),
+    "the kanban": Screen(
+        open_kanban, ("hr.applicant", "hr_recruitment.hr_kanban_view_applicant", "kanban")
+    ),
+    "the form": Screen(
+        open_form, ("hr.applicant", "hr_recruitment.hr_applicant_view_form", "form")
+    ),
+    "the job board": Screen(open_board, ("hr.job", "hr_recruitment.view_hr_job_kanban", "kanban")),
+    "the ledger": Screen(open_ledger, LEDGER, Screen(partial(open_list, None), LIST)),
+    "the feedback": Screen(
+        partial(open_rows, "hr.recruitment.feedback", [], None),
+        FEEDBACK,
+        Screen(partial(open_rows, "survey.user_input", [], None), PARTICIPATIONS),
+    ),
 }
 
 
@@ -236,7 +304,8 @@ def describe(model, arch):
         name = node.get("name")
         if (field := model._fields.get(name)) is None:
             continue
-        hidden = "True" in (node.get("invisible"), node.get("column_invisible"))
+        modifiers = (node.get("invisible"), node.get("column_invisible"))
+        hidden = "True" in modifiers or "1" in modifiers
         found[name] = {} if hidden else describe_field(model, field, node)
     return found
 

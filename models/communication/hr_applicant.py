@@ -1,9 +1,8 @@
-from collections import Counter, defaultdict
-
 import pytz
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools import SQL
 
 from ..batch import KEY as BATCH
 from ..batch import get_now
@@ -12,6 +11,9 @@ from ..rendering.greeting_names import find_greeting_name
 from ..rendering.named_dates import NamedDate
 from ..write_groups import OFFICER
 from .states import STOPPED
+
+STEP = "hr.recruitment.communication.step"
+TAB_VIEWS = "hr_recruitment_candidate_experience.hr_applicant_view_form_tab_"
 
 
 class HrApplicant(models.Model):
@@ -58,12 +60,12 @@ class HrApplicant(models.Model):
         help="Steps of the plan use this channel where they have something for it.",
     )
     next_communication_id = fields.Many2one(
-        "hr.applicant.communication", compute="_compute_communication_status"
+        "hr.applicant.communication", compute="_compute_next_communication_id"
     )
     next_communication_title = fields.Char(compute="_compute_communication_status")
     next_communication_date = fields.Datetime(compute="_compute_communication_status")
     failed_communication_count = fields.Integer(compute="_compute_communication_status")
-    stopped_communication_count = fields.Integer(compute="_compute_communication_status")
+    stopped_communication_count = fields.Integer(compute="_compute_stopped_communication_count")
 
     # What mail templates say ---------------------------------------------------
     candidate_first_name = fields.Char(
@@ -99,31 +101,97 @@ class HrApplicant(models.Model):
                 chosen[key] = plans._select_for(*key)
             applicant.communication_plan_id = not applicant.talent_pool_ids and chosen[key]
 
-    @api.depends("communication_ids.state", "communication_ids.next_attempt")
-    def _compute_communication_status(self):
-        ledger = self.env["hr.applicant.communication"]
-        coming = {
-            row.applicant_id: row
-            for row in ledger.search(
-                [("applicant_id", "in", self.ids), ("state", "=", "scheduled")],
-                order="scheduled_date desc, id desc",
-            )
-        }
-        ended = ledger._read_group(
-            [("applicant_id", "in", self.ids), ("state", "in", ["failed", *STOPPED])],
-            ["applicant_id", "state"],
-            ["__count"],
+    @api.depends("communication_ids.state", "communication_ids.scheduled_date")
+    def _compute_next_communication_id(self):
+        rows = self.env["hr.applicant.communication"].search_fetch(
+            [("applicant_id", "in", self.ids), ("state", "=", "scheduled")],
+            ["applicant_id"],
+            order="scheduled_date desc, id desc",
         )
-        counts = defaultdict(Counter)
-        for applicant, state, count in ended:
-            counts["failed" if state == "failed" else "stopped"][applicant] += count
+        coming = {row.applicant_id: row for row in rows}
         for applicant in self:
-            row = coming.get(applicant._origin, ledger)
-            applicant.next_communication_id = row
-            applicant.next_communication_title = row.title
-            applicant.next_communication_date = row.scheduled_date
-            applicant.failed_communication_count = counts["failed"][applicant._origin]
-            applicant.stopped_communication_count = counts["stopped"][applicant._origin]
+            applicant.next_communication_id = coming.get(applicant._origin, rows.browse())
+
+    @api.depends("communication_ids.state", "communication_ids.scheduled_date")
+    @api.depends_context("lang")
+    def _compute_communication_status(self):
+        found = self._read_communication_status()
+        # What is the same for many is written once for them.
+        self.failed_communication_count = 0
+        self.next_communication_date = self.next_communication_title = False
+        told = self.filtered(lambda a: a._origin.id in found)
+        for applicant in told:
+            failed, date, _title = found[applicant._origin.id]
+            if failed:
+                applicant.failed_communication_count = failed
+            if date:
+                applicant.next_communication_date = date
+        for title, applicants in told.grouped(lambda a: found[a._origin.id][-1]).items():
+            applicants.next_communication_title = title
+
+    def _read_communication_status(self):
+        """In one query, which reads no more of a step than its name: every list and card
+        of applications asks.
+
+        :return: dict id of an application -> tuple (number of failed communications;
+            date and title of the next one, or False)"""
+        if not self.ids:
+            return {}
+        ledger, steps = self.env["hr.applicant.communication"], self.env[STEP]
+        query = ledger._search(
+            [("applicant_id", "in", self.ids), ("state", "in", ["failed", "scheduled"])]
+        )
+        applicant, state, row, date, is_reminder, step = (
+            ledger._field_to_sql(query.table, name, query)
+            for name in (
+                "applicant_id",
+                "state",
+                "id",
+                "scheduled_date",
+                "is_reminder",
+                "step_id",
+            )
+        )
+        query.add_join("JOIN", "step", steps._table, SQL("%s = step.id", step))
+        found = self.env.execute_query(
+            SQL(
+                # What is to leave stands before what has failed.
+                "%s ORDER BY %s, %s DESC, %s, %s",
+                query.select(
+                    SQL("DISTINCT ON (%s) %s, %s", applicant, applicant, state),
+                    SQL(
+                        "COUNT(*) FILTER (WHERE %s = 'failed') OVER (PARTITION BY %s)",
+                        state,
+                        applicant,
+                    ),
+                    date,
+                    steps._field_to_sql("step", "name", query),
+                    is_reminder,
+                ),
+                applicant,
+                state,
+                date,
+                row,
+            )
+        )
+        return {
+            applicant_id: (failed, date, ledger._say_title(name, is_reminder))
+            if state == "scheduled"
+            else (failed, False, False)
+            for applicant_id, state, failed, date, name, is_reminder in found
+        }
+
+    @api.depends("communication_ids.state")
+    def _compute_stopped_communication_count(self):
+        counts = dict(
+            self.env["hr.applicant.communication"]._read_group(
+                [("applicant_id", "in", self.ids), ("state", "in", list(STOPPED))],
+                ["applicant_id"],
+                ["__count"],
+            )
+        )
+        for applicant in self:
+            applicant.stopped_communication_count = counts.get(applicant._origin, 0)
 
     @api.depends("partner_name", "email_from")
     @api.depends_context("lang")
@@ -159,6 +227,15 @@ class HrApplicant(models.Model):
                 due = days and calendar._add_working_days(now, days, tz)
                 dates[key] = due and pytz.utc.localize(due).astimezone(tz).date()
             applicant.answer_expected_date = dates[key]
+
+    @api.model
+    def get_view(self, view_id=None, view_type="form", **options):
+        """Core shows interviewers its form for them whichever is asked for. What stands in
+        a tab of that form is not another one."""
+        wanted = self.env.context.get("form_view_ref") or ""
+        if view_type == "form" and wanted.startswith(TAB_VIEWS):
+            return self.pool["base"].get_view(self, view_id, view_type, **options)
+        return super().get_view(view_id, view_type, **options)
 
     def write(self, vals):
         res = super().write(vals)

@@ -450,5 +450,6 @@ class HrApplicantCommunication(models.Model):
         self.invalidate_model(flush=False)
         applicants = self.env["hr.applicant"].browse({row["applicant_id"] for row in planned})
         lists = ["communication_ids", "timeline_communication_ids", "stopped_communication_ids"]
-        applicants.invalidate_recordset([*lists, "next_communication_id"], flush=False)
+        coming = ["next_communication_id", "next_communication_title", "next_communication_date"]
+        applicants.invalidate_recordset([*lists, *coming], flush=False)
         self._wake_cron({row["scheduled_date"] for row in planned})

@@ -14,6 +14,14 @@ ORDINARY = ("due", "outbox", "delivered", "sms_sent", "assigned", "reminder")
 WAKING = timedelta(minutes=5)
 # Seconds: more than any date of a row, so that what is to come is first.
 FAR = 10**12
+# ``timeline_order``, of the columns.
+ORDER = (
+    f"CASE WHEN %(state)s IN {COMING} THEN EXTRACT(EPOCH FROM %(moment)s) - {FAR}"
+    f" WHEN %(state)s IN {STOPPED} THEN 3 * {FAR} - EXTRACT(EPOCH FROM %(moment)s)"
+    f" ELSE {FAR} - EXTRACT(EPOCH FROM %(moment)s) END"
+)
+# What the list of all communications is opened with.
+OPEN = (*COMING, "failed")
 
 
 class HrApplicantCommunicationTimeline(models.Model):
@@ -36,12 +44,22 @@ class HrApplicantCommunicationTimeline(models.Model):
         "the latest first, and what did not leave at the end.",
     )
 
+    # Of 100,000 that are open, what the list shows first.
+    _open = models.Index(
+        "(user_id, COALESCE(needs_attention, FALSE) DESC,"
+        f" ({ORDER % {'state': 'state', 'moment': 'scheduled_date'}}), id DESC)"
+        f" WHERE state IN {OPEN}"
+    )
+
     @api.depends("step_id.name", "is_reminder")
     @api.depends_context("lang")
     def _compute_title(self):
         for row in self:
-            name = row.step_id.name
-            row.title = self.env._("Reminder: %s", name) if row.is_reminder else name
+            row.title = self._say_title(row.step_id.name, row.is_reminder)
+
+    @api.model
+    def _say_title(self, name, is_reminder):
+        return self.env._("Reminder: %s", name) if is_reminder else name
 
     @api.depends("action", "state", "activity_id.user_id", "reason_detail")
     @api.depends_context("lang")
@@ -134,15 +152,4 @@ class HrApplicantCommunicationTimeline(models.Model):
         state, moment = (
             self._field_to_sql(alias, name, query) for name in ("state", "scheduled_date")
         )
-        return SQL(
-            """CASE WHEN %(state)s IN %(coming)s THEN EXTRACT(EPOCH FROM %(moment)s) - %(far)s
-                    WHEN %(state)s IN %(stopped)s THEN 3 * %(far)s - EXTRACT(EPOCH FROM %(moment)s)
-                    ELSE %(far)s - EXTRACT(EPOCH FROM %(moment)s) END %(direction)s %(nulls)s""",
-            state=state,
-            coming=COMING,
-            stopped=STOPPED,
-            moment=moment,
-            far=FAR,
-            direction=direction,
-            nulls=nulls,
-        )
+        return SQL("%s %s %s", SQL(ORDER, state=state, moment=moment), direction, nulls)

@@ -40,11 +40,43 @@ class HrApplicantStop(models.Model):
 
     @api.depends("partner_id.candidate_stop_company_ids", "company_id", "stopped_without_contact")
     def _compute_messages_stopped(self):
-        for applicant in self:
+        saved = self.filtered(lambda a: isinstance(a.id, int))
+        saved.messages_stopped = False
+        if stopped := saved._find_stopped():
+            stopped.messages_stopped = True
+        for applicant in self - saved:
             companies = applicant.partner_id.candidate_stop_company_ids
             if applicant.company_id:
                 companies &= applicant.company_id
             applicant.messages_stopped = bool(companies) or applicant.stopped_without_contact
+
+    def _find_stopped(self):
+        """:return: those who want no messages: in one query, which reads nothing else of
+        the contacts"""
+        if not self:
+            return self
+        self._flush_stopped()
+        found = self.env.execute_query(
+            SQL(
+                """
+                SELECT applicant.id
+                  FROM hr_applicant AS applicant
+                 WHERE applicant.id = ANY(%s)
+                   AND (applicant.stopped_without_contact
+                        OR EXISTS (SELECT
+                                     FROM candidate_stop AS stop
+                                    WHERE stop.partner_id = applicant.partner_id
+                                      AND (applicant.company_id IS NULL
+                                           OR stop.company_id = applicant.company_id)))
+                """,
+                self.ids,
+            )
+        )
+        return self.browse(applicant_id for (applicant_id,) in found)
+
+    def _flush_stopped(self):
+        self.flush_model(["partner_id", "company_id", "stopped_without_contact"])
+        self.env["res.partner"].flush_model(["candidate_stop_company_ids"])
 
     def _inverse_messages_stopped(self):
         for stopped, applicants in self.grouped("messages_stopped").items():
@@ -70,8 +102,7 @@ class HrApplicantStop(models.Model):
     def _search_messages_stopped(self, operator, value):
         if operator != "in":
             return NotImplemented
-        self.flush_model(["partner_id", "company_id", "stopped_without_contact"])
-        self.env["res.partner"].flush_model(["candidate_stop_company_ids"])
+        self._flush_stopped()
         stopped = Domain(
             "id",
             "in",

@@ -19,8 +19,9 @@ class HrJob(models.Model):
 
     def _compute_awaiting_reply_count(self):
         waiting = self._count_applicants([("awaiting_reply", "=", True)])
-        for job in self:
-            job.awaiting_reply_count = waiting.get(job, 0)
+        self.awaiting_reply_count = 0
+        for job in self.filtered(waiting.get):
+            job.awaiting_reply_count = waiting[job]
 
     def action_open_awaiting_reply(self):
         action = self.env["ir.actions.act_window"]._for_xml_id(

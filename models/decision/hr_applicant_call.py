@@ -30,9 +30,11 @@ class HrApplicantCall(models.Model):
     @api.depends("answer_state", "communication_ids.state", "communication_ids.activity_id")
     def _compute_is_to_be_called(self):
         waiting = self.filtered(lambda a: a.answer_state in ("pending", "owed"))
-        called = waiting._origin._find_open_calls().applicant_id if waiting else self
-        for applicant in self:
-            applicant.is_to_be_called = applicant in waiting and applicant._origin in called
+        self.is_to_be_called = False
+        if waiting:
+            called = waiting._origin._find_open_calls().applicant_id
+            for applicant in waiting:
+                applicant.is_to_be_called = applicant._origin in called
 
     def _find_open_calls(self):
         """:return: the calls that somebody is still to make about a decision, as

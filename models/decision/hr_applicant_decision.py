@@ -94,16 +94,24 @@ class HrApplicantDecision(models.Model):
         "communication_ids.next_attempt",
     )
     def _compute_refusal_communication_id(self):
-        rows = self.filtered("answer_state")._find_refusals_to_leave()
+        # All but a few: together that costs nothing.
+        self.refusal_communication_id = self.refusal_date = self.refusal_countdown = False
+        self.refusal_by_call = self.refusal_waits_for_call = False
+        decided = self.filtered("answer_state")
+        if not decided:
+            return
+        rows = decided._find_refusals_to_leave()
         first = {row.applicant_id: row for row in rows}
         pending = self._origin.filtered(lambda a: a.answer_state == "pending")
         called = pending.filtered(lambda a: a not in first)._filter_to_be_called()
-        for applicant in self:
-            row = first.get(applicant._origin, rows.browse())
+        for applicant in self.filtered(lambda a: a._origin in called):
+            applicant.refusal_by_call = True
+        for applicant in self.filtered(lambda a: a._origin in first):
+            row = first[applicant._origin]
             applicant.refusal_communication_id = row
             applicant.refusal_date = row.scheduled_date
             applicant.refusal_countdown = say_how_long_until(self.env, row.scheduled_date)
-            applicant.refusal_by_call = row.action == "activity" or applicant._origin in called
+            applicant.refusal_by_call = row.action == "activity"
             applicant.refusal_waits_for_call = row._is_awaiting_call()
 
     def _find_refusals_to_leave(self):

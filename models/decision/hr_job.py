@@ -21,8 +21,9 @@ class HrJobDecision(models.Model):
 
     def _compute_unanswered_count(self):
         unanswered = self._count_applicants([("is_unanswered", "=", True)])
-        for job in self:
-            job.unanswered_count = unanswered.get(job, 0)
+        self.unanswered_count = 0
+        for job in self.filtered(unanswered.get):
+            job.unanswered_count = unanswered[job]
 
     def action_open_unanswered(self):
         action = self.env["ir.actions.act_window"]._for_xml_id(

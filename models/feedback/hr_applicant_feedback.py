@@ -62,14 +62,22 @@ class HrApplicantFeedback(models.Model):
     @api.depends("feedback_ids.score", "active", "refuse_reason_id", "date_closed")
     @api.depends_context("uid", "allowed_company_ids")
     def _compute_cnps_score(self):
-        rows = self.env["hr.recruitment.feedback"].search(
-            [("applicant_id", "in", self.ids)], order="response_date, id"
+        rows = (
+            self.env["hr.recruitment.feedback"]
+            .sudo()
+            .search_fetch(
+                [("applicant_id", "in", self.ids)],
+                ["applicant_id", "score"],
+                order="response_date, id",
+            )
         )
-        latest = {row.applicant_id: row.score for row in rows}
-        counts = rows.grouped("applicant_id")
-        for applicant in self:
-            applicant.cnps_score = latest.get(applicant, 0)
-            applicant.feedback_count = len(counts.get(applicant, ()))
+        # Mostly there is none of which it has to be asked who may see it.
+        rows = rows.with_env(self.env)._filtered_access("read")
+        self.cnps_score = self.feedback_count = 0
+        given = rows.grouped("applicant_id")
+        for applicant in self.filtered(given.get):
+            applicant.cnps_score = given[applicant][-1].score
+            applicant.feedback_count = len(given[applicant])
 
     def action_open_feedback(self):
         self.check_access("read")

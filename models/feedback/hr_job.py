@@ -34,8 +34,9 @@ class HrJobFeedback(models.Model):
             )
         )
         scores = {job.id: (score, answers) for job, score, answers in groups}
-        for job in self:
-            job.cnps_score, job.feedback_count = scores.get(job.id, (0, 0))
+        self.cnps_score = self.feedback_count = 0
+        for job in self.filtered(lambda job: job.id in scores):
+            job.cnps_score, job.feedback_count = scores[job.id]
 
     def action_open_feedback(self):
         action = self.env["ir.actions.act_window"]._for_xml_id(

@@ -346,10 +346,15 @@ class HrApplicant(models.Model):
 
     @api.depends("data_request_ids.state")
     def _compute_open_data_request_count(self):
-        for applicant in self:
-            applicant.open_data_request_count = len(
-                applicant.data_request_ids.filtered(lambda r: r.state == "open")
-            )
+        requests = self.env["hr.applicant.data.request"]
+        found = requests.sudo().search_fetch(
+            [("applicant_id", "in", self.ids), ("state", "=", "open")], ["applicant_id"]
+        )
+        # Hardly ever is there one of which it has to be asked who may see it.
+        found = found.with_env(self.env)._filtered_access("read").grouped("applicant_id")
+        self.open_data_request_count = 0
+        for applicant in self.filtered(lambda a: a._origin in found):
+            applicant.open_data_request_count = len(found[applicant._origin])
 
     def action_open_data_requests(self):
         self.check_access("read")

@@ -207,7 +207,10 @@ class TestStop(CandidateCase):
 
     def test_a_recruiter_notes_it_on_the_application(self):
         anna = self._make_applicants()
-        form = Form(anna.with_user(self.recruiter), "hr_recruitment.hr_applicant_view_form")
+        form = Form(
+            anna.with_user(self.recruiter),
+            "hr_recruitment_candidate_experience.hr_applicant_view_form_tab_communication",
+        )
         form.messages_stopped = True
         form.save()
         self.assertTrue(anna.messages_stopped)

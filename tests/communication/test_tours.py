@@ -67,6 +67,31 @@ class TestTours(CandidateCase, TourCase):
         self.assertEqual(planned.mapped("scheduled_date"), before)
         self.assertEqual(set(planned.mapped("state")), {"scheduled"})
 
+    def test_tabs_are_read_when_they_are_opened(self):
+        step = self._make_step("manual", name="Next week", delay=7, delay_unit="days")
+        self.applicant.with_user(self.recruiter)._start_step(step)
+        self.start_tour(
+            f"/odoo/recruitment-applications/{self.applicant.id}",
+            "candidate_application_tabs",
+            login=self.recruiter.login,
+        )
+        self.assertEqual(self.applicant.interview_question_ids.mapped("name"), ["Why us?"])
+        new = self.env["hr.applicant"].search([("partner_name", "=", "Bo Ny")])
+        self.assertEqual(new.interview_question_ids.mapped("name"), ["Why now?"])
+
+    def test_interviewer_reads_the_tabs(self):
+        interviewer = self._make_user(
+            "interviewer", "hr_recruitment.group_hr_recruitment_interviewer"
+        )
+        self.applicant.interviewer_ids = interviewer
+        step = self._make_step("manual", name="Next week", delay=7, delay_unit="days")
+        self.applicant.with_user(self.recruiter)._start_step(step)
+        self.start_tour(
+            f"/odoo/recruitment-applications/{self.applicant.id}",
+            "candidate_application_tabs_interviewer",
+            login=interviewer.login,
+        )
+
     def test_drag_in_the_kanban_plans_the_message_of_the_stage(self):
         step = self._make_step(
             "stage_entered",
