@@ -104,7 +104,7 @@ class Cluster:
             debian = Packages("host")
             debian.update()
             debian.unpack("PostgreSQL", debian.missing(["postgresql"]), private)
-            _give(private, self.user)
+            give(private, self.user)
         folders += private.glob("usr/lib/postgresql/*/bin")
         if not folders:
             raise Stop("Debian's package postgresql holds no initdb")
@@ -162,7 +162,8 @@ def _version(bindir):
     return [int(number) for number in re.findall(r"\d+", bindir.parent.name)]
 
 
-def _give(folder, user):
+def give(folder, user):
+    """Where root has put files that the server's user runs."""
     if os.getuid() == 0:
         for path, _, files in os.walk(folder):
             for each in [path, *(os.path.join(path, name) for name in files)]:

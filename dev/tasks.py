@@ -62,6 +62,12 @@ def bench():
         sys.exit(_script("bench", database.installed))
 
 
+def scale():
+    """Several servers, a proxy and a replica under load, with some killed (ARGS=...)"""
+    with _alone("scale"):
+        sys.exit(_call("scale", {}))
+
+
 def lifecycle():
     """Installing, upgrading, uninstalling on a database in use (ARGS=...)"""
     with _alone("lifecycle"):
@@ -212,6 +218,7 @@ VERBS = (
     test,
     proof,
     bench,
+    scale,
     lifecycle,
     upgrade,
     peers,

@@ -1,0 +1,100 @@
+"""What came of it, a line for each thing."""
+
+from collections import Counter
+
+from . import cores
+
+# People saw no error, but for requests that were under way.
+WORK_PER_CORE = 0.9
+SHOWN = 5
+
+
+class Table:
+    def __init__(self, scene):
+        self.scene, self.diary, self.count = scene, scene.diary, scene.count
+        self.missed = 0
+
+    def print(self):
+        """:return: exit code"""
+        self._cores()
+        self._requests()
+        self._errors()
+        self._promises()
+        self._mails()
+        self._replica()
+        return int(self.missed > 0)
+
+    def _cores(self):
+        ones, twos = self.scene.works
+        for label, works in (("one server on one core", ones), ("two servers on two", twos)):
+            work = cores.middle(works)
+            self._line(
+                label,
+                f"{work.per_core:.1f} /core s",
+                detail=f"{work.per_second:.1f} requests/s, of processor time"
+                f" {work.odoo / work.seconds:.2f} Odoo,"
+                f" {work.postgres / work.seconds:.2f} PostgreSQL",
+            )
+        ratio = cores.ratio(twos, ones)
+        self._line("work per core, two / one", f"{ratio:.2f}", "", True)
+
+    def _requests(self):
+        kinds = Counter(each.kind for each in self.diary.asked)
+        detail = ", ".join(f"{count} {kind}" for kind, count in kinds.most_common())
+        self._line("requests", f"{kinds.total():,}", detail=detail)
+        times = sorted(each.end - each.begin for each in self.diary.asked)
+        half, most = times[len(times) // 2], times[len(times) * 99 // 100]
+        self._line("seconds until the answer", f"{half:.2f}", detail=f"99 of 100 {most:.2f}")
+
+    def _errors(self):
+        found, others = self.diary.judge()
+        for disturbance, (under_way, meanwhile) in found.items():
+            took = f"away for {disturbance.back - disturbance.begin:.1f} s; "
+            self._line(
+                f"errors, {disturbance.name}",
+                f"{len(under_way)} + {len(meanwhile)}",
+                "x + 0",
+                not meanwhile,
+                took * (disturbance.back > disturbance.gone) + _tell(under_way + meanwhile),
+            )
+        self._line("errors that people saw otherwise", len(others), "0", not others, _tell(others))
+        vanished = self.diary.vanished
+        self._line("presses that seemed lost", len(vanished), "0", not vanished, vanished[:SHOWN])
+
+    def _promises(self):
+        for what, lost in self.count.lost.items():
+            doubled = self.count.doubled[what]
+            self._line(
+                f"{what}: lost, doubled",
+                f"{len(lost)}, {len(doubled)}",
+                "0, 0",
+                not lost and not doubled,
+                [*lost[:SHOWN], *doubled[:SHOWN]] or "",
+            )
+        self._line("messages that have not left", self.scene.left, "0", not self.scene.left)
+
+    def _mails(self):
+        self._line(
+            "mails that left",
+            f"{self.count.sent:,}",
+            detail=f"{self.count.twice_by_smtp} arrived twice: SMTP is at least once",
+        )
+
+    def _replica(self):
+        self._line(
+            "transactions on the replica",
+            f"{self.scene.read_there:,}",
+            "",
+            self.scene.read_there > 0,
+            f"{self.scene.lag:,} bytes behind when it ended",
+        )
+
+    def _line(self, what, found, limit="", met=True, detail=""):
+        self.missed += not met
+        word = "" if met and not limit else "OK" if met else "MISSED"
+        print(f"{what:<44}{found!s:>14}  {limit:<6}{word:<8}{detail}", flush=True)
+
+
+def _tell(faults):
+    found = Counter(f"{each.kind}: {each.fault}" for each in faults)
+    return "; ".join(f"{count} {what}" for what, count in found.most_common(SHOWN))
