@@ -161,51 +161,72 @@ class Scene:
 
     def disturb(self, seconds):
         pause = seconds / 8
-        replica = self.replica.count_transactions
         say("The cron begins ...")
         self._start(self.cron)
-        time.sleep(pause)
-        self._kill_server(pause)
+        self._stay(pause)
+        self._kill_server()
         self._kill_cron()
-        time.sleep(pause)
+        for odoo in self.odoos:
+            odoo.wait()
+        self._wait_for_cron()
+        self._stay(pause)
         self._restart_postgres()
-        time.sleep(pause)
+        self._stay(pause)
         self._crash_postgres()
-        time.sleep(pause)
-        self.read_there = replica()
+        self._stay(pause)
+        self.read_there = self.replica.count_transactions()
         self._lose_replica(pause)
-        time.sleep(pause)
+        self._stay(pause)
         self.crowd.stop()
         self.count = Count(self.primary, self.diary, self.world)
         say("Waiting until everything has left ...")
-        self.left = self.count.drain(DRAIN)
+        self.left = self.count.drain(DRAIN, self._stay)
         self.count.all()
 
-    def _kill_server(self, pause):
+    def _stay(self, seconds):
+        """What systemd does with ``Restart=always``: Odoo ends where it finds no database
+        when it starts, or when it starts a worker."""
+        end = time.monotonic() + seconds
+        seen = time.monotonic()
+        while time.monotonic() < end:
+            for odoo in [*self.odoos, self.cron]:
+                if odoo.program.process and not odoo.program.is_running():
+                    say(f"{odoo.name} has ended, and is started again ...")
+                    odoo.start()
+                    now = time.monotonic()
+                    self.diary.disturb(f"{odoo.name} ended by itself", seen, now, now)
+            seen = time.monotonic()
+            time.sleep(0.1)
+
+    def _kill_server(self):
         say("A server is killed ...")
         server = self.odoos[1]
         begin, gone = server.program.kill()
-        time.sleep(min(pause, 3))
-        server.start()
-        server.wait()
         self.diary.disturb("a server killed", begin, gone, gone)
+        time.sleep(1)
+        server.start()
 
     def _kill_cron(self):
         """In the middle of the mails that were due: some have left, some have not."""
-        end = time.monotonic() + 120
-        bulk = self.sizes.bulk
+        bulk, left = self.sizes.bulk, 0
         count = Count(self.primary, self.diary, self.world)
-        while time.monotonic() < end:
+        end = time.monotonic() + DRAIN
+        while left < bulk / 5 and time.monotonic() < end:
+            self._stay(0.2)
             left = count.count_bulk_sent()
-            if left > bulk / 5:
-                break
-            time.sleep(0.1)
         say(f"The cron is killed when {left} of {bulk} mails have left ...")
         self.killed_at = left
         begin, gone = self.cron.program.kill()
+        self.diary.disturb("the cron killed", begin, gone, gone)
         time.sleep(1)
         self.cron.start()
-        self.diary.disturb("the cron killed", begin, gone, gone)
+
+    def _wait_for_cron(self):
+        """Until it listens."""
+        query = "SELECT 1 FROM pg_stat_activity WHERE query LIKE 'LISTEN cron_trigger%%'"
+        end = time.monotonic() + DRAIN
+        while not self.primary.ask(query) and time.monotonic() < end:
+            self._stay(0.5)
 
     def _restart_postgres(self):
         say("PostgreSQL is started again ...")
@@ -226,7 +247,7 @@ class Scene:
     def _lose_replica(self, pause):
         say("The replica falls behind ...")
         self.replica.pause()
-        time.sleep(pause)
+        self._stay(pause)
         self.lag = self.replica.get_lag()
         say(f"The replica ends, {self.lag:,} bytes behind ...")
         begin, gone = self.replica.program.kill()

@@ -49,6 +49,7 @@ class World:
         world = {
             "stages": self.stages.ids,
             "job": self.job.id,
+            "steps": self.steps.ids,
             "reason": reason.id,
             "reporter": self._log_in_as(reporter),
             "recruiters": [self._make_work(user) for user in recruiters],
@@ -108,6 +109,7 @@ class World:
                 ],
             }
         )
+        self.steps = plan.step_ids
         self.bulk_step = plan.step_ids.filtered(lambda step: step.trigger == "manual")
         self.ask_step = ask.copy(
             {"plan_id": plan.id, "trigger": "manual", "send_window": "any", "active": True}

@@ -74,6 +74,10 @@ class Table:
         self._line("messages that have not left", self.scene.left, "0", not self.scene.left)
 
     def _mails(self):
+        killed, bulk = self.scene.killed_at, self.scene.sizes.bulk
+        self._line(
+            "mails that had left when the cron was killed", killed, f"of {bulk}", 0 < killed < bulk
+        )
         self._line(
             "mails that left",
             f"{self.count.sent:,}",
