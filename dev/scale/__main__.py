@@ -29,12 +29,15 @@ from ..ports import free
 from . import cores, servers
 from .clusters import DATABASE, PRIMARY, SOCKET, Pooler, Primary, Replica
 from .count import Count
-from .diary import Diary
-from .people import Candidate, Crowd, Opener, Reader, Recruiter
+from .diary import CRASH, Diary
+from .family import family
+from .people import Candidate, Crowd, Opener, Reader, Recruiter, Steady
 from .sizes import FULL, SMOKE
 from .table import Table
 
 READERS = 2
+# People who measure: two servers have four workers, one has two.
+STEADY = 6
 # How often each number of servers is measured; they alternate.
 ROUNDS = 3
 DRAIN = 240
@@ -138,29 +141,47 @@ class Scene:
 
     def measure(self, seconds, rounds):
         """The same people, with one server on one core and two on two."""
-        self.crowd.start()
+        crowd, diary = self._gather_steady()
+        crowd.start()
         first, second = (odoo.program for odoo in self.odoos)
         mine = sorted(os.sched_getaffinity(0))
         pair = [mine[0], mine[1 % len(mine)]]
         cores.pin(first, {pair[0]})
         cores.pin(second, {pair[1]})
         postgres = [self.primary.program, self.replica.program, self.pooler.program]
+        say("Warming up ...")
+        time.sleep(seconds)
         for number in range(rounds):
             for several in (False, True) if number % 2 else (True, False):
                 say(f"Measuring {'two servers' if several else 'one server'} ...")
                 self.proxy.switch(self.odoos[1], several)
                 time.sleep(2)
                 measured = [first, second] if several else [first]
-                work = cores.measure(self.diary, measured, postgres, seconds)
+                work = cores.measure(diary, measured, postgres, seconds)
                 self.works[several].append(work)
         self.proxy.switch(self.odoos[1], True)
-        cores.pin(first, set(mine))
-        cores.pin(second, set(mine))
+        for program in (first, second):
+            cores.pin(program, set(mine))
+        crowd.stop()
+        self.measuring_faults = len(diary.get_faults())
+
+    def _gather_steady(self):
+        """:return: (``Crowd``, ``Diary``)"""
+        diary, recruiters = Diary(), self.world["recruiters"]
+        page = self.world["candidates"][0]["pages"][0][1]
+        people = [
+            Steady(self.proxy.port, diary, number, self.world, recruiters[0], page)
+            for number in range(STEADY)
+        ]
+        for person in people:
+            person.log_in()
+        return Crowd(people), diary
 
     # Trouble ---------------------------------------------------------------------------
 
     def disturb(self, seconds):
         pause = seconds / 8
+        self.crowd.start()
         say("The cron begins ...")
         self._start(self.cron)
         self._stay(pause)
@@ -223,9 +244,13 @@ class Scene:
 
     def _wait_for_cron(self):
         """Until it listens."""
-        query = "SELECT 1 FROM pg_stat_activity WHERE query LIKE 'LISTEN cron_trigger%%'"
+        query = """SELECT 1 FROM pg_stat_activity
+                    WHERE datname = 'postgres' AND application_name = ANY(%s)"""
         end = time.monotonic() + DRAIN
-        while not self.primary.ask(query) and time.monotonic() < end:
+        while time.monotonic() < end:
+            members = [f"odoo-{pid}" for pid in family(self.cron.program.process.pid)]
+            if self.primary.ask(query, [members]):
+                break
             self._stay(0.5)
 
     def _restart_postgres(self):
@@ -242,7 +267,12 @@ class Scene:
         say("PostgreSQL crashes ...")
         begin, gone = self.primary.program.kill()
         self.primary.start()
-        self.diary.disturb("PostgreSQL crashed", begin, gone, time.monotonic())
+        # It takes Odoo a while to notice, and to end where it does.
+        self._stay(2)
+        for odoo in self.odoos:
+            odoo.wait()
+        self._wait_for_cron()
+        self.diary.disturb(CRASH, begin, gone, time.monotonic())
 
     def _lose_replica(self, pause):
         say("The replica falls behind ...")

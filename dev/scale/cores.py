@@ -61,7 +61,7 @@ def middle(works):
 
 
 def ratio(twos, ones):
-    """The median of neighbouring runs, which the machine treats alike."""
-    return statistics.median(
-        two.per_core / one.per_core for two, one in zip(twos, ones, strict=True)
-    )
+    """The median of neighbouring runs, which the machine treats alike; the lowest, the
+    highest."""
+    found = [two.per_core / one.per_core for two, one in zip(twos, ones, strict=True)]
+    return statistics.median(found), min(found), max(found)

@@ -5,6 +5,9 @@ import time
 from collections import defaultdict
 from typing import NamedTuple
 
+# Nobody can be answered before it stands again; all others are to notice nothing.
+CRASH = "PostgreSQL crashed"
+
 
 class Asked(NamedTuple):
     """One request of somebody, on the monotonic clock."""
@@ -58,20 +61,27 @@ class Diary:
     def judge(self):
         """:return: dict of disturbance → (under way, meanwhile), and the list of all other
         faults"""
-        found, others = {each: ([], []) for each in self.disturbances}, []
+        disturbances = sorted(self.disturbances, key=lambda each: each.begin)
+        found, others = {each: ([], []) for each in disturbances}, []
         for asked in self.get_faults():
-            for disturbance in self.disturbances:
-                if self.is_under_way(asked, disturbance):
-                    found[disturbance][0].append(asked)
+            for number, concerns in enumerate((self.is_under_way, self.is_meanwhile)):
+                hit = next((each for each in disturbances if concerns(asked, each)), None)
+                if hit:
+                    found[hit][number].append(asked)
                     break
             else:
-                for disturbance in self.disturbances:
-                    if self.is_meanwhile(asked, disturbance):
-                        found[disturbance][1].append(asked)
-                        break
-                else:
-                    others.append(asked)
+                others.append(asked)
         return found, others
+
+    def tell_faults(self):
+        """:return: one line for each, in the order in which they were seen"""
+        start = min((each.begin for each in self.asked), default=0)
+        moments = [(each.begin, f"-- {each.name}") for each in self.disturbances]
+        moments += [
+            (each.end, f"{each.kind}, asked at {each.begin - start:.2f} s: {each.fault}")
+            for each in self.get_faults()
+        ]
+        return [f"{moment - start:8.2f} s  {text}" for moment, text in sorted(moments)]
 
     def count_since(self, begin, end=None):
         """:return: number of requests that were answered well in that time"""

@@ -173,6 +173,27 @@ class Reader(Colleague):
         stop.wait(0.2)
 
 
+class Steady(Recruiter):
+    """Does the same things in the same order, however long they take: with other servers
+    the work is the same."""
+
+    def __init__(self, port, diary, number, world, me, page):
+        super().__init__(port, diary, number, world, me)
+        self.page = page
+        self.acts = itertools.cycle(
+            [self.open_list, self.open_page, self.edit, self.open_form, self.open_report]
+            + [self.open_page, self.open_today, self.open_list, self.edit, self.open_form]
+        )
+        for _ in range(number):
+            next(self.acts)
+
+    def open_page(self):
+        self.ask("page", "GET", self.page)
+
+    def open_report(self):
+        self.call("report", "hr.recruitment.experience.report", "get_data", {})
+
+
 class Candidate(Person):
     """Opens the own page, asks a question, looks whether it is there; answers a survey."""
 

@@ -31,6 +31,9 @@ defaults
     # A worker answers when it has done what it is at.
     timeout check 60s
     option redispatch 1
+    # What is sent on a connection whose end is gone would be an error.
+    option http-server-close
+    http-reuse never
     retries 5
     retry-on conn-failure empty-response
     option forwardfor
@@ -66,9 +69,10 @@ class Odoo:
     def __init__(self, name, *, workers, cron=0, pooler=True, smtp=9):
         self.name = name
         self.port = free(0, name)
+        # Without a filter Odoo need not ask PostgreSQL which databases there are, each time
+        # that somebody comes who has no session: every candidate.
         options = [
             f"--database={DATABASE}",
-            f"--db-filter=^{DATABASE}$",
             f"--data-dir={DATA / 'files'}",
             f"--db_host={SOCKET}",
             f"--db_port={POOLER if pooler else PRIMARY}",

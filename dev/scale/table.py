@@ -2,10 +2,10 @@
 
 from collections import Counter
 
+from .. import place
 from . import cores
+from .diary import CRASH
 
-# People saw no error, but for requests that were under way.
-WORK_PER_CORE = 0.9
 SHOWN = 5
 
 
@@ -35,8 +35,12 @@ class Table:
                 f" {work.odoo / work.seconds:.2f} Odoo,"
                 f" {work.postgres / work.seconds:.2f} PostgreSQL",
             )
-        ratio = cores.ratio(twos, ones)
-        self._line("work per core, two / one", f"{ratio:.2f}", "", True)
+        ratio, lowest, highest = cores.ratio(twos, ones)
+        self._line(
+            "work per core, two / one", f"{ratio:.2f}", detail=f"{lowest:.2f} to {highest:.2f}"
+        )
+        faults = self.scene.measuring_faults
+        self._line("errors while measuring", faults, "0", not faults)
 
     def _requests(self):
         kinds = Counter(each.kind for each in self.diary.asked)
@@ -53,10 +57,12 @@ class Table:
             self._line(
                 f"errors, {disturbance.name}",
                 f"{len(under_way)} + {len(meanwhile)}",
-                "x + 0",
-                not meanwhile,
+                "" if disturbance.name == CRASH else "x + 0",
+                not meanwhile or disturbance.name == CRASH,
                 took * (disturbance.back > disturbance.gone) + _tell(under_way + meanwhile),
             )
+        log = place.LOGS / "scale-faults.log"
+        log.write_text("\n".join([*self.diary.tell_faults(), ""]))
         self._line("errors that people saw otherwise", len(others), "0", not others, _tell(others))
         vanished = self.diary.vanished
         self._line("presses that seemed lost", len(vanished), "0", not vanished, vanished[:SHOWN])
@@ -96,7 +102,8 @@ class Table:
     def _line(self, what, found, limit="", met=True, detail=""):
         self.missed += not met
         word = "" if met and not limit else "OK" if met else "MISSED"
-        print(f"{what:<44}{found!s:>14}  {limit:<6}{word:<8}{detail}", flush=True)
+        detail = " ".join(str(detail).split())
+        print(f"{what:<44}{found!s:>14}  {limit:<8}{word:<8}{detail}", flush=True)
 
 
 def _tell(faults):
