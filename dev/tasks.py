@@ -142,7 +142,8 @@ def clean():
     if not is_ours():
         for purpose in database.PURPOSES:
             database.drop(database.name(purpose))
-    elif (place.DEV / "postgres").exists():
+    # Beside somebody else's server it holds what `make scale` needs.
+    if (place.DEV / "postgres").exists():
         Cluster().remove()
     shutil.rmtree(place.DEV, ignore_errors=True)
 

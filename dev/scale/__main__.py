@@ -75,6 +75,7 @@ class Scene:
         origin = database.installed()
         servers.share_files(origin)
         self.primary = Primary()
+        self._later(self.primary.remove)
         self._later(self.primary.stop)
         self.primary.create(origin)
         self._fill()
@@ -107,7 +108,7 @@ class Scene:
         say("Filling it ...")
         file = servers.DATA / "world.json"
         odoo = [f"--db_host={SOCKET}", f"--db_port={PRIMARY}", "--db_user=odoo"]
-        odoo.append(f"--data-dir={servers.DATA / 'files'}")
+        odoo.append(f"--data-dir={servers.FILES}")
         command = [place.PYTHON, "-m", "dev.scale.fill", "-d", DATABASE, f"--world={file}"]
         command += [f"--odoo={option}" for option in odoo]
         command += [f"--{name}={value}" for name, value in self.sizes._asdict().items()]

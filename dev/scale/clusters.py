@@ -60,7 +60,7 @@ class Server:
         self.port = port
         self.home = self.cluster.home / "scale"
         self.data = self.home / name
-        self.bindir, self.env = self.cluster._programs()
+        self.bindir, self.env = self.cluster.get_programs()
         command = [self.bindir / "postgres", "-D", self.data]
         # SIGINT: it ends the transactions that are under way, and itself.
         self.program = Program(name, command, self.env, self.cluster.user, end=signal.SIGINT)
@@ -94,7 +94,7 @@ class Server:
                 return cursor.fetchall() if cursor.description else []
 
     def call(self, program, *arguments):
-        self.cluster._call([self.bindir / program, *arguments], self.env)
+        self.cluster.call([self.bindir / program, *arguments], self.env)
 
 
 class Primary(Server):
@@ -103,7 +103,7 @@ class Primary(Server):
 
     def create(self, origin):
         """:param str origin: the database to copy, of the server that everything else uses"""
-        remove(self.home)
+        self.remove()
         place.private(self.home, self.cluster.user.pw_uid, 0o700)
         place.private(SOCKET, self.cluster.user.pw_uid, 0o700)
         options = f"-U {ROLE} -A trust -E UTF8 --locale=C.UTF-8 --no-sync"
@@ -134,6 +134,10 @@ class Primary(Server):
             ).returncode
             if dump.wait() or code:
                 raise Stop(f"the database could not be copied; see {log.name}")
+
+    def remove(self):
+        """The replica as well."""
+        shutil.rmtree(self.home, ignore_errors=True)
 
     def harden(self):
         """What was filled in is on the disk, and so is from here on all that is promised."""
@@ -213,7 +217,3 @@ class Pooler:
             connection.autocommit = True
             with connection.cursor() as cursor:
                 cursor.execute(command)
-
-
-def remove(home):
-    shutil.rmtree(home, ignore_errors=True)

@@ -13,7 +13,8 @@ PROXY, POOLER = "haproxy", "pgbouncer"
 
 
 def prepare():
-    """Get what is missing."""
+    """Get what is missing: a server of its own, too, where ``PGHOST`` leads to another."""
+    Cluster().get_programs()
     for name in (PROXY, POOLER):
         if not shutil.which(name, path=SYSTEM) and not _path(name).exists():
             debian = Packages("host")

@@ -14,6 +14,7 @@ from .clusters import DATABASE, POOLER, PRIMARY, REPLICA, SOCKET
 from .family import Program
 
 DATA = place.DEV / "scale"
+FILES = settings.plain(DATA / "files")
 MAILS = DATA / "mails"
 WORKERS = 2
 # HAProxy asks each server every half a second. What could not be handed to one is handed to
@@ -73,7 +74,7 @@ class Odoo:
         # that somebody comes who has no session: every candidate.
         options = [
             f"--database={DATABASE}",
-            f"--data-dir={DATA / 'files'}",
+            f"--data-dir={FILES}",
             f"--db_host={SOCKET}",
             f"--db_port={POOLER if pooler else PRIMARY}",
             "--db_user=odoo",
