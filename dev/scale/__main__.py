@@ -196,7 +196,6 @@ class Scene:
         self._stay(pause)
         self._crash_postgres()
         self._stay(pause)
-        self.read_there = self.replica.count_transactions()
         self._lose_replica(pause)
         self._stay(pause)
         self.crowd.stop()

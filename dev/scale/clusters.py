@@ -145,12 +145,6 @@ class Primary(Server):
         self.configure()
         self.start()
 
-    def restart(self):
-        """:return: (when it was told, when its last connection was gone)"""
-        began = time.monotonic()
-        self.stop()
-        return began, time.monotonic()
-
 
 class Replica(Server):
     def __init__(self, primary):
@@ -168,21 +162,11 @@ class Replica(Server):
     def pause(self):
         self.ask("SELECT pg_wal_replay_pause()")
 
-    def resume(self):
-        self.ask("SELECT pg_wal_replay_resume()")
-
     def get_lag(self):
         """:return: bytes of what the primary has written and it has not read"""
         ((written,),) = self.primary.ask("SELECT pg_current_wal_lsn()")
         ((lag,),) = self.ask("SELECT pg_wal_lsn_diff(%s, pg_last_wal_replay_lsn())", [written])
         return int(lag)
-
-    def count_transactions(self):
-        ((count,),) = self.ask(
-            "SELECT xact_commit + xact_rollback FROM pg_stat_database WHERE datname = %s",
-            [DATABASE],
-        )
-        return count
 
 
 class Pooler:

@@ -1,5 +1,6 @@
 """What came of it, a line for each thing."""
 
+import re
 from collections import Counter
 
 from .. import place
@@ -7,6 +8,8 @@ from . import cores
 from .diary import CRASH
 
 SHOWN = 5
+# Odoo's access log ends with the cursor that a request had.
+ANSWERED = re.compile(r'"(?:GET|POST) (/\S+) HTTP/\S+" 200 .* (ro|rw|ro->rw)$', re.M)
 
 
 class Table:
@@ -91,13 +94,20 @@ class Table:
         )
 
     def _replica(self):
+        """By the last word of each line of Odoo's access log."""
+        lines = "".join(odoo.log.read_text("utf-8", "replace") for odoo in self.scene.odoos)
+        modes = Counter((_name(path), mode) for path, mode in ANSWERED.findall(lines))
+        from_replica = Counter({name: n for (name, mode), n in modes.items() if mode == "ro"})
         self._line(
-            "transactions on the replica",
-            f"{self.scene.read_there:,}",
-            "",
-            self.scene.read_there > 0,
-            f"{self.scene.lag:,} bytes behind when it ended",
+            "answered from the replica",
+            f"{from_replica.total():,}",
+            "> 0",
+            from_replica.total() > 0,
+            ", ".join(f"{count} {name}" for name, count in from_replica.most_common(SHOWN)),
         )
+        again = Counter({name: n for (name, mode), n in modes.items() if mode == "ro->rw"})
+        self._line("wrote there, and were done again", again.total(), "0", not again, dict(again))
+        self._line("behind when the replica ended", f"{self.scene.lag:,}", detail="bytes")
 
     def _line(self, what, found, limit="", met=True, detail=""):
         self.missed += not met
@@ -109,3 +119,9 @@ class Table:
 def _tell(faults):
     found = Counter(f"{each.kind}: {each.fault}" for each in faults)
     return "; ".join(f"{count} {what}" for what, count in found.most_common(SHOWN))
+
+
+def _name(path):
+    """A method, or the kind of page."""
+    path = path.partition("?")[0]
+    return path.rpartition("#")[2] if "#" in path else "/".join(path.split("/")[:3])
