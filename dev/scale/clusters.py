@@ -34,7 +34,7 @@ hot_standby = on
 hot_standby_feedback = on
 """
 # What has been acknowledged is in memory only, for a while.
-FORGETFUL = "synchronous_commit = off\nwal_writer_delay = 10s\nwal_writer_flush_after = 0\n"
+FORGETFUL = "synchronous_commit = off\nwal_writer_delay = 10s\nwal_writer_flush_after = 1GB\n"
 # Odoo keeps LISTEN open in the database postgres.
 POOLER_SETTINGS = """\
 [databases]
