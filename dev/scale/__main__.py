@@ -11,9 +11,6 @@ and crashes; the replica falls behind, and ends. Afterwards it waits until all h
 counts. It ends with 1 if something was lost or doubled, or somebody saw an error whose
 request was not under way when something ended.
 
-`--sabotage` checks the play itself: PostgreSQL acknowledges what it has not written, and what it
-loses when it crashes has to be noticed.
-
 A request is under way if it began before the last process of what was ended was gone.
 `meanwhile` are those that came before it stood again.
 """
@@ -54,14 +51,13 @@ def main():
     )
     parser.add_argument("--seconds", type=int, default=180, help="of trouble (180)")
     parser.add_argument("--measured", type=int, default=20, help="seconds of each measurement")
-    parser.add_argument("--sabotage", action="store_true", help="a forgetful PostgreSQL")
     parser.add_argument("--smoke", action="store_true", help="a little of everything")
     options = parser.parse_args()
     if options.smoke:
         options.seconds, options.measured = 30, 5
     with ExitStack() as stack:
         scene = Scene(stack, SMOKE if options.smoke else FULL)
-        scene.build(options.sabotage)
+        scene.build()
         scene.measure(options.measured, 1 if options.smoke else ROUNDS)
         scene.disturb(options.seconds)
         return scene.tell()
@@ -75,7 +71,7 @@ class Scene:
 
     # Building --------------------------------------------------------------------------
 
-    def build(self, sabotage=False):
+    def build(self):
         origin = database.installed()
         servers.share_files(origin)
         self.primary = Primary()
@@ -83,7 +79,7 @@ class Scene:
         self._later(self.primary.stop)
         self.primary.create(origin)
         self._fill()
-        self.primary.harden(forgetful=sabotage)
+        self.primary.harden()
         self.replica = Replica(self.primary)
         self._later(self.replica.stop)
         self.replica.create()

@@ -33,8 +33,6 @@ wal_keep_size = 512MB
 hot_standby = on
 hot_standby_feedback = on
 """
-# What has been acknowledged is in memory only, for a while.
-FORGETFUL = "synchronous_commit = off\nwal_writer_delay = 10s\nwal_writer_flush_after = 1GB\n"
 # Odoo keeps LISTEN open in the database postgres.
 POOLER_SETTINGS = """\
 [databases]
@@ -67,8 +65,8 @@ class Server:
         # SIGINT: it ends the transactions that are under way, and itself.
         self.program = Program(name, command, self.env, self.cluster.user, end=signal.SIGINT)
 
-    def configure(self, fsync="on", more=""):
-        text = SETTINGS.format(socket=SOCKET, port=self.port, fsync=fsync) + more
+    def configure(self, fsync="on"):
+        text = SETTINGS.format(socket=SOCKET, port=self.port, fsync=fsync)
         place.write(self.data / "cx.conf", text)
 
     def start(self):
@@ -141,12 +139,10 @@ class Primary(Server):
         """The replica as well."""
         shutil.rmtree(self.home, ignore_errors=True)
 
-    def harden(self, forgetful=False):
-        """What was filled in is on the disk, and so is from here on all that is promised.
-
-        :param bool forgetful: it is not"""
+    def harden(self):
+        """What was filled in is on the disk, and so is from here on all that is promised."""
         self.stop()
-        self.configure(more=FORGETFUL if forgetful else "")
+        self.configure()
         self.start()
 
 
