@@ -1,6 +1,6 @@
 # Everything is done by `python3 -m dev VERB`: see dev/README.md.
 PYTHON ?= python3
-VERBS := run test proof bench lifecycle upgrade peers lint format i18n screenshots shell env stop clean
+VERBS := run test proof bench scale lifecycle upgrade peers lint format i18n screenshots shell env stop clean
 
 .PHONY: help $(VERBS)
 
@@ -11,6 +11,8 @@ help:
 	@echo '                  (ARGS="-k name": only pytest, KEEP=1 reuses the database)'
 	@echo 'make proof        what people and machines do, in stories drawn anew (ARGS=minutes)'
 	@echo 'make bench        the benchmark (ARGS=..., CX_FSYNC=on)'
+	@echo 'make scale        several servers, a proxy and a replica under load, some of them killed'
+	@echo '                  (ARGS=--smoke: two minutes; ARGS="--seconds 600")'
 	@echo 'make lifecycle    install, upgrade, uninstall on a database in use (ARGS=...)'
 	@echo 'make upgrade      from the version before, on a database with rows in every state'
 	@echo "make peers        Odoo's own tests of the modules we touch, without and with the addon"

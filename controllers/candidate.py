@@ -141,9 +141,10 @@ class Candidate(CandidatePage, Controller):
                 )
         return self._unknown()
 
-    @route(PREVIEW_PATH, type="http", auth="user", methods=["GET"], readonly=True)
+    @route(PREVIEW_PATH, type="http", auth="user", methods=["GET"])
     def preview(self, applicant_id, **_query):
-        """The candidate's page as a recruiter previews it: its buttons do nothing."""
+        """The candidate's page as a recruiter previews it: its buttons do nothing. It is
+        read where the candidate's is."""
         applicant = request.env["hr.applicant"].browse(
             applicant_id if 0 < applicant_id <= LARGEST_ID else 0
         )

@@ -20,17 +20,20 @@ def _draw_too_large():
     return CandidatePage()._render_error("candidate_too_large", 413)
 
 
+# Where the database has a replica, GET reads the primary all the same, always: a replica may
+# be any time behind. What was pressed a moment ago would seem to be lost, and the key in a
+# mail that has just arrived would open nothing.
 READS = {
     "type": "http",
     "auth": "public",
-    "readonly": True,
+    "readonly": False,
     "save_session": False,
     "max_content_length": LARGEST_FORM,
     "candidate_page": _draw_too_large,
 }
 # The token in the link is the proof: a session, and with it a CSRF token, would need
 # a cookie that mail programs do not keep.
-WRITES = {**READS, "readonly": False, "csrf": False}
+WRITES = {**READS, "csrf": False}
 # All that follows may be the key, or hold it.
 KEY = re.compile(r"(/candidate/+(?:page|keep|feedback)/+)[^\"]+?(?= HTTP/|\"|$)", re.I | re.S)
 LOGS = ("werkzeug", "longpolling", "odoo.http")

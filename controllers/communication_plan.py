@@ -9,10 +9,12 @@ class CommunicationPlan(Controller):
         type="http",
         auth="user",
         methods=["GET"],
-        readonly=True,
     )
     def get_file(self, ids="", **_query):
-        """:param str ids: of plans, with commas between them"""
+        """What was saved a moment ago is in it: it does not come from a replica.
+
+        :param str ids: of plans, with commas between them
+        """
         found = [int(id_) for id_ in ids.split(",") if id_.isdecimal() and len(id_) < 10]
         plans = request.env["hr.recruitment.communication.plan"].browse(found)
         if not found or len(plans.exists()) < len(set(found)):

@@ -11,6 +11,7 @@ import sys
 from . import place, postgres
 from .console import interruptible
 from .fetch import browser, node, source, venv
+from .scale import programs
 
 
 def prepare(verb):
@@ -28,6 +29,8 @@ def prepare(verb):
             node.prepare()
             return {}
         browser.prepare()
+        if verb == "scale":
+            programs.prepare()
         return postgres.environment()
 
 

@@ -47,31 +47,31 @@ class Cluster:
         self.data = self.home / "data"
 
     def start(self):
-        bindir, env = self._programs()
+        bindir, env = self.get_programs()
         if not (self.data / "PG_VERSION").exists():
             say("Creating the PostgreSQL cluster ...")
             shutil.rmtree(self.data, ignore_errors=True)
             options = f"-U {ROLE} -A trust -E UTF8 --locale=C.UTF-8 --no-sync"
-            self._call([bindir / "initdb", "-D", self.data, *options.split()], env)
+            self.call([bindir / "initdb", "-D", self.data, *options.split()], env)
             with (self.data / "postgresql.conf").open("a") as file:
                 file.write("include 'cx.conf'\n")
         settings = SETTINGS.format(socket=SOCKET, fsync=os.environ.get("CX_FSYNC", "off"))
         changed = place.write(self.data / "cx.conf", settings)
         if self._running(bindir, env):
             if changed:
-                self._call([bindir / "pg_ctl", "-D", self.data, "reload"], env)
+                self.call([bindir / "pg_ctl", "-D", self.data, "reload"], env)
             return
         place.private(SOCKET, self.user.pw_uid, 0o700)
         say("Starting PostgreSQL (make stop ends it) ...")
         log = ["-l", self.home / "server.log"]
-        self._call([bindir / "pg_ctl", "-D", self.data, *log, "-w", "start"], env)
+        self.call([bindir / "pg_ctl", "-D", self.data, *log, "-w", "start"], env)
 
     def stop(self):
         if (self.data / "postmaster.pid").exists():
-            bindir, env = self._programs()
+            bindir, env = self.get_programs()
             if self._running(bindir, env):
                 say("Stopping PostgreSQL ...")
-                self._call([bindir / "pg_ctl", "-D", self.data, "-m", "fast", "stop"], env)
+                self.call([bindir / "pg_ctl", "-D", self.data, "-m", "fast", "stop"], env)
 
     def remove(self):
         self.stop()
@@ -94,7 +94,7 @@ class Cluster:
             return elsewhere
         return link
 
-    def _programs(self):
+    def get_programs(self):
         """The folder of initdb and pg_ctl, and the environment they need."""
         folders = [Path(shutil.which("initdb") or "/").resolve().parent]
         folders += Path("/usr/lib/postgresql").glob("*/bin")
@@ -104,7 +104,7 @@ class Cluster:
             debian = Packages("host")
             debian.update()
             debian.unpack("PostgreSQL", debian.missing(["postgresql"]), private)
-            _give(private, self.user)
+            give(private, self.user)
         folders += private.glob("usr/lib/postgresql/*/bin")
         if not folders:
             raise Stop("Debian's package postgresql holds no initdb")
@@ -120,7 +120,7 @@ class Cluster:
         command = [bindir / "pg_ctl", "-D", self.data, "status"]
         return not self._as_user(command, env=env).returncode
 
-    def _call(self, command, env):
+    def call(self, command, env):
         done = self._as_user(command, env=env)
         if done.returncode:
             lines = done.stdout.strip().splitlines()[-3:]
@@ -162,7 +162,8 @@ def _version(bindir):
     return [int(number) for number in re.findall(r"\d+", bindir.parent.name)]
 
 
-def _give(folder, user):
+def give(folder, user):
+    """Where root has put files that the server's user runs."""
     if os.getuid() == 0:
         for path, _, files in os.walk(folder):
             for each in [path, *(os.path.join(path, name) for name in files)]:

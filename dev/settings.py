@@ -14,8 +14,8 @@ NOWHERE = "http://127.0.0.1:9"
 def _configuration():
     """Odoo's configuration; only `make run` sends mail, to the mailbox."""
     values = {
-        "addons_path": ",".join(str(_plain(folder)) for folder in source.addons_path()),
-        "data_dir": _plain(place.DATA),
+        "addons_path": ",".join(str(plain(folder)) for folder in source.addons_path()),
+        "data_dir": plain(place.DATA),
         "db_maxconn": 64,
         "http_interface": "127.0.0.1",
         "smtp_server": "127.0.0.1",
@@ -52,7 +52,7 @@ def odoo(*arguments):
     return [place.PYTHON, "-m", "odoo", *arguments]
 
 
-def _plain(path):
+def plain(path):
     """Odoo splits paths at commas and expands `$`; a link has neither."""
     if not re.search(r"[,$~]", str(path)):
         return path

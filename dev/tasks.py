@@ -62,6 +62,12 @@ def bench():
         sys.exit(_script("bench", database.installed))
 
 
+def scale():
+    """Several servers, a proxy and a replica under load, with some killed (ARGS=...)"""
+    with _alone("scale"):
+        sys.exit(_call("scale", {}))
+
+
 def lifecycle():
     """Installing, upgrading, uninstalling on a database in use (ARGS=...)"""
     with _alone("lifecycle"):
@@ -136,7 +142,8 @@ def clean():
     if not is_ours():
         for purpose in database.PURPOSES:
             database.drop(database.name(purpose))
-    elif (place.DEV / "postgres").exists():
+    # Beside somebody else's server it holds what `make scale` needs.
+    if (place.DEV / "postgres").exists():
         Cluster().remove()
     shutil.rmtree(place.DEV, ignore_errors=True)
 
@@ -212,6 +219,7 @@ VERBS = (
     test,
     proof,
     bench,
+    scale,
     lifecycle,
     upgrade,
     peers,

@@ -19,6 +19,7 @@ from . import test_journey_phone
 from . import test_labels_upgrade
 from . import test_nightly
 from . import test_override_order
+from . import test_replica
 from . import test_rooms
 from . import test_shipped
 from . import test_technical_fields

@@ -17,13 +17,13 @@ SMTP_PORT = 25
 
 class HrRecruitmentHealth(models.AbstractModel):
     """Whether messages to candidates can leave, and what to do where they cannot. The
-    screen only draws what ``get_data`` returns."""
+    screen only draws what ``get_data`` returns. A replica of the database that is behind
+    would know of no cron that has run since, so nothing of this is read from one."""
 
     _name = "hr.recruitment.health"
     _description = "Health"
 
     @api.model
-    @api.readonly
     def get_data(self):
         """How it stands in the companies that the user has chosen.
 

@@ -152,6 +152,13 @@ class HrInterviewKit(models.Model):
                 once.setdefault((document.name, document.checksum), document.id)
             kit.document_ids = attachments.browse(once.values())
 
+    def web_read(self, specification):
+        """Not from a replica of the database, which may be behind: who opens the kit again
+        after writing would go on from older notes, and save those."""
+        return super().web_read(specification)
+
+    web_read._readonly = False
+
     def action_take_questions(self):
         """Take the questions of the job's interview form that are not here yet."""
         self.check_access("write")

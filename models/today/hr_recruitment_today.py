@@ -20,13 +20,13 @@ ALL = ("reply", "promises", "refusals", "calls", "interviews", "failures", "unan
 
 class HrRecruitmentToday(models.AbstractModel):
     """What a recruiter has to do today, over all job positions. The screen only draws
-    what ``get_data`` returns. It is read with the reader's rights."""
+    what ``get_data`` returns. It is read with the reader's rights, and never from a replica
+    of the database, which may be behind: what has been done would be there again."""
 
     _name = "hr.recruitment.today"
     _description = "Today"
 
     @api.model
-    @api.readonly
     def get_data(self, scope="mine", user_id=None):
         """What is to be done today, a few lines of each kind and how many there are.
 
