@@ -92,6 +92,9 @@ MADE_BY_NOBODY = (
     "hr.applicant.communication",
     "hr.applicant.data.request",
     "hr.applicant.page.request",
+    "hr.recruitment.experience.change",
+    "hr.recruitment.experience.month",
+    "hr.recruitment.experience.part",
     "hr.applicant.stage.history",
     "hr.interview.kit",
     "hr.recruitment.experience.report.mail",
@@ -173,6 +176,7 @@ class RightsCase(FeedbackCase, AccessCase):
             "hr.applicant.data.request": env["hr.applicant.data.request"].create(
                 {"applicant_id": cls.mine.id, "kind": "copy"}
             ),
+            **cls._make_counted(),
             "hr.applicant.page.request": env["hr.applicant.page.request"].create(
                 {"applicant_id": cls.mine.id, "kind": "question", "date": NOW}
             ),
@@ -431,6 +435,22 @@ class TestFieldRights(RightsCase):
             self.assertEqual(found["near_miss"]["readonly"], not writable)
             self.assertEqual(found["communication_paused"]["readonly"], not writable)
             self.assertTrue(found["answer_state"]["readonly"])
+
+    @classmethod
+    def _make_counted(cls):
+        """What the report keeps of a month."""
+        name = "hr.recruitment.experience"
+        month = cls.env[f"{name}.month"].create(
+            {
+                "topic": "feedback",
+                "month": "2026-01-01",
+                "until": "2026-02-01",
+                "counted_date": NOW,
+            }
+        )
+        part = cls.env[f"{name}.part"].create({"month_id": month.id, "part": "score"})
+        change = cls.env[f"{name}.change"].create({"topic": "feedback"})
+        return {each._name: each for each in (month, part, change)}
 
     def test_lines_stay_where_they_were_made(self):
         """Nobody puts words into an interview that is not theirs."""

@@ -15,6 +15,6 @@ class HrRecruitmentExperiencePart(models.Model):
     )
     part = fields.Char(required=True, readonly=True, help="One of those in parts.py")
     # Not a record: a company that is deleted leaves its numbers to none, as its rows do.
-    company = fields.Integer("Company's ID, or 0", required=True, readonly=True)
+    company = fields.Integer("Company's ID, or 0", readonly=True)
     rows = fields.Json("List of keys and numbers", readonly=True)
     _place = models.Index("(month_id, part, company)")
