@@ -4,11 +4,13 @@
 on a copy of a database in which the addon is installed. Exits with 1 if a budget is
 missed. How it is measured: see `dev.bench.measure`. SMTP is in no arm.
 
-The clock is right on a quiet machine. `--cpu` is for one with other work to do: it
-measures the processor time of Odoo and of its PostgreSQL backend (on this machine),
-except for the workers, which have to share out real cores.
+What it ran on and how quiet that was is printed; on a machine that was not, no time is
+judged (see `dev.bench.machine`). The clock is right on a quiet machine. `--cpu` is for one
+with other work to do: it measures the processor time of Odoo and of its PostgreSQL backend
+(on this machine), except for the workers, which have to share out real cores, and judges.
 """
 
+import os
 import re
 import sys
 import time
@@ -21,7 +23,7 @@ from odoo.orm.utils import SUPERUSER_ID
 
 from .. import process
 from ..place import ADDON
-from . import measure, page, report_xlsx
+from . import machine, measure, page, report_xlsx
 from .decision import DecisionBench
 from .feedback import FeedbackBench
 from .interview import InterviewBench
@@ -30,6 +32,7 @@ from .screens import ScreenBench
 from .sizes import FULL, QUICK, SMOKE
 
 BATCH = 200  # mails, in both arms; Odoo's own default is 50
+NOT_JUDGED = 3  # what the program ends with, then
 SLACK = 4  # MiB of a process that say nothing
 PAINTED = (1, 2)  # seconds, at most, until the overview is drawn
 WORKERS_BATCH = 100  # so small that two workers can share them evenly
@@ -350,6 +353,7 @@ def expect(condition, label):
 
 
 def main():
+    """:return: exit code: 0, 1 if a budget is missed, 3 if the machine was not quiet"""
     parser = process.parser(__doc__)
     parser.add_argument(
         "--quick",
@@ -375,6 +379,7 @@ def main():
     start = time.monotonic()
     with registry.cursor() as cr:
         env = Environment(cr, SUPERUSER_ID, {})
+        look_around(cr, report, options.cpu)
         clock = measure.processor_time(env) if options.cpu else time.perf_counter
         bench = Bench(env, sizes, clock, report)
         bench.stage_changes()
@@ -409,8 +414,33 @@ def main():
             cr.commit()  # for the browser
         page.paint(registry, report, size, most)
         before = size
-    print(f"{report.missed} missed, {time.monotonic() - start:.0f} s")
+    spread = machine.find_spread()
+    seconds = time.monotonic() - start
+    print(f"{report.missed} missed, {seconds:.0f} s, {say_load()}, spread {spread:.2f}")
+    if report.judging and not options.cpu and spread > machine.MOST_SPREAD:
+        print(
+            "The machine was not quiet: this is no judgement. Run it again, alone, or with --cpu."
+        )
+        return NOT_JUDGED
     return bool(report.missed)
+
+
+def look_around(cr, report, cpu):
+    """Say what this runs on; on a machine that has other work to do, judge nothing.
+
+    :param bool cpu: whether that is measured without it
+    """
+    cr.execute("SHOW server_version")
+    print(machine.describe(cr.fetchone()[0].split()[0]))
+    busy = machine.find_busy()
+    print(f"{busy:.0%} of it in use by others, {say_load()}")
+    if report.judging and not cpu and busy > machine.MOST_BUSY:
+        report.judging = False
+        print("The machine is not quiet: times are shown, and none is judged.")
+
+
+def say_load():
+    return "load {:.1f} / {:.1f} / {:.1f}".format(*os.getloadavg())
 
 
 if __name__ == "__main__":
