@@ -182,10 +182,16 @@ class HrRecruitmentCommunicationPlan(models.Model):
         return res
 
     def copy_data(self, default=None):
-        vals_list = super().copy_data(default=default)
+        """What somebody says of the copy holds."""
+        said = default or {}
         return [
-            dict(vals, name=self.env._("%s (copy)", plan.name), **plan._get_own())
-            for plan, vals in zip(self, vals_list, strict=True)
+            {
+                **vals,
+                "name": self.env._("%s (copy)", plan.name),
+                **plan._get_own(),
+                **{name: said[name] for name in ("name", "company_id") if name in said},
+            }
+            for plan, vals in zip(self, super().copy_data(default=default), strict=True)
         ]
 
     def _get_own(self):

@@ -38,7 +38,10 @@ class TestPlanScope(PlanCase):
     def test_a_copy_that_is_told_at_once(self):
         copy = self.mine.copy({"job_ids": [Command.set(self.other_job.ids)], "in_use": True})
         self.assertEqual(self.plan_of(self.other_job), copy)
-        copy = self.mine.copy({"is_general": True, "in_use": True, "sequence": -1})
+        copy = self.mine.copy(
+            {"name": "Everybody's", "is_general": True, "in_use": True, "sequence": -1}
+        )
+        self.assertEqual(copy.name, "Everybody's")
         self.assertEqual(self.plan_of(self.other_job.copy()), copy)
         copy = self.mine.copy({"in_use": True, "sequence": -2})
         self.assertEqual((copy.job_ids, copy.is_general), (self.job, False))
