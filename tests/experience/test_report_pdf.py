@@ -210,7 +210,7 @@ class TestReportPdf(PrintCase):
         self.assertIn("Applications: 30", pages[2])
         self.assertIn("Lång Ytterst", pages[2])
         self.assertIn("Mend first", pages[2])
-        found = self.get(job_ids=self.jobs[0].ids)["score"]
+        found = self.read_once(job_ids=self.jobs[0].ids)["score"]
         self.assertIn(f"from {found['n']} answers", pages[0])
         self.assertIn("Comment <b>", pages[1])
         self.assertNotIn("Anna Ek", " ".join(pages), "a paper names no candidate")
