@@ -65,7 +65,7 @@ class TestClientContext(AccessCase):
         known = set(
             "preview_reader shown_to_reader __action_done lang tz show_plan"
             " default_company_id import_file communication_silent install_mode"
-            " raise_on_forbidden_code_for_model".split()
+            " raise_on_forbidden_code_for_model form_view_ref".split()
         )
         addon = Path(__file__).parent.parent
         for folder in SOURCES:
