@@ -414,10 +414,11 @@ def main():
             cr.commit()  # for the browser
         page.paint(registry, report, size, most)
         before = size
-    spread = machine.find_spread()
-    seconds = time.monotonic() - start
-    print(f"{report.missed} missed, {seconds:.0f} s, {say_load()}, spread {spread:.2f}")
-    if report.judging and not options.cpu and spread > machine.MOST_SPREAD:
+    print(
+        f"{report.missed} missed, {time.monotonic() - start:.0f} s, {say_load()},"
+        f" spread {machine.find_spread():.2f}, beside it {machine.find_beside():.1f}"
+    )
+    if report.judging and not options.cpu and not machine.was_quiet():
         print(
             "The machine was not quiet: this is no judgement. Run it again, alone, or with --cpu."
         )

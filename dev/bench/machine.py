@@ -2,7 +2,8 @@
 
 Before it starts, what others do on the machine is looked at for a moment. While it runs, a
 piece of work that is always the same is timed before each run: on a quiet machine it takes
-as long each time. Where it does not, nobody is told that a budget was met or missed.
+as long each time, and nobody else runs beside it. Where that is not so, nobody is told that
+a budget was met or missed.
 """
 
 import os
@@ -11,12 +12,12 @@ import statistics
 import time
 from pathlib import Path
 
-# Of all cores, what others may use before the start; and how much longer than the usual
-# one the piece of work may take, of ten times in nine.
-MOST_BUSY, MOST_SPREAD = 0.1, 1.25
+# Of all cores, what others may use before the start; how much longer than the usual one the
+# piece of work may take, of ten times in nine; and how many programs may run beside it.
+MOST_BUSY, MOST_SPREAD, MOST_BESIDE = 0.1, 1.25, 0.5
 LOOK = 2  # seconds
 PIECE = 150_000
-_pulses = []
+_pulses, _running = [], []
 
 
 def describe(version):
@@ -55,12 +56,18 @@ def _read_cores():
 
 def feel_pulse():
     """The piece of work, about ten milliseconds of one core."""
+    _running.append(_count_running())
     start = time.perf_counter()
-    sum(range(PIECE))
     total = 0
     for number in range(PIECE):
         total += number & 7
     _pulses.append(time.perf_counter() - start)
+
+
+def _count_running():
+    """:return: how many programs run or wait for a core, without this one"""
+    running = Path("/proc/loadavg").read_text("utf-8").split()[3]
+    return int(running.partition("/")[0]) - 1
 
 
 def find_spread():
@@ -68,3 +75,12 @@ def find_spread():
     if len(_pulses) < 10:
         return 1.0
     return statistics.quantiles(_pulses, n=10)[-1] / statistics.median(_pulses)
+
+
+def find_beside():
+    """:return: how many programs of others ran beside the pieces, on average"""
+    return statistics.fmean(_running or [0])
+
+
+def was_quiet():
+    return find_spread() <= MOST_SPREAD and find_beside() <= MOST_BESIDE
