@@ -107,6 +107,9 @@ def create_triggers(cr):
     for table in _get_tables():
         cr.execute(_write_function(table))
         for event, rows in EVENTS.items():
+            # A new step has no messages yet.
+            if (table, event) == (STEP, "INSERT"):
+                continue
             cr.execute(
                 SQL(
                     "CREATE TRIGGER %s AFTER %s ON %s %s FOR EACH STATEMENT EXECUTE FUNCTION %s()",

@@ -186,6 +186,7 @@ class TestReportAhead(ReportCase):
         self.applicant.write({"partner_name": "Somebody Else", "priority": "2"})
         self.facts.write({"follow_up_note": "We talked"})
         self.ask.name = "Another name"
+        self._make_step("manual", mail_template_id=self.template.id)
         for topic in TOPICS:
             self.assertIn(JANUARY, self.find_counted(topic))
 
@@ -226,7 +227,8 @@ class TestReportAhead(ReportCase):
                 " WHERE tgname LIKE 'hr\\_experience\\_note\\_%%' GROUP BY 1"
             )
         )
-        self.assertEqual(dict(rows), {table: 3 for table, _columns, _concerned in WATCHED})
+        expected = {table: 3 for table, _columns, _concerned in WATCHED}
+        self.assertEqual(dict(rows), {**expected, "hr_recruitment_communication_step": 2})
 
     # When ------------------------------------------------------------------------------
 
