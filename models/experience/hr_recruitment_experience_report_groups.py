@@ -143,7 +143,7 @@ class HrRecruitmentExperienceReportGroups(models.AbstractModel):
         if column == "moment":
             order = [key for key, _label in MOMENTS]
             return sorted(rows, key=lambda row: order.index(row["key"]))
-        return sorted(rows, key=lambda row: (-row["n"], row["label"]))
+        return sorted(rows, key=lambda row: (-row["n"], row["label"], str(row["key"])))
 
     def _score_groups(self, splits, total, reasons=None):
         """:param dict reasons: key → why it is not shown, if that is known already
@@ -201,8 +201,9 @@ class HrRecruitmentExperienceReportGroups(models.AbstractModel):
 
     def _get_managers(self, counts, total, reasons):
         departments = {}
-        for key, manager in self._find_managers(counts["department_id"]).items():
-            departments.setdefault(manager, []).append(key)
+        managers = self._find_managers(counts["department_id"])
+        for key in sorted(managers, key=int):
+            departments.setdefault(managers[key], []).append(key)
         scores = self._score_groups(counts["manager"], total, reasons)
         anonymous = counts["anonymous"].get("department_id", 0)
         by_key = {manager.id or False: split for manager, split in counts["manager"].items()}
@@ -216,7 +217,7 @@ class HrRecruitmentExperienceReportGroups(models.AbstractModel):
             }
             for manager, found in scores.items()
         ]
-        return sorted(rows, key=lambda row: (-row["n"], row["label"]))
+        return sorted(rows, key=lambda row: (-row["n"], row["label"], str(row["key"])))
 
     def _get_answer_groups(self, scope, total):
         """Those who were refused: told soon, or late or never."""
