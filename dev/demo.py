@@ -8,12 +8,11 @@ import shutil
 import signal
 import subprocess
 import time
-import urllib.request
 from pathlib import Path
 
 from . import database, place, settings
 from .console import Stop, last_lines, say
-from .ports import free
+from .ports import answers, free
 
 MAILS = place.DEV / "mailbox"
 STATE = place.DEV / "run.json"
@@ -102,10 +101,9 @@ def running():
     """The state of the running demo server, None if there is none."""
     try:
         state = json.loads(STATE.read_text())
-        urllib.request.urlopen(f"{state['url']}/web/health", timeout=10).close()
     except (OSError, ValueError):
         return None
-    return state
+    return state if answers(f"{state['url']}/web/health", timeout=10) else None
 
 
 def stop():
@@ -153,9 +151,7 @@ def _wait(url, processes):
                 print("\n".join(last_lines(LOG, 15)))
                 print("\n".join(last_lines(place.LOGS / "server.log", 5)))
                 raise Stop(f"the server ended (exit {process.returncode})")
-        try:
-            urllib.request.urlopen(f"{url}/web/health", timeout=10).close()
+        if answers(f"{url}/web/health", timeout=10):
             return
-        except OSError:
-            time.sleep(0.25)
+        time.sleep(0.25)
     raise Stop(f"Odoo does not answer at {url}; its log: {LOG}")

@@ -1,7 +1,8 @@
-"""Free ports."""
+"""Ports: which are free, and where a server answers."""
 
 import os
 import socket
+import urllib.request
 from pathlib import Path
 
 from .console import Stop, say
@@ -22,6 +23,15 @@ def free(wanted, purpose):
                 say(f"Port {wanted} for {purpose} is taken{_by(wanted)}: using {port}")
             return probe.getsockname()[1]
     raise Stop(f"ports {wanted} to {wanted + 49} are all taken, one is for {purpose}")
+
+
+def answers(url, timeout):
+    """:return: whether a server that is ready listens there"""
+    try:
+        urllib.request.urlopen(url, timeout=timeout).close()
+    except OSError:
+        return False
+    return True
 
 
 def _by(port):

@@ -4,6 +4,7 @@ from . import hr_candidate_shared_mixin
 from . import hr_candidate_form_mixin
 from . import mail_activity
 from . import hr_candidate_delivery_mixin
+from . import hr_candidate_outbox_mixin
 from . import rendering
 from . import gateway
 

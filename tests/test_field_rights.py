@@ -441,12 +441,7 @@ class TestFieldRights(RightsCase):
         """What the report keeps of a month."""
         name = "hr.recruitment.experience"
         month = cls.env[f"{name}.month"].create(
-            {
-                "topic": "feedback",
-                "month": "2026-01-01",
-                "until": "2026-02-01",
-                "counted_date": NOW,
-            }
+            {"topic": "feedback", "month": "2026-01-01", "until": "2026-02-01"}
         )
         part = cls.env[f"{name}.part"].create({"month_id": month.id, "part": "score"})
         change = cls.env[f"{name}.change"].create({"topic": "feedback"})

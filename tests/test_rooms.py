@@ -16,6 +16,7 @@ BESIDE = {
         "hr_candidate_delivery_mixin.py",
         "hr_candidate_form_mixin.py",
         "hr_candidate_guard_mixin.py",
+        "hr_candidate_outbox_mixin.py",
         "hr_candidate_shared_mixin.py",
         "in_halves.py",
         "inside.py",

@@ -70,15 +70,7 @@ class Server:
         place.write(self.data / "cx.conf", text)
 
     def start(self):
-        self.program.start()
-        for _ in range(1200):
-            try:
-                self.ask("SELECT 1")
-                return
-            except psycopg2.OperationalError:
-                self.program.check()
-                time.sleep(0.05)
-        raise Stop(f"{self.program.name} does not answer: {last_lines(self.program.log, 3)}")
+        _start(self.program, lambda: self.ask("SELECT 1"))
 
     def stop(self):
         self.program.stop()
@@ -182,15 +174,7 @@ class Pooler:
         self.program = Program("pooler", [path, settings], env, primary.cluster.user)
 
     def start(self):
-        self.program.start()
-        for _ in range(200):
-            try:
-                self.tell("SHOW VERSION")
-                return
-            except psycopg2.OperationalError:
-                self.program.check()
-                time.sleep(0.05)
-        raise Stop("the pooler does not answer")
+        _start(self.program, lambda: self.tell("SHOW VERSION"))
 
     def stop(self):
         self.program.stop()
@@ -201,3 +185,18 @@ class Pooler:
             connection.autocommit = True
             with connection.cursor() as cursor:
                 cursor.execute(command)
+
+
+def _start(program, ask):
+    """Until it answers.
+
+    :param ask: function that raises ``psycopg2.OperationalError`` before that"""
+    program.start()
+    for _ in range(1200):
+        try:
+            ask()
+            return
+        except psycopg2.OperationalError:
+            program.check()
+            time.sleep(0.05)
+    raise Stop(f"{program.name} does not answer: {last_lines(program.log, 3)}")

@@ -4,11 +4,10 @@ import os
 import shutil
 import socket
 import time
-import urllib.request
 
 from .. import place, settings
 from ..console import Stop
-from ..ports import free
+from ..ports import answers, free
 from . import programs
 from .clusters import DATABASE, POOLER, PRIMARY, REPLICA, SOCKET
 from .family import Program
@@ -152,9 +151,7 @@ def _wait(program, port, path, seconds=300):
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         program.check()
-        try:
-            urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=60).close()
+        if answers(f"http://127.0.0.1:{port}{path}", timeout=60):
             return
-        except OSError:
-            time.sleep(0.1)
+        time.sleep(0.1)
     raise Stop(f"{program.name} does not answer; its log: {program.log}")

@@ -3,6 +3,7 @@ from . import hr_applicant_clock
 from . import hr_applicant_lang
 from . import hr_applicant_stop
 from . import hr_applicant_communication
+from . import hr_applicant_communication_preview
 from . import hr_applicant_communication_by_hand
 from . import hr_applicant_communication_undo
 from . import hr_applicant_communication_timeline
@@ -23,6 +24,8 @@ from . import hr_applicant_contact
 from . import hr_applicant_bounce
 from . import hr_applicant_mailbox
 from . import hr_applicant_planning
+from . import hr_applicant_start
+from . import hr_applicant_cancel
 from . import hr_applicant_stage_mail
 from . import hr_applicant_arrival
 from . import hr_applicant_import

@@ -58,6 +58,8 @@ class HrApplicantContact(models.Model):
         "replied yet.",
     )
     days_since_contact = fields.Integer(compute="_compute_days_since_contact")
+    # A list of very many is sorted by it at once.
+    _contacted_on = models.Index("(last_contact_date)")
     days_awaiting_reply = fields.Integer(compute="_compute_days_since_contact")
 
     @api.depends("last_contact_date", "last_reply_date", "awaiting_reply", "other_reply_date")

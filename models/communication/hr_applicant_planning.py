@@ -1,11 +1,10 @@
 from typing import NamedTuple
 
 from odoo import api, models
-from odoo.tools import SQL
 
 from ..batch import Batch, get_now
 from ..inside import YES, get_inside, is_silent
-from .triggers import ABOUT_STAGES, BY_NAME, CLOSING, LEAVING, REFUSAL, names
+from .triggers import ABOUT_STAGES, BY_NAME, LEAVING, names
 
 # What decides whether something happened to an application.
 WATCHED = {
@@ -298,133 +297,6 @@ class HrApplicantPlanning(models.Model):
             for applicant in self
             if applicant.id not in waiting_ids and not applicant.date_closed
         )
-
-    def _get_rule_keys(self, action):
-        """A rule that runs at every save says what it has to say once for each visit
-        to a stage.
-
-        :param action: ``ir.actions.server``
-        :return: dict applicant id → occurrence key
-        """
-        history = self.env["hr.applicant.stage.history"].sudo()
-        visits = history._get_visits(self)
-        first = dict(
-            history._read_group([("applicant_id", "in", self.ids)], ["applicant_id"], ["id:min"])
-        )
-        keys = {}
-        for applicant in self:
-            visit = visits.get(applicant.id)
-            # A rule can run while the application is being created, and has no visit.
-            if visit == f"stage:{first.get(applicant)}":
-                visit = None
-            keys[applicant.id] = f"rule:{action.id}:{visit or 'first'}"
-        return keys
-
-    def _start_step(self, step, moment=None, keys=None):
-        """Promise a step by hand or by automation.
-
-        :param step: ``hr.recruitment.communication.step`` of any trigger
-        :param datetime moment: exactly when, naive UTC; by default after the step's
-            own delay, in its send window
-        :param dict keys: applicant id → occurrence key; by default every start is a
-            new one
-        :return: the ``hr.applicant.communication`` rows of these occurrences
-        """
-        now = get_now(self.env)
-        ledger = self.env["hr.applicant.communication"].sudo()
-        started = "rule" if keys else "hand"
-        keys = keys or dict.fromkeys(self.ids, f"manual:{now}:{self.env.uid}")
-        step = step.sudo()
-        # A decision is told because it was taken.
-        by_hand = BY_NAME[step.trigger].by_hand
-        applicants = self.filtered(lambda a: by_hand and a._is_open() and step._is_for(a))
-        basics, dates = applicants._get_planning_basics(step.plan_id), {}
-        planned = []
-        for applicant in applicants:
-            key = keys[applicant.id]
-            communication = applicant._prepare_communication(step, key, now, basics, dates)
-            communication |= {"stage_id": None, "started": started}
-            if moment:
-                communication["scheduled_date"] = moment
-                communication["next_attempt"] = communication["next_attempt"] and moment
-            planned.append(communication)
-        ledger._schedule(planned)
-        rows = ledger.search(
-            [
-                ("step_id", "=", step.id),
-                ("applicant_id", "in", self.ids),
-                ("occurrence_key", "in", list(set(keys.values()))),
-            ]
-        )
-        if moment:
-            rows.exact_time = True
-        return rows.sudo(False)
-
-    def _filter_unconfirmed(self):
-        """Those whose confirmation is planned and has not left yet."""
-        if not self:
-            return self
-        waiting = (
-            self.env["hr.applicant.communication"]
-            .sudo()
-            ._read_group(
-                [
-                    ("applicant_id", "in", self.ids),
-                    ("state", "=", "scheduled"),
-                    ("step_id.trigger", "=", "applied"),
-                    ("action", "!=", "survey"),
-                ],
-                ["applicant_id"],
-            )
-        )
-        waiting_ids = {applicant.id for (applicant,) in waiting}
-        return self.filtered(lambda a: a.id in waiting_ids)
-
-    def _cancel_scheduled(self, reason):
-        """Cancel what is no longer true, with one UPDATE."""
-        if not self:
-            return
-        domain = [("applicant_id", "in", self.ids), ("state", "=", "scheduled")]
-        if reason == "stage_left":
-            domain.append(("stage_id", "!=", False))
-        elif reason == "closed":
-            domain += [
-                "|",
-                ("step_id.trigger", "in", names(lambda t: CLOSING in t.ended_by)),
-                "&",
-                ("step_id.trigger", "in", names(lambda t: REFUSAL in t.ended_by)),
-                ("applicant_id.refuse_reason_id", "!=", False),
-            ]
-        elif reason == "not_applied":
-            domain += [
-                ("step_id.trigger", "in", names(lambda t: t.needs_application)),
-                "|",
-                ("step_id.trigger", "=", "applied"),
-                ("action", "!=", "activity"),
-            ]
-        elif reason == "plan_changed":
-            domain += [
-                ("step_id.trigger", "in", names(lambda t: t.follows_plan)),
-                ("plan_id", "not in", self.communication_plan_id.ids),
-            ]
-        ledger = self.env["hr.applicant.communication"].sudo()
-        ledger.flush_model()
-        self.env.execute_query(
-            SQL(
-                """
-                UPDATE hr_applicant_communication
-                   SET state = 'cancelled', reason = %s, next_attempt = NULL,
-                       held_for = NULL, needs_attention = FALSE,
-                       write_uid = %s, write_date = %s
-                 WHERE id IN %s
-                """,
-                reason,
-                self.env.uid,
-                get_now(self.env),
-                ledger._search(domain).subselect(),
-            )
-        )
-        ledger.invalidate_model(flush=False)
 
     def _retry_for_address(self):
         """The address was missing or wrong and has been changed: try again."""

@@ -4,6 +4,13 @@ from odoo.tools import SQL
 
 from ..write_groups import OFFICER
 
+# Of an application: who wants no messages, by the contact or without one.
+STOPPED = """
+    (applicant.stopped_without_contact OR EXISTS (
+     SELECT FROM candidate_stop AS stop
+      WHERE stop.partner_id = applicant.partner_id
+        AND (applicant.company_id IS NULL OR stop.company_id = applicant.company_id)))
+"""
 # What decides on whose contact, and towards which company, the wish stands.
 MOVING = {"partner_id", "company_id", "job_id", "department_id"}
 
@@ -58,18 +65,10 @@ class HrApplicantStop(models.Model):
         self._flush_stopped()
         found = self.env.execute_query(
             SQL(
-                """
-                SELECT applicant.id
-                  FROM hr_applicant AS applicant
-                 WHERE applicant.id = ANY(%s)
-                   AND (applicant.stopped_without_contact
-                        OR EXISTS (SELECT
-                                     FROM candidate_stop AS stop
-                                    WHERE stop.partner_id = applicant.partner_id
-                                      AND (applicant.company_id IS NULL
-                                           OR stop.company_id = applicant.company_id)))
-                """,
+                "SELECT applicant.id FROM hr_applicant AS applicant"
+                " WHERE applicant.id = ANY(%s) AND %s",
                 self.ids,
+                SQL(STOPPED),
             )
         )
         return self.browse(applicant_id for (applicant_id,) in found)
@@ -106,16 +105,7 @@ class HrApplicantStop(models.Model):
         stopped = Domain(
             "id",
             "in",
-            SQL(
-                """(SELECT applicant.id
-                      FROM hr_applicant AS applicant
-                      JOIN candidate_stop AS stop
-                        ON stop.partner_id = applicant.partner_id
-                       AND (applicant.company_id IS NULL
-                            OR stop.company_id = applicant.company_id)
-                     UNION
-                    SELECT id FROM hr_applicant WHERE stopped_without_contact)"""
-            ),
+            SQL("(SELECT applicant.id FROM hr_applicant AS applicant WHERE %s)", SQL(STOPPED)),
         )
         return stopped if True in value else ~stopped
 

@@ -2,12 +2,10 @@ from odoo import models
 
 
 class HrApplicantDates(models.Model):
-    """What the report finds the applications of a period by, and a list of very many their
-    order by last contact."""
+    """What the report finds the applications of a period by."""
 
     _inherit = "hr.applicant"
 
     _applied_on = models.Index("(create_date)")
     _refused_on = models.Index("(refuse_date) WHERE refuse_date IS NOT NULL")
-    _contacted_on = models.Index("(last_contact_date)")
     _closed_on = models.Index("(date_closed) WHERE date_closed IS NOT NULL")

@@ -38,8 +38,6 @@ class HrRecruitmentExperienceMonth(models.Model):
     topic = fields.Selection(list(TOPICS.items()), required=True, readonly=True)
     month = fields.Date(required=True, readonly=True)
     until = fields.Date("Counted Until", required=True, readonly=True, help="Not included")
-    counted_date = fields.Datetime(required=True, readonly=True)
-    part_ids = fields.One2many("hr.recruitment.experience.part", "month_id", readonly=True)
     _once = models.Constraint("UNIQUE (topic, month)", "A month is counted once.")
 
     # Reading ---------------------------------------------------------------------------
@@ -169,14 +167,7 @@ class HrRecruitmentExperienceMonth(models.Model):
         :param date until: the day after the last"""
         self.env["hr.recruitment.experience.change"]._forget(topic, month, until)
         self.search([("topic", "=", topic), ("month", "=", month)]).unlink()
-        counted = self.create(
-            {
-                "topic": topic,
-                "month": month,
-                "until": until,
-                "counted_date": fields.Datetime.now(),
-            }
-        )
+        counted = self.create({"topic": topic, "month": month, "until": until})
         self.env.flush_all()
         service = self.env["hr.recruitment.experience.report"]
         scope = Filters.of_days(month, until)

@@ -4,6 +4,20 @@ const tab = (name) => `.o_notebook .nav-link[name=${name}]`;
 const QUESTIONS = ".o_field_widget[name=interview_question_ids]";
 const TIMELINE = ".o_field_widget[name=timeline_communication_ids]";
 
+function addQuestion(text) {
+    const add = `${QUESTIONS} .o_field_x2many_list_row_add`;
+    return [
+        {
+            trigger: `${add} button, ${add} a`,
+            run: "click",
+        },
+        {
+            trigger: `${QUESTIONS} .o_selected_row .o_field_widget[name=name] :is(input, textarea)`,
+            run: `edit ${text}`,
+        },
+    ];
+}
+
 registry.category("web_tour.tours").add("candidate_application_tabs", {
     steps: () => [
         {
@@ -11,14 +25,7 @@ registry.category("web_tour.tours").add("candidate_application_tabs", {
             trigger: `.o_form_view:not(:has(${QUESTIONS})):not(:has(${TIMELINE})) ${tab("interviews")}`,
             run: "click",
         },
-        {
-            trigger: `${QUESTIONS} .o_field_x2many_list_row_add button, ${QUESTIONS} .o_field_x2many_list_row_add a`,
-            run: "click",
-        },
-        {
-            trigger: `${QUESTIONS} .o_selected_row .o_field_widget[name=name] :is(input, textarea)`,
-            run: "edit Why us?",
-        },
+        ...addQuestion("Why us?"),
         {
             content: "What is not saved stays when another tab is opened",
             trigger: tab("communication"),
@@ -84,14 +91,7 @@ registry.category("web_tour.tours").add("candidate_application_tabs", {
             trigger: tab("interviews"),
             run: "click",
         },
-        {
-            trigger: `${QUESTIONS} .o_field_x2many_list_row_add button, ${QUESTIONS} .o_field_x2many_list_row_add a`,
-            run: "click",
-        },
-        {
-            trigger: `${QUESTIONS} .o_selected_row .o_field_widget[name=name] :is(input, textarea)`,
-            run: "edit Why now?",
-        },
+        ...addQuestion("Why now?"),
         {
             trigger: ".o_form_button_save",
             run: "click",
