@@ -107,6 +107,7 @@ class DeliveryCase(CandidateCase):
         self.mail_server = None
 
     def open_mail_server(self, **options):
+        self.close_mail_server()
         Controller = need("aiosmtpd.controller").Controller
         for again in range(4, -1, -1):
             server = Controller(self.postman, hostname="127.0.0.1", port=self.port, **options)
