@@ -200,6 +200,9 @@ class ScreenBench:
             "ANALYZE hr_applicant, hr_applicant_communication, hr_recruitment_feedback,"
             " survey_user_input"
         )
+        months = self.admin["hr.recruitment.experience.month"]
+        for month in months._find_due():
+            months._count(*month)
 
 
 # What the client asks for when a screen is opened ------------------------------------------

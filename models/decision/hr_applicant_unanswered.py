@@ -41,7 +41,7 @@ class HrApplicantUnanswered(models.Model):
         """:param timedelta within: only those who have passed their company's limit
         in the last so many days; by default everybody who has"""
         now = get_now(self.env)
-        companies = self.env["res.company"].sudo().search([("id", "!=", False)])
+        companies = self.env["res.company"].sudo().search_fetch([], ["unanswered_days"])
         silent = Domain.FALSE
         for days, same in companies.grouped("unanswered_days").items():
             limit = now - timedelta(days=days)

@@ -134,6 +134,7 @@ class HrRecruitmentExperienceReport(models.AbstractModel):
             ("create_date", ">=", fields.Datetime.to_string(begin)),
             ("create_date", "<", fields.Datetime.to_string(end)),
             ("talent_pool_ids", "=", False),
+            ("arrival", "!=", "sourced"),
         ]
         ratings = [("feedback_id", "any", answered)]
         return {

@@ -1,4 +1,5 @@
 from odoo import models
+from odoo.tools import SQL
 
 from .filters import FIRST_DAY, LAST_DAY, Period
 from .groups import DIMENSIONS, NOTHING
@@ -12,6 +13,34 @@ class HrRecruitmentExperienceReportOfficer(models.AbstractModel):
     """Scores that officers may see."""
 
     _inherit = "hr.recruitment.experience.report"
+
+    def _sum_cells(self, scope):
+        """What ``hr.recruitment.feedback.summary`` is made of, of all answers."""
+        return SQL(
+            """
+            SELECT fact.company_id, fact.job_id, fact.moment, fact.anonymity,
+                   MIN(fact.id) AS id, COUNT(*) FILTER (WHERE fact.opens_group) AS people, %s
+              FROM hr_recruitment_feedback AS fact
+             WHERE %s AND %s
+          GROUP BY fact.company_id, fact.job_id, fact.moment, fact.anonymity
+            """,
+            self._select_counts(),
+            self._select_open(),
+            scope.select_days(self.env, "fact", "response_date"),
+        )
+
+    def _select_counts(self):
+        return SQL(
+            """
+            COUNT(*) AS answers,
+            COUNT(*) FILTER (WHERE fact.nps_value > 0) AS promoters,
+            COUNT(*) FILTER (WHERE fact.nps_value < 0) AS detractors
+            """
+        )
+
+    def _select_open(self):
+        """:return: SQL condition: an answer that is in the scores for everybody"""
+        return SQL("fact.released AND (fact.anonymity <> 'named' OR fact.disclosed)")
 
     def _count_summary(self, scope):
         """The summary reads every answer there is, so it is read once.

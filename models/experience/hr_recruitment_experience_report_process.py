@@ -36,13 +36,16 @@ class HrRecruitmentExperienceReportProcess(models.AbstractModel):
         }
 
     def _select_applications(self, scope, column="create_date"):
-        """:return: SQL condition: real applications of the filter, of the period"""
+        """:return: SQL condition: real applications of the filter, of the period. Whoever was
+        found, and has not applied, is none; what we decide about them is decided"""
+        applied = SQL("applicant.arrival <> 'sourced'" if column == "create_date" else "TRUE")
         return SQL(
-            """%s AND %s
+            """%s AND %s AND %s
                AND NOT EXISTS (SELECT FROM hr_applicant_hr_talent_pool_rel AS pool
                                 WHERE pool.hr_applicant_id = applicant.id)""",
             scope.select_columns(self.env, "applicant"),
             scope.select_moments(self.env, "applicant", column),
+            applied,
         )
 
     # Funnel --------------------------------------------------------------------------

@@ -17,6 +17,8 @@ PARTS = {
     "told": ("feedback", 1),
     "drivers": ("feedback", 1),
     "comments": ("feedback", 0),
+    # Read by hr.recruitment.feedback.summary.
+    "cells": ("feedback", 3),
     "invited": ("invitation", 0),
     "outcomes": ("application", 1),
     "sources": ("application", 2),

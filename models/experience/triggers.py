@@ -15,7 +15,7 @@ WATCHED = [
         "hr_recruitment_feedback",
         "released response_date company_id score nps_value anonymity moment job_id"
         " department_id user_id source_id medium_id outcome earlier_contact"
-        " technical_trouble applicant_id",
+        " technical_trouble applicant_id disclosed opens_group",
         "SELECT 'feedback' AS topic, response_date::timestamp AS date FROM changed WHERE released",
     ),
     (
@@ -36,7 +36,7 @@ WATCHED = [
         "hr_applicant",
         "company_id create_date outcome refuse_date date_closed decision_told_date"
         " first_answer_date reply_kept_count reply_broken_count reply_promise_state"
-        " answer_state source_id medium_id",
+        " answer_state source_id medium_id arrival",
         """SELECT 'application' AS topic, create_date AS date FROM changed
         UNION ALL SELECT 'decision', refuse_date FROM changed
         UNION ALL SELECT 'decision', date_closed FROM changed""",

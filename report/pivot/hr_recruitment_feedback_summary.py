@@ -1,7 +1,10 @@
 from odoo import fields, models
 from odoo.tools import SQL
 
+from ...models.experience.filters import FIRST_DAY, LAST_DAY, Filters
 from ...models.feedback.choices import ANONYMITY, MOMENTS
+
+ALWAYS = Filters.of_days(FIRST_DAY, LAST_DAY)
 
 
 class HrRecruitmentFeedbackSummary(models.Model):
@@ -47,16 +50,15 @@ class HrRecruitmentFeedbackSummary(models.Model):
         return SQL(
             """
             WITH cell AS (
-                 SELECT feedback.company_id, feedback.job_id, feedback.moment,
-                        feedback.anonymity, MIN(feedback.id) AS id,
-                        MOD(COUNT(*) FILTER (WHERE feedback.opens_group),
-                            MIN(company.feedback_min_scores)) AS people_left,
-                        %(counts)s
-                   FROM hr_recruitment_feedback AS feedback
-                   JOIN res_company AS company ON company.id = feedback.company_id
-                  WHERE %(counted)s
-               GROUP BY feedback.company_id, feedback.job_id, feedback.moment,
-                        feedback.anonymity),
+                 SELECT found.company_id, found.job_id, found.moment, found.anonymity,
+                        MIN(found.id) AS id, SUM(found.answers)::int AS answers,
+                        SUM(found.promoters)::int AS promoters,
+                        SUM(found.detractors)::int AS detractors,
+                        MOD(SUM(found.people)::int, MIN(company.feedback_min_scores)) AS people_left
+                   FROM (%(sums)s) AS found
+                   JOIN res_company AS company ON company.id = found.company_id
+               GROUP BY found.company_id, found.job_id, found.moment, found.anonymity
+                 HAVING SUM(found.people) >= MIN(company.feedback_min_scores)),
             step AS (%(steps)s)
             SELECT step.id, step.company_id, step.job_id, job.department_id, step.moment,
                    step.anonymity, step.answers, step.promoters,
@@ -65,34 +67,45 @@ class HrRecruitmentFeedbackSummary(models.Model):
                    100.0 * (step.promoters - step.detractors) / step.answers AS nps_value
               FROM step LEFT JOIN hr_job AS job ON job.id = step.job_id
             """,
-            counts=self._select_counts(),
-            counted=self._select_counted(),
+            sums=self._select_sums(),
             steps=SQL(" UNION ALL ").join(map(self._select_steps, (True, False))),
         )
 
-    def _select_counted(self):
-        return SQL("feedback.released AND (feedback.anonymity <> 'named' OR feedback.disclosed)")
-
-    def _select_counts(self):
+    def _select_sums(self):
+        """:return: SQL, of each cell what was counted ahead and, in rows of their own, what
+        is left"""
+        self.env["hr.recruitment.feedback"].flush_model()
+        months = self.env["hr.recruitment.experience.month"].sudo()
+        counted, rest = months._split(ALWAYS, "feedback")
         return SQL(
             """
-            COUNT(*) AS answers,
-            COUNT(*) FILTER (WHERE feedback.nps_value > 0) AS promoters,
-            COUNT(*) FILTER (WHERE feedback.nps_value < 0) AS detractors
-            """
+            SELECT NULLIF(part.company, 0) AS company_id, (kept->>0)::int AS job_id,
+                   kept->>1 AS moment, kept->>2 AS anonymity, (kept->>3)::int AS id,
+                   (kept->>4)::int AS people, (kept->>5)::int AS answers,
+                   (kept->>6)::int AS promoters, (kept->>7)::int AS detractors
+              FROM hr_recruitment_experience_part AS part,
+                   JSONB_ARRAY_ELEMENTS(part.rows) AS kept
+             WHERE part.month_id = ANY(%s) AND part.part = 'cells'
+         UNION ALL %s
+            """,
+            counted.ids,
+            self._get_service()._sum_cells(rest),
         )
+
+    def _get_service(self):
+        return self.env["hr.recruitment.experience.report"]
 
     def _select_steps(self, with_job):
         """:param bool with_job: of cells with a job position, or without: an index finds
         nothing that is either equal or both empty"""
-        same_job = "feedback.job_id = cell.job_id" if with_job else "feedback.job_id IS NULL"
+        same_job = "fact.job_id = cell.job_id" if with_job else "fact.job_id IS NULL"
         answers = SQL(
             """
-            hr_recruitment_feedback AS feedback
-             WHERE %s AND feedback.company_id = cell.company_id AND %s
-               AND feedback.moment = cell.moment AND feedback.anonymity = cell.anonymity
+            hr_recruitment_feedback AS fact
+             WHERE %s AND fact.company_id = cell.company_id AND %s
+               AND fact.moment = cell.moment AND fact.anonymity = cell.anonymity
             """,
-            self._select_counted(),
+            self._get_service()._select_open(),
             SQL(same_job),
         )
         return SQL(
@@ -102,13 +115,13 @@ class HrRecruitmentFeedbackSummary(models.Model):
                    cell.promoters - rest.promoters AS promoters,
                    cell.detractors - rest.detractors AS detractors
               FROM cell,
-           LATERAL (SELECT feedback.id FROM %(answers)s AND feedback.opens_group
-                  ORDER BY feedback.id DESC OFFSET cell.people_left LIMIT 1) AS last,
-           LATERAL (SELECT %(counts)s FROM %(answers)s AND feedback.id > last.id) AS rest
+           LATERAL (SELECT fact.id FROM %(answers)s AND fact.opens_group
+                  ORDER BY fact.id DESC OFFSET cell.people_left LIMIT 1) AS last,
+           LATERAL (SELECT %(counts)s FROM %(answers)s AND fact.id > last.id) AS rest
              WHERE %(which)s
             """,
             answers=answers,
-            counts=self._select_counts(),
+            counts=self._get_service()._select_counts(),
             which=SQL("cell.job_id IS NOT NULL" if with_job else "cell.job_id IS NULL"),
         )
 

@@ -94,10 +94,11 @@ class HrRecruitmentFunnel(models.Model):
         )
 
     def _where(self):
-        """Talent pools hold copies of applications."""
+        """Talent pools hold copies of applications; whoever was found has not applied."""
         return SQL(
             """
              WHERE NOT EXISTS (SELECT FROM hr_applicant_hr_talent_pool_rel AS pool
                                 WHERE pool.hr_applicant_id = applicant.id)
+               AND applicant.arrival <> 'sourced'
             """
         )

@@ -648,6 +648,21 @@ class TestReportProcess(ReportCase):
         applicant.write({"pool_applicant_id": applicant.id, "talent_pool_ids": pool.ids})
         self.assertEqual(self.get()["funnel"]["applications"], 0)
 
+    def test_who_was_found_has_not_applied(self):
+        found = self.apply(datetime(2026, 1, 5))
+        self.assertEqual(self.get()["funnel"]["applications"], 1)
+        found.arrival = "sourced"
+        data = self.get()
+        self.assertEqual(data["funnel"]["applications"], 0)
+        self.assertEqual(data["funnel"]["stages"], [])
+        door = data["doors"]["applications"]
+        applicants = self.env["hr.applicant"].with_context(**door["context"])
+        self.assertNotIn(found, applicants.search(door["domain"]))
+        rows = self.env["hr.recruitment.funnel"].search([])
+        self.assertNotIn(found, rows.applicant_id)
+        found.arrival = "applied"
+        self.assertEqual(self.get()["funnel"]["applications"], 1)
+
     def test_who_waits(self):
         waiting = self.apply(datetime(2026, 1, 5), partner_name="Wanda")
         waiting.sudo().write({"awaiting_reply": True, "last_reply_date": datetime(2026, 3, 10)})

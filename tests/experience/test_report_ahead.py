@@ -17,6 +17,7 @@ from ...models.experience.filters import Filters
 from ...models.experience.parts import PARTS, TOPICS
 from ...models.experience.statistics import correlation, find_percentiles
 from ...models.experience.triggers import WATCHED
+from ...report.pivot.hr_recruitment_feedback_summary import ALWAYS
 from ..cases.report import TODAY, YEAR, ReportCase
 
 DECEMBER, JANUARY, FEBRUARY = date(2025, 12, 1), date(2026, 1, 1), date(2026, 2, 1)
@@ -122,6 +123,8 @@ class TestReportAhead(ReportCase):
                 [rating.id],
             ),
             "a comment": lambda: comments[0].unlink(),
+            "for everybody": lambda: facts[0].write({"disclosed": True}),
+            "of another voice": lambda: facts[0].write({"opens_group": False}),
             "with what belongs to it": lambda: facts[2].unlink(),
             "its application goes": lambda: self.applicant.unlink(),
         }
@@ -180,6 +183,29 @@ class TestReportAhead(ReportCase):
             self.assertEqual(bool(self.find_counted(topic)), topic == "feedback")
         self.count_ahead()
         self.assertTrue(all(map(self.find_counted, TOPICS)))
+
+    def test_the_scores_of_everybody(self):
+        """A job's cell comes from two months and from today, and keeps its steps."""
+        self.fact(10, 10, 0, day=date(2025, 12, 5))
+        self.fact(10, day=TODAY.date())
+        summary = self.env["hr.recruitment.feedback.summary"]
+
+        def read():
+            rows = summary._read_group(
+                [], ["job_id", "moment"], ["answers:sum", "promoters:sum", "nps_value:avg"]
+            )
+            return self.round(rows)
+
+        live = read()
+        self.assertTrue(live)
+        self.count_ahead()
+        self.assertEqual(len(self.months._split(ALWAYS, "feedback")[0]), 2)
+        self.assertEqual(read(), live)
+        self.facts[0].score = 0
+        changed = read()
+        self.assertNotEqual(changed, live)
+        self.count_ahead()
+        self.assertEqual(read(), changed)
 
     def test_what_no_number_depends_on(self):
         self.count_ahead()

@@ -1,5 +1,5 @@
 /** Leaves of applications in a period, which those who wait now need not be in. */
-const OF_PERIOD = ["create_date", "talent_pool_ids"];
+const OF_PERIOD = ["create_date", "talent_pool_ids", "arrival"];
 const WAITING = ["awaiting_reply", "unanswered"];
 // Officers see scores of more answers than they may read.
 const ANSWERS = ["feedback", "ratings", "comments"];
@@ -18,10 +18,9 @@ function ofApplicant(domain) {
 export function buildDoors({ access, doors, filters }) {
     const { applications, communications } = doors;
     const scope = applications.domain.filter(([field]) => !OF_PERIOD.includes(field));
-    const refused = applications.domain.map(([field, ...rest]) => [
-        field === "create_date" ? "refuse_date" : field,
-        ...rest,
-    ]);
+    const refused = applications.domain
+        .filter(([field]) => field !== "arrival")
+        .map(([field, ...rest]) => [field === "create_date" ? "refuse_date" : field, ...rest]);
     const { moments } = filters;
     const built = {
         ...doors,
