@@ -37,6 +37,16 @@ class HrApplicantCommunicationStart(models.TransientModel):
     )
     moment = fields.Datetime("Time", default=fields.Datetime.now)
     warning = fields.Char(related="step_id.warning")
+    shown_id = fields.Many2one(
+        "hr.applicant",
+        "Shown For",
+        compute="_compute_shown_id",
+        readonly=False,
+        store=True,
+        domain="[('id', 'in', applicant_ids)]",
+        context={"active_test": False},
+    )
+    lang_name = fields.Char("Language", compute="_compute_preview")
     preview_subject = fields.Char(compute="_compute_preview")
     preview_body = fields.Html(compute="_compute_preview", sanitize="email_outgoing")
 
@@ -51,14 +61,20 @@ class HrApplicantCommunicationStart(models.TransientModel):
             wizard.plan_ids = wizard.applicant_ids.communication_plan_id
             wizard.several_plans = len(wizard.plan_ids) > 1
 
-    @api.depends("applicant_ids", "step_id")
+    @api.depends("applicant_ids")
+    def _compute_shown_id(self):
+        for wizard in self:
+            if wizard.shown_id not in wizard.applicant_ids:
+                wizard.shown_id = wizard.applicant_ids[:1]
+
+    @api.depends("applicant_ids", "shown_id", "step_id")
     @api.depends_context("uid")
     def _compute_preview(self):
-        """The message as the first of the candidates would get it."""
+        """The message as one of the candidates would get it."""
         ledger = self.env["hr.applicant.communication"]
         for wizard in self:
-            applicant = wizard.applicant_ids[:1]._origin
-            subject = body = False
+            applicant = (wizard.shown_id & wizard.applicant_ids)._origin
+            subject = body = lang = False
             if applicant and wizard.step_id:
                 row = ledger.new(
                     {
@@ -72,8 +88,10 @@ class HrApplicantCommunicationStart(models.TransientModel):
                     wizard.step_id.check_access("read")
                     subject, body = row._render_text(reader)
                     body = reader.add_note(body)
+                    lang = row.action != "activity" and row._get_message_lang()
                 except (UserError, ValueError) as error:
                     body = plaintext2html(str(error).splitlines()[0])
+            wizard.lang_name = lang and self.env["res.lang"]._say_language(lang)
             wizard.preview_subject = subject
             wizard.preview_body = body
 

@@ -173,6 +173,21 @@ class TestOneLanguage(LanguageCase):
                 self.assertFalse(wizard.explanation_ids)
                 self.assertIn({"sv": "Swedish", "en": "English"}[read], wizard.lang_names)
 
+    def test_a_message_to_many_is_shown_for_each(self):
+        """Before it is sent, in the language of whom it is shown for."""
+        applicants = self._make_candidates(*LANGS)
+        step = self._make_step("manual", mail_template_id=self.words.id)
+        dialog = self.env["hr.applicant.communication.start"].with_user(self.recruiter)
+        with Form(dialog.with_context(default_applicant_ids=applicants.ids)) as form:
+            form.step_id = step
+            self.assertEqual(form.shown_id, applicants[0])
+            for applicant, read in zip(applicants, READ, strict=True):
+                form.shown_id = applicant
+                text = f"{form.preview_subject} {form.preview_body}"
+                self.assertIn({"sv": "Kära", "en": "Dear"}[read], text)
+                self.assertIn(applicant.partner_name, text)
+                self.assertIn({"sv": "Swedish", "en": "English"}[read], form.lang_name)
+
     def test_one_explanation_for_each_language(self):
         applicants = self._make_candidates(*LANGS)
         context = {
