@@ -25,6 +25,7 @@ class Batch:
     opens: dict = field(default_factory=dict)  # (hours, schedule, company, time zone) → naive UTC
     closed: dict = field(default_factory=dict)  # (schedule, company, time zone, …) → sentence
     faults: dict = field(default_factory=dict)  # (step, action, edited) → what is wrong
+    frames: dict = None  # (company, language …) → what stands around mails, if it is known
     compiled: dict = field(default_factory=dict)  # mail bodies
     blocks: dict = field(default_factory=dict)  # what parts of mails tell, see ``get_given``
     reasons: dict = field(default_factory=dict)  # (reason, language, company) → its text
@@ -37,6 +38,7 @@ class Batch:
     invitations: dict = field(default_factory=dict)  # applicant id → id of the invitation
     edited: dict = field(default_factory=dict)  # applicant id → {"subject", "body"}
     langs: dict = field(default_factory=dict)  # applicant id → language of fixed words
+    found_langs: dict = field(default_factory=dict)  # what was asked → {applicant id → language}
     masked: dict = field(default_factory=dict)  # field → {applicant id → as the chatter shows it}
     files: dict = field(default_factory=dict)  # row id → attachment ids
     dates: object = None  # ``NamedDates`` of the texts
@@ -55,6 +57,7 @@ class Batch:
         self.langs = {applicant_id: lang for applicant_id, lang in langs if lang}
         self.dates = dates
         self.invitations, self.edited, self.masked, self.files = {}, {}, {}, {}
+        self.found_langs = {}
 
     def put_around(self, records):
         """:return: the records, with the batch where Odoo's methods leave it alone"""

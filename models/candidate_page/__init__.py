@@ -1,5 +1,6 @@
 from . import hr_applicant_communication_page
 from . import hr_applicant_page_request
+from . import hr_applicant_frame
 from . import hr_applicant_page
 from . import hr_applicant_page_content
 from . import hr_applicant_given

@@ -11,4 +11,5 @@ from . import test_candidate_page_phone
 from . import test_candidate_page_requests
 from . import test_candidate_page_rights
 from . import test_given
+from . import test_mail_frame
 from . import test_quoted_links
