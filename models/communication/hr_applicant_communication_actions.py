@@ -132,10 +132,15 @@ class HrApplicantCommunicationActions(models.Model):
                     "message_id": record.mail_message_id.id,
                     "write_uid": self.env.uid,
                     "write_date": get_now(self.env),
+                    **row._get_told_values(),
                 }
                 for row, record in zip(self, outgoing, strict=True)
             }
         )
+
+    def _get_told_values(self):
+        """:return: dict of what else is known of the row once its text is made"""
+        return {}
 
     def _send_activity(self, batch):
         """The colleague's activity, in their language. Nobody is mailed about it:

@@ -1,7 +1,6 @@
 from odoo import api, fields, models
 
-from ..batch import Batch, get_now, get_today
-from ..past_orm import write_past_orm
+from ..batch import Batch, get_batch, get_now, get_today
 from ..rendering.named_dates import NamedDates, has_elements, is_named, read_elements
 
 # From which fields of templates, composers and layouts a row's texts are rendered.
@@ -78,32 +77,16 @@ class HrApplicantCommunicationPromise(models.Model):
         calendar = row.step_id.plan_id._get_calendar(row.company_id)
         return row.step_id._find_opening(moment, calendar, row.applicant_id._get_candidate_tz())
 
-    def _send_email(self, batch):
-        res = super()._send_email(batch)
-        self._note_named_dates(batch)
-        return res
-
-    def _send_sms(self, batch):
-        res = super()._send_sms(batch)
-        self._note_named_dates(batch)
-        return res
-
-    def _note_named_dates(self, batch):
-        """Keep the dates of the texts that have just been rendered beside them.
+    def _get_told_values(self):
+        """Keep the date of the text that has just been rendered beside it.
 
         :raise StaleDate: if one has passed; nothing of the batch leaves then, and
             each goes alone
         """
-        dates = {row: row._get_named_dates(batch) for row in self}
-        if any(row._is_stale(named) for row, named in dates.items()):
+        named = self._get_named_dates(get_batch(self.env))
+        if self._is_stale(named):
             raise StaleDate
-        write_past_orm(
-            {
-                row: {"promised_date": min(named, default=False)}
-                for row, named in dates.items()
-                if row.promised_date != min(named, default=False)
-            }
-        )
+        return {**super()._get_told_values(), "promised_date": min(named, default=False)}
 
     def _get_named_dates(self, batch):
         """:return: set of the dates that the text names, edited or of the template"""

@@ -104,14 +104,22 @@ class MailRenderMixin(models.AbstractModel):
 
     def _render_lang(self, res_ids, engine="inline_template"):
         """A candidate's message is whole in one language: the template's own, if it
-        names one, else the candidate's, as far as the template has it."""
-        if self.render_model == "hr.applicant":
-            # Odoo would read the contacts one by one.
-            self.env["hr.applicant"].browse(res_ids).mapped("partner_id.complete_name")
-        langs = super()._render_lang(res_ids, engine=engine)
-        if self.render_model != "hr.applicant":
-            return langs
+        names one, else the candidate's, as far as the template has it. Odoo asks once
+        for each field."""
         batch = get_batch(self.env)
+        if self.render_model != "hr.applicant":
+            return super()._render_lang(res_ids, engine=engine)
+        if not batch or not self._origin:
+            return self._find_langs(res_ids, engine, batch)
+        key = self._name, self.id, tuple(res_ids), engine
+        if key not in batch.found_langs:
+            batch.found_langs[key] = self._find_langs(res_ids, engine, batch)
+        return dict(batch.found_langs[key])
+
+    def _find_langs(self, res_ids, engine, batch):
+        # Odoo would read the contacts one by one.
+        self.env["hr.applicant"].browse(res_ids).mapped("partner_id.complete_name")
+        langs = super()._render_lang(res_ids, engine=engine)
         # Words that are fixed stay in the language that they were fixed in.
         fixed = {key: code for key, code in batch.langs.items() if key in langs} if batch else {}
         return self._choose_candidate_langs(langs) | fixed
