@@ -44,8 +44,10 @@ class CalendarAttendee(models.Model):
 
     def _have_told_who_stopped(self):
         """Odoo's calendar writes to nobody who wants no messages; a colleague tells."""
-        for guest in self.filtered(lambda guest: not guest._is_told_by_plan()):
+        for guest in self:
             applicants = guest._find_applications().filtered("messages_stopped")
+            if not applicants or guest._is_told_by_plan():
+                continue
             for applicant in applicants.filtered(lambda a: a._is_open()):
                 applicant._raise_telling_task(guest.event_id)
 
