@@ -136,7 +136,7 @@ class Bench:
                 size,
                 ours,
                 core,
-                judged and 1.10,
+                judged and 1.05,
             )
             ours, core = self._compare_moves(size, self.stage_mail)
             expect(core[0].outcome == (0, size), "core mails everyone")
@@ -145,7 +145,7 @@ class Bench:
                 size,
                 core,
                 ours,
-                judged and 6,
+                judged and 6.5,
                 at_least=True,
             )
         self.report.same("queries that planning adds", self.sizes.moved, extra)
@@ -227,7 +227,7 @@ class Bench:
                 size,
                 core,
                 ours,
-                3,
+                4,
                 at_least=True,
                 each=size,
             )

@@ -42,7 +42,7 @@ class InterviewBench:
 
     def meetings(self):
         """As people have it, where Odoo mails every attendee, and with Odoo's mails
-        switched off in both arms, which shows what planning adds."""
+        switched off in both arms, which shows what planning adds and is judged."""
         for quiet in (False, True):
             self.quiet = {"no_mail_to_attendees": True} if quiet else {}
             for label, make in (
@@ -61,7 +61,7 @@ class InterviewBench:
         )
         self.expect(ours[0].outcome[0] == core[0].outcome[0], "the same meetings")
         self.expect(ours[0].outcome[1] >= 3 * size, "promises for everyone")
-        judged = size == max(self.sizes) and not self.quiet
+        judged = size == max(self.sizes) and self.quiet
         name = f"{label} without Odoo's mails" if self.quiet else f"{label} interviews"
         self.report.ratio(f"{name} / core's", size, ours, core, judged and 1.15)
         return ours[0].queries - core[0].queries
