@@ -71,6 +71,7 @@
         "views/communication/hr_applicant_views.xml",
         "views/feedback/hr_applicant_feedback_views.xml",
         "views/privacy/hr_applicant_data_request_views.xml",
+        "views/privacy/hr_recruitment_automatic_views.xml",
         "views/candidate_page/hr_applicant_page_views.xml",
         "views/experience/hr_recruitment_benchmark_views.xml",
         "views/experience/hr_recruitment_improvement_views.xml",

@@ -64,7 +64,7 @@ class HrApplicantCommunicationStart(models.TransientModel):
     @api.depends("applicant_ids")
     def _compute_shown_id(self):
         for wizard in self:
-            if wizard.shown_id not in wizard.applicant_ids:
+            if not wizard.shown_id._origin & wizard.applicant_ids._origin:
                 wizard.shown_id = wizard.applicant_ids[:1]
 
     @api.depends("applicant_ids", "shown_id", "step_id")
@@ -73,7 +73,7 @@ class HrApplicantCommunicationStart(models.TransientModel):
         """The message as one of the candidates would get it."""
         ledger = self.env["hr.applicant.communication"]
         for wizard in self:
-            applicant = (wizard.shown_id & wizard.applicant_ids)._origin
+            applicant = wizard.shown_id._origin & wizard.applicant_ids._origin
             subject = body = lang = False
             if applicant and wizard.step_id:
                 row = ledger.new(

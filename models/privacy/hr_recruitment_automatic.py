@@ -1,0 +1,147 @@
+from markupsafe import Markup
+
+from odoo import api, fields, models
+
+# What candidates notice of the actions that run by themselves, in this order: the action,
+# of this addon, and how it is said.
+ACTIONS = {
+    "ir_cron_silence": "_say_silence",
+    "ir_cron_promises": "_say_promises",
+    "ir_cron_interviews": "_say_interviews",
+    "ir_cron_near_misses": "_say_near_misses",
+    "ir_cron_feedback_release": "_say_feedback",
+}
+
+
+class HrRecruitmentAutomatic(models.TransientModel):
+    """What happens to candidates by itself, read from the configuration that is in force.
+
+    Regulation (EU) 2016/679 asks in article 13(2)(f) that people are told of decisions
+    without a person. There are none here, and this is the list that shows it.
+    """
+
+    _name = "hr.recruitment.automatic"
+    _description = "What Happens by Itself"
+
+    company_id = fields.Many2one(
+        "res.company", required=True, default=lambda self: self.env.company, readonly=True
+    )
+    content = fields.Html(compute="_compute_content", sanitize=False)
+    sentence = fields.Text(
+        "For Your Job Ads",
+        compute="_compute_sentence",
+        help="True as long as nothing but what is listed here runs by itself.",
+    )
+
+    @api.depends("company_id")
+    @api.depends_context("lang")
+    def _compute_content(self):
+        for record in self:
+            record.content = Markup().join(
+                Markup("<h3>%s</h3><ul>%s</ul>")
+                % (title, Markup().join(Markup("<li>%s</li>") % line for line in lines))
+                for title, lines in record._list_automatic()
+                if lines
+            )
+
+    @api.depends("company_id")
+    @api.depends_context("lang")
+    def _compute_sentence(self):
+        for record in self:
+            record.sentence = self.env._(
+                "Some of our messages are sent by themselves. People read your application, "
+                "and every decision about it is made by a person: %(who)s answers your questions.",
+                who=record._get_person().name or record.company_id.name,
+            )
+
+    def _get_person(self):
+        """:return: ``res.users`` whom candidates can turn to, where no recruiter is named"""
+        return self.company_id.sudo().candidate_hr_user_id
+
+    # The list --------------------------------------------------------------------------
+
+    def _list_automatic(self):
+        """:return: list of (title, list of sentences)"""
+        self.ensure_one()
+        return [
+            *self._list_plans(),
+            (self.env._("Besides"), self._list_actions()),
+            (self.env._("Rules of your own"), self._list_rules()),
+            (self.env._("What only people do"), self._list_never()),
+        ]
+
+    def _list_plans(self):
+        plans = self.env["hr.recruitment.communication.plan"].search(
+            [("in_use", "=", True), ("company_id", "in", [False, self.company_id.id])]
+        )
+        return [
+            (
+                self.env._("Plan “%s”", plan.display_name),
+                [
+                    self.env._("To a colleague: %s", step.summary)
+                    if step.action == "activity"
+                    else self.env._("To the candidate: %s", step.summary)
+                    for step in plan.step_ids
+                    if step.active and step.trigger != "manual"
+                ],
+            )
+            for plan in plans
+        ]
+
+    def _list_actions(self):
+        sentences = []
+        for name, say in ACTIONS.items():
+            action = self.env.ref(
+                f"hr_recruitment_candidate_experience.{name}", raise_if_not_found=False
+            )
+            if action and action.sudo().active:
+                sentences.append(getattr(self, say)())
+        return sentences
+
+    def _say_silence(self):
+        return self.env._(
+            "Where a candidate has heard nothing for %s days, a colleague gets a to-do.",
+            self.company_id.unanswered_days,
+        )
+
+    def _say_promises(self):
+        return self.env._(
+            "Where the day has passed by which a candidate was to hear from us, it counts as "
+            "not kept, and a colleague sees it."
+        )
+
+    def _say_interviews(self):
+        return self.env._(
+            "Where an interview lacks a link, a place or a phone number, a colleague is asked."
+        )
+
+    def _say_near_misses(self):
+        return self.env._(
+            "Whoever has agreed to be kept is asked again before the time ends, and is not "
+            "kept after %s months without another yes.",
+            self.company_id.near_miss_months,
+        )
+
+    def _say_feedback(self):
+        return self.env._(
+            "Anonymous feedback is counted once so many have answered that it is nobody's: %s.",
+            self.company_id.feedback_min_scores,
+        )
+
+    def _list_rules(self):
+        """Automation rules of applications, if that module is there: what they do is not
+        known here."""
+        if "base.automation" not in self.env:
+            return []
+        rules = self.env["base.automation"].sudo().search([("model_name", "=", "hr.applicant")])
+        return [
+            self.env._("“%s”: please check that it decides nothing about a person.", rule.name)
+            for rule in rules
+        ]
+
+    def _list_never(self):
+        return [
+            self.env._("Nobody is refused, hired, moved to a stage or withdrawn by itself."),
+            self.env._("No application is scored, ranked or sorted out by itself."),
+            self.env._("A refusal that waits for its time was decided by a person before."),
+        ]
