@@ -178,7 +178,8 @@ class TestOneLanguage(LanguageCase):
         applicants = self._make_candidates(*LANGS)
         step = self._make_step("manual", mail_template_id=self.words.id)
         dialog = self.env["hr.applicant.communication.start"].with_user(self.recruiter)
-        with Form(dialog.with_context(default_applicant_ids=applicants.ids)) as form:
+        dialog = dialog.with_context(default_applicant_ids=applicants.ids, lang="en_US")
+        with Form(dialog) as form:
             form.step_id = step
             self.assertEqual(form.shown_id, applicants[0])
             for applicant, read in zip(applicants, READ, strict=True):
