@@ -1,5 +1,3 @@
-from functools import partial
-
 from markupsafe import Markup, escape
 
 from odoo import models
@@ -11,28 +9,43 @@ from .candidate_links import LAYOUT
 VIEWS = (LAYOUT, "mail.notification_preview")
 # What stands in a frame for the text, its beginning as a preview, and the way to the page.
 TEXT, URL = "cx0text0here", "cx0url0here"
+BODY = Markup("<p>%s</p>") % TEXT
 
 
 class Frame:
-    """What all mails of one company and language have around their texts."""
+    """What some mails have around their texts."""
 
-    def __init__(self, draw):
-        """:param draw: function of (body, address of the page or None) → str, the mail"""
-        body = f"<p>{TEXT}</p>"
-        self.parts = {url: self._cut(draw(Markup(body), url), body) for url in (URL, None)}
-
-    @staticmethod
-    def _cut(html, body):
-        preview, rest = html.split(TEXT, 1)
-        return preview, *rest.split(body, 1)
+    def __init__(self, html):
+        """:param str html: the layout around ``BODY``"""
+        self.before, rest = html.split(TEXT, 1)
+        self.between, self.after = rest.split(BODY, 1)
 
     def fill(self, message, url):
-        """:param str url: of the page, None where nothing leads to it
+        """:param str url: of the page, empty where nothing leads to it
         :return: Markup, the mail"""
-        before, between, after = self.parts[url and URL]
         preview = escape(message.preview or "")
-        after = after.replace(URL, escape(url)) if url else after
-        return Markup("").join(map(Markup, (before, preview, between, message.body or "", after)))
+        after = self.after.replace(URL, escape(url or ""))
+        parts = (self.before, preview, self.between, message.body or "", after)
+        return Markup("").join(map(Markup, parts))
+
+
+class Surroundings:
+    """The frames of one company and language: one for each way to say where to read on."""
+
+    def __init__(self, values):
+        """:param dict values: what Odoo draws a mail of that company and language with"""
+        self.values = values
+        self.frames = {}
+
+    def find(self, said, draw):
+        """:param dict said: what this mail says besides
+        :param draw: function of values → HTML
+        :return: ``Frame``"""
+        said = {**said, "candidate_page_url": said.get("candidate_page_url") and URL}
+        key = tuple(sorted(said.items(), key=lambda item: item[0]))
+        if key not in self.frames:
+            self.frames[key] = Frame(str(draw({**self.values, **said})))
+        return self.frames[key]
 
 
 class HrApplicantFrame(models.Model):
@@ -53,24 +66,32 @@ class HrApplicantFrame(models.Model):
         key = self.company_id.id, self.env.company.id, lang
         mine = [recipient["id"] for recipient in recipients_data] == self.partner_id.ids
         if frames is not None and mine and key in frames:
-            yield lang, {"frame": frames[key]}, {"recipients_ids": self.partner_id.ids}
+            yield lang, {"frames": frames[key]}, {"recipients_ids": self.partner_id.ids}
             return
         for found in super()._notify_get_classified_recipients_iterator(
             message, recipients_data, msg_vals, **options
         ):
             if frames is not None and mine and found[0] == lang:
-                frames[key] = Frame(partial(self._draw, *found[1:], msg_vals))
+                frames[key] = Surroundings({**found[1], **found[2]})
             yield found
 
-    def _draw(self, render_values, recipients_group, msg_vals, body, url):
-        message = self.env["mail.message"].new({"body": body, "email_add_signature": False})
-        values = {**render_values, "message": message, "candidate_page_url": url}
-        return str(
-            super()._notify_by_email_render_layout(message, recipients_group, msg_vals, values)
+    def _notify_by_email_render_layout(
+        self, message, recipients_group, msg_vals=False, render_values=None
+    ):
+        """Overridden by what says more than the text: it has said it by now."""
+        said = dict(render_values or {})
+        draw = super()._notify_by_email_render_layout
+        if not (frames := said.pop("frames", None)):
+            return draw(message, recipients_group, msg_vals, render_values)
+        # In it, there is only the text that is replaced.
+        blank = message.new({"body": BODY, "email_add_signature": False})
+        frame = frames.find(
+            said, lambda values: draw(blank, {}, msg_vals, {**values, "message": blank})
         )
+        return frame.fill(message, said.get("candidate_page_url"))
 
     def _get_frames(self, msg_vals):
-        """:return: dict of the frames of the run, None where each mail is drawn"""
+        """:return: dict of what is known of the run, None where Odoo draws each mail"""
         batch = get_batch(self.env)
         if not batch or not batch.rows or (msg_vals or {}).get("email_layout_xmlid") != LAYOUT:
             return None
@@ -81,5 +102,9 @@ class HrApplicantFrame(models.Model):
     def _is_layout_ours(self):
         """:return: whether nobody has changed the layout, here or in another module"""
         views = self.env["ir.ui.view"].sudo().search([("key", "in", VIEWS)])
-        changed = views.filtered(lambda view: view.arch_updated or view.inherit_children_ids)
-        return len(views) == len(VIEWS) and not changed
+        parts = views | views.inherit_children_ids
+        ours = LAYOUT.split(".", maxsplit=1)[0]
+        foreign = views.inherit_children_ids.filtered(
+            lambda view: not (view.xml_id or "").startswith(f"{ours}.")
+        )
+        return len(views) == len(VIEWS) and not foreign and not any(parts.mapped("arch_updated"))

@@ -81,16 +81,12 @@ class HrApplicantPage(models.Model):
             )
         layout = (msg_vals or {}).get("email_layout_xmlid", message.email_layout_xmlid)
         shown = WHOLE_PAGE.search(message.body or (msg_vals or {}).get("body") or "")
-        url = None
         if layout == LAYOUT and not shown and not self.page_revoked:
-            url = self.get_page_url()
-            render_values = {**(render_values or {}), "candidate_page_url": url}
-        if frame := (render_values or {}).get("frame"):
-            html = frame.fill(message, url)
-        else:
-            html = super()._notify_by_email_render_layout(
-                message, recipients_group, msg_vals, render_values
-            )
+            url = {"candidate_page_url": self.get_page_url()}
+            render_values = {**(render_values or {}), **url}
+        html = super()._notify_by_email_render_layout(
+            message, recipients_group, msg_vals, render_values
+        )
         if self._get_text_start() == "right":
             html = isolate_numbers(html)
         return self._open_texts({self.id: html})[self.id]

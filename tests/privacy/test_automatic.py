@@ -51,7 +51,7 @@ class TestAutomatic(DecisionCase):
         )
         self.gone.sudo().active = False
 
-    def read(self):
+    def read_decisions(self):
         self.env.flush_all()
         self.env.invalidate_all()
         applicants = self.env["hr.applicant"].with_context(active_test=False).search([])
@@ -75,11 +75,11 @@ class TestAutomatic(DecisionCase):
     def test_no_time_that_passes_decides_about_a_person(self):
         with self.at(NOW):
             self.make_states()
-            before = self.read()
+            before = self.read_decisions()
         for days in (0, 1, 10, 40, 400, 1200):
             with self.subTest(days=days), self.at(NOW + days * DAY):
                 self.run_everything()
-                self.assertEqual(self.read(), before)
+                self.assertEqual(self.read_decisions(), before)
 
     def test_who_writes_a_reason(self):
         """A reason for ending an application is given by the dialog and the page only."""
