@@ -109,20 +109,17 @@ class MailRenderMixin(models.AbstractModel):
         batch = get_batch(self.env)
         if self.render_model != "hr.applicant":
             return super()._render_lang(res_ids, engine=engine)
-        if not batch or not self._origin:
-            return self._find_langs(res_ids, engine, batch)
+        known = batch.found_langs if batch and self._origin else {}
         key = self._name, self.id, tuple(res_ids), engine
-        if key not in batch.found_langs:
-            batch.found_langs[key] = self._find_langs(res_ids, engine, batch)
-        return dict(batch.found_langs[key])
-
-    def _find_langs(self, res_ids, engine, batch):
-        # Odoo would read the contacts one by one.
-        self.env["hr.applicant"].browse(res_ids).mapped("partner_id.complete_name")
-        langs = super()._render_lang(res_ids, engine=engine)
-        # Words that are fixed stay in the language that they were fixed in.
-        fixed = {key: code for key, code in batch.langs.items() if key in langs} if batch else {}
-        return self._choose_candidate_langs(langs) | fixed
+        if key not in known:
+            # Odoo would read the contacts one by one.
+            self.env["hr.applicant"].browse(res_ids).mapped("partner_id.complete_name")
+            langs = super()._render_lang(res_ids, engine=engine)
+            # Words that are fixed stay in the language that they were fixed in.
+            fixed = batch.langs if batch else {}
+            fixed = {res_id: code for res_id, code in fixed.items() if res_id in langs}
+            known[key] = self._choose_candidate_langs(langs) | fixed
+        return dict(known[key])
 
     def _choose_candidate_langs(self, langs):
         """:param dict langs: applicant id → what the template says
