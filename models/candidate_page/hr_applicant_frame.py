@@ -66,7 +66,8 @@ class HrApplicantFrame(models.Model):
         key = self.company_id.id, self.env.company.id, lang
         mine = [recipient["id"] for recipient in recipients_data] == self.partner_id.ids
         if frames is not None and mine and key in frames:
-            yield lang, {"frames": frames[key]}, {"recipients_ids": self.partner_id.ids}
+            told = {"frames": frames[key], "lang": lang}
+            yield lang, told, {"recipients_ids": self.partner_id.ids}
             return
         for found in super()._notify_get_classified_recipients_iterator(
             message, recipients_data, msg_vals, **options
