@@ -5,4 +5,6 @@ from . import communication_plan
 from . import experience_report
 from . import experience_report_pdf
 from . import feedback
+from . import privacy_notice
 from . import survey
+from . import website_form

@@ -67,6 +67,10 @@ MAY_WRITE = {
         MANAGERS: "name user_id date_deadline company_id moment job_id driver_id "
         "stage_id feedback_id",
     },
+    "hr.recruitment.privacy.notice.text": {
+        "recruitment": "confirmed controller contact purposes legal_basis needed source "
+        "recipients transfers retention rights complaint automatic"
+    },
     # Odoo's stages have no company.
     "hr.recruitment.stage": {
         "recruitment elsewhere": "candidate_name candidate_description expected_days"
@@ -92,6 +96,7 @@ MADE_BY_NOBODY = (
     "hr.applicant.communication",
     "hr.applicant.data.request",
     "hr.applicant.page.request",
+    "hr.applicant.privacy.shown",
     "hr.recruitment.experience.change",
     "hr.recruitment.experience.month",
     "hr.recruitment.experience.part",
@@ -177,6 +182,7 @@ class RightsCase(FeedbackCase, AccessCase):
                 {"applicant_id": cls.mine.id, "kind": "copy"}
             ),
             **cls._make_counted(),
+            **cls._make_notice(),
             "hr.applicant.page.request": env["hr.applicant.page.request"].create(
                 {"applicant_id": cls.mine.id, "kind": "question", "date": NOW}
             ),
@@ -258,6 +264,25 @@ class RightsCase(FeedbackCase, AccessCase):
             ),
         }
         cls.made = made
+
+    @classmethod
+    def _make_notice(cls):
+        """A draft, which is what people write."""
+        notice = cls.env["hr.recruitment.privacy.notice"].create(
+            {
+                "company_id": cls.company.id,
+                "text_ids": [(0, 0, {"lang_id": cls.env.ref("base.lang_en").id})],
+            }
+        )
+        shown = cls.env["hr.applicant.privacy.shown"].create(
+            {
+                "applicant_id": cls.mine.id,
+                "notice_id": notice.id,
+                "channel": "form",
+                "date": NOW,
+            }
+        )
+        return {each._name: each for each in (notice, notice.text_ids, shown)}
 
     @classmethod
     def _answer(cls, applicant, survey):

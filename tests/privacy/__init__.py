@@ -1,0 +1,3 @@
+from . import test_privacy_notice
+from . import test_privacy_notice_narrow
+from . import test_privacy_notice_shown
