@@ -93,6 +93,22 @@ class HrRecruitmentPrivacyNotice(models.Model):
         for notice in self:
             notice.shown_count = counted.get(notice, 0)
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Who begins anew gets a proposal in each language that candidates may have."""
+        notices = super().create(vals_list)
+        for notice in notices.filtered(lambda notice: not notice.text_ids):
+            notice._propose_texts()
+        return notices
+
+    def _propose_texts(self):
+        langs = self.env["res.lang"]
+        installed = [langs._get_data(code=code).id for code, _name in langs.get_installed()]
+        texts = self.env["hr.recruitment.privacy.notice.text"].create(
+            [{"notice_id": self.id, "lang_id": lang_id} for lang_id in installed]
+        )
+        texts.action_propose()
+
     # Versions stay as they were -------------------------------------------------------
 
     def _check_access(self, operation):

@@ -31,7 +31,7 @@ class HrRecruitmentPrivacyNoticeText(models.Model):
         help="Somebody has read the whole text and knows that it is true of this company. Set it "
         "again after each change.",
     )
-    missing = fields.Text(compute="_compute_missing")
+    answered = fields.Char(compute="_compute_answered")
 
     controller = fields.Text(
         "Who Is Responsible",
@@ -100,12 +100,12 @@ class HrRecruitmentPrivacyNoticeText(models.Model):
         for text in self:
             text.display_name = text.lang_id.name
 
-    @api.depends(*NAMES, "confirmed", "lang_id")
+    @api.depends(*NAMES)
     @api.depends_context("lang")
-    def _compute_missing(self):
+    def _compute_answered(self):
         for text in self:
-            lines = text._find_missing() if text.lang_id else []
-            text.missing = "\n".join(lines) or False
+            given = len(text._get_given())
+            text.answered = text.env._("%(given)s of %(all)s", given=given, all=len(NAMES))
 
     # A changed text is not confirmed, a published one is not changed -------------------
 
@@ -134,7 +134,6 @@ class HrRecruitmentPrivacyNoticeText(models.Model):
 
     def _get_given(self):
         """:return: dict of name of section → what is written there"""
-        self.ensure_one()
         return {name: self[name] for name in NAMES if (self[name] or "").strip()}
 
     def _get_sections(self):

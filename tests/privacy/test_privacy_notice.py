@@ -33,6 +33,13 @@ class TestPrivacyNotice(PrivacyNoticeCase):
         self.assertEqual(set(english._get_given()), set(NAMES))
         self.assertFalse(english.confirmed or swedish.confirmed)
 
+    def test_a_new_notice_is_a_proposal_in_each_language(self):
+        notice = self.notices.create({})
+        self.assertEqual(set(notice.text_ids.mapped("lang")), {"en_US", "sv_SE"})
+        self.assertEqual(notice.text_ids.mapped("answered"), ["12 of 12"] * 2)
+        self.assertFalse(notice.missing)
+        self.assertIn("[time]", notice.text_ids.filtered(lambda t: t.lang == "en_US").retention)
+
     def test_a_proposal_is_published_by_nobody(self):
         notice = self._make_notice(en_US={})
         notice.text_ids.action_propose()
@@ -51,7 +58,7 @@ class TestPrivacyNotice(PrivacyNoticeCase):
         self.assertEqual(notice.published_by_id, self.env.user)
 
     def test_an_empty_notice_is_not_published(self):
-        for texts in ({}, {"en_US": {}}, {"en_US": {"rights": " "}}):
+        for texts in ({"en_US": {}}, {"en_US": {"rights": " "}}):
             with self.assertRaisesRegex(UserError, "Write a text"):
                 self._make_notice(**texts).action_publish()
 
