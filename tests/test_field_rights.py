@@ -41,6 +41,7 @@ MAY_WRITE = {
     "hr.applicant.refuse.reason": {
         f"{MANAGERS} elsewhere": "ended_by silent_allowed candidate_explanation withdrawal_words"
     },
+    "hr.applicant.data.request.item": {"recruitment": "decision reason"},
     "hr.interview.kit": {TEAM: "goal my_notes summary"},
     "hr.interview.question": {TEAM: "sequence competence name kind survey_question_id"},
     "hr.job": {
@@ -95,6 +96,7 @@ MAY_WRITE = {
 MADE_BY_NOBODY = (
     "hr.applicant.communication",
     "hr.applicant.data.request",
+    "hr.applicant.data.request.item",
     "hr.applicant.page.request",
     "hr.applicant.privacy.shown",
     "hr.recruitment.experience.change",
@@ -182,7 +184,7 @@ class RightsCase(FeedbackCase, AccessCase):
                 {"applicant_id": cls.mine.id, "kind": "copy"}
             ),
             **cls._make_counted(),
-            **cls._make_notice(),
+            **cls._make_privacy(),
             "hr.applicant.page.request": env["hr.applicant.page.request"].create(
                 {"applicant_id": cls.mine.id, "kind": "question", "date": NOW}
             ),
@@ -266,8 +268,8 @@ class RightsCase(FeedbackCase, AccessCase):
         cls.made = made
 
     @classmethod
-    def _make_notice(cls):
-        """A draft, which is what people write."""
+    def _make_privacy(cls):
+        """A draft of a notice, which is what people write, and a part of a copy."""
         notice = cls.env["hr.recruitment.privacy.notice"].create(
             {
                 "company_id": cls.company.id,
@@ -282,7 +284,13 @@ class RightsCase(FeedbackCase, AccessCase):
                 "date": NOW,
             }
         )
-        return {each._name: each for each in (notice, notice.text_ids, shown)}
+        request = cls.env["hr.applicant.data.request"].create(
+            {"applicant_id": cls.here.id, "kind": "copy"}
+        )
+        item = cls.env["hr.applicant.data.request.item"].create(
+            {"request_id": request.id, "origin": "hr.applicant,0", "kind": "fields"}
+        )
+        return {each._name: each for each in (notice, notice.text_ids, shown, item)}
 
     @classmethod
     def _answer(cls, applicant, survey):

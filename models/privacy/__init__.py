@@ -8,3 +8,8 @@ from . import hr_applicant_privacy_shown
 from . import hr_applicant_communication_notice
 from . import hr_applicant_page_notice
 from . import hr_job_notice
+from . import hr_applicant_copy
+from . import hr_applicant_data_request_copy
+from . import hr_applicant_data_request_item
+from . import hr_applicant_data_request_zip
+from . import hr_applicant_page_copy
