@@ -4,6 +4,9 @@ from odoo.tools import html2plaintext
 from ..rendering.dates_in_words import get_locale, say_date_time
 from .hr_applicant_copy_parts import Fact, keep_known
 
+# What was noted of a call about a decision.
+CALL = ("call_said", "call_questions")
+
 
 class HrApplicantCopy(models.Model):
     """What a copy of a candidate's data has. It tells nothing that the candidate has not
@@ -175,7 +178,7 @@ class HrApplicantCopy(models.Model):
     def _get_internal_fields(self):
         """:return: list of ``Fact``, what colleagues entered in fields of the application"""
         self.ensure_one()
-        labels = self.fields_get(["priority", "categ_ids", "refuse_reason_id", "salary_expected"])
+        labels = self.fields_get(["priority", "categ_ids", "refuse_reason_id", *CALL])
         evaluations = dict(self._fields["priority"]._description_selection(self.env))
         notes = html2plaintext(self.applicant_notes or "").strip()
         properties = self.read(["applicant_properties"])[0]["applicant_properties"]
@@ -191,6 +194,10 @@ class HrApplicantCopy(models.Model):
             Fact("proposed_salary", self.env._("Proposed Salary"), self.salary_proposed),
             Fact("refuse_reason", labels["refuse_reason_id"]["string"], self.refuse_reason_id.name),
             Fact("notes", self.env._("Notes"), notes),
+            *(
+                Fact(name, labels[name]["string"], html2plaintext(self[name] or "").strip())
+                for name in CALL
+            ),
             *(
                 Fact(value["name"], value.get("string") or value["name"], str(value["value"]))
                 for value in properties

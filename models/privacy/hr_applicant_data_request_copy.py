@@ -137,6 +137,14 @@ class HrApplicantDataRequestCopy(models.Model):
             raise UserError(self.env._("This request is closed, or asks for something else."))
         return self.sudo()
 
+    def _close(self, state):
+        """What was reviewed is not kept for nothing."""
+        res = super()._close(state)
+        self.filtered(
+            lambda r: r.copy_state and (r.copy_state != "made" or state == "dropped")
+        )._drop_copy()
+        return res
+
     # The end ---------------------------------------------------------------------------
 
     def _drop_copy(self):
@@ -149,3 +157,19 @@ class HrApplicantDataRequestCopy(models.Model):
         for request in self:
             mine = request.with_context(lang=request.user_id.lang or self.env.lang)
             request._message_log(body=mine.env._("The candidate has fetched the copy."))
+
+
+class HrApplicant(models.Model):
+    _inherit = "hr.applicant"
+
+    def unlink(self):
+        self.sudo()._drop_copies()
+        return super().unlink()
+
+    def _drop_copies(self):
+        """Copies that have data of these applications: what is deleted or erased is not
+        kept there. They can be made anew."""
+        requests = self.env["hr.applicant.data.request"].search(
+            [("copy_state", "in", ("review", "ready", "made"))]
+        )
+        requests.filtered(lambda r: r._find_copied_applications() & self)._drop_copy()

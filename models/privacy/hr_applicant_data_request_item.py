@@ -88,19 +88,26 @@ class HrApplicantDataRequest(models.Model):
         return min((moment for moment in decided if moment), default=None)
 
     def _collect_items(self):
-        """:return: the items that are new"""
+        """:return: the items that are new; those of what is there no more go"""
+        found = {values["origin"]: values for values in self._find_items()}
+        self.item_ids.filtered(lambda item: item.origin not in found).unlink()
         known = set(self.item_ids.mapped("origin"))
+        return self.item_ids.create(
+            [
+                {"request_id": self.id, **values}
+                for origin, values in found.items()
+                if origin not in known
+            ]
+        )
+
+    def _find_items(self):
         applications = self._find_copied_applications()
-        found = [
+        return [
             *self._find_notes(applications),
             *self._find_files(applications),
             *self._find_interview_notes(applications),
             *self._find_fields(applications),
         ]
-        items = self.env["hr.applicant.data.request.item"].sudo()
-        return items.create(
-            [{"request_id": self.id, **values} for values in found if values["origin"] not in known]
-        )
 
     def _find_notes(self, applications):
         for message in applications._find_internal_messages():

@@ -51,7 +51,7 @@ class HrRecruitmentPrivacyNotice(models.Model):
         compute="_compute_facts",
         help="Added below the texts, as long as the settings are such.",
     )
-    shown_count = fields.Integer("Shown To", compute="_compute_shown_count")
+    shown_count = fields.Integer("Applications Shown To", compute="_compute_shown_count")
 
     _one_published = models.UniqueIndex(
         "(company_id) WHERE state = 'published'", "One version is published at a time."

@@ -48,7 +48,6 @@ class HrRecruitmentPrivacyNoticeText(models.Model):
         help="Everything that you use candidates' data for. GDPR, Article 13(1)(c).",
     )
     legal_basis = fields.Text(
-        "Legal Basis",
         help="What allows it, for each purpose; name the interest if it is a legitimate one. "
         "GDPR, Article 13(1)(c) and (d).",
     )

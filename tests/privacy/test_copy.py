@@ -232,6 +232,17 @@ class TestCopy(CopyCase):
             with self.assertRaises(UserError):
                 act()
 
+    def test_what_was_reviewed_is_not_kept_for_nothing(self):
+        note = self.note("She is strong in Java.")
+        request = self.ask_for_copy()
+        self.review(request)
+        note.unlink()
+        request.with_user(self.nurse).action_review_copy()
+        self.assertNotIn("strong in Java", str(request.item_ids.mapped("text")))
+        request.with_user(self.nurse).action_drop()
+        self.assertFalse(request.item_ids)
+        self.assertEqual((request.state, request.copy_state), ("dropped", "gone"))
+
     # Whose data ------------------------------------------------------------------------------
 
     def test_all_applications_of_the_person_and_no_others(self):

@@ -134,6 +134,16 @@ class TestCopyFetched(CopyCase):
         self.assertNotIn("Your copy is ready", page)
         self.assertIn("Send me a copy of my data", page)
 
+    def test_what_is_deleted_is_in_no_copy(self):
+        same = self._make_applicants(partner_name="Anna Ek", email_from=self.applicant.email_from)
+        self._make_applicants(email_from="cecilia@candidate.example").unlink()
+        self.assertEqual(self.request.copy_state, "made")
+        same.create_date = NOW - DAY
+        same.unlink()
+        self.env.invalidate_all()
+        self.assertEqual(self.request.copy_state, "gone")
+        self.assertFalse(self.request.copy_file)
+
     def test_over_means_over_before_the_cron_comes(self):
         code = self.code()
         with self.at(NOW + (DAYS_TO_FETCH + 1) * DAY):
@@ -148,7 +158,7 @@ class TestCopyFetched(CopyCase):
                 for name in ("ready", "code"):
                     self.env.flush_all()
                     self.env.cr.clear()
-                    device.open(f"{self.base_url()}{self.path}#fetch")
+                    device.open(f"{self.base_url()}{self.path}?{name}#fetch")
                     for width in (320, 390, 1200):
                         device.resize(width)
                         self.assertFalse(device.is_wider_than_screen(), (name, width))
