@@ -119,7 +119,7 @@ class HrApplicantCopy(models.Model):
                 Fact("email", self.env._("Email address"), self.email_from),
                 Fact("phone", self.env._("Phone number"), self.partner_phone),
                 Fact("linkedin", self.env._("LinkedIn profile"), self.linkedin_profile),
-                Fact("language", self.env._("Language"), self._get_candidate_lang()),
+                self._get_fact_of_lang(),
                 Fact(
                     "channel",
                     self.env._("You prefer to hear from us by"),
@@ -141,6 +141,11 @@ class HrApplicantCopy(models.Model):
                 *self._get_facts_of_notices(),
             ]
         )
+
+    def _get_fact_of_lang(self):
+        code = self._get_candidate_lang()
+        name = self.env["res.lang"]._get_data(code=code).name or ""
+        return Fact("language", self.env._("Language"), code, name.split("/")[-1].strip())
 
     def _get_moment_fact(self, name, label, moment):
         words = say_date_time(self._to_candidate_time(moment), get_locale(self.env))
