@@ -29,7 +29,7 @@ class HrApplicantDataRequestItem(models.Model):
         required=True,
         readonly=True,
     )
-    name = fields.Char("By or Of", readonly=True)
+    name = fields.Char("From", readonly=True)
     date = fields.Datetime(readonly=True)
     text = fields.Text("What It Says", readonly=True)
     attachment_id = fields.Many2one("ir.attachment", readonly=True, ondelete="cascade")
@@ -39,9 +39,9 @@ class HrApplicantDataRequestItem(models.Model):
     )
     reason = fields.Char("Why Left Out")
     is_untold = fields.Boolean(
-        "Not Yet",
+        "Held Back",
         compute="_compute_is_untold",
-        help="From after a decision that the candidate has not been told: it is left out "
+        help="From after a decision that the candidate has not been told. It is left out "
         "until then.",
     )
 
