@@ -25,9 +25,7 @@ class CandidateCopy(Candidate):
     def _do_fetch(self, applicant, _given):
         """:return: the file; the page stays where it is"""
         data_request = applicant._fetch_copy()
-        content = data_request.copy_file
         stream = request.env["ir.binary"]._get_stream_from(data_request, "copy_file", FILE_NAME)
-        assert content, "see _find_copy"
         return request.make_response(
             stream.read(),
             [

@@ -9,6 +9,7 @@ from ..gateway.person_names import is_same_person
 from .copy_limits import MONTHS_TO_REPLY
 
 MANAGER = "hr_recruitment.group_hr_recruitment_manager"
+REVIEW = "hr_recruitment_candidate_experience.action_data_request_item"
 CRON = "hr_recruitment_candidate_experience.ir_cron_copies"
 
 
@@ -101,11 +102,17 @@ class HrApplicantDataRequestCopy(models.Model):
 
     def action_review_copy(self):
         """Collect what colleagues wrote about the candidate, for somebody to look through;
-        what was decided stays."""
+        what was decided stays.
+
+        :return: action that opens the list
+        """
         request = self._check_may_review()
+        if request.copy_state in ("ready", "made"):
+            raise UserError(self.env._("The copy is made already."))
         request._collect_items()
-        if request.copy_state != "made":
-            request.copy_state = "review"
+        request.copy_state = "review"
+        action = self.env["ir.actions.act_window"]._for_xml_id(REVIEW)
+        return {**action, "domain": [("request_id", "=", self.id)], "context": {}}
 
     def action_make_copy(self):
         """Everything is reviewed: a cron makes the file and tells the candidate.
@@ -113,10 +120,12 @@ class HrApplicantDataRequestCopy(models.Model):
         :raise UserError: if something was not reviewed, or has come since
         """
         request = self._check_may_review()
-        if request.copy_state not in ("review", "gone"):
+        if request.copy_state != "review":
             raise UserError(self.env._("Review the notes first."))
         if request._collect_items():
-            raise UserError(self.env._("More has been written since. Please review it, too."))
+            raise UserError(
+                self.env._("More has been written since. Please open the review once more.")
+            )
         request.item_ids._check_reviewed()
         request.copy_state = "ready"
         cron = self.env.ref(CRON, raise_if_not_found=False)

@@ -37,7 +37,7 @@ class HrRecruitmentPrivacyNotice(models.Model):
     )
     version = fields.Integer(readonly=True, copy=False, aggregator=None)
     published_date = fields.Datetime("Published On", readonly=True, copy=False)
-    published_by_id = fields.Many2one("res.users", readonly=True, copy=False, ondelete="restrict")
+    published_by_id = fields.Many2one("res.users", readonly=True, copy=False, ondelete="set null")
     text_ids = fields.One2many("hr.recruitment.privacy.notice.text", "notice_id", copy=True)
     missing = fields.Text(
         compute="_compute_missing",

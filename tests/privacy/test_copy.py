@@ -146,7 +146,8 @@ class TestCopy(CopyCase):
         theirs = request.with_user(self.nurse)
         with self.assertRaisesRegex(UserError, "Review the notes first"):
             theirs.action_make_copy()
-        theirs.action_review_copy()
+        action = theirs.action_review_copy()
+        self.assertEqual(theirs.item_ids, theirs.item_ids.search(action["domain"]))
         self.assertEqual(request.copy_state, "review")
         items = {item.origin: item for item in theirs.item_ids}
         with self.assertRaisesRegex(UserError, "Not reviewed yet"):
