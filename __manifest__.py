@@ -16,6 +16,7 @@
     "data": [
         "security/security.xml",
         "security/candidate_page_security.xml",
+        "security/privacy_notice_security.xml",
         "security/ir.model.access.csv",
         "data/communication/mail_layout.xml",
         # Odoo renders a template as it is loaded, where there are applications.
@@ -27,6 +28,7 @@
         "data/interview/ir_cron_data.xml",
         "data/experience/ir_cron_data.xml",
         "data/health/ir_cron_data.xml",
+        "data/privacy/copy_cron_data.xml",
         "data/setup/onboarding_data.xml",
         "data/feedback/feedback_driver_data.xml",
         "data/feedback/survey_data.xml",
@@ -47,6 +49,8 @@
         "views/candidate_page/candidate_page_application_templates.xml",
         "views/candidate_page/candidate_page_own_templates.xml",
         "views/decision/near_miss_templates.xml",
+        "views/privacy/privacy_notice_templates.xml",
+        "views/privacy/copy_templates.xml",
         "wizard/applicant_bulk_views.xml",
         "wizard/applicant_call_views.xml",
         "wizard/communication_start_views.xml",
@@ -72,6 +76,8 @@
         "views/feedback/hr_applicant_feedback_views.xml",
         "views/privacy/hr_applicant_data_request_views.xml",
         "views/privacy/hr_recruitment_automatic_views.xml",
+        "views/privacy/hr_applicant_data_request_copy_views.xml",
+        "views/privacy/hr_recruitment_privacy_notice_views.xml",
         "views/candidate_page/hr_applicant_page_views.xml",
         "views/experience/hr_recruitment_benchmark_views.xml",
         "views/experience/hr_recruitment_improvement_views.xml",

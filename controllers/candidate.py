@@ -33,6 +33,8 @@ ALWAYS = (
     "language",
     "address",
     "code",
+    "copycode",
+    "fetch",
 )
 # What can be done here, and said to have been done.
 PARTS = (
@@ -46,7 +48,7 @@ PARTS = (
     "withdraw",
 )
 # Those in which a line is typed.
-LINES = ("travel", "address", "code")
+LINES = ("travel", "address", "code", "fetch")
 
 
 class Candidate(CandidatePage, Controller):
@@ -90,7 +92,9 @@ class Candidate(CandidatePage, Controller):
             return self._show_again(applicant, part, given, again=part)
         if not applicant._may_press(part):
             return self._show_again(applicant, part, given, 429, error="limit")
-        getattr(self, f"_do_{part}")(applicant, given)
+        done = getattr(self, f"_do_{part}")(applicant, given)
+        if done:
+            return done
         proof = applicant._sign_said(part)
         return self._redirect(f"{applicant._page_path()}?said={part}&proof={proof}")
 
@@ -334,7 +338,7 @@ class Candidate(CandidatePage, Controller):
                 return meeting, start
         return None
 
-    # Doing it ------------------------------------------------------------------------
+    # Doing it: a method that returns a response shows that one, the others the page ---
 
     def _do_ask(self, applicant, given):
         applicant._ask_on_page(given["text"])

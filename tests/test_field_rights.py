@@ -41,6 +41,7 @@ MAY_WRITE = {
     "hr.applicant.refuse.reason": {
         f"{MANAGERS} elsewhere": "ended_by silent_allowed candidate_explanation withdrawal_words"
     },
+    "hr.applicant.data.request.item": {"recruitment": "decision reason"},
     "hr.interview.kit": {TEAM: "goal my_notes summary"},
     "hr.interview.question": {TEAM: "sequence competence name kind survey_question_id"},
     "hr.job": {
@@ -67,6 +68,10 @@ MAY_WRITE = {
         MANAGERS: "name user_id date_deadline company_id moment job_id driver_id "
         "stage_id feedback_id",
     },
+    "hr.recruitment.privacy.notice.text": {
+        "recruitment": "confirmed controller contact purposes legal_basis needed source "
+        "recipients transfers retention rights complaint automatic"
+    },
     # Odoo's stages have no company.
     "hr.recruitment.stage": {
         "recruitment elsewhere": "candidate_name candidate_description expected_days"
@@ -91,7 +96,9 @@ MAY_WRITE = {
 MADE_BY_NOBODY = (
     "hr.applicant.communication",
     "hr.applicant.data.request",
+    "hr.applicant.data.request.item",
     "hr.applicant.page.request",
+    "hr.applicant.privacy.shown",
     "hr.recruitment.experience.change",
     "hr.recruitment.experience.month",
     "hr.recruitment.experience.part",
@@ -177,6 +184,7 @@ class RightsCase(FeedbackCase, AccessCase):
                 {"applicant_id": cls.mine.id, "kind": "copy"}
             ),
             **cls._make_counted(),
+            **cls._make_privacy(),
             "hr.applicant.page.request": env["hr.applicant.page.request"].create(
                 {"applicant_id": cls.mine.id, "kind": "question", "date": NOW}
             ),
@@ -258,6 +266,31 @@ class RightsCase(FeedbackCase, AccessCase):
             ),
         }
         cls.made = made
+
+    @classmethod
+    def _make_privacy(cls):
+        """A draft of a notice, which is what people write, and a part of a copy."""
+        notice = cls.env["hr.recruitment.privacy.notice"].create(
+            {
+                "company_id": cls.company.id,
+                "text_ids": [(0, 0, {"lang_id": cls.env.ref("base.lang_en").id})],
+            }
+        )
+        shown = cls.env["hr.applicant.privacy.shown"].create(
+            {
+                "applicant_id": cls.mine.id,
+                "notice_id": notice.id,
+                "channel": "form",
+                "date": NOW,
+            }
+        )
+        request = cls.env["hr.applicant.data.request"].create(
+            {"applicant_id": cls.here.id, "kind": "copy"}
+        )
+        item = cls.env["hr.applicant.data.request.item"].create(
+            {"request_id": request.id, "origin": "hr.applicant,0", "kind": "fields"}
+        )
+        return {each._name: each for each in (notice, notice.text_ids, shown, item)}
 
     @classmethod
     def _answer(cls, applicant, survey):

@@ -25,6 +25,8 @@ RIGHTS = (
     "erase",
     "keep",
     "language",
+    "copycode",
+    "fetch",
 )
 # Two presses of the same button are one.
 DOUBLE_PRESS = timedelta(minutes=10)

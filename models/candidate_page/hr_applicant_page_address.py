@@ -47,19 +47,18 @@ class HrApplicantPageAddress(models.Model):
         contact = self.partner_id.ids
         return self.with_context(active_test=False).search([("partner_id", "in", contact)])
 
-    def _find_address_request(self):
-        """:return: ``hr.applicant.page.request`` of the address whose code is awaited"""
-        latest = self._find_late_addresses()[:1]
+    def _find_address_request(self, kind="address"):
+        """:param str kind: key of ``hr.applicant.page.request`` that has a code
+        :return: ``hr.applicant.page.request`` whose code is awaited, may be empty"""
+        latest = self._find_late_addresses(kind)[:1]
         if latest.done_date or latest.address_tries >= MOST_TRIES:
             return latest.browse()
         return latest
 
-    def _find_late_addresses(self):
+    def _find_late_addresses(self, kind="address"):
         """:return: ``hr.applicant.page.request``, those whose code would still be good"""
         good_until = fields.Datetime.subtract(get_now(self.env), hours=HOURS_OF_A_CODE)
-        return self.page_request_ids.filtered(
-            lambda r: r.kind == "address" and r.date >= good_until
-        )
+        return self.page_request_ids.filtered(lambda r: r.kind == kind and r.date >= good_until)
 
     def _find_fault_of_address(self, text):
         """:return: ``address``, ``address_same``, ``address_later``, ``limit``, or None
@@ -78,21 +77,22 @@ class HrApplicantPageAddress(models.Model):
 
         :param str text: as typed, ``_find_fault_of_address`` has found none
         """
-        address = email_normalize(text)
-        code = "".join(secrets.choice("0123456789") for _digit in range(CODE_LENGTH))
-        request = self._remember("address", address=address)
-        request.address_code = request._hash_code(code)
-        self._mail_about_address(
-            address,
-            self.env._("Your code: %s", code),
-            "mail_address_code",
-            code=code,
-        )
+        self._send_code("address", email_normalize(text), "mail_address_code")
 
-    def _find_fault_of_code(self, text):
+    def _send_code(self, kind, address, template):
+        """:param str kind: key of ``hr.applicant.page.request``
+        :param str address: where the code goes, normalized
+        :param str template: of the body, see ``_mail_about_address``"""
+        code = "".join(secrets.choice("0123456789") for _digit in range(CODE_LENGTH))
+        request = self._remember(kind, address=address)
+        request.address_code = request._hash_code(code)
+        self._mail_about_address(address, self.env._("Your code: %s", code), template, code=code)
+
+    def _find_fault_of_code(self, text, kind="address"):
         """:param str text: as typed; a wrong one counts
+        :param str kind: see ``_find_address_request``
         :return: ``code``, ``code_over``, or None if it is the one that was sent"""
-        request = self._find_address_request()
+        request = self._find_address_request(kind)
         if not request:
             return "code_over"
         typed = "".join(filter(str.isdecimal, text))

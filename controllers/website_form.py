@@ -1,0 +1,17 @@
+from urllib.parse import urlsplit
+
+from odoo.addons.website_hr_recruitment.controllers.main import WebsiteHrRecruitment
+
+# The page whose form leads to the privacy notice; others may have a form, too.
+APPLY = "/jobs/apply/"
+
+
+class ApplicationForm(WebsiteHrRecruitment):
+    """Who applies on the website was shown the privacy notice that is published."""
+
+    def insert_record(self, request, model_sudo, values, custom, meta=None):
+        record_id = super().insert_record(request, model_sudo, values, custom, meta)
+        page = urlsplit(request.httprequest.referrer or "").path
+        if record_id and model_sudo.model == "hr.applicant" and APPLY in page:
+            request.env["hr.applicant"].sudo().browse(record_id)._note_notice_on_form()
+        return record_id
