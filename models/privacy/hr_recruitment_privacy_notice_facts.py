@@ -16,9 +16,23 @@ class HrRecruitmentPrivacyNoticeFacts(models.Model):
         :return: list of sentences in this language
         """
         spoken = self.with_context(lang=lang)
-        return [*spoken._get_facts_of_reply(), *spoken._get_facts_of_near_misses(company)] + (
-            spoken._get_facts_of_feedback(company)
-        )
+        return [
+            *spoken._get_facts_of_decisions(company),
+            *spoken._get_facts_of_reply(),
+            *spoken._get_facts_of_near_misses(company),
+            *spoken._get_facts_of_feedback(company),
+        ]
+
+    def _get_facts_of_decisions(self, company):
+        """What is ours decides nothing by itself; what others have added is not known."""
+        if self.env["hr.recruitment.automatic"]._find_rules():
+            return []
+        return [
+            self.env._(
+                "Some of our messages are sent by themselves. Every decision about your "
+                "application is made by a person."
+            )
+        ]
 
     def _get_facts_of_reply(self):
         """By the first stage that all positions have: the same as on the candidate's page."""
