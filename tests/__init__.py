@@ -6,6 +6,7 @@ from .experience import *
 from .feedback import *
 from .health import *
 from .interview import *
+from .privacy import *
 from .setup import *
 from .stateful import *
 from .today import *

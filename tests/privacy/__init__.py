@@ -1,0 +1,5 @@
+from . import test_erasure
+from . import test_erasure_crossed
+from . import test_erasure_numbers
+from . import test_erasure_restore
+from . import test_everywhere
