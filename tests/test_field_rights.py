@@ -61,7 +61,7 @@ MAY_WRITE = {
         "activity_summary activity_note responsible delay delay_unit send_window "
         "expire_after meeting_format unless_interview"
     },
-    "hr.recruitment.erasure": {"recruitment": "kept_note mention_ids"},
+    "hr.recruitment.erasure": {"recruitment": "kept_note"},
     "hr.recruitment.erasure.finding": {"recruitment": "decision"},
     "hr.recruitment.feedback": {MANAGERS: "follow_up_note"},
     "hr.recruitment.feedback.driver": {MANAGERS: "name sequence active description"},

@@ -4,7 +4,7 @@ from odoo import api, fields, models
 from odoo.tools import SQL
 
 from ..batch import get_now
-from .erased import LEDGER_TEXTS, PERSONAL, TEXTS
+from .erased import ERASED, LEDGER_TEXTS, PERSONAL, TEXTS
 
 # What is no news of a candidate any more.
 SETTLED = {
@@ -123,6 +123,8 @@ class HrApplicantErasure(models.Model):
         """What was written with a score, and how to be reached about it."""
         facts = self.env["hr.recruitment.feedback"].search([("applicant_id", "in", self.ids)])
         self._update_rows(facts, {"contact_details": None, "follow_up_note": None})
+        holds = self.env["hr.applicant.hold"].search([("applicant_id", "in", self.ids)])
+        self._update_rows(holds, {"reason": ERASED})
 
     @api.model
     def _update_rows(self, records, values):

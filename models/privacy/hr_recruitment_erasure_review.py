@@ -188,7 +188,7 @@ class HrRecruitmentErasureReview(models.Model):
         name = f"{self._say_model(model._name)} {place.id}" if field else place.table
         label = field._description_string(self.env) if field else place.column
         key = (model._name, place.id, place.column) if field else None
-        may_blank = bool(field and field.store and field.type in ("char", "text", "html"))
+        may_blank = bool(field) and self._may_blank(model, field, place)
         return {
             "kind": "mention",
             "name": f"{name}: {label}",
@@ -199,6 +199,19 @@ class HrRecruitmentErasureReview(models.Model):
             "may_blank": may_blank,
             "decision": decided.get(key, "leave") if may_blank else "leave",
         }
+
+    def _may_blank(self, model, field, place):
+        """:return: whether it is a text, of a record that the reviewer may change; a
+        message is changed by who may change what it is about"""
+        if not field.store or field.type not in ("char", "text", "html") or field.translate:
+            return False
+        record = model.with_env(self.env(su=False)).browse(place.id)
+        if model._name == "mail.message":
+            about = record.sudo()
+            if about.model not in self.env or not about.res_id:
+                return False
+            record = record.env[about.model].browse(about.res_id)
+        return record.has_access("write")
 
     def _blank_mentions(self):
         """Before the person is erased: afterwards nobody knows the name."""
