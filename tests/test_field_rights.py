@@ -64,6 +64,10 @@ MAY_WRITE = {
     "hr.recruitment.erasure": {"recruitment": "kept_note"},
     "hr.recruitment.erasure.finding": {"recruitment": "decision"},
     "hr.recruitment.feedback": {MANAGERS: "follow_up_note"},
+    "hr.recruitment.retention.policy": {
+        "recruitment": "name active sequence company_id country_id job_ids outcome period unit "
+        "margin_days source"
+    },
     "hr.recruitment.feedback.driver": {MANAGERS: "name sequence active description"},
     "hr.recruitment.improvement": {
         OFFICERS: "description state date_done",
@@ -476,7 +480,11 @@ class TestFieldRights(RightsCase):
         hold = cls.env["hr.applicant.hold"].create(
             {"applicant_id": cls.mine.id, "reason": "A claim"}
         )
-        return {each._name: each for each in (erasure, erasure.line_ids, finding, proof, hold)}
+        policy = cls.env["hr.recruitment.retention.policy"].create(
+            {"name": "Two years", "company_id": cls.company.id}
+        )
+        made = (erasure, erasure.line_ids, finding, proof, hold, policy)
+        return {each._name: each for each in made}
 
     def test_lines_stay_where_they_were_made(self):
         """Nobody puts words into an interview that is not theirs."""

@@ -11,3 +11,5 @@ from . import hr_recruitment_erasure_finding
 from . import hr_recruitment_erasure_hash
 from . import hr_recruitment_erasure_line
 from . import hr_recruitment_erasure_review
+from . import hr_recruitment_retention_policy
+from . import hr_recruitment_erasure_retention

@@ -229,11 +229,16 @@ class HrRecruitmentErasure(models.Model):
 
     def _find_due_lines(self, limit):
         """:return: lines that nothing holds, at most so many"""
-        waiting = self.line_ids.search(
-            [("erasure_id", "=", self.id), ("state", "=", "todo")], order="id"
+        held = self.env["hr.applicant.hold"].search([("is_active", "=", True)])
+        return self.line_ids.search(
+            [
+                ("erasure_id", "=", self.id),
+                ("state", "=", "todo"),
+                ("applicant_id", "not in", held.applicant_id.ids),
+            ],
+            order="id",
+            limit=limit,
         )
-        held = self.env["hr.applicant.hold"]._find_held(waiting.applicant_id)
-        return waiting.filtered(lambda line: line.applicant_id not in held)[:limit]
 
     def _erase_lines(self, lines):
         """In one transaction: gone is what is noted as gone."""
@@ -274,6 +279,7 @@ class HrRecruitmentErasure(models.Model):
             # Its message, which names the address, goes with it.
             mail.unlink()
         told = "nowhere" if not self.mail_mail_id_int else "failed" if mail else "sent"
+        told = told if self.cause == "request" else False
         self.write({"state": "done", "done_date": get_now(self.env), "told": told})
         self.mention_ids.unlink()
         self.request_id.filtered(lambda request: request.state == "open")._close("done")

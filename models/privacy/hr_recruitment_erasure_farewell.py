@@ -43,9 +43,11 @@ class HrRecruitmentErasureFarewell(models.Model):
     def _find_whom_to_tell(self, lines):
         """:return: the application with the address, empty if nobody is to be told"""
         asked = self.request_id.applicant_id
+        if not asked:
+            return asked
         left = (self.line_ids - lines).filtered(lambda line: line.state != "done")
         held = self.env["hr.applicant.hold"]._find_held(left.applicant_id)
-        if not asked or left.filtered(lambda line: line.applicant_id not in held):
+        if left.filtered(lambda line: line.applicant_id not in held):
             return asked.browse()
         known = (asked | lines.applicant_id).filtered(
             lambda applicant: applicant.email_normalized and not applicant.message_bounce

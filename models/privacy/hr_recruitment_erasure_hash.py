@@ -21,7 +21,11 @@ class HrRecruitmentErasureHash(models.Model):
         "hr.recruitment.erasure", readonly=True, index="btree_not_null", ondelete="set null"
     )
     company_id = fields.Many2one("res.company", readonly=True, index=True, ondelete="cascade")
-    kind = fields.Selection([("email", "Email"), ("phone", "Phone")], required=True, readonly=True)
+    kind = fields.Selection(
+        [("email", "Email"), ("phone", "Phone"), ("application", "Application")],
+        required=True,
+        readonly=True,
+    )
     value = fields.Char("Hash", required=True, readonly=True, index=True)
     erased_date = fields.Datetime("Erased On", required=True, readonly=True)
 
@@ -30,8 +34,9 @@ class HrRecruitmentErasureHash(models.Model):
         """Remember whose applications are erased now. By the number goes only who has
         given no address: families share numbers."""
         salt = self._get_salt()
-        known = {(row.kind, row.value) for row in erasure.hash_ids}
-        new = {self._hash_applicant(applicant, salt) for applicant in applicants} - {None} - known
+        one_by_one = erasure.cause == "retention"
+        known = set() if one_by_one else {(row.kind, row.value) for row in erasure.hash_ids}
+        new = {self._hash_applicant(a, salt, one_by_one) for a in applicants} - {None} - known
         self.create(
             [
                 {
@@ -46,8 +51,12 @@ class HrRecruitmentErasureHash(models.Model):
         )
 
     @api.model
-    def _hash_applicant(self, applicant, salt):
-        """:return: (kind, hash), None for who has neither address nor number"""
+    def _hash_applicant(self, applicant, salt, one_by_one=False):
+        """:param bool one_by_one: it is this application, others of the person stay
+        :return: (kind, hash), None for who has neither address nor number"""
+        if one_by_one:
+            text = f"{applicant.id} {applicant.email_normalized or ''}"
+            return "application", self._hash(text, salt)
         if applicant.email_normalized:
             return "email", self._hash(applicant.email_normalized, salt)
         number = applicant.partner_phone_sanitized
@@ -106,6 +115,8 @@ class HrRecruitmentErasureHash(models.Model):
 
         def is_back(applicant):
             date = dates.get(self._hash_applicant(applicant, salt))
-            return date and applicant.create_date <= date
+            if date and applicant.create_date <= date:
+                return True
+            return self._hash_applicant(applicant, salt, one_by_one=True) in dates
 
         return applicants.filtered(is_back)
