@@ -15,7 +15,6 @@ class HrRecruitmentErasureList(models.TransientModel):
     _description = "Erasures After a Restore"
 
     content = fields.Binary("List of Erasures", compute="_compute_content")
-    file_name = fields.Char(default=FILE_NAME)
     upload = fields.Binary("List That Was Kept")
     upload_name = fields.Char()
 
@@ -24,6 +23,15 @@ class HrRecruitmentErasureList(models.TransientModel):
         for dialog in self:
             exported = self.env["hr.recruitment.erasure.hash"]._export()
             dialog.content = base64.b64encode(json.dumps(exported, indent=1).encode())
+
+    def action_download(self):
+        """The list, as a file to keep."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_url",
+            "url": f"/web/content/{self._name}/{self.id}/content/{FILE_NAME}?download=true",
+            "target": "download",
+        }
 
     def action_apply(self):
         """Find the persons of the list who are back, for an administrator to review.

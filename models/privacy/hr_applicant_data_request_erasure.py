@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 
 
 class HrApplicantDataRequest(models.Model):
@@ -27,7 +28,9 @@ class HrApplicantDataRequest(models.Model):
             request.erasure_state = "approved" if request._origin in asked else False
 
     def action_review_erasure(self):
-        """Show what would be erased, kept and found elsewhere; nothing is erased yet."""
+        """Show what would be erased, kept and found elsewhere; nothing is erased yet.
+
+        :raise UserError: where somebody has closed the request by hand"""
         self.check_access("read")
         self.ensure_one()
         erasures = self.env["hr.recruitment.erasure"]
@@ -37,6 +40,8 @@ class HrApplicantDataRequest(models.Model):
             erasure = erasures._prepare_for(
                 self._find_applications(), request_id=self.id, company_id=self._get_company().id
             )
+        if not erasure:
+            raise UserError(self.env._("This request was closed by hand: nothing is left to do."))
         erasure.with_env(self.env).action_review()
         return {
             "type": "ir.actions.act_window",

@@ -67,7 +67,10 @@ class HrApplicantErasure(models.Model):
         counts = Counter()
         for model, records in quiet._find_traces(person).items():
             counts[model] += len(records)
-            records._erase_traces(person)
+            if hasattr(records, "_erase_traces"):
+                records._erase_traces(person)
+            else:
+                records.exists().unlink()
         counts += quiet._blank_application(person)
         counts["res.partner"] += len(person.partners._erase_contacts())
         self.env.invalidate_all()

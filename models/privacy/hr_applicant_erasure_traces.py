@@ -224,16 +224,6 @@ class HrApplicantErasureTraces(models.Model):
         )
 
 
-class Base(models.AbstractModel):
-    _inherit = "base"
-
-    def _erase_traces(self, person):
-        """Delete what tells of the person.
-
-        :param person: ``Person``"""
-        self.exists().unlink()
-
-
 class HrRecruitmentFeedbackComment(models.Model):
     _inherit = "hr.recruitment.feedback.comment"
 
@@ -251,7 +241,7 @@ class SurveyUserInput(models.Model):
             [("user_input_id", "in", self.ids)]
         )
         person.applicants._update_rows(aside, {"user_input_id": None})
-        return super()._erase_traces(person)
+        self.exists().unlink()
 
 
 class MailActivity(models.Model):

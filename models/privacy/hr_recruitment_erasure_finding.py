@@ -57,7 +57,8 @@ class HrRecruitmentErasureFinding(models.Model):
         }
 
     def _blank(self, patterns):
-        """Take the person out of the texts, and leave the rest.
+        """Take the person out of the texts, and leave the rest. What is computed from
+        them follows.
 
         :param patterns: as of ``spellings``"""
         pattern = "|".join(f"(?:{each})" for each in patterns)
@@ -77,5 +78,6 @@ class HrRecruitmentErasureFinding(models.Model):
                     finding.res_id,
                 )
             )
-        self.env.invalidate_all()
+            record.invalidate_recordset([finding.field_name], flush=False)
+            record.modified([finding.field_name])
         self.write({"may_blank": False})

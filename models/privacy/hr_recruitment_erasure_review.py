@@ -174,7 +174,13 @@ class HrRecruitmentErasureReview(models.Model):
             self._describe_mention(tables.get(place.table), place, decided)
             for place in places
             if not self._is_elsewhere(tables.get(place.table), place)
+            and not self._is_derived(tables.get(place.table), place)
         ]
+
+    def _is_derived(self, model, place):
+        """:return: whether it is computed from what is found, too"""
+        field = model._fields.get(place.column) if model is not None else None
+        return bool(field and field.compute and not field.inverse and not field.related)
 
     def _is_elsewhere(self, model, place):
         """:return: whether it is of another company, whose administrator decides"""
