@@ -37,6 +37,7 @@ MAY_WRITE = {
         "call_said call_questions"
     },
     "hr.applicant.communication": {OFFICERS: "scheduled_date subject body"},
+    "hr.applicant.hold": {"recruitment": "reason until"},
     # Odoo's reasons have no company.
     "hr.applicant.refuse.reason": {
         f"{MANAGERS} elsewhere": "ended_by silent_allowed candidate_explanation withdrawal_words"
@@ -61,7 +62,13 @@ MAY_WRITE = {
         "activity_summary activity_note responsible delay delay_unit send_window "
         "expire_after meeting_format unless_interview"
     },
+    "hr.recruitment.erasure": {"recruitment": "kept_note"},
+    "hr.recruitment.erasure.finding": {"recruitment": "decision"},
     "hr.recruitment.feedback": {MANAGERS: "follow_up_note"},
+    "hr.recruitment.retention.policy": {
+        "recruitment": "name active sequence company_id country_id job_ids outcome period unit "
+        "margin_days source"
+    },
     "hr.recruitment.feedback.driver": {MANAGERS: "name sequence active description"},
     "hr.recruitment.improvement": {
         OFFICERS: "description state date_done",
@@ -99,6 +106,10 @@ MADE_BY_NOBODY = (
     "hr.applicant.data.request.item",
     "hr.applicant.page.request",
     "hr.applicant.privacy.shown",
+    "hr.recruitment.erasure",
+    "hr.recruitment.erasure.finding",
+    "hr.recruitment.erasure.hash",
+    "hr.recruitment.erasure.line",
     "hr.recruitment.experience.change",
     "hr.recruitment.experience.month",
     "hr.recruitment.experience.part",
@@ -185,6 +196,7 @@ class RightsCase(FeedbackCase, AccessCase):
             ),
             **cls._make_counted(),
             **cls._make_privacy(),
+            **cls._make_erasure(),
             "hr.applicant.page.request": env["hr.applicant.page.request"].create(
                 {"applicant_id": cls.mine.id, "kind": "question", "date": NOW}
             ),
@@ -479,6 +491,33 @@ class TestFieldRights(RightsCase):
         part = cls.env[f"{name}.part"].create({"month_id": month.id, "part": "score"})
         change = cls.env[f"{name}.change"].create({"topic": "feedback"})
         return {each._name: each for each in (month, part, change)}
+
+    @classmethod
+    def _make_erasure(cls):
+        """What is reviewed before somebody is erased, and what keeps an application."""
+        erasure = cls.env["hr.recruitment.erasure"]._prepare_for(
+            cls.mine, company_id=cls.company.id
+        )
+        finding = erasure.finding_ids.create(
+            {"erasure_id": erasure.id, "kind": "mention", "name": "Note"}
+        )
+        proof = erasure.hash_ids.create(
+            {
+                "erasure_id": erasure.id,
+                "company_id": cls.company.id,
+                "kind": "email",
+                "value": "0",
+                "erased_date": NOW,
+            }
+        )
+        hold = cls.env["hr.applicant.hold"].create(
+            {"applicant_id": cls.mine.id, "reason": "A claim"}
+        )
+        policy = cls.env["hr.recruitment.retention.policy"].create(
+            {"name": "Two years", "company_id": cls.company.id}
+        )
+        made = (erasure, erasure.line_ids, finding, proof, hold, policy)
+        return {each._name: each for each in made}
 
     def test_lines_stay_where_they_were_made(self):
         """Nobody puts words into an interview that is not theirs."""

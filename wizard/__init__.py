@@ -10,6 +10,8 @@ from . import communication_confirm
 from . import communication_plan_import
 from . import communication_send_early
 from . import communication_start
+from . import erasure_list
+from . import everywhere_search
 from . import mail_compose_message
 from . import public_holidays
 from . import sms_composer

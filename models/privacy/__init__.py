@@ -14,3 +14,16 @@ from . import hr_applicant_data_request_copy
 from . import hr_applicant_data_request_item
 from . import hr_applicant_data_request_zip
 from . import hr_applicant_page_copy
+from . import hr_applicant_data_request_erasure
+from . import hr_applicant_hold
+from . import hr_applicant_erasure
+from . import hr_applicant_erasure_traces
+from . import res_partner
+from . import hr_recruitment_erasure
+from . import hr_recruitment_erasure_farewell
+from . import hr_recruitment_erasure_finding
+from . import hr_recruitment_erasure_hash
+from . import hr_recruitment_erasure_line
+from . import hr_recruitment_erasure_review
+from . import hr_recruitment_retention_policy
+from . import hr_recruitment_erasure_retention
