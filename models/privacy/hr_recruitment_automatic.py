@@ -21,7 +21,7 @@ class HrRecruitmentAutomatic(models.TransientModel):
     """
 
     _name = "hr.recruitment.automatic"
-    _description = "What Happens by Itself"
+    _description = "Automatic Steps"
 
     company_id = fields.Many2one(
         "res.company", required=True, default=lambda self: self.env.company, readonly=True
@@ -30,7 +30,7 @@ class HrRecruitmentAutomatic(models.TransientModel):
     sentence = fields.Text(
         "For Your Job Ads",
         compute="_compute_sentence",
-        help="True as long as nothing but what is listed here runs by itself.",
+        help="True as long as nothing decides about a person but what is listed here.",
     )
 
     @api.depends("company_id")
@@ -49,8 +49,8 @@ class HrRecruitmentAutomatic(models.TransientModel):
     def _compute_sentence(self):
         for record in self:
             record.sentence = self.env._(
-                "Some of our messages are sent by themselves. People read your application, "
-                "and every decision about it is made by a person: %(who)s answers your questions.",
+                "Some of our messages are sent automatically. People read your application, "
+                "and every decision about it is made by a person. %(who)s answers your questions.",
                 who=record._get_person().name or record.company_id.name,
             )
 
@@ -65,9 +65,9 @@ class HrRecruitmentAutomatic(models.TransientModel):
         self.ensure_one()
         return [
             *self._list_plans(),
-            (self.env._("Besides"), self._list_actions()),
-            (self.env._("Rules of your own"), self._list_rules()),
-            (self.env._("What only people do"), self._list_never()),
+            (self.env._("Also"), self._list_actions()),
+            (self.env._("Your own automation rules"), self._list_rules()),
+            (self.env._("Never automatic"), self._list_never()),
         ]
 
     def _list_plans(self):
@@ -106,8 +106,7 @@ class HrRecruitmentAutomatic(models.TransientModel):
 
     def _say_promises(self):
         return self.env._(
-            "Where the day has passed by which a candidate was to hear from us, it counts as "
-            "not kept, and a colleague sees it."
+            "A promised reply date that has passed counts as not kept, and the recruiter sees it."
         )
 
     def _say_interviews(self):
@@ -117,14 +116,14 @@ class HrRecruitmentAutomatic(models.TransientModel):
 
     def _say_near_misses(self):
         return self.env._(
-            "Whoever has agreed to be kept is asked again before the time ends, and is not "
-            "kept after %s months without another yes.",
+            "Candidates who agreed to be kept are asked again in time, and are no longer kept "
+            "after %s months without a new yes.",
             self.company_id.near_miss_months,
         )
 
     def _say_feedback(self):
         return self.env._(
-            "Anonymous feedback is counted once so many have answered that it is nobody's: %s.",
+            "Anonymous feedback is counted once %s people have answered.",
             self.company_id.feedback_min_scores,
         )
 
@@ -144,7 +143,7 @@ class HrRecruitmentAutomatic(models.TransientModel):
 
     def _list_never(self):
         return [
-            self.env._("Nobody is refused, hired, moved to a stage or withdrawn by itself."),
-            self.env._("No application is scored, ranked or sorted out by itself."),
-            self.env._("A refusal that waits for its time was decided by a person before."),
+            self.env._("Nobody is refused, hired or moved to another stage automatically."),
+            self.env._("No application is scored, ranked or sorted out automatically."),
+            self.env._("A refusal that waits to be sent was decided by a person."),
         ]

@@ -29,7 +29,7 @@ class HrRecruitmentPrivacyNoticeFacts(models.Model):
             return []
         return [
             self.env._(
-                "Some of our messages are sent by themselves. Every decision about your "
+                "Some of our messages are sent automatically. Every decision about your "
                 "application is made by a person."
             )
         ]
