@@ -64,6 +64,8 @@ class HrApplicantErasure(models.Model):
         quiet = self.sudo().with_context(active_test=False, tracking_disable=True)
         person = quiet._find_person(is_trial)
         quiet._drop_everything()
+        quiet._drop_copies()
+        quiet._close_copy_requests()
         counts = Counter()
         for model, records in quiet._find_traces(person).items():
             counts[model] += len(records)
@@ -75,6 +77,13 @@ class HrApplicantErasure(models.Model):
         counts["res.partner"] += len(person.partners._erase_contacts())
         self.env.invalidate_all()
         return counts
+
+    def _close_copy_requests(self):
+        """Of what is erased nobody gets a copy, and nobody is asked for one."""
+        copies = self._find_requests().filtered(lambda request: request.kind == "copy")
+        copies.filtered(lambda request: request.state == "open")._close("dropped")
+        made = copies.filtered("copy_state")
+        self._update_rows(made, {"copy_state": "gone", "copy_until": None})
 
     # What stays and says nothing of anybody --------------------------------------------
 

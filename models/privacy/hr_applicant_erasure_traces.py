@@ -17,6 +17,7 @@ TRACES = (
     "ir.attachment",
     "survey.user_input",
     "hr.recruitment.feedback.comment",
+    "hr.applicant.data.request.item",
 )
 # Whoever wrote to one of these is found by the address in it.
 ADDRESSES = '[^][:space:]<>,;"[]+@[^][:space:]<>,;"[]+'
@@ -134,7 +135,8 @@ class HrApplicantErasureTraces(models.Model):
 
     def _find_mail_mail(self, person):
         """All that is in Odoo's outbox, sent, waiting, failed or cancelled: of the
-        chatters, to the contact, or to the address alone."""
+        chatters, and what is about nothing and goes to the contact or the address. An
+        invoice is another matter."""
         rows = self.env.execute_query(
             SQL(
                 """
@@ -142,12 +144,16 @@ class HrApplicantErasureTraces(models.Model):
                   JOIN mail_message AS message ON message.id = mail.mail_message_id
                  WHERE %s
                 UNION
-                SELECT link.mail_mail_id FROM mail_mail_res_partner_rel AS link
-                 WHERE link.res_partner_id = ANY(%s)
+                SELECT mail.id FROM mail_mail AS mail
+                  JOIN mail_message AS message ON message.id = mail.mail_message_id
+                  JOIN mail_mail_res_partner_rel AS link ON link.mail_mail_id = mail.id
+                 WHERE message.model IS NULL AND link.res_partner_id = ANY(%s)
                 UNION
-                SELECT mail.id FROM mail_mail AS mail,
+                SELECT mail.id FROM mail_mail AS mail
+                  JOIN mail_message AS message ON message.id = mail.mail_message_id,
                        LATERAL regexp_matches(LOWER(mail.email_to), %s, 'g') AS found
-                 WHERE mail.email_to IS NOT NULL AND found[1] = ANY(%s)
+                 WHERE message.model IS NULL AND mail.email_to IS NOT NULL
+                   AND found[1] = ANY(%s)
                 """,
                 self._match_documents(person, SQL("message.model"), SQL("message.res_id")),
                 person.alone.ids,
@@ -161,12 +167,16 @@ class HrApplicantErasureTraces(models.Model):
         rows = self.env.execute_query(
             SQL(
                 r"""
-                SELECT id FROM sms_sms
-                 WHERE partner_id = ANY(%s) OR id = ANY(%s)
-                    OR regexp_replace(number, '\D', '', 'g') LIKE ANY(%s)
+                SELECT sms.id FROM sms_sms AS sms
+             LEFT JOIN mail_message AS message ON message.id = sms.mail_message_id
+                 WHERE sms.id = ANY(%s) OR %s
+                    OR message.model IS NULL
+                       AND (sms.partner_id = ANY(%s)
+                            OR regexp_replace(sms.number, '\D', '', 'g') LIKE ANY(%s))
                 """,
-                person.alone.ids,
                 self.communication_ids.mapped("sms_id_int"),
+                self._match_documents(person, SQL("message.model"), SQL("message.res_id")),
+                person.alone.ids,
                 [f"%{digits}" for digits in person.numbers],
             )
         )
@@ -205,6 +215,11 @@ class HrApplicantErasureTraces(models.Model):
             )
         )
         return self.env["ir.attachment"].browse(row_id for (row_id,) in rows)
+
+    def _find_hr_applicant_data_request_item(self, person):
+        """What colleagues wrote was looked through for a copy."""
+        items = self.env["hr.applicant.data.request.item"]
+        return items.search([("request_id", "in", person.documents["hr.applicant.data.request"])])
 
     def _find_hr_recruitment_feedback_comment(self, person):
         return self._find_facts().comment_ids

@@ -4,7 +4,7 @@ from odoo import Command
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
-from ..cases.erasure import ADDRESS, NAME, WORDS, ErasureCase
+from ..cases.erasure import ADDRESS, NAME, NUMBER, WORDS, ErasureCase
 from ..cases.traces import find_traces
 from ..common import LOGGER, NOW
 
@@ -49,6 +49,46 @@ class TestErasureCrossed(ErasureCase):
             self.assertEqual(erasure.state, "dropped")
             self.run_cron(erasure)
         self.assertEqual(applicant.partner_name, NAME)
+
+    def test_a_copy_goes_too(self):
+        """One that waits to be reviewed, one that was made; nobody is asked for it any more."""
+        for made in (False, True):
+            with self.subTest(made=made), self.at(NOW):
+                applicant = self.make_person()
+                request = applicant._ask_for_data("copy") or applicant.data_request_ids
+                request.with_user(self.administrator).action_review_copy()
+                self.assertTrue(request.item_ids)
+                if made:
+                    request.item_ids.action_include_all()
+                    request.with_user(self.administrator).action_make_copy()
+                    commit = patch.object(
+                        type(self.env["ir.cron"]), "_commit_progress", return_value=60
+                    )
+                    with commit:
+                        request._cron_copies()
+                    self.assertTrue(request.copy_file)
+                self.erase(applicant)
+                self.assertFalse(request.item_ids)
+                self.assertFalse(request.copy_file)
+                self.assertEqual(request.copy_state, "gone")
+                self.assertNotEqual(request.state, "open")
+                self.assertFalse(request.activity_ids)
+                self.assertFalse(find_traces(self.env, *WORDS))
+
+    def test_what_is_about_something_else_leaves(self):
+        """An invoice to the same address waits in the outbox, and a text message."""
+        with self.at(NOW):
+            applicant = self.make_person()
+            about = {"model": "res.partner", "res_id": self.company.partner_id.id}
+            message = self.env["mail.message"].create({**about, "body": "<p>Your invoice</p>"})
+            values = {"email_to": ADDRESS, "recipient_ids": [(4, applicant.partner_id.id)]}
+            mail = self.env["mail.mail"].create({**about, **values, "body_html": "<p>Pay</p>"})
+            sms = self.env["sms.sms"].create(
+                {"number": NUMBER, "body": "It comes today", "mail_message_id": message.id}
+            )
+            self.erase(applicant)
+        self.assertEqual(mail.exists().state, "outgoing")
+        self.assertEqual(sms.exists().state, "outgoing")
 
     def test_a_contact_that_is_somebody_else_stays(self):
         """A user, a customer of another company's application, an employee."""
