@@ -71,14 +71,17 @@ class HrApplicantCopy(models.Model):
 
     def _find_internal_messages(self):
         """:return: ``mail.message`` between colleagues, and from others, about these
-        applications; what is on its way to the candidate is none"""
-        requests = self._find_messages().filtered(lambda m: m.model != "hr.applicant")
-        return (
-            self._find_messages()
-            - requests
-            - self._find_own_messages()
-            - (self._find_messages_to())
+        applications; what is on its way to the candidate is none, nor is what Odoo notes
+        by itself"""
+        odoo = self.env.ref("base.partner_root")
+        messages = self._find_messages().filtered(
+            lambda m: (
+                m.model == "hr.applicant"
+                and m.message_type != "user_notification"
+                and (m.message_type != "notification" or m.author_id != odoo)
+            )
         )
+        return messages - self._find_own_messages() - self._find_messages_to()
 
     # Files -----------------------------------------------------------------------------
 
@@ -215,12 +218,10 @@ class HrApplicantCopy(models.Model):
     def _get_given_feedback(self):
         """:return: list of (survey, datetime, list of (question, answer)), what the
         candidate answered with a name; an anonymous answer is nobody's"""
-        answers = self.env["survey.user_input"].search(
-            [
-                ("applicant_id", "in", self.ids),
-                ("state", "=", "done"),
-                ("feedback_anonymity", "in", ("named", "confidential")),
-            ]
+        answers = (
+            self.env["hr.recruitment.feedback"]
+            .search([("applicant_id", "in", self.ids), ("anonymity", "!=", "anonymous")])
+            .user_input_id
         )
         return [
             (

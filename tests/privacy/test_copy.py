@@ -92,6 +92,26 @@ class TestCopy(CopyCase):
         self.run_cron()
         self.assertIn("directions", self.read_texts(self.read_zip(request)))
 
+    def test_feedback_that_has_a_name(self):
+        for kind, is_in in (("named", True), ("confidential", True), ("anonymous", False)):
+            with self.subTest(kind):
+                self.applicant = self._make_applicants(
+                    partner_name=f"Anna {kind}", email_from=f"{kind}@candidate.example"
+                )
+                step = self._make_survey_step(self.survey, survey_anonymity=kind)
+                (invitation,) = self.invite(self.applicant, step)
+                self.answer(invitation, 4, comment=f"It was {kind} and slow", ratings=(3,))
+                request = self.requests.create(
+                    {
+                        "applicant_id": self.applicant.id,
+                        "kind": "copy",
+                        "user_id": self.nurse.id,
+                    }
+                )
+                text = self.read_texts(self.make(request))
+                self.assertEqual(f"It was {kind} and slow" in text, is_in)
+                self.assertEqual("What you thought of it" in text, is_in)
+
     # Not ahead of a decision -----------------------------------------------------------
 
     def refuse(self):
@@ -146,7 +166,13 @@ class TestCopy(CopyCase):
         theirs = request.with_user(self.nurse)
         with self.assertRaisesRegex(UserError, "Review the notes first"):
             theirs.action_make_copy()
+        self.applicant.message_notify(
+            body="You have been assigned", partner_ids=self.recruiter.partner_id.ids
+        )
         action = theirs.action_review_copy()
+        told = str(theirs.item_ids.mapped("text"))
+        self.assertIn("strong in Java", told)
+        self.assertNotIn("assigned", told)
         self.assertEqual(theirs.item_ids, theirs.item_ids.search(action["domain"]))
         self.assertEqual(request.copy_state, "review")
         items = {item.origin: item for item in theirs.item_ids}

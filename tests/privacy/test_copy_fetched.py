@@ -10,6 +10,7 @@ from ...models.privacy.copy_limits import DAYS_AFTER_NEW_ADDRESS, DAYS_TO_FETCH
 from ..cases.copy import CODE, CopyCase
 from ..cases.decision import DAY
 from ..cases.phone import phone
+from ..cases.privacy import MODULE
 from ..common import NOW
 
 
@@ -152,6 +153,8 @@ class TestCopyFetched(CopyCase):
 
     def test_on_a_phone_and_on_a_desk(self):
         self.env["res.lang"]._activate_lang("sv_SE")
+        module = self.env["ir.module.module"].search([("name", "=", MODULE)])
+        module._update_translations(["sv_SE"])
         with freeze_time(NOW) as clock, phone(self) as device:
             for lang in ("en_US", "sv_SE"):
                 self.applicant.candidate_lang = lang
