@@ -59,7 +59,7 @@ class HrRecruitmentErasureFarewell(models.Model):
         left = self.line_ids.filtered(lambda line: line.state != "done")
         held = self.env["hr.applicant.hold"]._find_held(left.applicant_id)
         said = [
-            self.env._("An application, because it must be kept for now: %s", hold.reason)
+            self.env._("A part of it, because it must be kept for now: %s", hold.reason)
             for holds in held.values()
             for hold in holds
         ]
