@@ -27,6 +27,7 @@ from . import machine, measure, page, report_xlsx
 from .decision import DecisionBench
 from .feedback import FeedbackBench
 from .interview import InterviewBench
+from .privacy import PrivacyBench
 from .report import ReportBench
 from .screens import ScreenBench
 from .sizes import FULL, QUICK, SMOKE
@@ -394,9 +395,12 @@ def main():
         feedback.invitations()
         feedback.answers()
         feedback.numbers()
+        privacy = PrivacyBench(env, bench)
+        privacy.erasing()
         worked = bench.applicants[: sizes.worked].ids, bench.email.id
         cr.rollback()
         ScreenBench(env, bench).screens()
+        privacy.dry_run()
         cr.rollback()
         sheets = report_xlsx.measure(env, sizes.sheets)
         report.flat(

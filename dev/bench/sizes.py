@@ -16,6 +16,7 @@ class Sizes(NamedTuple):
     sheets: tuple = (10_000, 100_000)  # answers
     opened: tuple = (1000, 100_000)  # applications
     imported: tuple = (50, 200)
+    erased: tuple = (200, 1000)
     readers: int = 50
     pages: int = 200
 
@@ -34,6 +35,7 @@ SMOKE = Sizes(
     sheets=(50, 100),
     opened=(160, 240),
     imported=(4, 8),
+    erased=(4, 8),
     readers=2,
     pages=4,
 )
