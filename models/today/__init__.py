@@ -4,3 +4,4 @@ from . import hr_recruitment_today
 from . import hr_recruitment_today_candidates
 from . import hr_recruitment_today_calls
 from . import hr_recruitment_today_interviews
+from . import hr_recruitment_today_requests

@@ -15,7 +15,9 @@ ADDON = "hr_recruitment_candidate_experience"
 SCOPES = ("mine", "colleague", "everybody")
 # What there is for interviewers, and for recruiters; in the order of the screen.
 FEW = ("calls", "interviews")
-ALL = ("reply", "promises", "refusals", "calls", "interviews", "failures", "unanswered")
+ALL = ("reply", "promises", "refusals", "calls", "interviews", "failures", "unanswered", "requests")
+# What is rare is not shown where there is none of it.
+RARE = {"requests"}
 
 
 class HrRecruitmentToday(models.AbstractModel):
@@ -59,8 +61,10 @@ class HrRecruitmentToday(models.AbstractModel):
             "setup": self.env["hr.recruitment.setup"]._is_open(),
             "lists": self._get_lists(is_officer),
             "sections": [
-                {"name": name, **getattr(self, f"_get_{name}")(owner)}
+                section
                 for name in (ALL if is_officer else FEW)
+                if (section := {"name": name, **getattr(self, f"_get_{name}")(owner)})["count"]
+                or name not in RARE
             ],
         }
 

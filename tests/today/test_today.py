@@ -44,6 +44,23 @@ class TestToday(TodayCase):
         everybody = only("reply", self.recruiter, "everybody")
         self.assertEqual(everybody, ["Nobodys", "Hers", "Mine"])
 
+    def test_requests_about_data(self):
+        """Of whoever is responsible; not shown to those who have none."""
+        applicant = self.candidate("Rune")
+        self.company.candidate_hr_user_id = self.colleague
+        with self.at(NOW):
+            applicant._ask_for_data("copy")
+            self.assertNotIn("requests", self.sections(self.recruiter))
+            (line,) = self.sections(self.colleague)["requests"]["lines"]
+            self.assertEqual((line["name"], line["applicant_id"]), ("Rune", applicant.id))
+            self.assertEqual((line["date"], line["is_late"]), ("2026-07-10", False))
+            self.assertIn("requests", self.sections(self.recruiter, "everybody"))
+        with self.at(NOW + 31 * DAY):
+            (line,) = self.sections(self.colleague)["requests"]["lines"]
+            self.assertTrue(line["is_late"])
+            applicant.data_request_ids.action_drop()
+            self.assertNotIn("requests", self.sections(self.colleague))
+
     def test_a_scope_that_is_not_there(self):
         for scope, user_id in (
             ("others", None),

@@ -40,5 +40,10 @@ export function getSectionWords() {
             help: _t("Closed without a message, or without a word from us for too long."),
             empty: _t("Every candidate has heard from us."),
         },
+        requests: {
+            title: _t("Requests About Data"),
+            help: _t("Candidates ask for a copy of their data or its erasure: reply in time."),
+            empty: _t("Nobody has asked."),
+        },
     };
 }

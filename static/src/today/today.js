@@ -18,6 +18,7 @@ import { TodaySection } from "./today_section";
 
 const APPLICANT = "hr.applicant";
 const COMMUNICATION = "hr.applicant.communication";
+const REQUEST = "hr.applicant.data.request";
 const MINE = { scope: "mine", userId: false };
 
 /** What there is to do today, over all job positions. */
@@ -219,6 +220,17 @@ export class Today extends Component {
                 ),
         };
         return line.state === "failed" ? [retry, read] : [read];
+    }
+
+    get_requests_actions(line) {
+        return [
+            {
+                name: "request",
+                label: _t("Open"),
+                isPrimary: true,
+                run: () => this.openForm(REQUEST, line.id),
+            },
+        ];
     }
 
     get_unanswered_actions(line) {
