@@ -80,6 +80,7 @@
         "views/feedback/hr_applicant_feedback_views.xml",
         "views/privacy/hr_applicant_data_request_views.xml",
         "views/privacy/hr_recruitment_automatic_views.xml",
+        "views/privacy/hr_applicant_privacy_views.xml",
         "views/privacy/hr_applicant_data_request_copy_views.xml",
         "views/privacy/hr_recruitment_privacy_notice_views.xml",
         "views/privacy/hr_applicant_hold_views.xml",

@@ -1,6 +1,7 @@
 from . import hr_applicant_communication_data_request
 from . import hr_applicant_data_request
 from . import hr_recruitment_automatic
+from . import hr_applicant_privacy
 from . import hr_recruitment_privacy_notice
 from . import hr_recruitment_privacy_notice_text
 from . import hr_recruitment_privacy_notice_proposal

@@ -1,3 +1,5 @@
+from dateutil.relativedelta import relativedelta
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
@@ -120,6 +122,35 @@ class HrRecruitmentRetentionPolicy(models.Model):
         return (not self.company_id or self.company_id == company) and (
             not self.country_id or self.country_id == company.country_id
         )
+
+    # What it says of one application --------------------------------------------------
+
+    @api.model
+    def _find_policy_of(self, applicant):
+        """:return: the policy in force that decides about the application, may be empty;
+        of one that has not ended, the first that may"""
+        company = applicant.company_id or self.env.company
+        policies = self.search([("company_id", "in", [False, company.id])])
+        return policies.filtered(
+            lambda policy: policy._holds_in(company) and policy._fits(applicant)
+        )[:1]
+
+    def _fits(self, applicant):
+        outcomes = (applicant.outcome, "all")
+        fits = applicant.outcome == "ongoing" or self.outcome in outcomes
+        return fits and (not self.job_ids or applicant.job_id in self.job_ids)
+
+    def _get_due_date(self, applicant):
+        """:return: date from which on it may be erased, None before it has ended"""
+        if applicant.outcome == "hired":
+            ended = applicant.date_closed
+        else:
+            told = (applicant.refuse_date, applicant.decision_told_date)
+            ended = max(filter(None, told), default=None)
+        if not ended:
+            return None
+        period = relativedelta(**{self.unit: self.period}) + relativedelta(days=self.margin_days)
+        return (ended + period).date()
 
     # What is due -------------------------------------------------------------------------
 

@@ -1,3 +1,4 @@
+from . import test_applicant_privacy
 from . import test_automatic
 from . import test_copy
 from . import test_copy_fetched
