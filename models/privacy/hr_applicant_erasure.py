@@ -61,7 +61,9 @@ class HrApplicantErasure(models.Model):
         :param bool is_trial: the caller takes it back; no other service is told
         :return: ``Counter`` of model → records that were deleted or blanked
         """
-        quiet = self.sudo().with_context(active_test=False, tracking_disable=True)
+        # Together, whatever they were found by.
+        together = self.browse(self.ids).sudo()
+        quiet = together.with_context(active_test=False, tracking_disable=True)
         person = quiet._find_person(is_trial)
         quiet._drop_everything()
         quiet._drop_copies()
