@@ -49,7 +49,7 @@ class HrApplicantPrivacy(models.TransientModel):
             return [self.env._("On hold: %s", hold.reason) for hold in holds]
         policy = self.env["hr.recruitment.retention.policy"].sudo()._find_policy_of(applicant)
         if not policy:
-            return [self.env._("Until somebody erases it: no retention policy is about it.")]
+            return [self.env._("Without a time limit: no retention policy applies to it.")]
         due = policy._get_due_date(applicant)
         if not due:
             return [

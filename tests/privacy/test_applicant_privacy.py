@@ -39,9 +39,9 @@ class TestApplicantPrivacy(DecisionCase):
         self.env.invalidate_all()
 
     def test_no_time_without_a_policy(self):
-        self.assertIn("Until somebody erases it", self.read_screen())
+        self.assertIn("Without a time limit", self.read_screen())
         self.end()
-        self.assertIn("Until somebody erases it", self.read_screen())
+        self.assertIn("Without a time limit", self.read_screen())
 
     def test_until_when_and_why(self):
         policy = self.make_policy()
