@@ -95,7 +95,9 @@ class HrApplicantErasure(models.Model):
         :return: ``Counter`` of model → records"""
         self._blank_words(person)
         self._blank_mailboxes(person)
-        name = self.env._("Erased candidate")
+        company = self.company_id[:1] or self.env.company
+        lang = company.partner_id.lang or self.env.lang
+        name = self.with_context(lang=lang).env._("Erased candidate")
         values = {
             **dict.fromkeys(self._find_personal_columns()),
             **SETTLED,

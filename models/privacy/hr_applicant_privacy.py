@@ -60,8 +60,8 @@ class HrApplicantPrivacy(models.TransientModel):
             ]
         return [
             self.env._(
-                "Until %(date)s: the policy “%(policy)s”. It is erased once a dry run was "
-                "approved after that.",
+                "At least until %(date)s, by the policy “%(policy)s”, and then until a dry run "
+                "with it was approved.",
                 date=self._say_date(due),
                 policy=policy.name,
             )

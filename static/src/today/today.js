@@ -226,7 +226,7 @@ export class Today extends Component {
         return [
             {
                 name: "request",
-                label: _t("Open"),
+                label: _t("Show"),
                 isPrimary: true,
                 run: () => this.openForm(REQUEST, line.id),
             },
