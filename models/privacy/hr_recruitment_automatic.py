@@ -23,9 +23,6 @@ class HrRecruitmentAutomatic(models.TransientModel):
     _name = "hr.recruitment.automatic"
     _description = "Automatic Steps"
 
-    company_id = fields.Many2one(
-        "res.company", required=True, default=lambda self: self.env.company, readonly=True
-    )
     content = fields.Html(compute="_compute_content", sanitize=False)
     sentence = fields.Text(
         "For Your Job Ads",
@@ -33,8 +30,7 @@ class HrRecruitmentAutomatic(models.TransientModel):
         help="True as long as nothing decides about a person but what is listed here.",
     )
 
-    @api.depends("company_id")
-    @api.depends_context("lang")
+    @api.depends_context("lang", "company", "uid")
     def _compute_content(self):
         for record in self:
             record.content = Markup().join(
@@ -44,19 +40,18 @@ class HrRecruitmentAutomatic(models.TransientModel):
                 if lines
             )
 
-    @api.depends("company_id")
-    @api.depends_context("lang")
+    @api.depends_context("lang", "company")
     def _compute_sentence(self):
         for record in self:
             record.sentence = self.env._(
                 "Some of our messages are sent automatically. People read your application, "
                 "and every decision about it is made by a person. %(who)s answers your questions.",
-                who=record._get_person().name or record.company_id.name,
+                who=record._get_person().name or self.env.company.name,
             )
 
     def _get_person(self):
         """:return: ``res.users`` whom candidates can turn to, where no recruiter is named"""
-        return self.company_id.sudo().candidate_hr_user_id
+        return self.env.company.sudo().candidate_hr_user_id
 
     # The list --------------------------------------------------------------------------
 
@@ -72,7 +67,7 @@ class HrRecruitmentAutomatic(models.TransientModel):
 
     def _list_plans(self):
         plans = self.env["hr.recruitment.communication.plan"].search(
-            [("in_use", "=", True), ("company_id", "in", [False, self.company_id.id])]
+            [("in_use", "=", True), ("company_id", "in", [False, self.env.company.id])]
         )
         return [
             (
@@ -101,7 +96,7 @@ class HrRecruitmentAutomatic(models.TransientModel):
     def _say_silence(self):
         return self.env._(
             "Where a candidate has heard nothing for %s days, a colleague gets a to-do.",
-            self.company_id.unanswered_days,
+            self.env.company.unanswered_days,
         )
 
     def _say_promises(self):
@@ -118,13 +113,13 @@ class HrRecruitmentAutomatic(models.TransientModel):
         return self.env._(
             "Candidates who agreed to be kept are asked again in time, and are no longer kept "
             "after %s months without a new yes.",
-            self.company_id.near_miss_months,
+            self.env.company.near_miss_months,
         )
 
     def _say_feedback(self):
         return self.env._(
             "Anonymous feedback is counted once %s people have answered.",
-            self.company_id.feedback_min_scores,
+            self.env.company.feedback_min_scores,
         )
 
     def _list_rules(self):
