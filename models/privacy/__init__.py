@@ -26,5 +26,6 @@ from . import hr_recruitment_erasure_finding
 from . import hr_recruitment_erasure_hash
 from . import hr_recruitment_erasure_line
 from . import hr_recruitment_erasure_review
+from . import hr_recruitment_erasure_large
 from . import hr_recruitment_retention_policy
 from . import hr_recruitment_erasure_retention

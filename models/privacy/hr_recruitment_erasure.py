@@ -134,7 +134,10 @@ class HrRecruitmentErasure(models.Model):
         self._check_may_carry_out()
         for erasure in self.sudo().filtered(lambda e: e.state == "draft"):
             erasure._add_new_applications()
-            erasure._look()
+            erasure._review()
+
+    def _review(self):
+        self._look()
 
     def action_approve(self):
         """An administrator has looked, and decides: from here on it is carried out.

@@ -3,7 +3,9 @@ from unittest.mock import patch
 from odoo import Command
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
+from odoo.tools import mute_logger
 
+from ...models.privacy import hr_recruitment_erasure_large as large
 from ..cases.erasure import ADDRESS, NAME, NUMBER, WORDS, ErasureCase
 from ..cases.traces import find_traces
 from ..common import LOGGER, NOW
@@ -24,6 +26,30 @@ class TestErasureCrossed(ErasureCase):
             unseen = self.erasures._prepare_for(applicant)
             with self.assertRaises(UserError):
                 unseen.with_user(self.administrator).action_approve()
+
+    def test_in_a_large_database_the_review_is_made_by_itself(self):
+        """With the rights of who asked, and nobody approves before it is there."""
+        with self.at(NOW), patch.object(large, "LARGE", 0):
+            applicant = self.make_person()
+            erasure = self.review(self.ask_to_be_erased(applicant))
+            theirs = erasure.with_user(self.administrator)
+            self.assertFalse(erasure.finding_ids)
+            self.assertEqual(erasure.reviewer_id, self.administrator)
+            with self.assertRaises(UserError):
+                theirs.action_approve()
+            commit = patch.object(type(self.env["ir.cron"]), "_commit_progress", return_value=60)
+            with commit:
+                self.erasures._cron_carry_out()
+            self.assertFalse(erasure.reviewer_id)
+            self.assertTrue(erasure.erased_ids)
+            self.assertEqual(applicant.partner_name, NAME)
+            # Whoever may not any more finds nothing out.
+            theirs.action_review()
+            self.administrator.group_ids = self.env.ref("base.group_user")
+            with commit, mute_logger(f"{LOGGER}.models.privacy.hr_recruitment_erasure_large"):
+                self.erasures._cron_carry_out()
+            self.assertFalse(erasure.reviewer_id)
+            self.assertFalse(erasure.looked_date)
 
     def test_only_an_administrator_decides(self):
         with self.at(NOW):
