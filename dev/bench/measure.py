@@ -74,6 +74,11 @@ def compare(first, second, times=1):
     return runs[0][1:], runs[1][1:]
 
 
+def expect(condition, label):
+    if not condition:
+        raise SystemExit(f"bench: not comparable, expected {label}")
+
+
 def without_addon(registry):
     """:return: context manager in which Odoo is as if the addon were not installed"""
     overrides = list(_overrides(registry))
