@@ -1,8 +1,8 @@
 """Measuring two ways of doing the same, fairly, in one process.
 
 Each way ("arm") has a savepoint, its flush and precommit hooks inside the timing (core
-hides its stage mail there) and a rollback; the first run of each is discarded, and the
-order alternates. A ratio is the median of those of neighbouring runs, which the machine
+hides its stage mail there) and a rollback; the first run of each is discarded, unless a
+run is long, and the order alternates. A ratio is the median of those of neighbouring runs, which the machine
 treats alike; in brackets, the lowest and the highest. "Core" is Odoo with every
 override of the addon taken out of its classes, so that it pays nothing for the addon.
 """
@@ -22,6 +22,10 @@ from ..place import ADDON
 from . import machine
 
 RUNS = 5
+# Seconds of a pair of runs in which the machine's moods even out: a few tell then, the
+# first among them, in which there is little to warm up.
+LONG = 10
+FEW = 3
 
 
 class Run(NamedTuple):
@@ -67,11 +71,16 @@ def compare(first, second, times=1):
     """:param int times: more where a run is short, and the machine's moods are not
     :return: the runs of both arms, functions that return one"""
     runs = [], []
-    for number in range(times * RUNS + 1):
+    number, pairs, discarded = 0, times * RUNS + 1, 1
+    while number < pairs:
+        begun = time.perf_counter()
         arms = [(first, runs[0]), (second, runs[1])]
         for arm, done in arms if number % 2 else reversed(arms):
             done.append(arm())
-    return runs[0][1:], runs[1][1:]
+        if not number and time.perf_counter() - begun > LONG:
+            pairs, discarded = FEW, 0
+        number += 1
+    return runs[0][discarded:], runs[1][discarded:]
 
 
 def expect(condition, label):
