@@ -1,4 +1,5 @@
 from . import candidate
+from . import candidate_consent
 from . import candidate_copy
 from . import candidate_documents
 from . import candidate_page

@@ -7,7 +7,7 @@ from odoo.exceptions import AccessError
 from odoo.http import Controller, content_disposition, request, route
 
 from ..models.batch import get_now
-from ..models.candidate_page.candidate_links import OTHER_POSITIONS
+from ..models.candidate_page.candidate_links import CONSENT, OTHER_POSITIONS
 from ..models.company.hours import localize
 from .candidate_page import HEADERS, LARGEST_ID, READS, WRITES, CandidatePage, mark_wrong
 
@@ -20,7 +20,11 @@ LONGEST_TEXT = 50_000
 LONGEST_LINE = 200
 MOST_TIMES = 3
 # What can be chosen by the forms that let one choose.
-CHOICES = {"channel": ("email", "sms", "phone"), OTHER_POSITIONS: ("yes", "no")}
+CHOICES = {
+    "channel": ("email", "sms", "phone"),
+    OTHER_POSITIONS: ("yes", "no"),
+    CONSENT: ("yes", "no"),
+}
 # What is still possible when the application is closed.
 ALWAYS = (
     "ask",
@@ -35,6 +39,7 @@ ALWAYS = (
     "code",
     "copycode",
     "fetch",
+    CONSENT,
 )
 # What can be done here, and said to have been done.
 PARTS = (
@@ -246,7 +251,7 @@ class Candidate(CandidatePage, Controller):
             times = [self._read_time(applicant, value) for value in values]
             wrong = [n for n, time in enumerate(times, 1) if self._is_wrong(time)]
             return f"time{min(wrong, default=1)}"
-        if part in ("language", OTHER_POSITIONS):
+        if part in ("language", OTHER_POSITIONS, CONSENT):
             return None
         if part == "document":
             return "document"

@@ -69,6 +69,9 @@ MAY_WRITE = {
         "recruitment": "name active sequence company_id country_id job_ids outcome period unit "
         "margin_days source"
     },
+    "hr.recruitment.consent.text": {
+        "recruitment": "name active sequence kind body months company_id"
+    },
     "hr.recruitment.feedback.driver": {MANAGERS: "name sequence active description"},
     "hr.recruitment.improvement": {
         OFFICERS: "description state date_done",
@@ -197,6 +200,7 @@ class RightsCase(FeedbackCase, AccessCase):
             **cls._make_counted(),
             **cls._make_privacy(),
             **cls._make_erasure(),
+            **cls._make_consents(),
             "hr.applicant.page.request": env["hr.applicant.page.request"].create(
                 {"applicant_id": cls.mine.id, "kind": "question", "date": NOW}
             ),
@@ -518,6 +522,22 @@ class TestFieldRights(RightsCase):
         )
         made = (erasure, erasure.line_ids, finding, proof, hold, policy)
         return {each._name: each for each in made}
+
+    @classmethod
+    def _make_consents(cls):
+        """What was asked, what was pressed, and who looked."""
+        text = cls.env["hr.recruitment.consent.text"].create(
+            {"name": "May we?", "body": "We would", "company_id": cls.company.id}
+        )
+        questions = cls.env["hr.applicant.consent.question"]
+        question = questions.create(
+            {"applicant_id": cls.mine.id, "text_id": text.id, "date": NOW, "user_id": cls.env.uid}
+        )
+        pressed = cls.env["hr.applicant.consent"]._note(cls.mine, "reference", "given")
+        opened = cls.env["hr.recruitment.access"].create(
+            {"user_id": cls.env.uid, "date": NOW, "kind": "feedback", "res_id": 1}
+        )
+        return {each._name: each for each in (text, question, pressed, opened)}
 
     def test_lines_stay_where_they_were_made(self):
         """Nobody puts words into an interview that is not theirs."""

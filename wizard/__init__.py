@@ -10,6 +10,7 @@ from . import communication_confirm
 from . import communication_plan_import
 from . import communication_send_early
 from . import communication_start
+from . import consent_ask
 from . import erasure_list
 from . import everywhere_search
 from . import mail_compose_message

@@ -12,6 +12,8 @@ PREVIEW = "/candidate/feedback/0/preview"
 PAGE_PREVIEW = "/candidate/page/0/preview"
 # Where the page asks whether the application may be kept for other positions.
 OTHER_POSITIONS = "other_positions"
+# The form of another consent there.
+CONSENT = "consent"
 # The way to the page as a whole, and not to one place on it.
 WHOLE_PAGE = re.compile(rf"{PAGE_PREVIEW}(?!#)")
 # The frame of our mails: it shows the way to the page.

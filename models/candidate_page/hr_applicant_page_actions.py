@@ -9,13 +9,14 @@ from odoo.tools.misc import hash_sign, verify_hash_signed
 from ..batch import get_now, get_today
 from ..gateway.phone_numbers import format_phone
 from ..rendering.dates_in_words import say_moment, say_zone
-from .candidate_links import OTHER_POSITIONS
+from .candidate_links import CONSENT, OTHER_POSITIONS
 
 TIME_TO_UNDO = timedelta(days=1)
 PRESSES_A_DAY = 20
 # What a candidate has a right to: counted each for itself, so that nothing else that
 # was pressed is in the way.
 RIGHTS = (
+    CONSENT,
     OTHER_POSITIONS,
     "withdraw",
     "undo",

@@ -29,3 +29,9 @@ from . import hr_recruitment_erasure_review
 from . import hr_recruitment_erasure_large
 from . import hr_recruitment_retention_policy
 from . import hr_recruitment_erasure_retention
+from . import hr_recruitment_consent_text
+from . import hr_applicant_consent
+from . import hr_applicant_consent_question
+from . import hr_applicant_page_consent
+from . import hr_applicant_near_miss_consent
+from . import hr_recruitment_access

@@ -3,6 +3,8 @@ from markupsafe import Markup
 from odoo import api, fields, models
 from odoo.tools import format_date
 
+from .consent_kinds import NEAR_MISS
+
 
 class HrApplicantPrivacy(models.TransientModel):
     """What is kept of an application, until when and why, to what the candidate has said
@@ -70,19 +72,48 @@ class HrApplicantPrivacy(models.TransientModel):
     # Said and asked ----------------------------------------------------------------------
 
     def _list_consents(self):
+        return [*self._list_near_miss(), *map(self._say_consent, self._find_consents())]
+
+    def _find_consents(self):
+        return self.applicant_id.consent_question_ids._filtered_access("read")
+
+    def _say_consent(self, question):
+        states = dict(question._fields["state"]._description_selection(self.env))
+        if question._is_in_force():
+            return self.env._(
+                "%(consent)s Given until %(date)s.",
+                consent=question.text_id.name,
+                date=self._say_date(question.until),
+            )
+        return self.env._(
+            "%(consent)s %(state)s; asked on %(date)s by %(who)s.",
+            consent=question.text_id.name,
+            state=states[question.state],
+            date=self._say_date(question.date),
+            who=question.user_id.name,
+        )
+
+    def _list_near_miss(self):
         applicant = self.applicant_id
         if not applicant.near_miss_consent:
             return []
         if applicant.near_miss_consent == "given" and applicant.near_miss_until:
             return [
                 self.env._(
-                    "To be kept for other positions, until %s.",
-                    self._say_date(applicant.near_miss_until),
+                    "To be kept for other positions, until %(date)s: %(how)s.",
+                    date=self._say_date(applicant.near_miss_until),
+                    how=self._say_how_near_miss_agreed(),
                 )
             ]
         states = dict(applicant._fields["near_miss_consent"]._description_selection(self.env))
         state = states[applicant.near_miss_consent]
         return [self.env._("To be kept for other positions: %s", state)]
+
+    def _say_how_near_miss_agreed(self):
+        register = self.env["hr.applicant.consent"]
+        if register._filter_pressed(self.applicant_id, NEAR_MISS):
+            return self.env._("agreed on the own page")
+        return self.env._("noted by a colleague, or before there was a register")
 
     def _list_requests(self):
         requests = self.applicant_id.data_request_ids

@@ -9,6 +9,7 @@ ACTIONS = {
     "ir_cron_promises": "_say_promises",
     "ir_cron_interviews": "_say_interviews",
     "ir_cron_near_misses": "_say_near_misses",
+    "ir_cron_consents": "_say_consents",
     "ir_cron_feedback_release": "_say_feedback",
 }
 
@@ -114,6 +115,12 @@ class HrRecruitmentAutomatic(models.TransientModel):
             "Candidates who agreed to be kept are asked again in time, and are no longer kept "
             "after %s months without a new yes.",
             self.env.company.near_miss_months,
+        )
+
+    def _say_consents(self):
+        return self.env._(
+            "What a candidate has agreed to ends on its day or when it is withdrawn, and a "
+            "colleague gets a to-do."
         )
 
     def _say_feedback(self):

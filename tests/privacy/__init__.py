@@ -1,5 +1,7 @@
+from . import test_access_record
 from . import test_applicant_privacy
 from . import test_automatic
+from . import test_consents
 from . import test_copy
 from . import test_copy_fetched
 from . import test_erasure
