@@ -13,4 +13,5 @@ from . import test_everywhere
 from . import test_privacy_notice
 from . import test_privacy_notice_narrow
 from . import test_privacy_notice_shown
+from . import test_privacy_story
 from . import test_retention
