@@ -89,6 +89,12 @@ class TestErasureMeanwhile(RetentionCase):
         with self.at(NOW):
             applicant, other = self.make_person(), self.make_other()
             other.message_post(body="Rosa sings.")
+            note = self.env["mail.message"].create(
+                {"body": "Rosa writes.", "author_id": other.partner_id.id}
+            )
+            code = self.env["mail.mail"].create(
+                {"body_html": "Your code", "email_to": other.email_from}
+            )
             erasure = self.review(self.ask_to_be_erased(applicant))
             erasure.with_user(self.administrator).action_approve()
             self.merge(applicant.partner_id, other.partner_id)
@@ -99,7 +105,7 @@ class TestErasureMeanwhile(RetentionCase):
         self.assertEqual(other.partner_name, "Rosa Berg")
         self.assertEqual(other.partner_id.name, "Rosa Berg")
         self.assertEqual(other.email_from, "rosa@berg.example")
-        self.assertTrue(other.message_ids)
+        self.assertTrue(other.message_ids and note.exists() and code.exists())
 
     # Retention -----------------------------------------------------------------------------
 
