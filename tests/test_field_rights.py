@@ -67,7 +67,7 @@ MAY_WRITE = {
     "hr.recruitment.feedback": {MANAGERS: "follow_up_note"},
     "hr.recruitment.retention.policy": {
         "recruitment": "name active sequence company_id country_id job_ids outcome period unit "
-        "margin_days source"
+        "margin_days notice_days source dry_run_every"
     },
     "hr.recruitment.consent.text": {
         "recruitment": "name active sequence kind body months company_id"

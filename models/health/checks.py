@@ -33,6 +33,7 @@ CHECKS = (
     Check("sender", _lt("Sender address"), in_light=True, is_told_elsewhere=True),
     Check("failures", _lt("Failed messages"), in_light=True),
     Check("bounces", _lt("Emails that came back")),
+    Check("candidate_data", _lt("Candidates' data")),
     Check("printing", _lt("Printing")),
     Check("fonts", _lt("Fonts")),
     Check("holidays", _lt("Public holidays")),

@@ -18,6 +18,7 @@ from . import hr_applicant_page_copy
 from . import hr_applicant_data_request_erasure
 from . import hr_applicant_hold
 from . import hr_applicant_erasure
+from . import hr_applicant_retention
 from . import hr_applicant_erasure_traces
 from . import res_partner
 from . import hr_recruitment_erasure
@@ -28,7 +29,11 @@ from . import hr_recruitment_erasure_line
 from . import hr_recruitment_erasure_review
 from . import hr_recruitment_erasure_large
 from . import hr_recruitment_retention_policy
+
+# The version of the policy is asked before anybody is told.
+from . import hr_recruitment_erasure_notice
 from . import hr_recruitment_erasure_retention
+from . import hr_recruitment_retention_policy_dry_runs
 from . import hr_recruitment_consent_text
 from . import hr_applicant_consent
 from . import hr_applicant_consent_question

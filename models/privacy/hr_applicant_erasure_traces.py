@@ -34,12 +34,13 @@ class HrApplicantErasureTraces(models.Model):
         partners = self.partner_id
         meetings = self._find_own_meetings()
         answers = self._find_survey_answers()
+        others = self._find_others()
         person = Person(
             applicants=self,
             partners=partners,
-            alone=partners.filtered(lambda p: not p._is_somebody_else()),
-            addresses=set(self.mapped("email_normalized")) - {False},
-            numbers=set(filter(None, map(find_last_digits, self.mapped("partner_phone")))),
+            alone=partners.filtered(lambda p: not p._is_somebody_else()) - others.partner_id,
+            addresses=self._find_addresses() - others._find_addresses(),
+            numbers=self._find_numbers() - others._find_numbers(),
             is_trial=is_trial,
         )
         person.documents = {
@@ -51,6 +52,19 @@ class HrApplicantErasureTraces(models.Model):
             **{model: records.ids for model, records in self._find_details().items()},
         }
         return person
+
+    def _find_others(self):
+        """:return: applications that stay and have a contact or an address of these: what goes
+        to that is theirs, too, and goes with the last of them"""
+        same = Domain("partner_id", "in", self.partner_id.ids)
+        same |= Domain("email_normalized", "in", list(self._find_addresses()))
+        return self.search(same & Domain([("id", "not in", self.ids), ("erased_date", "=", False)]))
+
+    def _find_addresses(self):
+        return set(self.mapped("email_normalized")) - {False}
+
+    def _find_numbers(self):
+        return set(filter(None, map(find_last_digits, self.mapped("partner_phone"))))
 
     def _find_traces(self, person):
         """:return: dict model → records that are deleted or blanked"""

@@ -52,22 +52,30 @@ class HrApplicantPrivacy(models.TransientModel):
         policy = self.env["hr.recruitment.retention.policy"].sudo()._find_policy_of(applicant)
         if not policy:
             return [self.env._("Without a time limit: no retention policy applies to it.")]
-        due = policy._get_due_date(applicant)
-        if not due:
-            return [
-                self.env._(
-                    "Until it has ended, and then for as long as the policy “%s” says.",
-                    policy.name,
-                )
-            ]
+        return [self._say_kept(policy), *self._list_announced()]
+
+    def _list_announced(self):
+        announced = self.applicant_id.sudo().retention_notice
+        if not announced:
+            return []
         return [
             self.env._(
-                "At least until %(date)s, by the policy “%(policy)s”, and then until a dry run "
-                "with it was approved.",
-                date=self._say_date(due),
-                policy=policy.name,
+                "The candidate was told that it is erased from %s on.", self._say_date(announced)
             )
         ]
+
+    def _say_kept(self, policy):
+        due = policy._get_due_date(self.applicant_id)
+        if not due:
+            return self.env._(
+                "Until it has ended, and then for as long as the policy “%s” says.", policy.name
+            )
+        return self.env._(
+            "At least until %(date)s, by the policy “%(policy)s”, and then until a dry run "
+            "with it was approved.",
+            date=self._say_date(due),
+            policy=policy.name,
+        )
 
     # Said and asked ----------------------------------------------------------------------
 

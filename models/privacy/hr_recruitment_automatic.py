@@ -11,6 +11,7 @@ ACTIONS = {
     "ir_cron_near_misses": "_say_near_misses",
     "ir_cron_consents": "_say_consents",
     "ir_cron_feedback_release": "_say_feedback",
+    "ir_cron_erasure": "_say_erasure",
 }
 
 
@@ -127,6 +128,12 @@ class HrRecruitmentAutomatic(models.TransientModel):
         return self.env._(
             "Anonymous feedback is counted once %s people have answered.",
             self.env.company.feedback_min_scores,
+        )
+
+    def _say_erasure(self):
+        return self.env._(
+            "What somebody has approved is erased. Where a retention policy says so, candidates "
+            "get a mail beforehand."
         )
 
     def _list_rules(self):

@@ -4,21 +4,19 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 
 from ..batch import get_now
 from ..in_halves import do_in_halves
 from ..limits import BATCH_SIZE
 from ..write_groups import ADMINISTRATOR
+from .erasure_states import LONGEST_IN_OUTBOX
 
 _logger = logging.getLogger(__name__)
 
 ADDON = "hr_recruitment_candidate_experience"
-# What is under way.
-RUNNING = ("approved", "waiting", "telling")
 # When what could not be done is tried again.
 LATER = timedelta(minutes=10)
-# A confirmation that has not left by then never does, and its address goes.
-LONGEST_IN_OUTBOX = timedelta(days=3)
 
 
 class HrRecruitmentErasure(models.Model):
@@ -109,6 +107,7 @@ class HrRecruitmentErasure(models.Model):
     _one_each = models.UniqueIndex("(request_id) WHERE state <> 'dropped'")
 
     @api.depends("request_id")
+    @api.depends_context("lang")
     def _compute_display_name(self):
         for erasure in self:
             erasure.display_name = self.env._("Erasure %s", erasure.id)
@@ -224,24 +223,33 @@ class HrRecruitmentErasure(models.Model):
             return 0
         free = due._filter_free()
         if not free:
-            self.next_attempt = get_now(self.env) + LATER
-            self._wake_cron(self.next_attempt)
+            self._try_later()
             return 0
         do_in_halves(free, self._erase_lines, self._note_failed)
         return len(free)
 
-    def _find_due_lines(self, limit):
-        """:return: lines that nothing holds, at most so many"""
+    def _try_later(self):
+        """Workers are at all that is due."""
+        self.next_attempt = get_now(self.env) + LATER
+        self._wake_cron(self.next_attempt)
+
+    def _find_due_lines(self, limit, domain=None):
+        """:param domain: of lines, what is asked of them, by default that it is their time
+        :return: lines that nothing holds, at most so many"""
         held = self.env["hr.applicant.hold"].search([("is_active", "=", True)])
-        return self.line_ids.search(
+        todo = Domain(
             [
                 ("erasure_id", "=", self.id),
                 ("state", "=", "todo"),
                 ("applicant_id", "not in", held.applicant_id.ids),
-            ],
-            order="id",
-            limit=limit,
+            ]
         )
+        asked = self._get_ready_domain() if domain is None else domain
+        return self.line_ids.search(todo & asked, order="id", limit=limit)
+
+    def _get_ready_domain(self):
+        """:return: Domain of lines whose time has come"""
+        return Domain.TRUE
 
     def _erase_lines(self, lines):
         """In one transaction: gone is what is noted as gone."""

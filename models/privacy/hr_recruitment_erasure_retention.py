@@ -1,10 +1,11 @@
 from collections import Counter
 
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 from ..batch import get_now
+from .erasure_states import RUNNING
 
 
 class HrRecruitmentErasureRetention(models.Model):
@@ -38,7 +39,7 @@ class HrRecruitmentErasureRetention(models.Model):
         return self.policy_id.version if self.policy_id.active else -1
 
     def _list_due(self):
-        """With one INSERT, however many."""
+        """With one INSERT, however many. What another run is about to erase is its own."""
         self.env.execute_query(
             SQL(
                 """
@@ -47,9 +48,15 @@ class HrRecruitmentErasureRetention(models.Model):
                 SELECT %s, found.id, 'todo', found.ended, found.due
                   FROM (%s) AS found
                  WHERE found.kept IS NULL
+                   AND NOT EXISTS (SELECT FROM hr_recruitment_erasure_line AS line
+                                     JOIN hr_recruitment_erasure AS run
+                                       ON run.id = line.erasure_id
+                                    WHERE line.applicant_id = found.id
+                                      AND line.state <> 'done' AND run.state = ANY(%s))
                 """,
                 self.id,
                 self.policy_id._select_due(self.company_id),
+                list(RUNNING),
             )
         )
         self.env.invalidate_all()
@@ -67,6 +74,7 @@ class HrRecruitmentErasureRetention(models.Model):
             "untold": self.env._("Nobody has told the candidate how it ended, yet."),
             "hold": self.env._("A legal hold keeps it."),
             "consent": self.env._("The candidate has agreed to be kept for other positions."),
+            "asked": self.env._("The candidate has asked about the data, and waits for it."),
         }
         name = self.env._("Applications")
         return [{"name": name, "count": count, "why": why[kept]} for kept, count in counts.items()]
@@ -82,20 +90,33 @@ class HrRecruitmentErasureRetention(models.Model):
     def _carry_out_batch(self, limit=None):
         """An approval of a policy that was changed since is none."""
         if self.cause == "retention" and self.policy_version != self._version():
-            self.write(
-                {
-                    "state": "draft",
-                    "looked_date": False,
-                    "approved_by_id": False,
-                    "approved_date": False,
-                    "next_attempt": False,
-                }
-            )
+            self._take_back()
             return 0
         return super()._carry_out_batch(limit) if limit else super()._carry_out_batch()
 
-    def _find_due_lines(self, limit):
-        lines = super()._find_due_lines(limit)
+    @api.model
+    def _take_back_of(self, policies):
+        """What was approved of these policies is not carried out."""
+        for run in self.search(
+            [("policy_id", "in", policies.ids), ("state", "in", ("approved", "waiting"))]
+        ):
+            run._take_back()
+
+    def _take_back(self):
+        """The approval counts for nothing any more, and nobody else is told of it."""
+        self._withdraw_notices()
+        self.write(
+            {
+                "state": "draft",
+                "looked_date": False,
+                "approved_by_id": False,
+                "approved_date": False,
+                "next_attempt": False,
+            }
+        )
+
+    def _find_due_lines(self, limit, domain=None):
+        lines = super()._find_due_lines(limit, domain)
         if self.cause != "retention" or not lines:
             return lines
         self.env.flush_all()
@@ -109,7 +130,7 @@ class HrRecruitmentErasureRetention(models.Model):
         due = {applicant_id for (applicant_id,) in rows}
         kept = lines.filtered(lambda line: line.applicant_id.id not in due)
         kept.unlink()
-        return self._find_due_lines(limit) if kept and kept == lines else lines - kept
+        return self._find_due_lines(limit, domain) if kept and kept == lines else lines - kept
 
 
 class HrRecruitmentErasureLine(models.Model):

@@ -1,5 +1,8 @@
 from odoo import api, models
 
+from ..rendering.dates_in_words import get_locale, say_span
+from .erasure_states import ENDS
+
 
 class HrRecruitmentPrivacyNoticeFacts(models.Model):
     """What is said of the settings that are in force: it changes with them, and is nobody's
@@ -19,6 +22,7 @@ class HrRecruitmentPrivacyNoticeFacts(models.Model):
         return [
             *spoken._get_facts_of_decisions(company),
             *spoken._get_facts_of_reply(),
+            *spoken._get_facts_of_retention(company),
             *spoken._get_facts_of_near_misses(company),
             *spoken._get_facts_of_feedback(company),
         ]
@@ -47,6 +51,48 @@ class HrRecruitmentPrivacyNoticeFacts(models.Model):
         return [
             self.env._("You usually hear from us within %s working days of your application.", days)
         ]
+
+    def _get_facts_of_retention(self, company):
+        """No time is told that nobody has kept: see ``_find_kept_times``. The same for all, or
+        one for each way in which an application can end."""
+        times = self.env["hr.recruitment.retention.policy"].sudo()._find_kept_times(company)
+        locale = get_locale(self.env)
+        said = {
+            outcome: say_span(unit, number, days, locale)
+            for outcome, (unit, number, days) in times.items()
+        }
+        if not said:
+            return []
+        longer = self.env._("Longer only if you agree to it, or if we have to.")
+        if len(said) == len(ENDS) and len(set(said.values())) == 1:
+            return [f"{self._say_kept_time('all', said['refused'])} {longer}"]
+        return [f"{self._say_kept_time(end, time)} {longer}" for end, time in said.items()]
+
+    def _say_kept_time(self, end, time):
+        """:param str end: how an application has ended, or ``all``
+        :param str time: how long it is kept after that"""
+        return {
+            "all": self.env._(
+                "Your application is kept for up to %s after the recruitment has ended. Then a "
+                "colleague has it erased.",
+                time,
+            ),
+            "refused": self.env._(
+                "If a position goes to somebody else, your application is kept for up to %s "
+                "after that. Then a colleague has it erased.",
+                time,
+            ),
+            "withdrawn": self.env._(
+                "If you withdraw your application, it is kept for up to %s after that. Then a "
+                "colleague has it erased.",
+                time,
+            ),
+            "hired": self.env._(
+                "If you get a position, your application is kept for up to %s after that. Then "
+                "a colleague has it erased.",
+                time,
+            ),
+        }[end]
 
     def _get_facts_of_near_misses(self, company):
         return [

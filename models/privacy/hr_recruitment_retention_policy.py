@@ -4,8 +4,9 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
-from ..batch import get_today
+from ..batch import get_now, get_today
 from ..write_groups import ADMINISTRATOR
+from .erasure_states import ENDS
 
 OUTCOMES = [
     ("refused", "Refused"),
@@ -24,6 +25,7 @@ RULES = {
     "period",
     "unit",
     "margin_days",
+    "notice_days",
 }
 LONGEST_PERIOD = 240
 
@@ -75,6 +77,13 @@ class HrRecruitmentRetentionPolicy(models.Model):
         write_groups=ADMINISTRATOR,
         help="Added to it: a claim made on the last day takes a while to arrive.",
     )
+    notice_days = fields.Integer(
+        "Mail Beforehand (Days)",
+        default=0,
+        write_groups=ADMINISTRATOR,
+        help="So many days before the application is erased, the candidate gets a mail, and "
+        "can ask for a copy until then. 0: no mail.",
+    )
     source = fields.Text(
         write_groups=ADMINISTRATOR,
         help="Why so long: the law or the decision that it follows.",
@@ -86,11 +95,17 @@ class HrRecruitmentRetentionPolicy(models.Model):
         "Applications are kept for 1 to 240 weeks or months, with a margin of at most 730 days.",
     )
 
+    _notice_limits = models.Constraint(
+        "CHECK (notice_days BETWEEN 0 AND 365)",
+        "The mail leaves at most 365 days beforehand.",
+    )
+
     def write(self, vals):
         res = super().write(vals)
         if RULES & vals.keys():
             for policy in self.sudo():
                 policy.version += 1
+            self.env["hr.recruitment.erasure"].sudo()._take_back_of(self)
         return res
 
     def action_dry_run(self):
@@ -152,6 +167,47 @@ class HrRecruitmentRetentionPolicy(models.Model):
         period = relativedelta(**{self.unit: self.period}) + relativedelta(days=self.margin_days)
         return (ended + period).date()
 
+    # What candidates may be told of it ----------------------------------------------------
+
+    @api.model
+    def _find_kept_times(self, company):
+        """Of each way in which an application can end, if the policies that decide about it
+        are about all job positions in the end, and each of them, as it is now, was carried
+        out in this company.
+
+        :return: dict ``refused``, ``withdrawn`` or ``hired`` → (unit, number, days), the
+            longest time that an application is kept"""
+        policies = self.search([("company_id", "in", [False, company.id])])
+        policies = policies.filtered(lambda policy: policy._holds_in(company))
+        proven = policies._filter_carried_out(company)
+        times = {}
+        for end in ENDS:
+            deciding = policies.filtered(lambda policy, end=end: policy.outcome in (end, "all"))
+            last = deciding.filtered(lambda policy: not policy.job_ids)[:1]
+            deciding = deciding[: deciding.ids.index(last.id) + 1] if last else last
+            if deciding and deciding <= proven:
+                longest = max(deciding, key=lambda policy: policy._get_length())
+                times[end] = (longest.unit, longest.period, longest.margin_days)
+        return times
+
+    def _filter_carried_out(self, company):
+        """:return: those of which a run was approved and carried out as they are now"""
+        runs = self.env["hr.recruitment.erasure"].sudo()
+        found = runs._read_group(
+            [
+                ("policy_id", "in", self.ids),
+                ("company_id", "=", company.id),
+                ("state", "=", "done"),
+                ("approved_date", "!=", False),
+            ],
+            ["policy_id", "policy_version"],
+        )
+        return self.filtered(lambda policy: (policy, policy.version) in found)
+
+    def _get_length(self):
+        """:return: ``datetime``, when it would be over, of one that ended today"""
+        return get_now(self.env) + relativedelta(**{self.unit: self.period}, days=self.margin_days)
+
     # What is due -------------------------------------------------------------------------
 
     def _select_due(self, company):
@@ -180,7 +236,11 @@ class HrRecruitmentRetentionPolicy(models.Model):
                         THEN 'hold'
                         WHEN applicant.near_miss AND applicant.near_miss_consent = 'given'
                              AND applicant.near_miss_until >= %(today)s
-                        THEN 'consent' END AS kept
+                        THEN 'consent'
+                        WHEN applicant.id IN (SELECT asked.applicant_id FROM (%(asked)s) AS asked)
+                             OR applicant.email_normalized
+                                IN (SELECT asked.email FROM (%(asked)s) AS asked)
+                        THEN 'asked' END AS kept
               FROM hr_applicant AS applicant,
                    LATERAL (SELECT CASE applicant.outcome
                                    WHEN 'hired' THEN applicant.date_closed
@@ -199,8 +259,23 @@ class HrRecruitmentRetentionPolicy(models.Model):
             company=company.id,
             period=SQL("make_interval(%s => %s)", SQL(self.unit), self.period),
             margin=SQL("make_interval(days => %s)", self.margin_days),
+            asked=self._select_asked(company),
             mine=self._match(),
             others=SQL(" AND ").join(others) if others else SQL("TRUE"),
+        )
+
+    def _select_asked(self, company):
+        """:return: SQL of ``applicant_id`` and ``email`` of those who have asked for a copy,
+        or the like, and have not got it: the mail beforehand says that they may"""
+        return SQL(
+            """
+            SELECT request.applicant_id, applicant.email_normalized AS email
+              FROM hr_applicant_data_request AS request
+              JOIN hr_applicant AS applicant ON applicant.id = request.applicant_id
+             WHERE request.kind <> 'erase' AND applicant.company_id = %s
+               AND (request.state = 'open' OR request.copy_state = 'made')
+            """,
+            company.id,
         )
 
     def _match(self):

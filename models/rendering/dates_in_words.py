@@ -14,6 +14,7 @@ from functools import lru_cache
 import pytz
 from babel.core import get_global
 from babel.dates import format_date, format_time, get_timezone_location
+from babel.lists import format_list
 from babel.units import format_unit
 
 from odoo.tools.misc import babel_locale_parse
@@ -115,6 +116,14 @@ def say_length(minutes, locale):
     """:return: "1 hour 30 minutes\""""
     parts = zip(("hour", "minute"), divmod(minutes, 60), strict=True)
     return " ".join(_tidy(format_unit(n, unit, "long", locale=locale)) for unit, n in parts if n)
+
+
+def say_span(unit, number, days, locale):
+    """:param str unit: ``weeks`` or ``months``
+    :return: "24 months", "4 weeks and 10 days\""""
+    parts = (unit.removesuffix("s"), number), ("day", days)
+    said = [format_unit(n, f"duration-{name}", "long", locale=locale) for name, n in parts if n]
+    return format_list([_tidy(words) for words in said], locale=locale)
 
 
 def say_zone(env, moment):

@@ -4,7 +4,7 @@ from .steps import ADDON
 
 
 class HrRecruitmentSetupCandidates(models.AbstractModel):
-    """What candidates see: stages and texts."""
+    """What candidates see: stages, texts and what is said about their data."""
 
     _inherit = "hr.recruitment.setup"
 
@@ -33,6 +33,32 @@ class HrRecruitmentSetupCandidates(models.AbstractModel):
         to = {"domain": [("id", "in", stages.ids)]} if stages else {}
         label = self.env._("Open Stages")
         return self._get_door(label, action="hr_recruitment.hr_recruitment_stage_act", **to)
+
+    def _look_at_privacy_notice(self, company):
+        """Published, in each language that a candidate may be written to."""
+        notice = company.env["hr.recruitment.privacy.notice"]._find_published(company)
+        written = {t.lang.split("_")[0] for t in notice.text_ids if t._get_given()}
+        langs = company.env["res.lang"]
+        missing = [
+            langs._say_language(code)
+            for code, _name in langs.get_installed()
+            if code.split("_")[0] not in written
+        ]
+        door = self._get_door(
+            self.env._("Open Privacy Notices"), action=f"{ADDON}.action_privacy_notice"
+        )
+        if not notice:
+            text = self.env._("Candidates read nothing about what becomes of their data.")
+            return self._say_missing(text, door)
+        if missing:
+            text = self.env._(
+                "Languages that the privacy notice is not written in: %s.",
+                self._name_some(missing),
+            )
+            return self._say_missing(text, door)
+        return self._say_done(
+            self.env._("Candidates read in their language what becomes of their data.")
+        )
 
     def _look_at_texts(self, company):
         text = self.env._(

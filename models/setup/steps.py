@@ -29,6 +29,7 @@ STEPS = (
     Step("employer"),
     Step("place"),
     Step("stages"),
+    Step("privacy_notice"),
     Step("texts", is_act=True),
     Step("test_mail", is_act=True),
 )

@@ -48,3 +48,18 @@ class SetupCase(HealthCase):
         )
         stages = self.env["hr.recruitment.stage"].search([("candidate_name", "=", False)])
         stages.candidate_name = "We read it"
+        self.publish_notice()
+
+    def publish_notice(self, *codes):
+        """:param codes: of languages, by default all that are installed"""
+        langs = self.env["res.lang"]
+        codes = codes or [code for code, _name in langs.get_installed()]
+        texts = [
+            {"lang_id": langs._get_data(code=code).id, "confirmed": True, "rights": "Ask us."}
+            for code in codes
+        ]
+        notice = self.env["hr.recruitment.privacy.notice"].create(
+            {"company_id": self.company.id, "text_ids": [(0, 0, text) for text in texts]}
+        )
+        notice.action_publish()
+        return notice

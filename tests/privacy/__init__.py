@@ -6,6 +6,7 @@ from . import test_copy
 from . import test_copy_fetched
 from . import test_erasure
 from . import test_erasure_crossed
+from . import test_erasure_meanwhile
 from . import test_erasure_numbers
 from . import test_erasure_restore
 from . import test_erasure_states
@@ -15,3 +16,6 @@ from . import test_privacy_notice_narrow
 from . import test_privacy_notice_shown
 from . import test_privacy_story
 from . import test_retention
+from . import test_retention_dry_runs
+from . import test_retention_notice
+from . import test_retention_told

@@ -3,44 +3,14 @@ from datetime import timedelta
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
-from ..cases.erasure import ErasureCase
+from ..cases.retention import LONG_AGO, RetentionCase
 from ..common import NOW
-
-LONG_AGO = NOW - timedelta(days=800)
 
 
 @tagged("post_install", "-at_install")
-class TestRetention(ErasureCase):
+class TestRetention(RetentionCase):
     """Applications are kept as long as the policy says, and erased when somebody has
     approved the list."""
-
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.policies = cls.env["hr.recruitment.retention.policy"]
-        cls.policy = cls.policies.create({"name": "Two years", "company_id": cls.company.id})
-        cls.reason = cls.env.ref("hr_recruitment.refuse_reason_1")
-
-    def refuse(self, count=1, date=LONG_AGO, **values):
-        with self.at(date):
-            applicants = self._make_applicants(count)
-            applicants.write(
-                {"refuse_reason_id": self.reason.id, "refuse_date": date, "active": False}
-            )
-        applicants.sudo().write(
-            {"answer_state": "told", "decision_told_date": date, "company_id": self.company.id}
-            | values
-        )
-        return applicants
-
-    def run_dry(self, policy=None):
-        with self.at(NOW):
-            action = (policy or self.policy).with_user(self.administrator).action_dry_run()
-        return self.erasures.browse(action["res_id"])
-
-    def carry_out_now(self, run):
-        with self.at(NOW):
-            self.carry_out(run)
 
     def test_examples_are_not_in_force(self):
         shipped = self.policies.with_context(active_test=False).search([("company_id", "=", False)])
@@ -79,6 +49,27 @@ class TestRetention(ErasureCase):
                     }
                 )
         self.assertEqual(self.run_dry().line_ids.applicant_id, ended)
+
+    def test_who_has_asked_about_the_data_gets_it_first(self):
+        asked, other, free = self.refuse(3)
+        other.email_from = asked.email_from
+        with self.at(NOW):
+            asked._ask_for_data("copy")
+            run = self.run_dry()
+            self.assertEqual(run.line_ids.applicant_id, free)
+            self.assertEqual(
+                (run.kept_ids.count, run.kept_ids.why[:26]), (2, "The candidate has asked ab")
+            )
+            asked.data_request_ids.sudo()._close("done")
+            self.assertEqual(len(self.run_dry().line_ids), 3)
+
+    def test_what_another_run_is_about_to_erase_is_not_listed_again(self):
+        self.refuse(2)
+        first = self.run_dry()
+        with self.at(NOW):
+            first.with_user(self.administrator).action_approve()
+        late = self.refuse()
+        self.assertEqual(self.run_dry().line_ids.applicant_id, late)
 
     def test_what_is_kept_meanwhile_is_not_erased(self):
         first, second = self.refuse(2)

@@ -1,8 +1,9 @@
+from importlib.util import module_from_spec, spec_from_file_location
 from unittest.mock import patch
 
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
-from odoo.tools import mute_logger
+from odoo.tools import file_path, mute_logger
 
 from ..cases.health import ADDON
 from ..cases.setup import SetupCase
@@ -137,6 +138,20 @@ class TestSetup(SetupCase):
         self.job.company_id = other
         self.assert_done("stages")
 
+    def test_privacy_notice(self):
+        text = "nothing about what becomes"
+        self.assert_missing("privacy_notice", text, "Open Privacy Notices")
+        self.env["res.lang"]._activate_lang("sv_SE")
+        notice = self.publish_notice("en_US")
+        self.assert_missing("privacy_notice", "Swedish", "Open Privacy Notices")
+        self.publish_notice()
+        self.assert_done("privacy_notice")
+        # British dates go with English words.
+        self.env["res.lang"]._activate_lang("en_GB")
+        self.assert_done("privacy_notice")
+        notice.search([("state", "=", "published")]).action_withdraw()
+        self.assert_missing("privacy_notice", text, "Open Privacy Notices")
+
     def test_every_door_opens(self):
         """For who is shown it."""
         for step in self.look()["steps"]:
@@ -223,10 +238,10 @@ class TestSetup(SetupCase):
 
     def test_percentage(self):
         data = self.look()
-        self.assertEqual((data["done"], data["total"], data["percent"]), (1, 8, 12))
+        self.assertEqual((data["done"], data["total"], data["percent"]), (1, 9, 11))
         self.enter_everything()
         data = self.look()
-        self.assertEqual((data["done"], data["percent"], data["is_done"]), (6, 75, False))
+        self.assertEqual((data["done"], data["percent"], data["is_done"]), (7, 78, False))
         self.assertTrue(self.is_open())
 
     def finish(self):
@@ -249,7 +264,7 @@ class TestSetup(SetupCase):
         self.company.candidate_hr_user_id = False
         self.assertFalse(self.is_open())
         data = self.look()
-        self.assertEqual(data["percent"], 88)
+        self.assertEqual(data["percent"], 89)
         self.assertTrue(self.is_open())
         self.assert_done("texts")
         self.company.candidate_hr_user_id = self.manager
@@ -279,6 +294,29 @@ class TestSetup(SetupCase):
         self.assertEqual(self.look()["steps"], [])
         self.service().close_panel()
         self.service().mark_texts_read()
+
+    def migrate(self):
+        path = file_path(f"{ADDON}/migrations/19.0.1.9.0/post-setup.py")
+        spec = spec_from_file_location("post_setup", path)
+        script = module_from_spec(spec)
+        spec.loader.exec_module(script)
+        self.env.flush_all()
+        script.migrate(self.env.cr, "19.0.1.8.0")
+        self.env.invalidate_all()
+
+    def test_an_update_adds_a_step_and_bothers_nobody(self):
+        """The panel of before has none about the privacy notice."""
+        self.env.ref(f"{ADDON}.setup_step_privacy_notice").unlink()
+        self.finish()
+        self.env["hr.recruitment.privacy.notice"].search([]).action_withdraw()
+        self.assertTrue(self.look()["is_done"])
+        self.migrate()
+        self.assertFalse(self.is_open())
+        self.assert_missing("privacy_notice", "nothing about", "Open Privacy Notices")
+        self.assertTrue(self.is_open(), "somebody has looked")
+        count = len(self.panel.step_ids)
+        self.migrate()
+        self.assertEqual(len(self.panel.step_ids), count)
 
     def test_each_company_has_its_own(self):
         other = self.env["res.company"].create({"name": "Sydlys"})
