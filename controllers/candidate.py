@@ -35,6 +35,7 @@ ALWAYS = (
     "code",
     "copycode",
     "fetch",
+    "merits",
 )
 # What can be done here, and said to have been done.
 PARTS = (

@@ -13,5 +13,6 @@ from . import communication_start
 from . import erasure_list
 from . import everywhere_search
 from . import mail_compose_message
+from . import merits_send
 from . import public_holidays
 from . import sms_composer

@@ -29,3 +29,11 @@ from . import hr_recruitment_erasure_review
 from . import hr_recruitment_erasure_large
 from . import hr_recruitment_retention_policy
 from . import hr_recruitment_erasure_retention
+from . import res_company_merits
+from . import res_config_settings_merits
+from . import hr_applicant_merits
+from . import hr_applicant_data_request_merits
+from . import hr_applicant_data_request_points
+from . import hr_applicant_page_merits
+from . import hr_applicant_merits_traces
+from . import hr_applicant_privacy_merits
