@@ -2,6 +2,7 @@ from . import candidate
 from . import candidate_consent
 from . import candidate_copy
 from . import candidate_documents
+from . import candidate_merits
 from . import candidate_page
 from . import communication_plan
 from . import experience_report

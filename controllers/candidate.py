@@ -40,6 +40,7 @@ ALWAYS = (
     "copycode",
     "fetch",
     CONSENT,
+    "merits",
 )
 # What can be done here, and said to have been done.
 PARTS = (

@@ -42,7 +42,10 @@ MAY_WRITE = {
     "hr.applicant.refuse.reason": {
         f"{MANAGERS} elsewhere": "ended_by silent_allowed candidate_explanation withdrawal_words"
     },
+    # Whoever is responsible for it, too.
+    "hr.applicant.data.request": {"recruitment": "chosen_ids merits_letter"},
     "hr.applicant.data.request.item": {"recruitment": "decision reason"},
+    "hr.applicant.merits": {OFFICERS: "education experience other"},
     "hr.interview.kit": {TEAM: "goal my_notes summary"},
     "hr.interview.question": {TEAM: "sequence competence name kind survey_question_id"},
     "hr.job": {
@@ -96,7 +99,8 @@ MAY_WRITE = {
         "candidate_keep_months feedback_min_scores feedback_min_comments "
         "feedback_cooldown_days feedback_deadline_days feedback_reminder_days "
         "experience_report_active experience_report_user_ids "
-        "experience_job_report_active candidate_data_text interview_invitations"
+        "experience_job_report_active candidate_data_text interview_invitations "
+        "merits_offered merits_days"
     },
     "survey.question": {MANAGERS: "feedback_role feedback_driver_id"},
     "survey.question.answer": {MANAGERS: "feedback_value"},
@@ -107,6 +111,7 @@ MADE_BY_NOBODY = (
     "hr.applicant.communication",
     "hr.applicant.data.request",
     "hr.applicant.data.request.item",
+    "hr.applicant.merits",
     "hr.applicant.page.request",
     "hr.applicant.privacy.shown",
     "hr.recruitment.erasure",
@@ -306,7 +311,8 @@ class RightsCase(FeedbackCase, AccessCase):
         item = cls.env["hr.applicant.data.request.item"].create(
             {"request_id": request.id, "origin": "hr.applicant,0", "kind": "fields"}
         )
-        return {each._name: each for each in (notice, notice.text_ids, shown, item)}
+        merits = cls.env["hr.applicant.merits"].create({"applicant_id": cls.mine.id})
+        return {each._name: each for each in (notice, notice.text_ids, shown, item, merits)}
 
     @classmethod
     def _answer(cls, applicant, survey):

@@ -14,5 +14,6 @@ from . import consent_ask
 from . import erasure_list
 from . import everywhere_search
 from . import mail_compose_message
+from . import merits_send
 from . import public_holidays
 from . import sms_composer

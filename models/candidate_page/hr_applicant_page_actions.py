@@ -28,6 +28,7 @@ RIGHTS = (
     "language",
     "copycode",
     "fetch",
+    "merits",
 )
 # Two presses of the same button are one.
 DOUBLE_PRESS = timedelta(minutes=10)
@@ -387,7 +388,7 @@ class HrApplicantPageAnswers(models.Model):
     def _ask_for_data(self, kind):
         """A colleague does it; nothing is deleted by a button.
 
-        :param str kind: ``copy`` or ``erase``
+        :param str kind: of ``hr.applicant.data.request``
         """
         user = self._get_page_colleague("hr")
         self.env["hr.applicant.data.request"]._ask(self, kind, user)

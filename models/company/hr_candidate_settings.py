@@ -21,6 +21,8 @@ VALUES = (
     "experience_job_report_active",
     "interview_invitations",
     "video_test_url",
+    "merits_offered",
+    "merits_days",
 )
 TEXTS = (*EMPLOYER_TEXTS, "video_film_url", "video_help", "candidate_data_text")
 

@@ -40,3 +40,11 @@ from . import hr_applicant_consent_question
 from . import hr_applicant_page_consent
 from . import hr_applicant_near_miss_consent
 from . import hr_recruitment_access
+from . import res_company_merits
+from . import res_config_settings_merits
+from . import hr_applicant_merits
+from . import hr_applicant_data_request_merits
+from . import hr_applicant_data_request_points
+from . import hr_applicant_page_merits
+from . import hr_applicant_merits_traces
+from . import hr_applicant_privacy_merits

@@ -24,7 +24,7 @@ class HrApplicantDataRequest(models.Model):
 
     _name = "hr.applicant.data.request"
     _description = "Request About a Candidate's Data"
-    _inherit = ["mail.thread", "mail.activity.mixin"]
+    _inherit = ["mail.thread", "mail.activity.mixin", "hr.candidate.guard.mixin"]
     _order = "date desc, id desc"
 
     applicant_id = fields.Many2one(
@@ -159,9 +159,14 @@ class HrApplicantDataRequest(models.Model):
             self.user_id,
             activities._get_todo_type(),
             lambda request: (task, request._list_held()),
-            date_deadline=get_today(self.env) + timedelta(days=DAYS_FOR_DATA),
+            date_deadline=get_today(self.env) + timedelta(days=self._get_days_to_work()),
         )
         activities._raise_todos([todo])
+
+    def _get_days_to_work(self):
+        """:return: int, after so many days it is on the responsible's list, well before the
+        reply is due"""
+        return DAYS_FOR_DATA
 
     def _list_held(self):
         """:return: Markup, what the responsible must know of what is held back"""
@@ -185,32 +190,71 @@ class HrApplicantDataRequest(models.Model):
         return note
 
     def _confirm(self):
-        """One mail in the outbox, to the candidate alone: that the request is here."""
-        applicant = self.applicant_id
-        candidate = applicant.partner_id
-        if not applicant.email_normalized or not candidate or applicant.messages_stopped:
-            return
-        company = applicant.company_id or self.env.company
-        responsible = self.user_id.partner_id if self.user_id._may_speak_for(company) else None
-        sender = (responsible and company._get_sender_of(responsible)) or applicant._get_sender()
+        """To the candidate: that the request is here."""
+        spoken = self._in_words_of_candidate()
+        spoken._mail_candidate(spoken._say_subject(), "mail_data_request")
+
+    def _say_subject(self):
+        return self.env._("Your request about your data")
+
+    def _in_words_of_candidate(self):
+        return self.with_context(lang=self.applicant_id._get_page_lang())
+
+    def _mail_candidate(self, subject, template, **values):
+        """One mail in the outbox, to the candidate alone, if one can be sent; in the
+        language of the context.
+
+        :param str template: of the body, a name in this addon
+        :param values: that it reads, beside the request's own
+        """
+        sender = self._find_sender()
         if not sender:
             return
-        lang = applicant._get_page_lang()
-        spoken = applicant.with_context(lang=lang)
-        body = spoken.env["ir.qweb"]._render(
-            "hr_recruitment_candidate_experience.mail_data_request",
-            {"applicant": spoken, "company": company, "kind": self.kind},
+        body = self.env["ir.qweb"]._render(
+            f"hr_recruitment_candidate_experience.{template}",
+            {
+                "applicant": self.applicant_id,
+                "company": self._get_company(),
+                "kind": self.kind,
+                "asked": self,
+                **values,
+            },
         )
         self.message_notify(
-            partner_ids=candidate.ids,
-            subject=spoken.env._("Your request about your data"),
+            partner_ids=self.applicant_id.partner_id.ids,
+            subject=subject,
             body=body,
             author_id=self.user_id.partner_id.id,
             email_from=sender,
             email_layout_xmlid=LAYOUT,
-            force_email_lang=lang,
+            force_email_lang=self.env.lang,
             force_send=False,
         )
+
+    def _notify_get_classified_recipients_iterator(
+        self, message, recipients_data, msg_vals=False, **options
+    ):
+        """A mail to the candidate is of one language: the one that the candidate chose,
+        whichever the contact has."""
+        lang, candidate = options.get("force_email_lang"), self.sudo().partner_id.id
+        if lang:
+            recipients_data = [
+                {**data, "lang": lang} if data["id"] == candidate else data
+                for data in recipients_data
+            ]
+        return super()._notify_get_classified_recipients_iterator(
+            message, recipients_data, msg_vals, **options
+        )
+
+    def _find_sender(self):
+        """:return: str, in whose name the candidate gets a mail about it; empty if none
+        can be sent"""
+        applicant = self.applicant_id
+        if not applicant.email_normalized or not applicant.partner_id or applicant.messages_stopped:
+            return ""
+        company = self._get_company()
+        responsible = self.user_id.partner_id if self.user_id._may_speak_for(company) else None
+        return (responsible and company._get_sender_of(responsible)) or applicant._get_sender()
 
     # Closing -------------------------------------------------------------------------
 

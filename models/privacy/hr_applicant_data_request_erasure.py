@@ -11,6 +11,7 @@ class HrApplicantDataRequest(models.Model):
         "hr.recruitment.erasure",
         "request_id",
         "Erasures",
+        readonly=True,
         groups="hr_recruitment.group_hr_recruitment_manager",
     )
     erasure_state = fields.Selection(

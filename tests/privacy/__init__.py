@@ -11,6 +11,10 @@ from . import test_erasure_numbers
 from . import test_erasure_restore
 from . import test_erasure_states
 from . import test_everywhere
+from . import test_merits
+from . import test_merits_crossed
+from . import test_merits_page
+from . import test_merits_points
 from . import test_privacy_notice
 from . import test_privacy_notice_narrow
 from . import test_privacy_notice_shown
