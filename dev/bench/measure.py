@@ -2,8 +2,8 @@
 
 Each way ("arm") has a savepoint, its flush and precommit hooks inside the timing (core
 hides its stage mail there) and a rollback; the first run of each is discarded, unless a
-run is long, and the order alternates. A ratio is the median of those of neighbouring runs, which the machine
-treats alike; in brackets, the lowest and the highest. "Core" is Odoo with every
+run is long, and the order alternates. A ratio is the median of those of neighbouring runs,
+which the machine treats alike; in brackets, the lowest and the highest. "Core" is Odoo with every
 override of the addon taken out of its classes, so that it pays nothing for the addon.
 """
 

@@ -151,7 +151,8 @@ class HrApplicant(models.Model):
             "closed": self.env._("The application of %s is closed.", name),
             "page": self.env._("The page on which %s would answer is closed.", name),
             "address": self.env._(
-                "%s cannot be asked by email: an address to write to, or to write from, is missing.",
+                "%s cannot be asked by email: an address to write to, or to write from, is "
+                "missing.",
                 name,
             ),
             "stopped": self.env._("%s does not want messages of ours. Ask by telephone.", name),

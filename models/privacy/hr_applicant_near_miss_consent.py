@@ -20,8 +20,7 @@ class HrApplicantNearMissConsent(models.Model):
         return html2plaintext(self.env["ir.qweb"]._render(WORDS, choice)).strip()
 
     def _choose_near_miss_on_page(self, agrees):
-        choice = super()._get_near_miss_choice()
-        before = self._get_near_miss_chosen()
+        before, choice = self._get_near_miss_chosen(), self._get_near_miss_choice()
         super()._choose_near_miss_on_page(agrees)
         if self._get_near_miss_chosen() == before:
             return
@@ -35,7 +34,7 @@ class HrApplicantNearMissConsent(models.Model):
             NEAR_MISS,
             event,
             until=agrees and self.near_miss_until,
-            words=agrees and self._get_near_miss_words(choice),
+            words=agrees and choice and self._get_near_miss_words(choice),
             lang=self.env.lang,
         )
 

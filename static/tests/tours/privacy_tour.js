@@ -7,8 +7,7 @@ registry.category("web_tour.tours").add("candidate_consent_ask", {
     steps: () => [
         { trigger: ".o_form_view .o_cp_action_menus button", run: "click" },
         {
-            trigger:
-                ".o-dropdown--menu .o_menu_item:contains(/Ask for Consent|Fråga om samtycke/)",
+            trigger: ".o-dropdown--menu .o_menu_item:contains(/Ask for Consent|Fråga om samtycke/)",
             run: "click",
         },
         { trigger: ".modal .o_field_widget[name=whose]:contains(Öbergström)" },
