@@ -21,7 +21,10 @@ SHAPES = {
     "number": r"(?<!\d)(?:19|20)?\d\d(?:0[1-9]|1[0-2])(?:[06][1-9]|[1278]\d|[39][01])"
     r"[-+ ]?\d{4}(?!\d)",
     "contact": r"[\w.+\-]+@[\w\-]+\.\w+|(?<![\w+])(?:\+|0)\d[\d ()\-]{5,}\d",
-    "age": r"\b\d\d[\s\-]*(?:år (?:gammal|ung)|åring\w*|years?[\s\-]+old)\b|\baged \d\d\b",
+    # "34 år" as well, where it is not said of what: "20 år som lärare" is experience.
+    "age": r"\b\d\d[\s\-]*(?:år (?:gammal|ung)|åring\w*|years?[\s\-]+old)\b|\baged \d\d\b"
+    r"|\b(?:1[89]|[2-6]\d) (?:år|years)\b(?!['’]?\s+(?:som|av|i|inom|med|på|hos|vid|erfarenhet"
+    r"|as|of|in|with|at|for|experience)\b)",
 }
 YEAR = re.compile(r"(?<!\d)(?:19[3-9]\d|20\d\d)(?!\d)")
 GROWN_UP = 18

@@ -4,7 +4,8 @@ import json
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
-from ..cases.erasure import ADDRESS, NAME, ErasureCase
+from ..cases.erasure import ADDRESS, NAME, WORDS, ErasureCase
+from ..cases.traces import find_traces
 from ..common import NOW
 
 
@@ -40,6 +41,7 @@ class TestErasureRestore(ErasureCase):
         self.assertEqual(erasure.state, "done")
         self.assertFalse(erasure.mail_mail_id_int, "she was told once")
         self.assertNotEqual(other.partner_name, "Erased candidate")
+        self.assertFalse(find_traces(self.env, *WORDS))
 
     def test_who_has_applied_again_is_no_one_who_is_back(self):
         with self.at(NOW):

@@ -33,6 +33,8 @@ class TestMeritsPoints(MeritsCase):
             ("38 år gammal", ("38 år gammal", "age")),
             ("en 38-åring", ("38-åring", "age")),
             ("a 38-year-old", ("38-year-old", "age")),
+            ("Python, 34 år.", ("34 år", "age")),
+            ("34 years, developer", ("34 years", "age")),
             ("född i Lund", ("född", "age")),
             ("19880312-1234", ("19880312-1234", "number")),
             ("880312-1234", ("880312-1234", "number")),
@@ -66,6 +68,7 @@ class TestMeritsPoints(MeritsCase):
         for text in (
             "Civilingenjör i datateknik, Lunds tekniska högskola, 300 hp, 2019.",
             "Åtta år som systemutvecklare, varav tre som teamledare, 2015–2023.",
+            "20 år som lärare, 25 års erfarenhet av ledning. 22 years of teaching.",
             "Flytande engelska och tyska. B-körkort. Certifierad projektledare (PMP).",
             "Master of Science in Engineering, 300 credits. Eight years as a developer.",
             "Fluent in English and German. Driving licence. Led a team of 12 people.",

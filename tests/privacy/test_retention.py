@@ -3,7 +3,9 @@ from datetime import timedelta
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
+from ..cases.erasure import WORDS
 from ..cases.retention import LONG_AGO, RetentionCase
+from ..cases.traces import find_traces
 from ..common import NOW
 
 
@@ -28,6 +30,25 @@ class TestRetention(RetentionCase):
         self.assertEqual((run.state, run.told), ("done", False))
         self.assertTrue(all(due.mapped("erased_date")))
         self.assertFalse(recent.erased_date)
+
+    def test_nothing_is_left_of_who_was_erased(self):
+        """In the whole database, and in every file; whether told beforehand or not."""
+        for days in (0, 10):
+            with self.subTest(days), self.at(NOW):
+                applicant = self.make_person()
+                applicant.write(
+                    {"refuse_reason_id": self.reason.id, "refuse_date": LONG_AGO, "active": False}
+                )
+                applicant.sudo().write({"answer_state": "told", "decision_told_date": LONG_AGO})
+                self.policy.notice_days = days
+                run = self.run_dry()
+                self.approve(run)
+                self.run_at(NOW)
+                # What has left, Odoo deletes.
+                self.notices(run).unlink()
+                self.run_at(NOW + timedelta(days=days + 1))
+                self.assertTrue(applicant.erased_date)
+                self.assertFalse(find_traces(self.env, *WORDS))
 
     def test_never_before_the_refusal_was_told(self):
         self.refuse(answer_state="owed", decision_told_date=False)
