@@ -20,6 +20,7 @@ NUMBERS = {
         "feedback_cooldown_days",
         "feedback_deadline_days",
         "feedback_reminder_days",
+        "merits_days",
     ),
     "hr.recruitment.stage": ("expected_days",),
     "hr.recruitment.communication.step": ("delay", "expire_after"),
