@@ -12,33 +12,45 @@ def find_traces(env, *words):
     :param words: lower case
     :return: set of "table.column" and of paths of files that have one of the words"""
     env.flush_all()
-    columns = env.execute_query(
+    found = set()
+    for table, columns in _get_columns(env).items():
+        # Whole rows first: hardly any has something.
+        if table not in PASSING and _has(env, table, SQL("whole"), words):
+            found |= {
+                f"{table}.{column}"
+                for column in columns
+                if _has(env, table, SQL("whole.%s", SQL.identifier(column)), words)
+            }
+    return found | _find_files(env, words)
+
+
+def _get_columns(env):
+    """:return: dict of tables → list of their columns that can have a text"""
+    rows = env.execute_query(
         SQL(
             """
-            SELECT c.table_name, c.column_name FROM information_schema.columns AS c
+            SELECT c.table_name, ARRAY_AGG(c.column_name::text)
+              FROM information_schema.columns AS c
               JOIN information_schema.tables AS t USING (table_schema, table_name)
              WHERE c.table_schema = 'public' AND t.table_type = 'BASE TABLE'
                AND c.data_type NOT IN ('integer', 'boolean', 'bytea', 'date')
+             GROUP BY c.table_name
             """
         )
     )
-    found = set()
-    for table, column in columns:
-        if table in PASSING:
-            continue
-        found |= {
-            f"{table}.{column}"
-            for word in words
-            if env.execute_query(
-                SQL(
-                    "SELECT 1 FROM %s WHERE strpos(lower(%s::text), %s) > 0 LIMIT 1",
-                    SQL.identifier(table),
-                    SQL.identifier(column),
-                    word,
-                )
-            )
-        }
-    return found | _find_files(env, words)
+    return dict(rows)
+
+
+def _has(env, table, what, words):
+    conditions = [SQL("strpos(text.lower, %s) > 0", word) for word in words]
+    return env.execute_query(
+        SQL(
+            "SELECT 1 FROM %s AS whole, lower(%s::text) AS text(lower) WHERE %s LIMIT 1",
+            SQL.identifier(table),
+            what,
+            SQL(" OR ").join(conditions),
+        )
+    )
 
 
 def _find_files(env, words):
