@@ -18,11 +18,15 @@ READ = {"en_US": "We would like to talk to them.", "sv_SE": "Vi vill gärna prat
 class TestConsents(CandidatePageCase):
     """A recruiter asks, the candidate answers on the page, and nobody else does."""
 
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.env["res.lang"]._activate_lang("sv_SE")
+        module = cls.env["ir.module.module"].search([("name", "=", MODULE)])
+        module._update_translations(["sv_SE"])
+
     def setUp(self):
         super().setUp()
-        self.env["res.lang"]._activate_lang("sv_SE")
-        module = self.env["ir.module.module"].search([("name", "=", MODULE)])
-        module._update_translations(["sv_SE"])
         self.text = self.env["hr.recruitment.consent.text"].create(
             {"name": "Your references", "body": READ["en_US"], "months": 6}
         )
