@@ -29,12 +29,15 @@ def _get_columns(env):
     rows = env.execute_query(
         SQL(
             """
-            SELECT c.table_name, ARRAY_AGG(c.column_name::text)
-              FROM information_schema.columns AS c
-              JOIN information_schema.tables AS t USING (table_schema, table_name)
-             WHERE c.table_schema = 'public' AND t.table_type = 'BASE TABLE'
-               AND c.data_type NOT IN ('integer', 'boolean', 'bytea', 'date')
-             GROUP BY c.table_name
+            SELECT relation.relname, ARRAY_AGG(attribute.attname::text)
+              FROM pg_class AS relation
+              JOIN pg_attribute AS attribute ON attribute.attrelid = relation.oid
+             WHERE relation.relnamespace = 'public'::regnamespace
+               AND relation.relkind IN ('r', 'p')
+               AND attribute.attnum > 0 AND NOT attribute.attisdropped
+               AND attribute.atttypid NOT IN ('integer'::regtype, 'boolean'::regtype,
+                                              'bytea'::regtype, 'date'::regtype)
+             GROUP BY relation.relname
             """
         )
     )
