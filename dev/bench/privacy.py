@@ -12,6 +12,9 @@ from . import measure
 
 MESSAGES = 20  # for each application
 BATCH = 200  # applications
+# Of as many applications queries are counted: with their messages they stay below the
+# thousand records at which Odoo begins a second statement.
+COUNTED = (10, 40)
 ERASED_IN, LISTED_IN = 60, 5  # seconds
 
 
@@ -26,13 +29,13 @@ class PrivacyBench:
         self._write_messages()
         # The first run of a process looks up what the others know.
         self.run(partial(self._erase, self.applicants[:1], 1))
-        counts = []
-        for size in self.sizes:
+        counts, sizes = [], list(map(min, self.sizes, COUNTED))
+        for size in sizes:
             applicants = self.applicants[:size]
             with measure.whole_statements():
                 work = partial(self._erase, applicants, size)
                 counts.append(self.run(work, partial(self._check_erased, applicants)).queries)
-        self.report.same("queries of erasing a batch", self.sizes, counts)
+        self.report.same("queries of erasing a batch", sizes, counts)
         size = max(self.sizes)
         found = self.run(partial(self._erase, self.applicants[:size], BATCH))
         self.report.seconds("erasing applications", size, found.seconds, most=ERASED_IN)
