@@ -7,7 +7,6 @@ from odoo.exceptions import AccessError
 from odoo.fields import Domain
 
 from ..batch import get_now, get_today
-from ..candidate_page.candidate_links import LAYOUT
 
 DAYS_FOR_DATA = 14
 # What tells that an application is of the same person.
@@ -189,73 +188,6 @@ class HrApplicantDataRequest(models.Model):
             )
         return note
 
-    def _confirm(self):
-        """To the candidate: that the request is here."""
-        spoken = self._in_words_of_candidate()
-        spoken._mail_candidate(spoken._say_subject(), "mail_data_request")
-
-    def _say_subject(self):
-        return self.env._("Your request about your data")
-
-    def _in_words_of_candidate(self):
-        return self.with_context(lang=self.applicant_id._get_page_lang())
-
-    def _mail_candidate(self, subject, template, **values):
-        """One mail in the outbox, to the candidate alone, if one can be sent; in the
-        language of the context.
-
-        :param str template: of the body, a name in this addon
-        :param values: that it reads, beside the request's own
-        """
-        sender = self._find_sender()
-        if not sender:
-            return
-        body = self.env["ir.qweb"]._render(
-            f"hr_recruitment_candidate_experience.{template}",
-            {
-                "applicant": self.applicant_id,
-                "company": self._get_company(),
-                "kind": self.kind,
-                "asked": self,
-                **values,
-            },
-        )
-        self.message_notify(
-            partner_ids=self.applicant_id.partner_id.ids,
-            subject=subject,
-            body=body,
-            author_id=self.user_id.partner_id.id,
-            email_from=sender,
-            email_layout_xmlid=LAYOUT,
-            force_email_lang=self.env.lang,
-            force_send=False,
-        )
-
-    def _notify_get_classified_recipients_iterator(
-        self, message, recipients_data, msg_vals=False, **options
-    ):
-        """A mail to the candidate is of one language: the one that the candidate chose,
-        whichever the contact has."""
-        lang, candidate = options.get("force_email_lang"), self.sudo().partner_id.id
-        if lang:
-            recipients_data = [
-                {**data, "lang": lang} if data["id"] == candidate else data
-                for data in recipients_data
-            ]
-        return super()._notify_get_classified_recipients_iterator(
-            message, recipients_data, msg_vals, **options
-        )
-
-    def _find_sender(self):
-        """:return: str, in whose name the candidate gets a mail about it; empty if none
-        can be sent"""
-        applicant = self.applicant_id
-        if not applicant.email_normalized or not applicant.partner_id or applicant.messages_stopped:
-            return ""
-        company = self._get_company()
-        responsible = self.user_id.partner_id if self.user_id._may_speak_for(company) else None
-        return (responsible and company._get_sender_of(responsible)) or applicant._get_sender()
-
     # Closing -------------------------------------------------------------------------
 
     def action_done(self):
@@ -412,47 +344,3 @@ class HrApplicant(models.Model):
     def unlink(self):
         self.sudo().data_request_ids._move_from(self)
         return super().unlink()
-
-    def _hold_everything(self):
-        """What is planned and what is in the outbox. What waits for something else,
-        a call for instance, is held when that has happened."""
-        rows = self.communication_ids
-        rows._take_from_outbox()
-        planned = rows.filtered(lambda row: row.state == "scheduled")
-        planned.filtered("next_attempt")._hold("held")
-        planned._note_refusals("pending", "owed")
-
-    def _release_everything(self):
-        """What was held back leaves when it is its time, if nothing else is waited for
-        and it is not too late; what another request still holds is held again."""
-        rows = self.communication_ids.sudo()
-        rows.filtered(lambda row: row.held_for == "held").held_for = False
-        self._hold_or_release()
-        rows.filtered(lambda row: not row.held_for)._note_refusals("owed", "pending")
-
-    def _drop_everything(self):
-        untold = self.filtered(lambda a: a.answer_state in ("pending", "owed"))
-        untold.answer_state = "not_owed"
-        rows = self.communication_ids
-        rows._take_from_outbox()
-        rows.filtered(lambda row: row.state == "scheduled")._close("cancelled", "erased")
-        rows.filtered(lambda row: row.step_id.trigger == "refused")._drop_calls()
-
-    def _track_template(self, changes):
-        """Odoo's own stage mail is none that was asked for, either."""
-        templates = super()._track_template(changes)
-        if "stage_id" in templates and self.env["hr.applicant.data.request"]._filter_erasing(
-            self.sudo()
-        ):
-            del templates["stage_id"]
-        return templates
-
-
-class CalendarAttendee(models.Model):
-    _inherit = "calendar.attendee"
-
-    def _is_told_by_plan(self):
-        requests = self.env["hr.applicant.data.request"]
-        return super()._is_told_by_plan() or bool(
-            requests._filter_erasing(self._find_applications())
-        )

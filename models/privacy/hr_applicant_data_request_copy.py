@@ -106,7 +106,7 @@ class HrApplicantDataRequestCopy(models.Model):
 
         :return: action that opens the list
         """
-        request = self._check_may_review()
+        request = self._check_may_work_on("copy")
         if request.copy_state in ("ready", "made"):
             raise UserError(self.env._("The copy is made already."))
         request._collect_items()
@@ -119,7 +119,7 @@ class HrApplicantDataRequestCopy(models.Model):
 
         :raise UserError: if something was not reviewed, or has come since
         """
-        request = self._check_may_review()
+        request = self._check_may_work_on("copy")
         if request.copy_state != "review":
             raise UserError(self.env._("Review the notes first."))
         if request._collect_items():
@@ -132,17 +132,18 @@ class HrApplicantDataRequestCopy(models.Model):
         if cron:
             cron._trigger()
 
-    def _check_may_review(self):
-        """:return: the one request, as superuser
+    def _check_may_work_on(self, kind):
+        """:param str kind: what the request has to ask for
+        :return: the one request, as superuser
         :raise AccessError: unless it is the responsible or a recruitment administrator
-        :raise UserError: if it is none of an open copy"""
+        :raise UserError: if it is no open one of this kind"""
         self.ensure_one()
         self.check_access("read")
         if not self.env.su and not self.may_review:
             raise AccessError(
-                self.env._("Only the responsible and recruitment administrators review notes.")
+                self.env._("Only the responsible and recruitment administrators answer this.")
             )
-        if self.kind != "copy" or self.state != "open":
+        if self.kind != kind or self.state != "open":
             raise UserError(self.env._("This request is closed, or asks for something else."))
         return self.sudo()
 

@@ -1,7 +1,7 @@
 from datetime import timedelta
 
 from odoo import Command, api, fields, models
-from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
 from odoo.tools import plaintext2html
 
@@ -120,7 +120,7 @@ class HrApplicantDataRequestMerits(models.Model):
             self.check_access("write")
         before = {}
         for request in self if by_hand else ():
-            before[request.id] = request._check_may_answer().chosen_ids
+            before[request.id] = request._check_may_work_on("merits").chosen_ids
         res = super().write(vals)
         if "chosen_ids" in vals:
             for request in self.sudo():
@@ -128,20 +128,6 @@ class HrApplicantDataRequestMerits(models.Model):
                 request._check_chosen(chosen - before.get(request.id, chosen))
                 chosen._ensure_merits()
         return res
-
-    def _check_may_answer(self):
-        """:return: the one request, as superuser
-        :raise AccessError: unless it is the responsible or a recruitment administrator
-        :raise UserError: if it is no open one about merits"""
-        self.ensure_one()
-        self.check_access("read")
-        if not self.env.su and not self.may_review:
-            raise AccessError(
-                self.env._("Only the responsible and recruitment administrators answer this.")
-            )
-        if self.kind != "merits" or self.state != "open":
-            raise UserError(self.env._("This request is closed, or asks for something else."))
-        return self.sudo()
 
     # Who was chosen ----------------------------------------------------------------------
 
@@ -218,7 +204,7 @@ class HrApplicantDataRequestMerits(models.Model):
         """Put together what is noted of the chosen, for somebody to write on.
 
         :raise UserError: if nothing is noted"""
-        request = self._check_may_answer()
+        request = self._check_may_work_on("merits")
         noted = request._find_noted()
         if not noted:
             raise UserError(self.env._("Nothing is noted yet of who was chosen."))
@@ -250,7 +236,7 @@ class HrApplicantDataRequestMerits(models.Model):
     def action_send_letter(self):
         """:return: action of the dialog that says what is left to check
         :raise UserError: if there is no letter"""
-        self._check_may_answer()._check_letter()
+        self._check_may_work_on("merits")._check_letter()
         return {
             "type": "ir.actions.act_window",
             "name": self.env._("Send the Letter"),
@@ -270,7 +256,7 @@ class HrApplicantDataRequestMerits(models.Model):
 
         :param bool by_post: a colleague sends it, no email leaves
         :raise UserError: if it cannot be mailed"""
-        request = self._check_may_answer()
+        request = self._check_may_work_on("merits")
         request._check_letter()
         if not by_post and not request._find_sender():
             raise UserError(
