@@ -4,7 +4,7 @@ from odoo import models
 from odoo.tools.misc import hmac
 
 from ..rendering.dates_in_words import get_locale, say_date_time
-from .hr_applicant_copy_parts import Fact
+from .hr_applicant_copy_parts import Fact, keep_known
 
 SCOPE = "hr_recruitment_candidate_experience.consent"
 
@@ -92,25 +92,24 @@ class HrApplicantPageConsent(models.Model):
             self._raise_consent_task(question.text_id)
 
     def _get_known_facts(self):
-        labels = dict(
-            self.env["hr.applicant.consent"]._fields["event"]._description_selection(self.env)
+        register = self.env["hr.applicant.consent"].sudo()
+        rows = register.search([("applicant_id", "=", self.id)], order="date, id")
+        facts = [fact for row in rows for fact in self._get_facts_of_consent(row)]
+        return keep_known([*super()._get_known_facts(), *facts])
+
+    def _get_facts_of_consent(self, row):
+        """:return: list of ``Fact``: what was pressed and when, and the text that was read"""
+        kinds, events = (
+            dict(row._fields[name]._description_selection(self.env)) for name in ("kind", "event")
         )
-        rows = (
-            self.env["hr.applicant.consent"]
-            .sudo()
-            .search([("applicant_id", "=", self.id)], order="date, id")
-        )
-        kinds = dict(rows._fields["kind"]._description_selection(self.env))
+        about = row.text_id.name or kinds[row.kind]
+        when = say_date_time(self._to_candidate_time(row.date), get_locale(self.env))
         return [
-            *super()._get_known_facts(),
-            *(
-                Fact(
-                    "consent",
-                    self.env._("Consent: %s", row.text_id.name or kinds[row.kind]),
-                    f"{row.event} {row.date}",
-                    f"{labels[row.event]}, "
-                    f"{say_date_time(self._to_candidate_time(row.date), get_locale(self.env))}",
-                )
-                for row in rows
+            Fact(
+                "consent",
+                self.env._("Consent: %s", about),
+                f"{row.event} {row.date}",
+                f"{events[row.event]}, {when}",
             ),
+            Fact("consent_text", self.env._("The text that you read"), row.words),
         ]

@@ -31,7 +31,7 @@ class HrApplicantPrivacy(models.TransientModel):
     def _list_all(self):
         """:return: list of (title, list of sentences)"""
         return [
-            (self.env._("Kept"), self._list_kept()),
+            (self.env._("How long it is kept"), self._list_kept()),
             (self.env._("Consent"), self._list_consents()),
             (self.env._("Requests of the candidate"), self._list_requests()),
             (self.env._("Told about the data"), self._list_told()),

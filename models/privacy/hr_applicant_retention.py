@@ -120,7 +120,8 @@ class HrApplicantRetention(models.Model):
         jobs = applications.job_id.with_env(self.env).mapped("name")
         if not jobs:
             return self.env._("your application")
-        names = format_list(self.env, [f"“{name}”" for name in dict.fromkeys(jobs)])
+        quoted = [self.env._("“%s”", name) for name in dict.fromkeys(jobs)]
+        names = format_list(self.env, quoted)
         if len(applications) == 1:
             return self.env._("your application for %s", names)
         return self.env._("your applications for %s", names)

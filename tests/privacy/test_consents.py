@@ -1,4 +1,5 @@
 from datetime import date, timedelta
+from unittest.mock import patch
 
 from psycopg2.errors import ForeignKeyViolation
 
@@ -154,6 +155,35 @@ class TestConsents(CandidatePageCase):
         self.assertEqual(self.question.state, "ended")
         self.assertEqual(len(self.tasks()), 1)
 
+    def test_asked_again_after_a_no(self):
+        self.ask_for_it()
+        self.choose("no")
+        self.ask_for_it(at=NOW + DAY)
+        self.assertEqual(self.question.state, "waiting")
+        with self.at(NOW + DAY):
+            page = self.look()
+        self.assertIn("Yes, I agree", page)
+        self.assertIn("No, I do not agree", page)
+        self.assertEqual(self.register().mapped("event"), ["declined"])
+
+    def test_no_on_the_day_after_the_last(self):
+        """Before the cron has ended it: something was collected all the same."""
+        self.ask_for_it()
+        self.choose("yes")
+        self.choose("no", at=NOW + 184 * DAY)
+        self.assertEqual(self.register().mapped("event"), ["given", "withdrawn"])
+        self.assertEqual(len(self.tasks()), 1)
+
+    def test_a_scanner_changes_nothing(self):
+        self.ask_for_it()
+        self.open(self.path)
+        for data in ({"seconds": 0}, {"website": "x"}):
+            self.assertIn("press once more", self.choose("yes", **data).text)
+        given = {"words": self.read_words(), "question": self.question.id}
+        self.send(self.path, part="consent", consent="yes", **given)
+        self.assertEqual(self.question.state, "waiting")
+        self.assertFalse(self.register())
+
     # What was read -----------------------------------------------------------------------
 
     def test_a_text_that_has_changed_is_read_again(self):
@@ -246,6 +276,48 @@ class TestConsents(CandidatePageCase):
         self.run_cron()
         self.assertEqual(len(self.sent()), 1)
 
+    def test_an_archived_text_waits(self):
+        questions = self.env["hr.applicant.consent.question"].with_user(self.recruiter)
+        questions._ask(self.applicant.with_user(self.recruiter), self.text)
+        self.text.active = False
+        self.run_cron()
+        self.assertFalse(self.sent())
+        with self.assertRaises(UserError):
+            questions._ask(self.applicant.with_user(self.recruiter), self.text)
+        self.text.active = True
+        self.run_cron()
+        self.assertEqual(len(self.sent()), 1)
+
+    def test_one_that_breaks_stops_no_other(self):
+        others = self._make_applicants(3)
+        broken = others[1]
+        mail = type(broken)._mail_consent_questions
+
+        def fail(applicant):
+            if applicant == broken:
+                raise ValueError
+            return mail(applicant)
+
+        breaking = patch.object(type(broken), "_mail_consent_questions", fail)
+        with (
+            breaking,
+            mute_logger(f"odoo.addons.{MODULE}.models.communication.hr_applicant_nightly"),
+        ):
+            self.ask_for_it(others)
+        self.assertEqual(len(self.sent()), 2)
+        self.assertFalse(broken.consent_question_ids.told_date)
+        self.run_cron()
+        self.assertEqual(len(self.sent()), 3, "nobody twice, nobody left out")
+
+    def test_a_line_opens_the_application(self):
+        self.ask_for_it()
+        action = self.question.with_user(self.recruiter).action_open_application()
+        self.assertEqual(
+            (action["res_model"], action["res_id"]), ("hr.applicant", self.applicant.id)
+        )
+        with self.assertRaises(AccessError):
+            self.question.with_user(self.interviewer).action_open_application()
+
     def test_after_the_refusal_it_can_still_be_withdrawn(self):
         self.ask_for_it()
         self.choose("yes")
@@ -313,6 +385,8 @@ class TestConsents(CandidatePageCase):
         facts = self.applicant._get_known_facts()
         (fact,) = [fact for fact in facts if fact.name == "consent"]
         self.assertIn("Your references", fact.label)
+        (read,) = [fact for fact in facts if fact.name == "consent_text"]
+        self.assertIn(READ["en_US"], read.value)
         privacy = self.env["hr.applicant.privacy"].with_user(self.recruiter)
         content = privacy.create({"applicant_id": self.applicant.id}).content
         self.assertIn("Given until 12/10/2026", content)
