@@ -1,7 +1,7 @@
 {
     "name": "Recruitment: Candidate Experience",
     "summary": "Every candidate is informed, respected and heard",
-    "version": "19.0.1.9.0",
+    "version": "19.0.1.10.0",
     "category": "Human Resources/Recruitment",
     "author": "Candidate Experience contributors",
     "website": "https://www.odoo.com/app/recruitment",
@@ -14,6 +14,7 @@
     ],
     "external_dependencies": {"python": ["phonenumbers", "vobject", "xlsxwriter"]},
     "data": [
+        "security/advert_security.xml",
         "security/security.xml",
         "security/candidate_page_security.xml",
         "security/privacy_notice_security.xml",
@@ -117,6 +118,7 @@
         "views/company/res_config_settings_views.xml",
         "views/company/hr_candidate_settings_views.xml",
         "views/privacy/merits_settings_views.xml",
+        "views/advert/advert_settings_views.xml",
         "views/company/hr_candidate_introduction_views.xml",
         "views/experience/digest_views.xml",
         "views/experience/experience_dashboard_views.xml",

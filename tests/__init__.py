@@ -1,3 +1,4 @@
+from .advert import *
 from .candidate_page import *
 from .communication import *
 from .company import *

@@ -3,6 +3,7 @@ from . import hr_candidate_lang_mixin
 from . import hr_applicant_speaker
 from . import hr_candidate_introduction
 from . import hr_candidate_settings
+from . import hr_candidate_settings_capabilities
 from . import hr_employee
 from . import hr_employer_message_mixin
 from . import res_company
