@@ -9,10 +9,11 @@
     "depends": [
         "hr_recruitment_survey",
         "hr_recruitment_sms",
+        "link_tracker",
         "onboarding",
         "website_hr_recruitment",
     ],
-    "external_dependencies": {"python": ["phonenumbers", "vobject", "xlsxwriter"]},
+    "external_dependencies": {"python": ["phonenumbers", "qrcode", "vobject", "xlsxwriter"]},
     "data": [
         "security/advert_security.xml",
         "security/security.xml",
@@ -119,6 +120,9 @@
         "views/company/hr_candidate_settings_views.xml",
         "views/privacy/merits_settings_views.xml",
         "views/advert/advert_settings_views.xml",
+        "views/advert/applying_templates.xml",
+        "views/advert/applying_views.xml",
+        "views/advert/publication_views.xml",
         "views/company/hr_candidate_introduction_views.xml",
         "views/experience/digest_views.xml",
         "views/experience/experience_dashboard_views.xml",
@@ -144,6 +148,13 @@
                 "remove",
                 "hr_recruitment_candidate_experience/static/src/views/**/*",
             ),
+            (
+                "remove",
+                "hr_recruitment_candidate_experience/static/src/website/**/*",
+            ),
+        ],
+        "web.assets_frontend": [
+            "hr_recruitment_candidate_experience/static/src/website/**/*",
         ],
         # Odoo loads its graphs when the first one is opened.
         "web.assets_backend_lazy": [

@@ -34,7 +34,7 @@ MAY_WRITE = {
         "earlier_contact arrival send_confirmation "
         "feedback_opt_out refusal_explanation refusal_channel keep_meetings near_miss "
         "suggested_job_id near_miss_pool_ids travels_from candidate_questions "
-        "call_said call_questions"
+        "call_said call_questions seen_source_id"
     },
     "hr.applicant.communication": {OFFICERS: "scheduled_date subject body"},
     "hr.applicant.hold": {"recruitment": "reason until"},
@@ -52,6 +52,8 @@ MAY_WRITE = {
         OFFICERS: "employer_story employer_values employer_culture employer_social "
         "employer_development employer_faq video_film_url"
     },
+    "hr.job.requirement": {OFFICERS: "sequence active name question"},
+    "hr.recruitment.source": {OFFICERS: "date_from date_to cost"},
     "hr.recruitment.benchmark": {
         MANAGERS: "name active value moment outcome year source url note is_own company_id"
     },
@@ -100,7 +102,7 @@ MAY_WRITE = {
         "feedback_cooldown_days feedback_deadline_days feedback_reminder_days "
         "experience_report_active experience_report_user_ids "
         "experience_job_report_active candidate_data_text interview_invitations "
-        "merits_offered merits_days"
+        "merits_offered merits_days applying_asks_before"
     },
     "survey.question": {MANAGERS: "feedback_role feedback_driver_id"},
     "survey.question.answer": {MANAGERS: "feedback_value"},
@@ -113,6 +115,7 @@ MADE_BY_NOBODY = (
     "hr.applicant.data.request.item",
     "hr.applicant.merits",
     "hr.applicant.page.request",
+    "hr.applicant.requirement",
     "hr.applicant.privacy.shown",
     "hr.recruitment.erasure",
     "hr.recruitment.erasure.finding",
@@ -206,6 +209,7 @@ class RightsCase(FeedbackCase, AccessCase):
             **cls._make_privacy(),
             **cls._make_erasure(),
             **cls._make_consents(),
+            **cls._make_advert(),
             "hr.applicant.page.request": env["hr.applicant.page.request"].create(
                 {"applicant_id": cls.mine.id, "kind": "question", "date": NOW}
             ),
@@ -528,6 +532,21 @@ class TestFieldRights(RightsCase):
         )
         made = (erasure, erasure.line_ids, finding, proof, hold, policy)
         return {each._name: each for each in made}
+
+    @classmethod
+    def _make_advert(cls):
+        """What an ad asks for, what was answered, and where it is published."""
+        need = cls.env["hr.job.requirement"].create({"job_id": cls.job.id, "name": "a boat"})
+        answer = cls.env["hr.applicant.requirement"].create(
+            {"applicant_id": cls.mine.id, "name": "a boat", "answer": "no"}
+        )
+        source = cls.env["hr.recruitment.source"].create(
+            {
+                "job_id": cls.job.id,
+                "source_id": cls.env["utm.source"].create({"name": "Board"}).id,
+            }
+        )
+        return {each._name: each for each in (need, answer, source)}
 
     @classmethod
     def _make_consents(cls):

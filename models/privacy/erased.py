@@ -15,6 +15,7 @@ PERSONAL = (
     "salary_proposed",
     "candidate_lang",
     "earlier_contact",
+    "opinion_before",
     "near_miss_consent",
     "near_miss_until",
     "suggested_job_id",

@@ -135,6 +135,7 @@ class HrApplicantCopy(models.Model):
                     self.earlier_contact,
                     contacts.get(self.earlier_contact),
                 ),
+                *self._get_facts_of_applying(),
                 Fact("travels_from", self.env._("You travel from"), self.travels_from),
                 Fact("questions", self.env._("Your questions"), self.candidate_questions),
                 Fact("state", self.env._("Where it stands"), told["state"], self._say_state(told)),
@@ -170,6 +171,29 @@ class HrApplicantCopy(models.Model):
                 ", ".join(filter(None, (meeting["day"], meeting["time"]))),
             )
             for meeting in told["meetings"]
+        ]
+
+    def _get_facts_of_applying(self):
+        """:return: list of ``Fact``, what the candidate answered on the application form"""
+        given = self.sudo()
+        opinions = dict(given._fields["opinion_before"]._description_selection(self.env))
+        words = {"yes": self.env._("Yes"), "no": self.env._("No")}
+        return [
+            Fact(
+                "seen_source",
+                self.env._("You saw the job at"),
+                given.seen_source_id.name,
+            ),
+            Fact(
+                "opinion_before",
+                self.env._("What you thought of us before"),
+                given.opinion_before,
+                opinions.get(given.opinion_before),
+            ),
+            *(
+                Fact("requirement", each.name, each.answer, words[each.answer])
+                for each in given.requirement_ids
+            ),
         ]
 
     def _get_facts_of_notices(self):

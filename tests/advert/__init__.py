@@ -1,1 +1,4 @@
+from . import test_applying
+from . import test_applying_phone
 from . import test_capabilities
+from . import test_publications

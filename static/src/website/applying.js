@@ -1,0 +1,81 @@
+import { patch } from "@web/core/utils/patch";
+import { Form } from "@website/snippets/s_website_form/form";
+
+import { Draft } from "./draft";
+import { explainFields, forgetErrors } from "./field_errors";
+
+/**
+ * The application form on the website, where the company uses job ads: what is asked beside
+ * Odoo's fields, what went wrong, said at the field, and a draft that survives a lost
+ * connection. Odoo's form stays what marketeers made of it.
+ */
+patch(Form.prototype, {
+    setup() {
+        const questions = document.querySelector(".o_cx_applying");
+        this.isApplication = Boolean(questions) && this.el.id === "hr_recruitment_form";
+        if (this.isApplication) {
+            this.jobId = questions.dataset.job;
+            this.words = JSON.parse(questions.dataset.words);
+            this.moveQuestions(questions);
+        }
+        super.setup();
+    },
+
+    start() {
+        super.start();
+        if (this.isApplication) {
+            this.draft = new Draft(this.el, this.jobId, this.words);
+            this.draft.restore();
+            this.tellMissed();
+            this.addListener(this.el, "input", () => this.draft.keepSoon());
+            this.addListener(this.el, "change", () => this.tellMissed());
+        }
+    },
+
+    moveQuestions(questions) {
+        const button = this.el.querySelector(".s_website_form_submit");
+        const rows = button?.parentNode || this.el;
+        for (const question of [...questions.children]) {
+            rows.insertBefore(question, button || null);
+        }
+    },
+
+    /** This role needs X – at once, and it stops nobody. */
+    tellMissed() {
+        for (const field of this.el.querySelectorAll(".o_cx_requirement")) {
+            const missed = field.querySelector("input[value=no]").checked;
+            field.querySelector(".o_cx_missed").classList.toggle("d-none", !missed);
+        }
+    },
+
+    async send() {
+        this.hasFailed = false;
+        const sent = await super.send(...arguments);
+        if (this.isApplication && sent !== false && !this.hasFailed) {
+            this.draft.forget();
+        }
+        return sent;
+    },
+
+    checkErrorFields(errorFields) {
+        const valid = super.checkErrorFields(errorFields);
+        return this.isApplication
+            ? explainFields(this.el, errorFields, this.words) && valid
+            : valid;
+    },
+
+    removeErrorMessages() {
+        super.removeErrorMessages(...arguments);
+        if (this.isApplication) {
+            forgetErrors(this.el);
+        }
+    },
+
+    updateStatus(status, message) {
+        this.hasFailed = status === "error";
+        if (this.isApplication && this.hasFailed && !message) {
+            message = navigator.onLine ? this.words.failed : this.words.offline;
+        }
+        return super.updateStatus(status, message);
+    },
+});
