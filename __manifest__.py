@@ -90,6 +90,7 @@
         "views/privacy/hr_recruitment_automatic_views.xml",
         "views/privacy/hr_applicant_privacy_views.xml",
         "views/privacy/hr_applicant_data_request_copy_views.xml",
+        "wizard/job_capacity_views.xml",
         "wizard/merits_send_views.xml",
         "views/privacy/hr_applicant_merits_views.xml",
         "views/privacy/hr_recruitment_privacy_notice_views.xml",

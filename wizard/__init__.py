@@ -13,6 +13,7 @@ from . import communication_start
 from . import consent_ask
 from . import erasure_list
 from . import everywhere_search
+from . import job_capacity
 from . import mail_compose_message
 from . import merits_send
 from . import public_holidays

@@ -1,3 +1,4 @@
+from . import test_answering_in_time
 from . import test_applying
 from . import test_applying_phone
 from . import test_capabilities
