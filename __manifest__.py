@@ -124,6 +124,7 @@
         "views/advert/applying_templates.xml",
         "views/advert/applying_views.xml",
         "views/advert/publication_views.xml",
+        "views/advert/hr_job_form_count_views.xml",
         "views/company/hr_candidate_introduction_views.xml",
         "views/experience/digest_views.xml",
         "views/experience/experience_dashboard_views.xml",

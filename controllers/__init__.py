@@ -1,3 +1,4 @@
+from . import applying_count
 from . import candidate
 from . import candidate_consent
 from . import candidate_copy

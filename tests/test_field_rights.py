@@ -125,6 +125,7 @@ MADE_BY_NOBODY = (
     "hr.recruitment.experience.month",
     "hr.recruitment.experience.part",
     "hr.applicant.stage.history",
+    "hr.job.form.count",
     "hr.interview.kit",
     "hr.recruitment.experience.report.mail",
     "hr.recruitment.feedback",
@@ -546,7 +547,16 @@ class TestFieldRights(RightsCase):
                 "source_id": cls.env["utm.source"].create({"name": "Board"}).id,
             }
         )
-        return {each._name: each for each in (need, answer, source)}
+        count = cls.env["hr.job.form.count"].create(
+            {
+                "job_id": cls.job.id,
+                "day": NOW.date(),
+                "device": "phone",
+                "event": "opened",
+                "number": 1,
+            }
+        )
+        return {each._name: each for each in (need, answer, source, count)}
 
     @classmethod
     def _make_consents(cls):

@@ -76,6 +76,10 @@ class TestApplyingPhone(AdvertCase):
         self.assertEqual(applicant.requirement_ids.mapped("answer"), ["no"])
         self.assertEqual(applicant.requirement_ids.name, "körkort")
         self.assertEqual(applicant.earlier_contact, "brand")
+        counts = self.env["hr.job.form.count"].search([("job_id", "=", self.job.id)])
+        self.assertEqual(set(counts.mapped("device")), {"phone"})
+        self.assertEqual({row.event for row in counts}, {"opened", "started", "failed", "sent"})
+        self.assertIn("partner_name", counts.mapped("field"))
 
     def test_a_tunnel(self):
         """The connection is lost, and the page, too; what was typed is not."""

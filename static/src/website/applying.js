@@ -1,6 +1,7 @@
 import { patch } from "@web/core/utils/patch";
 import { Form } from "@website/snippets/s_website_form/form";
 
+import { Counter } from "./counter";
 import { Draft } from "./draft";
 import { explainFields, forgetErrors } from "./field_errors";
 
@@ -27,7 +28,12 @@ patch(Form.prototype, {
             this.draft = new Draft(this.el, this.jobId, this.words);
             this.draft.restore();
             this.tellMissed();
-            this.addListener(this.el, "input", () => this.draft.keepSoon());
+            this.counter = new Counter(this.jobId);
+            this.counter.count("opened");
+            this.addListener(this.el, "input", () => {
+                this.draft.keepSoon();
+                this.counter.count("started");
+            });
             this.addListener(this.el, "change", () => this.tellMissed());
         }
     },
@@ -53,15 +59,19 @@ patch(Form.prototype, {
         const sent = await super.send(...arguments);
         if (this.isApplication && sent !== false && !this.hasFailed) {
             this.draft.forget();
+            this.counter.count("sent");
         }
         return sent;
     },
 
     checkErrorFields(errorFields) {
         const valid = super.checkErrorFields(errorFields);
-        return this.isApplication
-            ? explainFields(this.el, errorFields, this.words) && valid
-            : valid;
+        if (!this.isApplication) {
+            return valid;
+        }
+        const wrong = explainFields(this.el, errorFields, this.words);
+        wrong.forEach((name) => this.counter.count("failed", name));
+        return valid && !wrong.length;
     },
 
     removeErrorMessages() {

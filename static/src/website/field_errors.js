@@ -68,12 +68,13 @@ function markRefused(form, refused) {
  * @param {HTMLElement} form that Odoo has looked through already
  * @param {string[]|Object} refused what the server complains about
  * @param {Object} words in the language of the page
- * @returns {boolean} whether nothing is wrong
+ * @returns {string[]} names of what is wrong
  */
 export function explainFields(form, refused, words) {
     forgetErrors(form);
     markRefused(form, refused);
     let first = null;
+    const wrong = [];
     const fields = form.querySelectorAll(".s_website_form_field.o_has_error");
     for (const [number, field] of fields.entries()) {
         const inputs = [...field.querySelectorAll(".s_website_form_input")];
@@ -81,6 +82,7 @@ export function explainFields(form, refused, words) {
         if (!input) {
             continue;
         }
+        wrong.push(input.name);
         if (!field.getClientRects().length) {
             tellHidden(form, field, words);
             continue;
@@ -89,5 +91,5 @@ export function explainFields(form, refused, words) {
         first = first || input;
     }
     first?.focus();
-    return !fields.length;
+    return wrong;
 }
