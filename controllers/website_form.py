@@ -7,11 +7,14 @@ APPLY = "/jobs/apply/"
 
 
 class ApplicationForm(WebsiteHrRecruitment):
-    """Who applies on the website was shown the privacy notice that is published."""
+    """Who applies on the website was shown the privacy notice that is published, and the ad
+    with its pay."""
 
     def insert_record(self, request, model_sudo, values, custom, meta=None):
         record_id = super().insert_record(request, model_sudo, values, custom, meta)
         page = urlsplit(request.httprequest.referrer or "").path
         if record_id and model_sudo.model == "hr.applicant" and APPLY in page:
-            request.env["hr.applicant"].sudo().browse(record_id)._note_notice_on_form()
+            applicant = request.env["hr.applicant"].sudo().browse(record_id)
+            applicant._note_notice_on_form()
+            applicant._note_pay_on_form()
         return record_id

@@ -23,6 +23,7 @@ VALUES = (
     "video_test_url",
     "merits_offered",
     "merits_days",
+    "pay_told",
 )
 TEXTS = (*EMPLOYER_TEXTS, "video_film_url", "video_help", "candidate_data_text")
 

@@ -1,1 +1,2 @@
 from . import test_capabilities
+from . import test_pay
