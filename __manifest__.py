@@ -122,6 +122,8 @@
         "views/advert/hr_job_pay_views.xml",
         "views/advert/hr_job_pay_templates.xml",
         "views/advert/hr_applicant_pay_views.xml",
+        "views/advert/hr_interview_kit_pay_views.xml",
+        "views/advert/hr_pay_question_views.xml",
         "views/company/hr_candidate_introduction_views.xml",
         "views/experience/digest_views.xml",
         "views/experience/experience_dashboard_views.xml",

@@ -5,3 +5,6 @@ from . import hr_applicant_pay
 from . import hr_applicant_pay_todo
 from . import hr_applicant_communication_pay
 from . import mail_activity_pay
+from . import hr_interview_kit_pay
+from . import hr_interview_question_pay
+from . import hr_pay_question
