@@ -21,8 +21,8 @@ class HrPayQuestion(models.TransientModel):
     place = fields.Char("Where", readonly=True)
     record_name = fields.Char("In", readonly=True)
     text = fields.Text("Question", readonly=True)
-    res_model = fields.Char(technical=True, readonly=True)
-    res_id = fields.Integer(technical=True, readonly=True)
+    res_model = fields.Char("Model of the Question", technical=True, readonly=True)
+    res_id = fields.Integer("Record of the Question", technical=True, readonly=True)
 
     @api.model
     def action_find(self):
