@@ -121,10 +121,18 @@
         "views/company/hr_candidate_settings_views.xml",
         "views/privacy/merits_settings_views.xml",
         "views/advert/advert_settings_views.xml",
+<<<<<<< HEAD
         "views/advert/applying_templates.xml",
         "views/advert/applying_views.xml",
         "views/advert/publication_views.xml",
         "views/advert/hr_job_form_count_views.xml",
+=======
+        "views/advert/hr_job_pay_views.xml",
+        "views/advert/hr_job_pay_templates.xml",
+        "views/advert/hr_applicant_pay_views.xml",
+        "views/advert/hr_interview_kit_pay_views.xml",
+        "views/advert/hr_pay_question_views.xml",
+>>>>>>> pay
         "views/company/hr_candidate_introduction_views.xml",
         "views/experience/digest_views.xml",
         "views/experience/experience_dashboard_views.xml",

@@ -9,8 +9,8 @@ APPLY = "/jobs/apply/"
 
 
 class ApplicationForm(WebsiteHrRecruitment):
-    """Who applies on the website was shown the privacy notice that is published, and has
-    answered what was asked beside Odoo's own fields."""
+    """Who applies on the website was shown the privacy notice that is published, the ad
+    with its pay, and has answered what was asked beside Odoo's own fields."""
 
     def extract_data(self, model_sudo, values):
         if model_sudo.model != "hr.applicant":
@@ -24,5 +24,7 @@ class ApplicationForm(WebsiteHrRecruitment):
         record_id = super().insert_record(request, model_sudo, values, custom, meta)
         page = urlsplit(request.httprequest.referrer or "").path
         if record_id and model_sudo.model == "hr.applicant" and APPLY in page:
-            request.env["hr.applicant"].sudo().browse(record_id)._note_notice_on_form()
+            applicant = request.env["hr.applicant"].sudo().browse(record_id)
+            applicant._note_notice_on_form()
+            applicant._note_pay_on_form()
         return record_id

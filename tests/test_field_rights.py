@@ -50,7 +50,8 @@ MAY_WRITE = {
     "hr.interview.question": {TEAM: "sequence competence name kind survey_question_id"},
     "hr.job": {
         OFFICERS: "employer_story employer_values employer_culture employer_social "
-        "employer_development employer_faq video_film_url"
+        "employer_development employer_faq video_film_url "
+        "pay_min pay_max pay_currency_id pay_period pay_variable pay_agreement pay_benefits"
     },
     "hr.job.requirement": {OFFICERS: "sequence active name question"},
     "hr.recruitment.source": {OFFICERS: "date_from date_to cost"},
@@ -95,7 +96,7 @@ MAY_WRITE = {
     "hr.work.location.transport": {MANAGERS: "sequence kind line stop walk_minutes"},
     "ir.actions.server": {"settings": "communication_step_id"},
     "res.company": {
-        "settings": "employer_story employer_values employer_culture employer_social "
+        "settings": "pay_told employer_story employer_values employer_culture employer_social "
         "employer_development employer_faq video_film_url video_test_url video_help "
         "candidate_hr_user_id refusal_delay_hours unanswered_days near_miss_months "
         "candidate_keep_months feedback_min_scores feedback_min_comments "

@@ -6,3 +6,12 @@ from . import hr_recruitment_source
 from . import hr_job_form_count
 from . import hr_applicant_requirement
 from . import hr_applicant_applying
+from . import res_company_pay
+from . import hr_job_pay_words
+from . import hr_applicant_pay
+from . import hr_applicant_pay_todo
+from . import hr_applicant_communication_pay
+from . import mail_activity_pay
+from . import hr_interview_kit_pay
+from . import hr_interview_question_pay
+from . import hr_pay_question

@@ -31,6 +31,7 @@ LEDGER_TEXTS = (
     "reason_detail",
     "undo_values",
     "sent_early_reason",
+    "pay_words",
 )
 # What hangs on an application and stays when its person goes.
 KEPT_MODELS = {

@@ -143,6 +143,7 @@ class HrApplicantCopy(models.Model):
                 Fact("kept_until", self.env._("Kept for other positions"), told["kept_until"]),
                 *self._get_facts_of_interviews(told),
                 *self._get_facts_of_notices(),
+                *self._get_facts_of_pay(),
             ]
         )
 
@@ -205,6 +206,17 @@ class HrApplicantCopy(models.Model):
                 record.date,
             )
             for record in shown.search([("applicant_id", "=", self.id)], order="date")
+        ]
+
+    def _get_facts_of_pay(self):
+        """What the candidate was told that the position pays, and when."""
+        if not self.pay_told_date:
+            return []
+        return [
+            self._get_moment_fact(
+                "pay_told", self.env._("You were told the pay"), self.pay_told_date
+            ),
+            Fact("pay", self.env._("Pay as you were told"), self.pay_told_words),
         ]
 
     def _get_internal_fields(self):

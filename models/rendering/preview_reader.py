@@ -51,6 +51,7 @@ SHOWN_METHODS = {
         "get_interview_when_before",
         "get_keep_url",
         "get_page_url",
+        "get_pay",
         "get_refusal",
         "get_steps",
         "_get_employer_message",
