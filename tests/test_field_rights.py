@@ -50,7 +50,13 @@ MAY_WRITE = {
     "hr.interview.question": {TEAM: "sequence competence name kind survey_question_id"},
     "hr.job": {
         OFFICERS: "employer_story employer_values employer_culture employer_social "
-        "employer_development employer_faq video_film_url"
+        "employer_development employer_faq video_film_url ad_looked_ids"
+    },
+    "hr.recruitment.ad.check": {
+        "recruitment": "name active sequence looks words why weight binding company_id"
+    },
+    "hr.recruitment.wording": {
+        MANAGERS: "term language kind why suggestion source active company_id"
     },
     "hr.recruitment.benchmark": {
         MANAGERS: "name active value moment outcome year source url note is_own company_id"
@@ -100,7 +106,7 @@ MAY_WRITE = {
         "feedback_cooldown_days feedback_deadline_days feedback_reminder_days "
         "experience_report_active experience_report_user_ids "
         "experience_job_report_active candidate_data_text interview_invitations "
-        "merits_offered merits_days"
+        "merits_offered merits_days ad_score_limit"
     },
     "survey.question": {MANAGERS: "feedback_role feedback_driver_id"},
     "survey.question.answer": {MANAGERS: "feedback_value"},
@@ -206,6 +212,7 @@ class RightsCase(FeedbackCase, AccessCase):
             **cls._make_privacy(),
             **cls._make_erasure(),
             **cls._make_consents(),
+            **cls._make_wording(),
             "hr.applicant.page.request": env["hr.applicant.page.request"].create(
                 {"applicant_id": cls.mine.id, "kind": "question", "date": NOW}
             ),
@@ -544,6 +551,13 @@ class TestFieldRights(RightsCase):
             {"user_id": cls.env.uid, "date": NOW, "kind": "feedback", "res_id": 1}
         )
         return {each._name: each for each in (text, question, pressed, opened)}
+
+    @classmethod
+    def _make_wording(cls):
+        """A word of a list, and a point of the checklist for ads."""
+        word = cls.env["hr.recruitment.wording"].create({"term": "synlys", "why": "An old name"})
+        check = cls.env["hr.recruitment.ad.check"].create({"name": "Rye", "words": "rye"})
+        return {each._name: each for each in (word, check)}
 
     def test_lines_stay_where_they_were_made(self):
         """Nobody puts words into an interview that is not theirs."""

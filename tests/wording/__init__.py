@@ -1,1 +1,2 @@
 from . import test_wording_functions
+from . import test_wording_list
