@@ -51,7 +51,14 @@ MAY_WRITE = {
     "hr.job": {
         OFFICERS: "employer_story employer_values employer_culture employer_social "
         "employer_development employer_faq video_film_url "
-        "pay_min pay_max pay_currency_id pay_period pay_variable pay_agreement pay_benefits"
+        "pay_min pay_max pay_currency_id pay_period pay_variable pay_agreement pay_benefits "
+        "ad_looked_ids"
+    },
+    "hr.recruitment.ad.check": {
+        "recruitment": "name active sequence looks words why weight binding company_id"
+    },
+    "hr.recruitment.wording": {
+        MANAGERS: "term language kind why suggestion source active company_id"
     },
     "hr.job.requirement": {OFFICERS: "sequence active name question"},
     "hr.recruitment.source": {OFFICERS: "date_from date_to cost"},
@@ -103,7 +110,7 @@ MAY_WRITE = {
         "feedback_cooldown_days feedback_deadline_days feedback_reminder_days "
         "experience_report_active experience_report_user_ids "
         "experience_job_report_active candidate_data_text interview_invitations "
-        "merits_offered merits_days applying_asks_before"
+        "merits_offered merits_days applying_asks_before ad_score_limit"
     },
     "survey.question": {MANAGERS: "feedback_role feedback_driver_id"},
     "survey.question.answer": {MANAGERS: "feedback_value"},
@@ -212,6 +219,7 @@ class RightsCase(FeedbackCase, AccessCase):
             **cls._make_erasure(),
             **cls._make_consents(),
             **cls._make_advert(),
+            **cls._make_wording(),
             "hr.applicant.page.request": env["hr.applicant.page.request"].create(
                 {"applicant_id": cls.mine.id, "kind": "question", "date": NOW}
             ),
@@ -574,6 +582,13 @@ class TestFieldRights(RightsCase):
             {"user_id": cls.env.uid, "date": NOW, "kind": "feedback", "res_id": 1}
         )
         return {each._name: each for each in (text, question, pressed, opened)}
+
+    @classmethod
+    def _make_wording(cls):
+        """A word of a list, and a point of the checklist for ads."""
+        word = cls.env["hr.recruitment.wording"].create({"term": "synlys", "why": "An old name"})
+        check = cls.env["hr.recruitment.ad.check"].create({"name": "Rye", "words": "rye"})
+        return {each._name: each for each in (word, check)}
 
     def test_lines_stay_where_they_were_made(self):
         """Nobody puts words into an interview that is not theirs."""

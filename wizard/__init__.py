@@ -1,4 +1,5 @@
 from . import calendar_popover_delete_wizard
+from . import ad_publish
 from . import applicant_bulk
 from . import applicant_call
 from . import applicant_refuse_reason
@@ -6,6 +7,7 @@ from . import applicant_refuse_reason_closing
 from . import applicant_refuse_reason_explanation
 from . import applicant_refuse_reason_hearing
 from . import applicant_refuse_reason_words
+from . import applicant_refuse_reason_wording
 from . import communication_confirm
 from . import communication_plan_import
 from . import communication_send_early

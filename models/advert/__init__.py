@@ -15,3 +15,15 @@ from . import mail_activity_pay
 from . import hr_interview_kit_pay
 from . import hr_interview_question_pay
 from . import hr_pay_question
+from . import res_company_ad
+from . import res_config_settings_ad
+from . import hr_recruitment_ad_check
+from . import hr_recruitment_ad_checker
+from . import hr_recruitment_ad_checker_title
+from . import hr_job_ad
+from . import hr_job_ad_check
+from . import hr_job_ad_studio
+from . import hr_job_publish
+from . import hr_recruitment_communication_text_wording
+from . import hr_applicant_refuse_reason_wording
+from . import survey_question_wording

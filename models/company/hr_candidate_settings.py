@@ -6,6 +6,7 @@ from .employer_texts import EMPLOYER_TEXTS
 MANAGER = "hr_recruitment.group_hr_recruitment_manager"
 # What of a company an administrator of recruitment sets, and nothing else of it.
 VALUES = (
+    "ad_score_limit",
     "candidate_hr_user_id",
     "refusal_delay_hours",
     "unanswered_days",

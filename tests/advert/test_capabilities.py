@@ -33,7 +33,7 @@ class TestCapabilities(AccessCase):
         with Form(self.open()) as form:
             self.assertTrue(form.uses_advert)
             form.uses_advert = False
-        self.assertFalse(self.people["ada"].has_group(GROUP))
+        self.assertFalse(self.ada.has_group(GROUP))
 
     def test_what_was_only_seen_is_not_switched(self):
         opened = self.open()
@@ -49,5 +49,5 @@ class TestCapabilities(AccessCase):
 
     def test_nobody_else(self):
         with self.assertRaises(AccessError):
-            self.settings.with_user(self.people["ada"]).create({"uses_advert": True})
-        self.assertFalse(self.people["ada"].has_group(GROUP))
+            self.settings.with_user(self.ada).create({"uses_advert": True})
+        self.assertFalse(self.ada.has_group(GROUP))

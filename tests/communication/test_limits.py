@@ -21,6 +21,7 @@ NUMBERS = {
         "feedback_deadline_days",
         "feedback_reminder_days",
         "merits_days",
+        "ad_score_limit",
     ),
     "hr.recruitment.stage": ("expected_days",),
     "hr.recruitment.communication.step": ("delay", "expire_after"),
