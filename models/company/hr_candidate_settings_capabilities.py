@@ -30,10 +30,11 @@ class HrCandidateSettings(models.TransientModel):
         return self.env.ref(CAPABILITIES[name]) in everybody.all_implied_ids
 
     def _write_into_company(self, given):
-        super()._write_into_company(given)
+        res = super()._write_into_company(given)
         for name in CAPABILITIES.keys() & set(given):
             if self[name] != self._is_used(name):
                 self._switch(name)
+        return res
 
     def _switch(self, name):
         """:raise AccessError: for who may not decide for all companies"""
