@@ -18,7 +18,6 @@ class HrApplicantPay(models.Model):
     pay_told_date = fields.Datetime("Pay Told On", readonly=True, copy=False)
     pay_told_by = fields.Selection(
         [("ad", "Job ad"), ("email", "Email"), ("hand", "A colleague")],
-        "Pay Told By",
         readonly=True,
         copy=False,
     )
@@ -48,7 +47,6 @@ class HrApplicantPay(models.Model):
         help="Not asked for: the company does not tell the pay by the addon.",
     )
     pay_now = fields.Text(
-        "Pay Now",
         compute="_compute_pay_told_state",
         compute_sudo=True,
         help="As it is said today, in the language it was told in.",

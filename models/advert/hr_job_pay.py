@@ -45,7 +45,6 @@ class HrJob(models.Model):
         "Benefits", translate=True, help="What is given beside the pay, one in a line."
     )
     pay_is_given = fields.Boolean(
-        "Pay Is Given",
         compute="_compute_pay_is_given",
         store=True,
         help="There is an amount, or a collective agreement that says it.",

@@ -276,25 +276,25 @@ class TestPayOnAd(PayCase, HttpCase):
         cls.website = cls.env["website"].get_current_website()
         cls.website.language_ids = [Command.link(cls.env["res.lang"]._get_data(code="sv_SE").id)]
 
-    def read(self, lang=""):
+    def open_ad(self, lang=""):
         self.env.flush_all()
         return self.url_open(f"{lang}/jobs/{self.env['ir.http']._slug(self.job)}").text
 
     def test_on_the_ad(self):
-        page = self.read()
+        page = self.open_ad()
         for words in (WORDS, "Industry", 'itemprop="baseSalary"', 'content="40000.00"', "MONTH"):
             self.assertIn(words, page)
-        swedish = self.read("/sv")
+        swedish = self.open_ad("/sv")
         self.assertIn(SWEDISH, swedish)
         self.assertIn("Teknikavtalet", swedish)
 
     def test_not_on_the_ad(self):
         self.company.pay_told = "interview"
-        self.assertNotIn("baseSalary", self.read())
-        self.assertNotIn(WORDS, self.read())
+        self.assertNotIn("baseSalary", self.open_ad())
+        self.assertNotIn(WORDS, self.open_ad())
         self.company.pay_told = "ad"
         self.switch_off()
-        self.assertNotIn("baseSalary", self.read())
+        self.assertNotIn("baseSalary", self.open_ad())
 
     def apply(self, page="/jobs/apply/engineer-1"):
         self.env.flush_all()
