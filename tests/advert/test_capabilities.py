@@ -28,12 +28,12 @@ class TestCapabilities(AccessCase):
         self.assertFalse(self.hr.has_group("base.group_system"))
         with Form(self.open()) as form:
             form.uses_advert = True
-        for person in ("officer", "interviewer"):
+        for person in ("ada", "interviewer"):
             self.assertTrue(self.people[person].has_group(GROUP), person)
         with Form(self.open()) as form:
             self.assertTrue(form.uses_advert)
             form.uses_advert = False
-        self.assertFalse(self.people["officer"].has_group(GROUP))
+        self.assertFalse(self.people["ada"].has_group(GROUP))
 
     def test_what_was_only_seen_is_not_switched(self):
         opened = self.open()
@@ -49,5 +49,5 @@ class TestCapabilities(AccessCase):
 
     def test_nobody_else(self):
         with self.assertRaises(AccessError):
-            self.settings.with_user(self.people["officer"]).create({"uses_advert": True})
-        self.assertFalse(self.people["officer"].has_group(GROUP))
+            self.settings.with_user(self.people["ada"]).create({"uses_advert": True})
+        self.assertFalse(self.people["ada"].has_group(GROUP))
