@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 from odoo import api, models
+from odoo.fields import Domain
 
 from ..batch import Batch, get_now
 from .paths import APPLIED_PATH
@@ -35,12 +36,14 @@ class HrApplicant(models.Model):
         the person before, the key is in the email that was sent there and nowhere else.
 
         :return: whether the browser that has sent the application is shown the page"""
-        partner = self.partner_id
-        is_new = not partner or partner.create_date >= self.create_date - timedelta(minutes=1)
-        shares = partner and self.with_context(active_test=False).search_count(
-            [("partner_id", "=", partner.id), ("id", "!=", self.id)], limit=1
-        )
-        return self._has_just_applied() and not self.page_revoked and is_new and not shares
+        known = Domain("email_normalized", "=", self.email_normalized)
+        if partner := self.partner_id:
+            known |= Domain("partner_id", "=", partner.id)
+            if partner.create_date < self.create_date - timedelta(minutes=1):
+                return False
+        others = self.with_context(active_test=False)
+        is_known = others.search_count(known & Domain("id", "!=", self.id), limit=1)
+        return self._has_just_applied() and not self.page_revoked and not is_known
 
     def _get_first_promise(self):
         """:return: date by which the candidate hears from us, as the confirmation says or
