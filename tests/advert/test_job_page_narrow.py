@@ -47,13 +47,9 @@ class TestJobPageNarrow(JobPageCase):
         for width in (390, 1200):
             device.resize(width)
             self.assertFalse(device.run(FAULTS % inside), (name, width))
-            wide = device.run(
-                f"[...document.querySelectorAll('{inside} *')].filter(e =>"
-                " !e.closest('.overflow-auto') && !e.closest('.visually-hidden')"
-                " && e.getBoundingClientRect().right > innerWidth + 1)"
-                ".map(e => e.outerHTML.slice(0, 80))"
+            self.assertLessEqual(
+                device.run("document.documentElement.scrollWidth"), width, (name, width)
             )
-            self.assertFalse(wide, (name, width))
             device.show(f"{name}-{width}")
 
     def test_the_pages(self):
@@ -68,18 +64,14 @@ class TestJobPageNarrow(JobPageCase):
         self.template.body_html = '<p t-out="say_day(object.answer_expected_date)"/>'
         self._make_step("applied", delay=0)
         with freeze_time(NOW), phone(self) as device:
-            device.open(f"{self.base_url()}/jobs/apply/{self.name}")
-            device.wait("document.querySelector('#apply-btn')")
-            for name, text in (
-                ("partner_name", "Bo Ek"),
-                ("email_from", "bo.ek@candidate.example"),
-                ("partner_phone", "+46700000000"),
-                ("linkedin_profile", "https://www.linkedin.com/in/boek"),
-            ):
-                device.run(f"document.querySelector('[name={name}]').value = '{text}'")
-            device.wait("window.odoo && document.body.matches(':not(.o_menu_loading)')")
-            device.tap("#apply-btn")
-            device.wait("location.pathname == '/job-thank-you'")
+            device.ask(
+                "Network.setCookie",
+                name="session_id",
+                value=self.opener.cookies["session_id"],
+                url=self.base_url(),
+            )
+            self.apply_on_website()
+            device.open(f"{self.base_url()}/job-thank-you")
             device.wait_for("You will hear from us by Friday, June 19")
             for prefix in ("", "/sv"):
                 path = f"{prefix}/job-thank-you"
