@@ -46,11 +46,14 @@ MAY_WRITE = {
     "hr.applicant.data.request": {"recruitment": "chosen_ids merits_letter"},
     "hr.applicant.data.request.item": {"recruitment": "decision reason"},
     "hr.applicant.merits": {OFFICERS: "education experience other"},
+    "hr.employer.fact": {
+        "recruitment": "active sequence job_id kind text year show_from link date_from date_until"
+    },
     "hr.interview.kit": {TEAM: "goal my_notes summary"},
     "hr.interview.question": {TEAM: "sequence competence name kind survey_question_id"},
     "hr.job": {
         OFFICERS: "employer_story employer_values employer_culture employer_social "
-        "employer_development employer_faq video_film_url "
+        "employer_development employer_faq employer_environment video_film_url "
         "pay_min pay_max pay_currency_id pay_period pay_variable pay_agreement pay_benefits "
         "ad_looked_ids"
     },
@@ -104,7 +107,8 @@ MAY_WRITE = {
     "ir.actions.server": {"settings": "communication_step_id"},
     "res.company": {
         "settings": "pay_told employer_story employer_values employer_culture employer_social "
-        "employer_development employer_faq video_film_url video_test_url video_help "
+        "employer_development employer_faq employer_environment video_film_url video_test_url "
+        "video_help "
         "candidate_hr_user_id refusal_delay_hours unanswered_days near_miss_months "
         "candidate_keep_months feedback_min_scores feedback_min_comments "
         "feedback_cooldown_days feedback_deadline_days feedback_reminder_days "
@@ -262,6 +266,7 @@ class RightsCase(FeedbackCase, AccessCase):
                     "month": "2026-01-01",
                 }
             ),
+            "hr.employer.fact": env["hr.employer.fact"].create({"kind": "founded"}),
             "hr.interview.kit": kit,
             "hr.interview.note": env["hr.interview.note"].create(
                 {"kit_id": kit.id, "user_id": cls.recruiter.id}

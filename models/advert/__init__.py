@@ -27,3 +27,8 @@ from . import hr_job_publish
 from . import hr_recruitment_communication_text_wording
 from . import hr_applicant_refuse_reason_wording
 from . import survey_question_wording
+from . import hr_applicant_applied
+from . import hr_job_details
+from . import hr_job_page
+from . import hr_job_posting
+from . import website_page

@@ -75,6 +75,7 @@ class HrCandidateSettings(models.TransientModel):
     employer_story = fields.Html("Our Story", translate=True)
     employer_values = fields.Html("Vision and Values", translate=True)
     employer_culture = fields.Html("Culture", translate=True)
+    employer_environment = fields.Html("Leadership and Work Environment", translate=True)
     employer_social = fields.Html("Social Life", translate=True)
     employer_development = fields.Html("Development", translate=True)
     employer_faq = fields.Html("Questions and Answers", translate=True)

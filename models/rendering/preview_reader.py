@@ -38,6 +38,7 @@ SHOWN_METHODS = {
     "hr.applicant": {
         "get_base_url",
         "get_closed_days",
+        "get_facts",
         "get_feedback_deadline",
         "get_feedback_scores",
         "get_feedback_url",
