@@ -18,9 +18,10 @@ class HrJob(models.Model):
     def _get_applying_questions(self):
         """What is asked on the application form, for the page.
 
-        :return: dict of ``words`` (JSON, what the script says), of ``requirements`` (list of dicts of id, name, question), and of
-            ``contacts`` and ``opinions`` (lists of code and words), empty where the company
-            does not ask; None where nothing is asked or the capability is off
+        :return: dict of ``words`` (JSON, what the script says), of ``requirements`` (list of
+            dicts of id, name, question), and of ``sources``, ``contacts`` and ``opinions``
+            (lists of code and words), empty where the company does not ask; None where
+            nothing is asked or the capability is off
         """
         self.ensure_one()
         if not self.env["hr.candidate.settings"]._is_used("uses_advert"):
