@@ -11,7 +11,7 @@ class HrJobPublish(models.TransientModel):
     _description = "Publish an Ad With a Reason"
 
     job_ids = fields.Many2many("hr.job", string="Job Positions", required=True)
-    missing = fields.Text("Missing", compute="_compute_missing")
+    missing = fields.Text(compute="_compute_missing")
     reason = fields.Text(required=True, help="It is kept on the job position.")
 
     @api.depends("job_ids")

@@ -40,7 +40,7 @@ class HrJobCapacity(models.TransientModel):
     answering_minutes = fields.Integer("Answering It", default=4, required=True)
     interview_share = fields.Integer("Invited to an Interview", default=5, required=True)
     interview_minutes = fields.Integer("An Interview With Its Notes", default=90, required=True)
-    people = fields.Integer("People", required=True)
+    people = fields.Integer(required=True)
     hours = fields.Float("Hours a Week, Each", default=4, required=True)
     promised = fields.Integer(compute="_compute_promised")
     late = fields.Float("Would Wait Longer", compute="_compute_outcome")

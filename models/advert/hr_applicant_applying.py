@@ -17,7 +17,6 @@ class HrApplicantApplying(models.Model):
         copy=False,
     )
     requirements_missed = fields.Integer(
-        "Requirements Missed",
         compute="_compute_requirements_missed",
         store=True,
         copy=False,
@@ -26,7 +25,6 @@ class HrApplicantApplying(models.Model):
     )
     opinion_before = fields.Selection(
         OPINIONS,
-        "Opinion Before",
         readonly=True,
         copy=False,
         # Who decides about the candidate does not know it.

@@ -28,7 +28,6 @@ class HrJob(models.Model):
     _inherit = "hr.job"
 
     ad_score = fields.Integer(
-        "Ad Score",
         readonly=True,
         copy=False,
         aggregator="avg",

@@ -43,25 +43,28 @@ class HrJob(models.Model):
     def _get_applying_words(self):
         """:return: dict of what the script of the form says, in the language of the page:
         visitors load no translations of the backend for it"""
-        _ = self.env._
         return {
-            "answer": _("Please choose an answer."),
-            "file": _("Please add a file, or fill in your LinkedIn profile."),
-            "missing": _("Please fill this in."),
-            "email": _("This is not a whole email address. It looks like name@example.com."),
-            "wrong": _("Please look at this again."),
-            "hidden": _(
+            "answer": self.env._("Please choose an answer."),
+            "file": self.env._("Please add a file, or fill in your LinkedIn profile."),
+            "missing": self.env._("Please fill this in."),
+            "email": self.env._(
+                "This is not a whole email address. It looks like name@example.com."
+            ),
+            "wrong": self.env._("Please look at this again."),
+            "hidden": self.env._(
                 "The form asks for “%s”, which does not show here. That is our fault: "
                 "please write to us.",
                 "%s",
             ),
-            "failed": _("Your application could not be sent. What you have typed is still here."),
-            "offline": _(
+            "failed": self.env._(
+                "Your application could not be sent. What you have typed is still here."
+            ),
+            "offline": self.env._(
                 "You are offline. What you have typed is kept: send it when you are back."
             ),
-            "kept": _("What you type is kept on this device until tomorrow."),
-            "restored": _(
+            "kept": self.env._("What you type is kept on this device until tomorrow."),
+            "restored": self.env._(
                 "This is what you typed last time on this device. Files have to be added again."
             ),
-            "remove": _("Remove it from this device"),
+            "remove": self.env._("Remove it from this device"),
         }

@@ -64,7 +64,8 @@ class HrJob(models.Model):
         )
         if not self.env.user.has_group(ADMINISTRATOR):
             hint = self.env._("A recruitment administrator can publish it with a reason.")
-            raise UserError(f"{words}\n{hint}")
+            words = f"{words}\n{hint}"
+            raise UserError(words)
         raise RedirectWarning(
             words,
             self.env.ref(CONFIRM).id,

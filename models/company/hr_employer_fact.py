@@ -271,22 +271,22 @@ class HrEmployerFact(models.Model):
         return self.text
 
     def _say_counted(self, number):
-        _, said = self.env._, self._say_number(number)
+        said = self._say_number(number)
         if self.kind == "founded":
             if number == 1:
-                return _("We have been around for one year, since %s.", self.year)
-            return _(
+                return self.env._("We have been around for one year, since %s.", self.year)
+            return self.env._(
                 "We have been around for %(years)s years, since %(year)s.",
                 years=said,
                 year=self.year,
             )
         if self.kind == "tenure":
             if number == 1:
-                return _("On average, our colleagues have been with us for one year.")
-            return _("On average, our colleagues have been with us for %s years.", said)
+                return self.env._("On average, our colleagues have been with us for one year.")
+            return self.env._("On average, our colleagues have been with us for %s years.", said)
         if self.kind == "team":
-            return _("The team you would join has %s people.", said)
-        return _("We are %s colleagues.", said)
+            return self.env._("The team you would join has %s people.", said)
+        return self.env._("We are %s colleagues.", said)
 
     def _say_number(self, number):
         return format_decimal(number, locale=get_locale(self.env))

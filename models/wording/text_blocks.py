@@ -42,7 +42,7 @@ class _Reader:
         self.parts = []
         self.bold = self.plain = False
 
-    def read(self, node, kind="text", bold=False):
+    def walk(self, node, kind="text", bold=False):
         if not isinstance(node.tag, str) or node.tag in SKIPPED:
             return
         ends = node.tag in ENDS
@@ -53,7 +53,7 @@ class _Reader:
         bold = bold or node.tag in BOLD
         self.add(node.text, bold)
         for child in node:
-            self.read(child, inside, bold)
+            self.walk(child, inside, bold)
             self.add(child.tail, bold)
         if ends:
             self.end(inside)
@@ -101,7 +101,7 @@ def read_html(source):
     except (ParserError, ValueError):
         return read_lines(source)
     reader = _Reader()
-    reader.read(root)
+    reader.walk(root)
     return reader.blocks
 
 

@@ -76,7 +76,7 @@ class TestJobPage(JobPageCase):
         return self.url_open(f"/jobs/contact/{self.job.id}")
 
     def test_the_picture_of_the_contact(self):
-        self.assertIn(f"/jobs/contact/{self.job.id}", self.read())
+        self.assertIn(f"/jobs/contact/{self.job.id}", self.read_page())
         picture = self.picture()
         self.assertEqual(picture.status_code, 200)
         self.assertIn("image/", picture.headers["Content-Type"])
@@ -85,7 +85,7 @@ class TestJobPage(JobPageCase):
 
     def test_who_has_not_said_yes_is_not_shown(self):
         self.employee.candidate_public = False
-        page = self.read()
+        page = self.read_page()
         self.assertNotIn("Karin", page)
         self.assertNotIn("karin@", page)
         self.assertEqual(self.picture().status_code, 404)
@@ -93,29 +93,29 @@ class TestJobPage(JobPageCase):
     def test_who_has_left_is_not_shown(self):
         self.employee.active = False
         self.recruiter.active = False
-        self.assertNotIn("Karin", self.read())
+        self.assertNotIn("Karin", self.read_page())
         self.assertEqual(self.picture().status_code, 404)
 
     def test_no_recruiter(self):
         self.job.user_id = False
-        self.assertNotIn("Ask us before", self.read())
+        self.assertNotIn("Ask us before", self.read_page())
 
     def test_not_published(self):
         self.job.website_published = False
-        self.read(status=404)
+        self.read_page(status=404)
         self.assertEqual(self.picture().status_code, 404)
 
     # Off, edited, moved ----------------------------------------------------------------
 
     def test_off_it_is_odoos_own_page(self):
         pages = (f"/jobs/{self.name}", f"/jobs/apply/{self.name}")
-        told = [self.read(path) for path in pages]
+        told = [self.read_page(path) for path in pages]
         self.switch_off()
-        off = [self.read(path) for path in pages]
+        off = [self.read_page(path) for path in pages]
         self.assertEqual(self.picture().status_code, 404)
         for name in VIEWS:
             self.env.ref(f"{ADDON}.{name}").active = False
-        self.assertEqual(off, [self.read(path) for path in pages])
+        self.assertEqual(off, [self.read_page(path) for path in pages])
         self.assertNotEqual(told[0], off[0])
 
     def edit(self, view, before, after):
@@ -129,7 +129,7 @@ class TestJobPage(JobPageCase):
         words = self.read_words()
         self.assertIn("Every job of ours", words)
         self.assertIn("Good to know about us", words)
-        posting = self.find_posting(self.read())
+        posting = self.find_posting(self.read_page())
         self.assertEqual(posting["employmentType"], ["FULL_TIME"])
 
     def test_a_block_is_switched_off_for_one_website(self):
@@ -173,7 +173,7 @@ class TestJobPage(JobPageCase):
     # For search engines ----------------------------------------------------------------
 
     def test_the_job_posting(self):
-        posting = self.find_posting(self.read())
+        posting = self.find_posting(self.read_page())
         # What Google requires.
         self.assertEqual(posting["title"], ["Engineer"])
         self.assertEqual(posting["datePosted"], [str(self.job.published_date)])
@@ -203,7 +203,7 @@ class TestJobPage(JobPageCase):
 
     def test_the_sample_is_described_already(self):
         self.job.website_description = self.job._get_default_website_description()
-        posting = self.find_posting(self.read())
+        posting = self.find_posting(self.read_page())
         self.assertEqual(len(posting["description"]), 1)
 
     def test_words_of_schema_org(self):
@@ -229,7 +229,7 @@ class TestJobPage(JobPageCase):
 
     def test_work_from_anywhere(self):
         self.job.address_id = False
-        posting = self.find_posting(self.read())
+        posting = self.find_posting(self.read_page())
         self.assertNotIn("jobLocation", posting)
         self.assertEqual(posting["jobLocationType"], ["TELECOMMUTE"])
         (country,) = posting["applicantLocationRequirements"]

@@ -38,7 +38,7 @@ class TestJobPageThanks(JobPageCase):
         swedish = self.job.with_context(lang="sv_SE")
         self.job.job_details = swedish._get_default_job_details()
         self.assertTrue(self.job._has_sample_details())
-        self.assertNotIn("2 open days", self.read(f"/jobs/apply/{self.name}", lang="sv"))
+        self.assertNotIn("2 open days", self.read_page(f"/jobs/apply/{self.name}", lang="sv"))
 
     def test_what_somebody_has_written_stays(self):
         details = str(self.job._get_default_job_details()).replace("2 open days", "3 open days")
@@ -90,7 +90,7 @@ class TestJobPageThanks(JobPageCase):
 
     def test_a_form_that_fails(self):
         self.assertFalse(self.apply_on_website(job_id="999999999"))
-        self.assertNotIn(OWN, self.read(THANKS))
+        self.assertNotIn(OWN, self.read_page(THANKS))
 
     def test_off(self):
         self.switch_off()
@@ -127,7 +127,7 @@ class TestJobPageThanks(JobPageCase):
 
     def test_the_own_page(self):
         applicant = self.apply_on_website()
-        page = self.read(THANKS)
+        page = self.read_page(THANKS)
         self.assertIn(f'href="{OWN}"', page)
         self.assertNotIn("/candidate/page/", page)
         answer = self.url_open(OWN, allow_redirects=False)
@@ -140,13 +140,13 @@ class TestJobPageThanks(JobPageCase):
     def test_another_browser_has_no_way(self):
         self.apply_on_website()
         self.opener.cookies.clear()
-        self.assertNotIn(OWN, self.read(THANKS))
+        self.assertNotIn(OWN, self.read_page(THANKS))
         self.assertEqual(self.url_open(OWN).status_code, 404)
 
     def test_half_an_hour_later(self):
         self.apply_on_website()
         with self.at(NOW + timedelta(minutes=31)):
-            self.assertNotIn(OWN, self.read(THANKS))
+            self.assertNotIn(OWN, self.read_page(THANKS))
             self.assertEqual(self.url_open(OWN).status_code, 404)
 
     def test_whose_address_we_know_gets_it_by_mail_only(self):
@@ -154,7 +154,7 @@ class TestJobPageThanks(JobPageCase):
         email = self.applicant.email_from
         with self.at(NOW + timedelta(days=3)):
             self.apply_on_website(email_from=email)
-            self.assertNotIn(OWN, self.read(THANKS))
+            self.assertNotIn(OWN, self.read_page(THANKS))
             self.assertEqual(self.url_open(OWN).status_code, 404)
 
     def test_a_page_that_was_closed(self):

@@ -107,7 +107,7 @@ class JobPageCase(PrivacyNoticeCase):
     def switch_off(self):
         self.everybody._remove_group(self.env.ref(GROUP))
 
-    def read(self, path=None, lang=None, status=200):
+    def read_page(self, path=None, lang=None, status=200):
         """What a visitor without a login gets."""
         self.env.flush_all()
         prefix = f"/{lang}" if lang else ""
@@ -118,7 +118,7 @@ class JobPageCase(PrivacyNoticeCase):
 
     def read_words(self, *args, **kwargs):
         """:return: str, what a person reads of the page"""
-        found = html.fromstring(self.read(*args, **kwargs)).xpath("//main")
+        found = html.fromstring(self.read_page(*args, **kwargs)).xpath("//main")
         return " ".join(found[0].text_content().split())
 
     def find_posting(self, page):
