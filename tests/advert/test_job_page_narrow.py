@@ -63,14 +63,15 @@ class TestJobPageNarrow(JobPageCase):
     def test_the_page_of_thanks(self):
         self.template.body_html = '<p t-out="say_day(object.answer_expected_date)"/>'
         self._make_step("applied", delay=0)
+        self.apply_on_website()
+        session = self.opener.cookies["session_id"]
         with freeze_time(NOW), phone(self) as device:
             device.ask(
                 "Network.setCookie",
                 name="session_id",
-                value=self.opener.cookies["session_id"],
+                value=session,
                 url=self.base_url(),
             )
-            self.apply_on_website()
             device.open(f"{self.base_url()}/job-thank-you")
             device.wait_for("You will hear from us by Friday, June 19")
             for prefix in ("", "/sv"):
@@ -79,4 +80,4 @@ class TestJobPageNarrow(JobPageCase):
             device.open(f"{self.base_url()}/job-thank-you")
             device.tap(".o_cx_thanks a")
             device.wait("location.pathname.startsWith('/candidate/page/')")
-            self.assertIn("Engineer", device.text())
+            device.wait_for("Engineer")
