@@ -54,7 +54,7 @@ class TestEmployerFacts(AccessCase):
             ]
         )
 
-    def write(self, kind, **values):
+    def write_fact(self, kind, **values):
         return self.facts.create({"kind": kind, **values})
 
     def tell(self, job=None, lang="en_US"):
@@ -67,7 +67,7 @@ class TestEmployerFacts(AccessCase):
     # What is counted ---------------------------------------------------------------
 
     def test_years_active(self):
-        fact = self.write("founded")
+        fact = self.write_fact("founded")
         self.assertIn("year of the founding", fact.not_shown)
         self.assertFalse(self.tell())
         fact.year = 1987
@@ -81,7 +81,7 @@ class TestEmployerFacts(AccessCase):
         self.assertEqual(self.tell(lang="sv_SE"), ["Vi har funnits i ett år, sedan 2025."])
 
     def test_a_tenure_of_few_is_personal(self):
-        fact = self.write("tenure")
+        fact = self.write_fact("tenure")
         self.hire(4, years=20)
         self.assertFalse(self.tell())
         self.assertIn("from 5 colleagues on", fact.not_shown)
@@ -93,8 +93,8 @@ class TestEmployerFacts(AccessCase):
         self.assertFalse(self.tell(), "2 years impress nobody")
 
     def test_team_and_colleagues(self):
-        self.write("head_count")
-        self.write("team")
+        self.write_fact("head_count")
+        self.write_fact("team")
         self.hire(6)
         self.hire(1200, department_id=False)
         gone = self.hire(3)
@@ -110,8 +110,8 @@ class TestEmployerFacts(AccessCase):
         )
 
     def test_no_employee_is_read_one_by_one(self):
-        self.write("head_count")
-        self.write("tenure")
+        self.write_fact("head_count")
+        self.write_fact("tenure")
         self.hire(6)
         self.env.flush_all()
         counts = []
@@ -129,38 +129,38 @@ class TestEmployerFacts(AccessCase):
     # What is written ---------------------------------------------------------------
 
     def test_an_award_gets_old(self):
-        award = self.write("award", text="Employer of the year", year=2019)
+        award = self.write_fact("award", text="Employer of the year", year=2019)
         self.assertEqual(award.date_until, date(2022, 12, 31))
         self.assertIn("until December 31, 2022", award.not_shown)
         self.assertFalse(self.tell())
-        self.write("award", text="Best radio", year=2025, link="awards.example/2025")
+        self.write_fact("award", text="Best radio", year=2025, link="awards.example/2025")
         self.assertEqual(self.tell(), ["Best radio (2025)"])
         (told,) = self.env["hr.employer.fact"]._get_facts(self.firm, self.env["hr.job"])
         self.assertEqual(told["link"], "https://awards.example/2025")
 
     def test_only_links_that_lead_to_a_page(self):
         with self.assertRaises(ValidationError):
-            self.write("award", text="x", link="javascript:alert(1)")
+            self.write_fact("award", text="x", link="javascript:alert(1)")
 
     def test_both_languages(self):
-        fact = self.write("meetings", text="The team meets on Mondays.")
+        fact = self.write_fact("meetings", text="The team meets on Mondays.")
         fact.with_context(lang="sv_SE").text = "Teamet träffas på måndagar."
         self.assertEqual(self.tell(), ["The team meets on Mondays."])
         self.assertEqual(self.tell(lang="sv_SE"), ["Teamet träffas på måndagar."])
 
     def test_an_empty_one_says_why(self):
-        self.assertEqual(self.write("projects").not_shown, "Nothing is written yet.")
-        coming = self.write("projects", text="A bridge", date_from=NOW.date() + timedelta(9))
+        self.assertEqual(self.write_fact("projects").not_shown, "Nothing is written yet.")
+        coming = self.write_fact("projects", text="A bridge", date_from=NOW.date() + timedelta(9))
         self.assertIn("from June 19, 2026 on", coming.not_shown)
         self.assertFalse(self.tell())
 
     # For one job position ----------------------------------------------------------
 
     def test_the_own_ones_of_a_job_position(self):
-        self.write("meetings", text="We meet monthly.")
-        self.write("customers", text="We work for hospitals.")
-        own = self.write("meetings", text="This team meets daily.", job_id=self.job.id)
-        self.write("customers", text="You work for schools.", job_id=self.job.id)
+        self.write_fact("meetings", text="We meet monthly.")
+        self.write_fact("customers", text="We work for hospitals.")
+        own = self.write_fact("meetings", text="This team meets daily.", job_id=self.job.id)
+        self.write_fact("customers", text="You work for schools.", job_id=self.job.id)
         self.assertEqual(self.tell(), ["We meet monthly.", "We work for hospitals."])
         self.assertEqual(
             self.tell(self.job),
@@ -170,12 +170,12 @@ class TestEmployerFacts(AccessCase):
         self.assertIn("We meet monthly.", self.tell(self.job))
 
     def test_a_job_position_that_moves_to_another_company(self):
-        self.write("meetings", text="This team meets daily.", job_id=self.job.id)
+        self.write_fact("meetings", text="This team meets daily.", job_id=self.job.id)
         self.job.write({"company_id": self.other_company.id, "department_id": False})
         facts = self.env["hr.employer.fact"]
         self.assertFalse(facts._get_facts(self.other_company, self.job))
         with self.assertRaises(ValidationError):
-            self.write("meetings", text="Ours", job_id=self.job.id)
+            self.write_fact("meetings", text="Ours", job_id=self.job.id)
 
     # Who -----------------------------------------------------------------------------
 
@@ -197,7 +197,7 @@ class TestEmployerFacts(AccessCase):
         self.assertFalse(self.facts.search([]), "what was archived does not come back")
 
     def test_others(self):
-        fact = self.write("founded", year=1987)
+        fact = self.write_fact("founded", year=1987)
         officer = fact.with_user(self.ada)
         with self.assertRaises(AccessError):
             officer.year = 1900
@@ -212,7 +212,7 @@ class TestEmployerFacts(AccessCase):
                 fact.with_user(person).read(["year"])
 
     def test_off(self):
-        self.write("founded", year=1987)
+        self.write_fact("founded", year=1987)
         self.assertTrue(self.tell())
         self.env.ref("base.group_user").sudo()._remove_group(self.env.ref(GROUP))
         self.assertFalse(self.tell())

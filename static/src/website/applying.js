@@ -41,8 +41,8 @@ patch(Form.prototype, {
     moveQuestions(questions) {
         const button = this.el.querySelector(".s_website_form_submit");
         const rows = button?.parentNode || this.el;
-        for (const question of [...questions.children]) {
-            rows.insertBefore(question, button || null);
+        while (questions.firstElementChild) {
+            rows.insertBefore(questions.firstElementChild, button || null);
         }
     },
 
