@@ -1,3 +1,4 @@
+from . import applying_count
 from . import candidate
 from . import candidate_consent
 from . import candidate_copy
@@ -8,6 +9,7 @@ from . import communication_plan
 from . import experience_report
 from . import experience_report_pdf
 from . import feedback
+from . import job_page
 from . import privacy_notice
 from . import survey
 from . import website_form

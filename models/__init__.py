@@ -7,6 +7,7 @@ from . import hr_candidate_delivery_mixin
 from . import hr_candidate_outbox_mixin
 from . import rendering
 from . import gateway
+from . import wording
 
 # What builds on another room comes after it: the last one is asked first.
 from . import company
@@ -15,6 +16,7 @@ from . import candidate_page
 from . import feedback
 from . import decision
 from . import interview
+from . import advert
 from . import privacy
 from . import experience
 from . import transfer

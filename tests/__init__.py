@@ -1,3 +1,4 @@
+from .advert import *
 from .candidate_page import *
 from .communication import *
 from .company import *
@@ -11,6 +12,7 @@ from .setup import *
 from .stateful import *
 from .today import *
 from .transfer import *
+from .wording import *
 from . import test_access
 from . import test_client_context
 from . import test_dispatch

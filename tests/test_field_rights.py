@@ -34,7 +34,7 @@ MAY_WRITE = {
         "earlier_contact arrival send_confirmation "
         "feedback_opt_out refusal_explanation refusal_channel keep_meetings near_miss "
         "suggested_job_id near_miss_pool_ids travels_from candidate_questions "
-        "call_said call_questions"
+        "call_said call_questions seen_source_id"
     },
     "hr.applicant.communication": {OFFICERS: "scheduled_date subject body"},
     "hr.applicant.hold": {"recruitment": "reason until"},
@@ -46,12 +46,25 @@ MAY_WRITE = {
     "hr.applicant.data.request": {"recruitment": "chosen_ids merits_letter"},
     "hr.applicant.data.request.item": {"recruitment": "decision reason"},
     "hr.applicant.merits": {OFFICERS: "education experience other"},
+    "hr.employer.fact": {
+        "recruitment": "active sequence job_id kind text year show_from link date_from date_until"
+    },
     "hr.interview.kit": {TEAM: "goal my_notes summary"},
     "hr.interview.question": {TEAM: "sequence competence name kind survey_question_id"},
     "hr.job": {
         OFFICERS: "employer_story employer_values employer_culture employer_social "
-        "employer_development employer_faq video_film_url"
+        "employer_development employer_faq employer_environment video_film_url "
+        "pay_min pay_max pay_currency_id pay_period pay_variable pay_agreement pay_benefits "
+        "ad_looked_ids"
     },
+    "hr.recruitment.ad.check": {
+        "recruitment": "name active sequence looks words why weight binding company_id"
+    },
+    "hr.recruitment.wording": {
+        MANAGERS: "term language kind why suggestion source active company_id"
+    },
+    "hr.job.requirement": {OFFICERS: "sequence active name question"},
+    "hr.recruitment.source": {OFFICERS: "date_from date_to cost"},
     "hr.recruitment.benchmark": {
         MANAGERS: "name active value moment outcome year source url note is_own company_id"
     },
@@ -93,14 +106,15 @@ MAY_WRITE = {
     "hr.work.location.transport": {MANAGERS: "sequence kind line stop walk_minutes"},
     "ir.actions.server": {"settings": "communication_step_id"},
     "res.company": {
-        "settings": "employer_story employer_values employer_culture employer_social "
-        "employer_development employer_faq video_film_url video_test_url video_help "
+        "settings": "pay_told employer_story employer_values employer_culture employer_social "
+        "employer_development employer_faq employer_environment video_film_url video_test_url "
+        "video_help "
         "candidate_hr_user_id refusal_delay_hours unanswered_days near_miss_months "
         "candidate_keep_months feedback_min_scores feedback_min_comments "
         "feedback_cooldown_days feedback_deadline_days feedback_reminder_days "
         "experience_report_active experience_report_user_ids "
         "experience_job_report_active candidate_data_text interview_invitations "
-        "merits_offered merits_days"
+        "merits_offered merits_days applying_asks_before ad_score_limit"
     },
     "survey.question": {MANAGERS: "feedback_role feedback_driver_id"},
     "survey.question.answer": {MANAGERS: "feedback_value"},
@@ -113,6 +127,7 @@ MADE_BY_NOBODY = (
     "hr.applicant.data.request.item",
     "hr.applicant.merits",
     "hr.applicant.page.request",
+    "hr.applicant.requirement",
     "hr.applicant.privacy.shown",
     "hr.recruitment.erasure",
     "hr.recruitment.erasure.finding",
@@ -122,6 +137,7 @@ MADE_BY_NOBODY = (
     "hr.recruitment.experience.month",
     "hr.recruitment.experience.part",
     "hr.applicant.stage.history",
+    "hr.job.form.count",
     "hr.interview.kit",
     "hr.recruitment.experience.report.mail",
     "hr.recruitment.feedback",
@@ -206,6 +222,8 @@ class RightsCase(FeedbackCase, AccessCase):
             **cls._make_privacy(),
             **cls._make_erasure(),
             **cls._make_consents(),
+            **cls._make_advert(),
+            **cls._make_wording(),
             "hr.applicant.page.request": env["hr.applicant.page.request"].create(
                 {"applicant_id": cls.mine.id, "kind": "question", "date": NOW}
             ),
@@ -248,6 +266,7 @@ class RightsCase(FeedbackCase, AccessCase):
                     "month": "2026-01-01",
                 }
             ),
+            "hr.employer.fact": env["hr.employer.fact"].create({"kind": "founded"}),
             "hr.interview.kit": kit,
             "hr.interview.note": env["hr.interview.note"].create(
                 {"kit_id": kit.id, "user_id": cls.recruiter.id}
@@ -530,6 +549,30 @@ class TestFieldRights(RightsCase):
         return {each._name: each for each in made}
 
     @classmethod
+    def _make_advert(cls):
+        """What an ad asks for, what was answered, and where it is published."""
+        need = cls.env["hr.job.requirement"].create({"job_id": cls.job.id, "name": "a boat"})
+        answer = cls.env["hr.applicant.requirement"].create(
+            {"applicant_id": cls.mine.id, "name": "a boat", "answer": "no"}
+        )
+        source = cls.env["hr.recruitment.source"].create(
+            {
+                "job_id": cls.job.id,
+                "source_id": cls.env["utm.source"].create({"name": "Board"}).id,
+            }
+        )
+        count = cls.env["hr.job.form.count"].create(
+            {
+                "job_id": cls.job.id,
+                "day": NOW.date(),
+                "device": "phone",
+                "event": "opened",
+                "number": 1,
+            }
+        )
+        return {each._name: each for each in (need, answer, source, count)}
+
+    @classmethod
     def _make_consents(cls):
         """What was asked, what was pressed, and who looked."""
         text = cls.env["hr.recruitment.consent.text"].create(
@@ -544,6 +587,13 @@ class TestFieldRights(RightsCase):
             {"user_id": cls.env.uid, "date": NOW, "kind": "feedback", "res_id": 1}
         )
         return {each._name: each for each in (text, question, pressed, opened)}
+
+    @classmethod
+    def _make_wording(cls):
+        """A word of a list, and a point of the checklist for ads."""
+        word = cls.env["hr.recruitment.wording"].create({"term": "synlys", "why": "An old name"})
+        check = cls.env["hr.recruitment.ad.check"].create({"name": "Rye", "words": "rye"})
+        return {each._name: each for each in (word, check)}
 
     def test_lines_stay_where_they_were_made(self):
         """Nobody puts words into an interview that is not theirs."""

@@ -1,4 +1,5 @@
 from . import calendar_popover_delete_wizard
+from . import ad_publish
 from . import applicant_bulk
 from . import applicant_call
 from . import applicant_refuse_reason
@@ -6,6 +7,7 @@ from . import applicant_refuse_reason_closing
 from . import applicant_refuse_reason_explanation
 from . import applicant_refuse_reason_hearing
 from . import applicant_refuse_reason_words
+from . import applicant_refuse_reason_wording
 from . import communication_confirm
 from . import communication_plan_import
 from . import communication_send_early
@@ -13,6 +15,7 @@ from . import communication_start
 from . import consent_ask
 from . import erasure_list
 from . import everywhere_search
+from . import job_capacity
 from . import mail_compose_message
 from . import merits_send
 from . import public_holidays

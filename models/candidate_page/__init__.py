@@ -11,4 +11,5 @@ from . import hr_applicant_page_memory
 from . import hr_applicant_page_documents
 from . import hr_applicant_page_address
 from . import hr_applicant_told
+from . import hr_job_steps
 from . import ir_http

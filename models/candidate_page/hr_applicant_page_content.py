@@ -2,7 +2,7 @@ from datetime import timedelta
 
 import pytz
 
-from odoo import models
+from odoo import api, models
 from odoo.tools import is_html_empty
 
 from ..batch import get_now
@@ -94,18 +94,11 @@ class HrApplicantPageContent(models.Model):
     def _get_named_stages(self):
         """:return: the stages of the job position that candidates may hear of; nothing of
         an application to somebody who has not sent one"""
-        stages = self.env["hr.recruitment.stage"].search(
-            [
-                ("candidate_name", "!=", False),
-                "|",
-                ("job_ids", "=", False),
-                ("job_ids", "in", self.job_id.ids),
-            ],
-            order="sequence, id",
-        )
+        stages = self.job_id._get_named_stages()
         # The first one is the arrival of the application.
         return stages[1:] if self.arrival == "sourced" else stages
 
+    @api.model
     def _describe_stages(self, stages, here):
         """:return: list of dicts of the stages, from the first to the last"""
         place = stages.ids.index(here.id) if here else -1
@@ -218,35 +211,9 @@ class HrApplicantPageContent(models.Model):
 
     def _get_page_contact(self):
         user = self._get_speaker()
-        if not user:
-            return None
-        company = self.company_id or self.env.company
-        employee = user.with_company(company).employee_id or user.employee_ids[:1]
-        picture = user.with_context(bin_size=True).image_128
-        name = employee.name or user.name
-        return {
-            "name": name,
-            "title": employee.job_title,
-            "introduction": employee.candidate_introduction,
-            "email": employee.candidate_email,
-            "phone": employee.candidate_phone,
-            "picture": bool(picture),
-            "initials": "".join(word[0] for word in name.split()[:2]).upper(),
-        }
+        return user._introduce(self.company_id or self.env.company) if user else None
 
     def _get_page_employer(self):
-        """:return: dict of the ``film`` (link or None) and the ``texts``, a list of
-        (title, HTML)"""
-        titles = {
-            "employer_story": self.env._("Our story"),
-            "employer_values": self.env._("Vision and values"),
-            "employer_culture": self.env._("How we work"),
-            "employer_social": self.env._("Life at work"),
-            "employer_development": self.env._("How you can grow"),
-            "employer_faq": self.env._("Often asked"),
-        }
-        message = self._get_employer_message()
-        return {
-            "film": message.get("video_film_url"),
-            "texts": [(titles[name], text) for name, text in message.items() if name in titles],
-        }
+        """:return: dict, see ``_get_employer_blocks`` of the job position"""
+        applicant = self.sudo()
+        return applicant.job_id._get_employer_blocks(applicant.company_id)

@@ -40,7 +40,7 @@ GUARDS = (
 WAITS = ("minimum_delay", "sender", "window", "other_surveys")
 # ``_note_sent_<name>(moment)``: what follows from a message that has arrived.
 # "trigger" is ``_sent_<trigger>``.
-EFFECTS = ("contact", "trigger", "stage")
+EFFECTS = ("contact", "trigger", "stage", "pay")
 
 
 class Known:

@@ -4,6 +4,7 @@ EMPLOYER_TEXTS = (
     "employer_story",
     "employer_values",
     "employer_culture",
+    "employer_environment",
     "employer_social",
     "employer_development",
     "employer_faq",

@@ -7,6 +7,7 @@ WORDS = {
     "introduction": "candidate_introduction",
     "email": "candidate_email",
     "phone": "candidate_phone",
+    "is_public": "candidate_public",
 }
 
 
@@ -43,6 +44,14 @@ class HrCandidateIntroduction(models.Model):
         compute="_compute_phone",
         inverse="_inverse_phone",
         help="Shown on the page of the candidates they answer. Empty: not shown.",
+    )
+
+    is_public = fields.Boolean(
+        "On Job Pages",
+        compute="_compute_is_public",
+        inverse="_inverse_is_public",
+        help="Everybody can read on the pages of their job positions what candidates may "
+        "know of them, and see their picture. Ask them before.",
     )
 
     @property
@@ -87,6 +96,11 @@ class HrCandidateIntroduction(models.Model):
         for row in self:
             row.phone = row._get_employee().candidate_phone
 
+    @api.depends("employee_id")
+    def _compute_is_public(self):
+        for row in self:
+            row.is_public = row._get_employee().candidate_public
+
     def write(self, vals):
         """:raise AccessError: for anything but these words"""
         if vals.keys() - WORDS.keys():
@@ -103,6 +117,9 @@ class HrCandidateIntroduction(models.Model):
 
     def _inverse_phone(self):
         self._write_words("phone")
+
+    def _inverse_is_public(self):
+        self._write_words("is_public")
 
     def _write_words(self, name):
         self.check_access("write")

@@ -6,6 +6,7 @@ from .employer_texts import EMPLOYER_TEXTS
 MANAGER = "hr_recruitment.group_hr_recruitment_manager"
 # What of a company an administrator of recruitment sets, and nothing else of it.
 VALUES = (
+    "ad_score_limit",
     "candidate_hr_user_id",
     "refusal_delay_hours",
     "unanswered_days",
@@ -23,6 +24,8 @@ VALUES = (
     "video_test_url",
     "merits_offered",
     "merits_days",
+    "applying_asks_before",
+    "pay_told",
 )
 TEXTS = (*EMPLOYER_TEXTS, "video_film_url", "video_help", "candidate_data_text")
 
@@ -72,6 +75,7 @@ class HrCandidateSettings(models.TransientModel):
     employer_story = fields.Html("Our Story", translate=True)
     employer_values = fields.Html("Vision and Values", translate=True)
     employer_culture = fields.Html("Culture", translate=True)
+    employer_environment = fields.Html("Leadership and Work Environment", translate=True)
     employer_social = fields.Html("Social Life", translate=True)
     employer_development = fields.Html("Development", translate=True)
     employer_faq = fields.Html("Questions and Answers", translate=True)

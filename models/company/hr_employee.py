@@ -29,3 +29,9 @@ class HrEmployee(models.Model):
         groups="hr.group_hr_user",
         help="Shown on the page of the candidates you answer. Empty: not shown.",
     )
+    candidate_public = fields.Boolean(
+        "On Job Pages",
+        groups="hr.group_hr_user",
+        help="Everybody can read on the pages of your job positions what candidates may "
+        "know of you, and see your picture.",
+    )

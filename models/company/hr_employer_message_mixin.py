@@ -29,6 +29,12 @@ class HrEmployerMessage(models.AbstractModel):
         prefetch=PREFETCH,
         help="How you work together on an ordinary day.",
     )
+    employer_environment = fields.Html(
+        "Leadership and Work Environment",
+        translate=True,
+        prefetch=PREFETCH,
+        help="How you lead, where one works and with what, and when.",
+    )
     employer_social = fields.Html(
         "Social Life",
         translate=True,

@@ -160,7 +160,7 @@ class ResCompany(models.Model):
         """Tell a recruitment administrator what a cron could not do. Once:
         mending the first case mends the others of the same cause.
 
-        :param str kind: ``nightly``, ``report``, ``release``, ``print`` or ``fonts``
+        :param str kind: ``nightly``, ``ads``, ``report``, ``release``, ``print`` or ``fonts``
         :param record: the one at fault, if an activity can be put on it
         :param str detail: what the note names
         """
@@ -183,6 +183,7 @@ class ResCompany(models.Model):
     def _say_trouble(self, kind, env):
         return {
             "nightly": env._("A nightly job could not handle this application"),
+            "ads": env._("A nightly look at job ads could not handle this job position"),
             "report": env._("A report on candidate experience could not be made"),
             "release": env._("Some feedback could not be released"),
             "print": env._("Reports cannot be printed on this server"),

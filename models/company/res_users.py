@@ -30,6 +30,25 @@ class ResUsers(models.Model):
             return False
         return not user.has_left and (not company or company in user.company_ids)
 
+    def _introduce(self, company):
+        """:param company: ``res.company`` that the colleague speaks for
+        :return: dict of what candidates may know of the colleague: ``name``, ``title``,
+            ``introduction``, ``email``, ``phone``, ``initials``, whether there is a
+            ``picture``, and whether everybody may know it (``is_public``)"""
+        user = self.sudo()
+        employee = user.with_company(company).employee_id or user.employee_ids[:1]
+        name = employee.name or user.name
+        return {
+            "name": name,
+            "title": employee.job_title,
+            "introduction": employee.candidate_introduction,
+            "email": employee.candidate_email,
+            "phone": employee.candidate_phone,
+            "picture": bool(user.with_context(bin_size=True).image_128),
+            "initials": "".join(word[0] for word in name.split()[:2]).upper(),
+            "is_public": employee.candidate_public,
+        }
+
     def _acts_in_all_companies(self):
         """:return: whether the user may work in every company there is, and so write
         what all of them share"""

@@ -2,9 +2,8 @@ from lxml import html
 from markupsafe import Markup
 
 from odoo import api, fields, models
-from odoo.tools import is_html_empty
 
-from ..company.employer_texts import EMPLOYER_TEXTS
+from ..batch import get_batch
 from ..write_groups import OFFICER
 
 # Mail clients have distances of their own between paragraphs.
@@ -50,22 +49,24 @@ class HrApplicantKit(models.Model):
     def _get_employer_message(self):
         """What the job position says of itself, and the company where it says nothing.
 
-        :return: dict field name → Markup (str for ``video_film_url``), without what is
-            empty, in the order in which it is told
+        :return: dict, see the method of the job position
         """
         applicant = self.sudo()
-        job = applicant.job_id
-        company = applicant.company_id or self.env.company.sudo()
-        message = {}
-        for name in EMPLOYER_TEXTS:
-            texts = (record[name] for record in (job, company) if record)
-            text = next((text for text in texts if not is_html_empty(text)), False)
-            if text:
-                message[name] = company._keep_own_content(text)
-        film = company._find_film(job.video_film_url or company.video_film_url)
-        if film:
-            message["video_film_url"] = film
-        return message
+        return applicant.job_id._get_employer_message(applicant.company_id)
+
+    @api.private
+    def get_facts(self):
+        """:return: list of dicts of ``text`` and ``link``, what candidates for this job
+        position are told of the employer; looked up once for all of a run"""
+        self.ensure_one()
+        applicant = self.sudo()
+        batch = get_batch(self.env)
+        known = batch.blocks.setdefault("facts", {}) if batch else {}
+        company = applicant.company_id or self.env.company
+        key = company.id, applicant.job_id.id, self.env.lang
+        if key not in known:
+            known[key] = applicant.job_id._get_employer_facts(company)
+        return known[key]
 
     @api.model
     def _style_for_mail(self, text):

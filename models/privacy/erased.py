@@ -15,6 +15,7 @@ PERSONAL = (
     "salary_proposed",
     "candidate_lang",
     "earlier_contact",
+    "opinion_before",
     "near_miss_consent",
     "near_miss_until",
     "suggested_job_id",
@@ -30,6 +31,7 @@ LEDGER_TEXTS = (
     "reason_detail",
     "undo_values",
     "sent_early_reason",
+    "pay_words",
 )
 # What hangs on an application and stays when its person goes.
 KEPT_MODELS = {

@@ -135,6 +135,7 @@ class HrApplicantCopy(models.Model):
                     self.earlier_contact,
                     contacts.get(self.earlier_contact),
                 ),
+                *self._get_facts_of_applying(),
                 Fact("travels_from", self.env._("You travel from"), self.travels_from),
                 Fact("questions", self.env._("Your questions"), self.candidate_questions),
                 Fact("state", self.env._("Where it stands"), told["state"], self._say_state(told)),
@@ -142,6 +143,7 @@ class HrApplicantCopy(models.Model):
                 Fact("kept_until", self.env._("Kept for other positions"), told["kept_until"]),
                 *self._get_facts_of_interviews(told),
                 *self._get_facts_of_notices(),
+                *self._get_facts_of_pay(),
             ]
         )
 
@@ -172,6 +174,29 @@ class HrApplicantCopy(models.Model):
             for meeting in told["meetings"]
         ]
 
+    def _get_facts_of_applying(self):
+        """:return: list of ``Fact``, what the candidate answered on the application form"""
+        given = self.sudo()
+        opinions = dict(given._fields["opinion_before"]._description_selection(self.env))
+        words = {"yes": self.env._("Yes"), "no": self.env._("No")}
+        return [
+            Fact(
+                "seen_source",
+                self.env._("You saw the job at"),
+                given.seen_source_id.name,
+            ),
+            Fact(
+                "opinion_before",
+                self.env._("What you thought of us before"),
+                given.opinion_before,
+                opinions.get(given.opinion_before),
+            ),
+            *(
+                Fact("requirement", each.name, each.answer, words[each.answer])
+                for each in given.requirement_ids
+            ),
+        ]
+
     def _get_facts_of_notices(self):
         shown = self.env["hr.applicant.privacy.shown"].sudo()
         return [
@@ -181,6 +206,17 @@ class HrApplicantCopy(models.Model):
                 record.date,
             )
             for record in shown.search([("applicant_id", "=", self.id)], order="date")
+        ]
+
+    def _get_facts_of_pay(self):
+        """What the candidate was told that the position pays, and when."""
+        if not self.pay_told_date:
+            return []
+        return [
+            self._get_moment_fact(
+                "pay_told", self.env._("You were told the pay"), self.pay_told_date
+            ),
+            Fact("pay", self.env._("Pay as you were told"), self.pay_told_words),
         ]
 
     def _get_internal_fields(self):

@@ -38,6 +38,7 @@ SHOWN_METHODS = {
     "hr.applicant": {
         "get_base_url",
         "get_closed_days",
+        "get_facts",
         "get_feedback_deadline",
         "get_feedback_scores",
         "get_feedback_url",
@@ -51,6 +52,7 @@ SHOWN_METHODS = {
         "get_interview_when_before",
         "get_keep_url",
         "get_page_url",
+        "get_pay",
         "get_refusal",
         "get_steps",
         "_get_employer_message",

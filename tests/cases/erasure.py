@@ -41,6 +41,10 @@ class ErasureCase(FeedbackCase):
             }
         )
         applicant._ensure_page_tokens()
+        applicant.opinion_before = "bad"
+        applicant.requirement_ids.create(
+            {"applicant_id": applicant.id, "name": "Not called Öbergström", "answer": "no"}
+        )
         applicant._remember("question", text="Is it me? Öbergström")
         applicant.message_post(
             body=f"{NAME} called from 070-174 06 05",

@@ -80,6 +80,15 @@ class Phone(Chromium):
             time.sleep(0.1)
         self.test.fail(f"the page is not at {query}: {self.text()}")
 
+    def wait_for_path(self, path):
+        """Until the page of this path is there, in whatever language."""
+        here = "document.readyState === 'complete' ? location.pathname : ''"
+        for _attempt in range(100):
+            if (self.run(here) or "").endswith(path):
+                return
+            time.sleep(0.1)
+        self.test.fail(f"the page is not at {path}: {self.text()}")
+
     def accessibility_faults(self):
         """:return: what axe-core finds that is serious or critical"""
         axe = Path(need("axe_core_python").__file__).with_name("axe.min.js")

@@ -21,7 +21,9 @@ NUMBERS = {
         "feedback_deadline_days",
         "feedback_reminder_days",
         "merits_days",
+        "ad_score_limit",
     ),
+    "hr.employer.fact": ("year", "show_from"),
     "hr.recruitment.stage": ("expected_days",),
     "hr.recruitment.communication.step": ("delay", "expire_after"),
 }
@@ -52,6 +54,7 @@ class TestLimits(CandidateCase):
     def test_what_an_administrator_can_type(self):
         records = {
             "res.company": self.company,
+            "hr.employer.fact": self.env["hr.employer.fact"].create({"kind": "founded"}),
             "hr.recruitment.stage": self.new,
             "hr.recruitment.communication.step": self._make_step("applied"),
         }

@@ -28,4 +28,5 @@ class TestErasure(ErasureCase):
         self.assertEqual(find_traces(self.env, *WORDS), set())
         self.assertTrue(applicant.exists())
         self.assertFalse(applicant.partner_id)
+        self.assertFalse(applicant.opinion_before or applicant.requirement_ids)
         self.assertFalse(applicant.active)

@@ -1,0 +1,6 @@
+"""Where the pages of job positions lead to."""
+
+# The picture of the contact, with the id of the job position behind it.
+CONTACT_PATH = "/jobs/contact"
+# To the candidate's page, for the browser that has just sent an application.
+APPLIED_PATH = "/jobs/my-application"

@@ -1,0 +1,6 @@
+"""What an administrator switches on when it is to be used, for everybody who works here."""
+
+ADDON = "hr_recruitment_candidate_experience"
+# Name of the setting → external id of the group that all employees have then.
+CAPABILITIES = {"uses_advert": f"{ADDON}.group_advert"}
+EMPLOYEES = "base.group_user"

@@ -1,0 +1,54 @@
+from odoo import api, fields, models
+from odoo.exceptions import AccessError
+
+from .capabilities import CAPABILITIES, EMPLOYEES
+
+
+class ResConfigSettings(models.TransientModel):
+    _inherit = "res.config.settings"
+
+    group_advert = fields.Boolean("Job Ads", implied_group=CAPABILITIES["uses_advert"])
+
+
+class HrCandidateSettings(models.TransientModel):
+    """A capability that is off has no menu, no field, no button and no scheduled work."""
+
+    _inherit = "hr.candidate.settings"
+
+    uses_advert = fields.Boolean("Job Ads")
+
+    @api.model
+    def default_get(self, fields):
+        known = {name: self._is_used(name) for name in CAPABILITIES if name in fields}
+        return {**known, **super().default_get(fields)}
+
+    @api.model
+    def _is_used(self, name):
+        """:param str name: a key of ``CAPABILITIES``
+        :return: whether everybody who works here has it"""
+        everybody = self.env.ref(EMPLOYEES).sudo()
+        return self.env.ref(CAPABILITIES[name]) in everybody.all_implied_ids
+
+    def _write_into_company(self, given):
+        res = super()._write_into_company(given)
+        for name in CAPABILITIES.keys() & set(given):
+            if self[name] != self._is_used(name):
+                self._switch(name)
+        return res
+
+    def _switch(self, name):
+        """:raise AccessError: for who may not decide for all companies"""
+        self._check_may_write([])
+        if not self.env.user._acts_in_all_companies():
+            raise AccessError(
+                self.env._(
+                    "What is switched on here is on in all companies: only people who may "
+                    "work in all of them can change it."
+                )
+            )
+        everybody = self.env.ref(EMPLOYEES).sudo()
+        group = self.env.ref(CAPABILITIES[name]).sudo()
+        if self[name]:
+            everybody._apply_group(group)
+        else:
+            everybody._remove_group(group)

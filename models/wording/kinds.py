@@ -1,0 +1,11 @@
+"""What is wrong with a word, in the order in which it weighs."""
+
+from .languages import ENGLISH, SWEDISH
+
+KINDS = [
+    ("discriminating", "Discriminates"),
+    ("excluding", "Excludes"),
+    ("coded", "Coded"),
+    ("empty", "Says Nothing"),
+]
+LANGUAGES = [(ENGLISH, "English"), (SWEDISH, "Swedish")]
