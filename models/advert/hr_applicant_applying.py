@@ -17,8 +17,7 @@ class HrApplicantApplying(models.Model):
         copy=False,
     )
     requirements_missed = fields.Integer(
-        compute="_compute_requirements_missed",
-        store=True,
+        readonly=True,
         copy=False,
         help="Basic requirements of the job position that the candidate does not meet, and "
         "said so when applying.",
@@ -41,12 +40,6 @@ class HrApplicantApplying(models.Model):
         help="Where the candidate saw the ad, as the candidate said on the application "
         "form. The source is what led to the form.",
     )
-
-    @api.depends("requirement_ids.answer")
-    def _compute_requirements_missed(self):
-        for applicant in self:
-            missed = applicant.requirement_ids.filtered(lambda each: each.answer == "no")
-            applicant.requirements_missed = len(missed)
 
     @api.model
     def _take_applying_answers(self, given):
@@ -74,6 +67,7 @@ class HrApplicantApplying(models.Model):
                 Command.create({"requirement_id": each.id, "name": each.name, "answer": answer})
                 for each, answer in answers.items()
             ]
+            questions["requirements_missed"] = list(answers.values()).count("no")
         return questions, rest
 
     def _find_job_of_form(self, given):
