@@ -33,7 +33,7 @@ class HrApplicantCommunicationPay(models.Model):
         """:return: Markup that was added because the text does not say the pay, or None"""
         words = batch.blocks.setdefault("pay_words", {})
         words[self.id] = False
-        if self.step_id.trigger != INVITING:
+        if self.step_id.trigger != INVITING or not self.applicant_id.sudo()._is_pay_to_be_told():
             return None
         lang = self._get_message_lang()
         applicant = self.applicant_id.with_context(lang=lang)
@@ -76,7 +76,8 @@ class HrApplicantCommunicationPay(models.Model):
 
     def _remind_of_pay(self):
         invited = self.filtered(lambda row: row.step_id.trigger == INVITING).applicant_id.sudo()
-        invited.filtered(lambda a: a._find_coming_interviews())._remind_of_pay()
+        untold = invited._filter_pay_untold()
+        untold.filtered(lambda a: a._find_coming_interviews())._remind_of_pay()
 
 
 def _says(body, lines):

@@ -40,7 +40,7 @@ class HrApplicantPayTodo(models.Model):
         """One to-do for each candidate whom nobody and nothing tells."""
         if not self or self._is_silent():
             return
-        untold = self.filtered(lambda a: a._is_open() and a.pay_told_state == "untold")
+        untold = self._filter_pay_untold().filtered(lambda a: a._is_open())
         if not untold:
             return
         untold -= untold._filter_hearing_pay()
@@ -58,6 +58,12 @@ class HrApplicantPayTodo(models.Model):
             if kind
         ]
         activities._raise_todos(todos, same=SAME)
+
+    def _filter_pay_untold(self):
+        """:return: those who are to be told the pay, and were not"""
+        if not self.env["hr.candidate.settings"]._is_used("uses_advert"):
+            return self.browse()
+        return self.filtered(lambda a: a.pay_told_state == "untold")
 
     def _filter_hearing_pay(self):
         """:return: those whom a message that is planned tells, as it stands"""

@@ -73,18 +73,19 @@ class HrJob(models.Model):
         if not plans.review_survey_id:
             return
         asked = self._find_asked_recently()
-        opens, values = {}, []
+        opens, values, planned = {}, [], self.browse()
         for job in self._filter_recruited(before):
             company = job._get_review_companies()
             plan = plans._select_for(job, company)
             if not plan.review_survey_id.active:
                 continue
-            job.review_planned = True
+            planned += job
             values += [
                 job._prepare_retrospective(plan, company, partner, role, opens)
                 for partner, role in job._get_reviewers().items()
                 if (job, partner) not in asked
             ]
+        planned.review_planned = True
         self.env["hr.recruitment.review"]._plan(values)
 
     def _get_review_companies(self):
