@@ -1,7 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
-ADMINISTRATOR = "hr_recruitment.group_hr_recruitment_manager"
+from ..models.advert.ad import get_binding
+from ..models.write_groups import ADMINISTRATOR
 
 
 class HrJobPublish(models.TransientModel):
@@ -19,16 +20,8 @@ class HrJobPublish(models.TransientModel):
         for wizard in self:
             found = wizard.job_ids.sudo(False)._check_ad() if wizard.job_ids else {}
             wizard.missing = "\n".join(
-                f"{job.name}: {', '.join(wizard._get_missing(found[job.id]))}"
-                for job in wizard.job_ids
+                f"{job.name}: {', '.join(get_binding(found[job.id]))}" for job in wizard.job_ids
             )
-
-    def _get_missing(self, found):
-        return [
-            point["title"]
-            for point in found["points"]
-            if point["binding"] and point["state"] == "missing"
-        ]
 
     def action_publish(self):
         self.ensure_one()

@@ -102,14 +102,7 @@ class HrJobCapacity(models.TransientModel):
     def _compute_promised(self):
         """What a candidate who has applied is promised."""
         for wizard in self:
-            stages = wizard.env["hr.recruitment.stage"].sudo()
-            job = wizard.job_id._origin
-            first = stages.search(
-                [("fold", "=", False), "|", ("job_ids", "=", False), ("job_ids", "in", job.ids)],
-                order="sequence, id",
-                limit=1,
-            )
-            wizard.promised = first.expected_days
+            wizard.promised = wizard.job_id._origin._get_days_to_reply()
 
     @api.depends("promised", *MOST)
     def _compute_outcome(self):

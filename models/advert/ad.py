@@ -23,6 +23,16 @@ TYPED_TEXTS = {
 TYPED_FACTS = ("pay_min", "pay_max", "contract_type_id", "user_id")
 
 
+def get_binding(found):
+    """:param dict found: what ``_check_ad`` says of one ad
+    :return: list of the titles of what is binding and missing"""
+    return [
+        point["title"]
+        for point in found["points"]
+        if point["binding"] and point["state"] == MISSING
+    ]
+
+
 class Finding(NamedTuple):
     state: str
     reason: str = ""

@@ -1,6 +1,6 @@
 from odoo import api, fields, models, tools
 
-from ..wording.text_blocks import get_words, read_html, read_lines
+from ..wording.text_blocks import read_html, read_lines
 from ..wording.unfinished import get_sample_sentences
 from ..write_groups import OFFICER
 from .ad import TYPED_FACTS, TYPED_TEXTS, Ad, AdText
@@ -123,28 +123,14 @@ class HrJob(models.Model):
             found |= get_sample_sentences(read_html(sample))
         return frozenset(found)
 
-    @api.model
-    @tools.ormcache()
-    def _get_details_sample(self):
-        return frozenset(
-            _simplify(self.with_context(lang=code)._get_default_job_details())
-            for code, _name in self.env["res.lang"].get_installed()
-        )
-
     def _find_sample_details(self, langs):
         """:return: the job positions whose page tells Odoo's sample of a process"""
-        sample = self._get_details_sample()
         found = self.browse()
         for code in sorted({code for each in langs.values() for code in each}):
             for job in self.with_context(lang=code):
-                if job.job_details and _simplify(job.job_details) in sample:
+                if job._are_details_a_sample():
                     found |= job.with_env(self.env)
         return found
-
-
-def _simplify(source):
-    words = [word for block in read_html(source) for word in get_words(block.words)]
-    return " ".join(words).lower()
 
 
 def _is_empty(source):

@@ -1,6 +1,6 @@
 from odoo import api, models
 
-from .ad import MISSING
+from .ad import MISSING, get_binding
 from .ad_topics import TOPICS
 
 # The order in which a job ad is read.
@@ -85,7 +85,7 @@ class HrJob(models.Model):
             "score": found["score"],
             "limit": found["limit"],
             "missing": [point["title"] for point in missing][:MOST_NAMED],
-            "binding": [point["title"] for point in missing if point["binding"]],
+            "binding": get_binding(found),
         }
 
     def publish_ad(self):

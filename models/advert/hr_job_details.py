@@ -1,4 +1,5 @@
-from odoo import models
+from odoo import api, models
+from odoo.tools import ormcache
 
 from .sample_texts import read_text
 
@@ -13,16 +14,21 @@ class HrJob(models.Model):
         """:return: whether the details are Odoo's sample in one of its languages, and are
         not to be shown"""
         self.ensure_one()
-        if not self.env["hr.candidate.settings"]._is_used("uses_advert"):
-            return False
-        job = self.sudo()
-        text = read_text(job.job_details)
-        if not text:
-            return False
+        used = self.env["hr.candidate.settings"]._is_used("uses_advert")
+        return used and self.sudo()._are_details_a_sample()
+
+    def _are_details_a_sample(self):
+        """:return: whether they are Odoo's, as the language of the context reads them"""
+        text = read_text(self.job_details)
+        return bool(text) and text in self._get_sample_details()
+
+    @api.model
+    @ormcache()
+    def _get_sample_details(self):
+        """:return: frozenset of Odoo's sample in all languages"""
         langs = {"en_US", *(code for code, _name in self.env["res.lang"].get_installed())}
-        return any(
-            text == read_text(job.with_context(lang=code)._get_default_job_details())
-            for code in langs
+        return frozenset(
+            read_text(self.with_context(lang=code)._get_default_job_details()) for code in langs
         )
 
     def _get_details(self):

@@ -5,7 +5,7 @@ from odoo.exceptions import RedirectWarning, UserError
 
 from ..inside import YES, Inside, get_inside, is_installation
 from ..write_groups import ADMINISTRATOR
-from .ad import MISSING
+from .ad import MISSING, get_binding
 
 CONFIRM = "hr_recruitment_candidate_experience.action_ad_publish"
 
@@ -51,13 +51,13 @@ class HrJob(models.Model):
         if bound and not reason:
             bound._refuse_to_publish(found)
         for job in bound:
-            job.sudo()._keep_ad_reason(reason, _get_binding(found[job.id]))
+            job.sudo()._keep_ad_reason(reason, get_binding(found[job.id]))
         if not get_inside(self.env, "ad_asked"):
             thin = self.filtered(lambda job: found[job.id]["state"] == "thin")
             thin._raise_thin_ads(found)
 
     def _refuse_to_publish(self, found):
-        lines = [f"{job.name}: {', '.join(_get_binding(found[job.id]))}" for job in self[:20]]
+        lines = [f"{job.name}: {', '.join(get_binding(found[job.id]))}" for job in self[:20]]
         words = self.env._(
             "Not published yet. Your company has made binding what is missing here:\n%s",
             "\n".join(lines),
@@ -113,11 +113,3 @@ class HrJob(models.Model):
             self.env._("Missing: %s", ", ".join(titles)) if titles else "",
         )
         return self.env._("Make the job ad better"), note
-
-
-def _get_binding(found):
-    return [
-        point["title"]
-        for point in found["points"]
-        if point["binding"] and point["state"] == MISSING
-    ]
