@@ -17,6 +17,8 @@ PHONE = re.compile(r"mobi|iphone", re.I)
 # What a field of a form is called; anything else is counted as one.
 FIELD = re.compile(r"\w[\w .:-]{0,59}")
 OTHER = "other"
+# More than a form has: what anybody sends makes no more rows of a day than that.
+MOST_FIELDS = 50
 
 
 class HrJobFormCount(models.Model):
@@ -51,8 +53,7 @@ class HrJobFormCount(models.Model):
         :param str field: what the browser calls it, from anybody; empty for other events
         :param str agent: User-Agent of the browser, of which only the kind is kept
         """
-        failed = event == "failed"
-        name = (field if FIELD.fullmatch(field or "") else OTHER) if failed else ""
+        name = self._find_field(job, field) if event == "failed" else ""
         self.env.execute_query(
             SQL(
                 """
@@ -74,6 +75,15 @@ class HrJobFormCount(models.Model):
             )
         )
         self.invalidate_model(["number"], flush=False)
+
+    @api.model
+    def _find_field(self, job, field):
+        """:return: str, under which name the field is counted"""
+        today = [("job_id", "=", job.id), ("day", "=", get_today(self.env))]
+        known = set(self.search(today + [("event", "=", "failed")]).mapped("field"))
+        if field in known or (FIELD.fullmatch(field or "") and len(known) < MOST_FIELDS):
+            return field
+        return OTHER
 
     @api.model
     def _find_device(self, agent):

@@ -1,5 +1,6 @@
 from odoo.tests import tagged
 
+from ...models.advert.hr_job_form_count import MOST_FIELDS
 from ..cases.advert import AdvertCase
 
 IPHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) Mobile/15E148"
@@ -71,6 +72,15 @@ class TestFormCounts(AdvertCase):
         self.tell("failed", "<script>" * 50)
         self.tell("failed", "anna@candidate.example")
         self.assertEqual(self.counted(), {("phone", "failed", "other"): 2})
+
+    def test_no_more_fields_than_a_form_has(self):
+        for number in range(MOST_FIELDS + 5):
+            self.env["hr.job.form.count"]._count(self.job, "failed", f"f{number}", IPHONE)
+        counted = self.counted()
+        self.assertEqual(len(counted), MOST_FIELDS + 1)
+        self.assertEqual(counted["phone", "failed", "other"], 5)
+        self.env["hr.job.form.count"]._count(self.job, "failed", "f0", IPHONE)
+        self.assertEqual(self.counted()["phone", "failed", "f0"], 2)
 
     def test_not_of_a_job_that_is_not_published(self):
         self.job.website_published = False
