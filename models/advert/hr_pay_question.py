@@ -2,10 +2,11 @@ from lxml import html
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
+from odoo.fields import Domain
 
 from ..wording.pay_history import find_pay_history
 from ..write_groups import ADMINISTRATOR
-from .pay_places import FORM, MOST, PLACES
+from .pay_places import FORM, MOST, PLACES, TEMPLATES
 
 
 class HrPayQuestion(models.TransientModel):
@@ -26,7 +27,7 @@ class HrPayQuestion(models.TransientModel):
 
     @api.model
     def action_find(self):
-        """Look through what candidates are asked, and open the list.
+        """Look through what candidates are asked in the reader's companies, and open the list.
 
         :raise AccessError: for who is no recruitment administrator"""
         if not self.env.user.has_group(ADMINISTRATOR):
@@ -58,10 +59,27 @@ class HrPayQuestion(models.TransientModel):
         """:return: list of dict of values"""
         found = []
         for model, (names, domain) in PLACES.items():
-            records = self.env[model].search(domain, limit=MOST, order="id desc")
+            records = self._search_place(model, domain)
             for name in names:
                 found += self._find_in_field(records, name)
         return found + self._find_in_form() + self._find_in_properties()
+
+    def _search_place(self, model, domain):
+        """:return: what stands there, as far as the reader may read it"""
+        records = self.env[model].with_env(self.env(su=model in TEMPLATES))
+        if not records.has_access("read"):
+            return records
+        found = records.search(domain, limit=MOST, order="id desc")
+        return found - self._find_templates_of_others(model) if model in TEMPLATES else found
+
+    def _find_templates_of_others(self, model):
+        """:return: the templates that only companies send which are not the reader's"""
+        steps = self.env["hr.recruitment.communication.step"].sudo()
+        steps = steps.with_context(active_test=False)
+        here = [("company_id", "in", [False, *self.env.companies.ids])]
+        name, sent = TEMPLATES[model], Domain(TEMPLATES[model], "!=", False)
+        mine = steps.search(sent & Domain(here), limit=MOST)[name]
+        return steps.search(sent & ~Domain(here), limit=MOST)[name] - mine
 
     def _find_in_field(self, records, name):
         """In all languages that are installed."""

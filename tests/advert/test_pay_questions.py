@@ -62,6 +62,50 @@ class TestPayQuestions(CandidateCase):
         self.assertEqual(line.action_open()["res_id"], question.id)
         self.assertEqual(len(found.filtered(lambda line: line.res_model == "hr.job")), 1)
 
+    def test_what_another_company_asks_is_its_own(self):
+        there = self.env["res.company"].create({"name": "Sydlys"})
+        job = self.job.create({"name": "Cook", "company_id": there.id})
+        job.applicant_properties_definition = [
+            {"name": "aa", "type": "char", "string": "Current salary"}
+        ]
+        template = self.template.copy({"body_html": "<p>What did you earn before?</p>"})
+        plan = self.plan.copy({"company_id": there.id, "job_ids": [Command.set(job.ids)]})
+        plan.step_ids.create(
+            [
+                {
+                    "plan_id": plan.id,
+                    "name": "Call",
+                    "trigger": "manual",
+                    "action": "activity",
+                    "activity_type_id": self.env.ref("mail.mail_activity_data_call").id,
+                    "activity_note": "<p>Ask: current salary</p>",
+                },
+                {
+                    "plan_id": plan.id,
+                    "name": "Mail",
+                    "trigger": "manual",
+                    "mail_template_id": template.id,
+                },
+            ]
+        )
+        cook = self._make_applicants(job_id=job.id)
+        self.env["hr.interview.question"].create(
+            {"applicant_id": cook.id, "name": "What is your current salary?"}
+        )
+        self.assertFalse(self.find().mapped("text"))
+        self.hr.company_ids |= there
+        self.hr.company_id = there
+        self.assertEqual(len(self.find()), 4)
+
+    def test_what_somebody_else_has_found_is_theirs(self):
+        self.job.applicant_properties_definition = [
+            {"name": "aa", "type": "char", "string": "Current salary"}
+        ]
+        found = self.find()
+        self.assertEqual(len(found), 1)
+        another = self._make_user("another", "hr_recruitment.group_hr_recruitment_manager")
+        self.assertFalse(found.with_user(another).search([("id", "in", found.ids)]))
+
     def test_who(self):
         with self.assertRaises(AccessError):
             self.env["hr.pay.question"].with_user(self.recruiter).action_find()
