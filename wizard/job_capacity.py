@@ -64,8 +64,10 @@ class HrJobCapacity(models.TransientModel):
     @api.model
     def _find_expected(self, job):
         """:return: how many applied for a job position of the department, otherwise of the
-        company, on average in two years; None where they were too few"""
-        here = Domain("company_id", "=", job.company_id.id)
+        company, on average in two years; None where they were too few. A job position of
+        all companies is compared with those of the reader's company."""
+        company = job.company_id or self.env.company
+        here = Domain("company_id", "in", [company.id, False])
         for where in (Domain("department_id", "=", job.department_id.id), Domain.TRUE):
             groups = (
                 self.env["hr.applicant"]

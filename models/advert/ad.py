@@ -11,6 +11,8 @@ OK, THIN, MISSING = "ok", "thin", "missing"
 # Share of its weight that a point gets.
 SHARES = {OK: 1.0, THIN: 0.5, MISSING: 0.0}
 WORST = [MISSING, THIN, OK]
+# Codes of the points about text that is still to be written.
+UNFINISHED = ("placeholders", "sample")
 # What is checked beside the text before it is saved: field → longest.
 TYPED_TEXTS = {
     "name": 500,
@@ -30,6 +32,21 @@ def get_binding(found):
         point["title"]
         for point in found["points"]
         if point["binding"] and point["state"] == MISSING
+    ]
+
+
+def get_unfinished(points):
+    """What nobody has written yet, or forgot to take out: however good the rest is.
+
+    :param list points: dicts of what was found, see ``_check_ad``
+    :return: list of reasons
+    """
+    return [
+        point["reason"]
+        for point in points
+        if point["code"] in UNFINISHED
+        and point["state"] != OK
+        and (point["mend"] or {}).get("do") != "field"
     ]
 
 

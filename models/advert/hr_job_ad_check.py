@@ -5,7 +5,17 @@ from odoo import api, fields, models
 from ..in_halves import do_in_halves
 from ..limits import BATCH_SIZE
 from ..wording.terms import Term, find_terms
-from .ad import MISSING, OK, SHARES, THIN, TYPED_FACTS, TYPED_TEXTS, WORST, Finding
+from .ad import (
+    MISSING,
+    OK,
+    SHARES,
+    THIN,
+    TYPED_FACTS,
+    TYPED_TEXTS,
+    WORST,
+    Finding,
+    get_unfinished,
+)
 
 _logger = logging.getLogger(__name__)
 
@@ -39,7 +49,7 @@ class HrJob(models.Model):
         "Ad",
         readonly=True,
         copy=False,
-        help="Thin: below the limit in the settings.",
+        help="Thin: below the limit in the settings, or with text that is still to be written.",
     )
 
     @api.model_create_multi
@@ -59,8 +69,8 @@ class HrJob(models.Model):
 
         :param typed: dict of what is typed and not saved, of one job position
         :return: dict id of a job position (False: not saved yet) → dict of ``score`` (0 to
-            100), ``limit``, ``state`` ("good", "thin", "binding"), ``made_of`` (words), and
-            ``points``: dicts of ``id``, ``code``, ``title``, ``why``, ``state`` ("ok",
+            100), ``limit``, ``state`` ("good", "thin", "binding"), ``made_of`` (words),
+            ``unfinished`` (reasons, words), and ``points``: dicts of ``id``, ``code``, ``title``, ``why``, ``state`` ("ok",
             "thin", "missing"), ``reason``, ``weight``, ``binding``, ``mend`` (what a click
             does, or None), ``details``
         """
@@ -143,11 +153,14 @@ class HrJob(models.Model):
         score = int(100 * have / whole + 0.5) if whole else 100
         limit = company.sudo().ad_score_limit
         missed = any(point["binding"] and point["state"] == MISSING for point in points)
+        unfinished = get_unfinished(points)
+        thin = score < limit or unfinished
         counts = {state: sum(point["state"] == state for point in points) for state in WORST}
         return {
             "score": score,
             "limit": limit,
-            "state": "binding" if missed else "thin" if score < limit else "good",
+            "state": "binding" if missed else "thin" if thin else "good",
+            "unfinished": unfinished,
             "made_of": self.env._(
                 "%(points)s points by weight: %(ok)s in place, %(thin)s in part, %(missing)s "
                 "missing.",

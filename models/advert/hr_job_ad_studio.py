@@ -72,7 +72,7 @@ class HrJob(models.Model):
     def look_before_publishing(self, typed=None):
         """:param typed: dict of what is typed and not saved, of one job position
         :return: dict of ``ask`` (bool), ``score``, ``limit``, ``missing`` and ``binding``
-            (titles): what somebody is asked who publishes it"""
+            (titles), ``unfinished`` (reasons): what somebody is asked who publishes it"""
         self.check_access("read")
         used = self.env["hr.candidate.settings"]._is_used("uses_advert")
         if not used or not self[:1]:
@@ -85,6 +85,7 @@ class HrJob(models.Model):
             "score": found["score"],
             "limit": found["limit"],
             "missing": [point["title"] for point in missing][:MOST_NAMED],
+            "unfinished": found["unfinished"],
             "binding": get_binding(found),
         }
 

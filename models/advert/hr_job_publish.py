@@ -104,7 +104,8 @@ class HrJob(models.Model):
         """:return: (summary, note) in the language of the context"""
         missing = [point["id"] for point in found["points"] if point["state"] == MISSING]
         titles = self.env["hr.recruitment.ad.check"].sudo().browse(missing).mapped("name")
-        note = Markup("<p>%s</p><p>%s</p>") % (
+        note = Markup("<p>%s</p><p>%s</p><p>%s</p>") % (
+            " ".join(found["unfinished"]),
             self.env._(
                 "The ad is on the website with %(score)s of 100; your limit is %(limit)s.",
                 score=found["score"],

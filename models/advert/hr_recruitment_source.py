@@ -23,7 +23,9 @@ class HrRecruitmentSource(models.Model):
     _inherit = ["hr.recruitment.source", "hr.candidate.guard.mixin"]
 
     company_id = fields.Many2one(related="job_id.company_id")
-    currency_id = fields.Many2one(related="company_id.currency_id", string="Currency of Costs")
+    currency_id = fields.Many2one(
+        "res.currency", string="Currency of Costs", compute="_compute_currency_id"
+    )
     date_from = fields.Date("Published From", write_groups=OFFICER)
     date_to = fields.Date(
         "Published Until",
@@ -68,6 +70,12 @@ class HrRecruitmentSource(models.Model):
                 )
             if source.cost < 0:
                 raise ValidationError(source.env._("A publication costs nothing, or more."))
+
+    @api.depends("company_id")
+    @api.depends_context("company")
+    def _compute_currency_id(self):
+        for source in self:
+            source.currency_id = (source.company_id or self.env.company).currency_id
 
     # Link ------------------------------------------------------------------------------
 

@@ -42,6 +42,22 @@ class TestAdPublish(AdCase):
         self.assertTrue(self.job.with_user(self.ada).publish_ad())
         self.assertFalse(self.todos())
 
+    def test_text_that_is_still_to_be_written_asks_however_good_the_rest_is(self):
+        sample = "</ul>", "<li>Valid work permit for Belgium</li></ul>"
+        for old, new in (("a bakery", "[company]"), sample):
+            self.job.write(
+                {"website_description": GOOD.replace(old, new, 1), "is_published": False}
+            )
+            found = self.look()
+            self.assertGreaterEqual(found["score"], found["limit"])
+            self.assertEqual(self.job.ad_state, "thin")
+            asked = self.job.with_user(self.ada).look_before_publishing()
+            self.assertTrue(asked["ask"])
+            self.assertEqual(len(asked["unfinished"]), 1)
+            self.assertTrue(self.publish())
+            self.assertIn(asked["unfinished"][0], str(self.todos()[:1].note))
+            self.todos().unlink()
+
     def test_the_context_of_a_client_says_nothing(self):
         self.job.website_description = THIN
         self.bind("team")

@@ -12,9 +12,9 @@ from ..common import NOW
 class TestAnsweringInTime(AdvertCase):
     """Before an ad is published: can everybody be answered with the people there are?"""
 
-    def open(self):
+    def open(self, job=None):
         wizard = self.env["hr.job.capacity"].with_user(self.recruiter)
-        return Form(wizard.with_context(default_job_id=self.job.id))
+        return Form(wizard.with_context(default_job_id=(job or self.job).id))
 
     def test_all_arrive_and_most_at_first(self):
         days = spread(250, 20)
@@ -71,6 +71,15 @@ class TestAnsweringInTime(AdvertCase):
                 self._make_applicants(applied, job_id=job.id)
         with self.open() as form:
             self.assertEqual(form.expected, 4)
+            self.assertTrue(form.is_own)
+
+    def test_own_history_of_a_job_position_of_all_companies(self):
+        shared = self.job.create({"name": "New", "company_id": False})
+        for number, company in enumerate((self.company.id, self.company.id, False)):
+            old = self.job.create({"name": f"Earlier {number}", "company_id": company})
+            with self.at(NOW - timedelta(days=30)):
+                self._make_applicants(3, job_id=old.id, company_id=company)
+        with self.open(shared) as form:
             self.assertTrue(form.is_own)
 
     def test_numbers_that_cannot_be(self):

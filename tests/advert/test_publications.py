@@ -86,6 +86,15 @@ class TestPublications(AdvertCase):
         with self.assertRaises(ValidationError):
             self.first.cost = -1
 
+    def test_a_job_position_of_all_companies_costs_what_the_reader_reads(self):
+        self.job.company_id = False
+        self.first.invalidate_recordset()
+        kroner = self.env["res.currency"].create({"name": "CXK", "symbol": "k"})
+        other = self.env["res.company"].create({"name": "Elsewhere", "currency_id": kroner.id})
+        company = self.first.env.company
+        self.assertEqual(self.first.currency_id, company.currency_id)
+        self.assertEqual(self.first.with_company(other).currency_id, kroner)
+
     def test_costs_are_not_for_everybody(self):
         user = self.env["res.users"].create(
             {

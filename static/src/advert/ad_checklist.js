@@ -46,9 +46,12 @@ export class AdChecklist extends Component {
     }
 
     get verdict() {
-        const { state, limit } = this.props.found;
+        const { state, limit, unfinished } = this.props.found;
         if (state === "binding") {
             return _t("Misses what your company has made binding");
+        }
+        if (unfinished.length) {
+            return _t("Some of it is still to be written");
         }
         return state === "thin" ? _t("Thin: your limit is %s", limit) : _t("Ready to publish");
     }

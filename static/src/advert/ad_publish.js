@@ -25,6 +25,7 @@ export async function askBeforePublishing(orm, dialog, id) {
         return "asked";
     }
     const lines = [
+        ...found.unfinished,
         _t("The ad has %(score)s of 100; your limit is %(limit)s.", found),
         found.missing.length ? _t("Missing: %s", found.missing.join(", ")) : "",
     ];
@@ -32,7 +33,9 @@ export async function askBeforePublishing(orm, dialog, id) {
         dialog.add(
             ConfirmationDialog,
             {
-                title: _t("Publish a thin ad?"),
+                title: found.unfinished.length
+                    ? _t("Publish an ad that is not finished?")
+                    : _t("Publish a thin ad?"),
                 body: lines.filter(Boolean).join("\n"),
                 confirmLabel: _t("Publish"),
                 cancelLabel: _t("Not Yet"),
