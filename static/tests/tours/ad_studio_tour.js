@@ -123,7 +123,7 @@ registry.category("web_tour.tours").add("candidate_ad_studio", {
             trigger: ".o_field_widget[name=website_published] input",
             run: "click",
         },
-        { trigger: ".modal-title:contains(Publish a thin ad)" },
+        { trigger: ".modal-title:contains(Publish an ad that is not finished)" },
         { trigger: ".modal-body:contains(Missing):contains(Pay)" },
         { trigger: ".modal-footer .btn:contains(Not Yet)", run: "click" },
         { trigger: "body:not(:has(.modal))" },
