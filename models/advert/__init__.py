@@ -12,6 +12,8 @@ from . import hr_applicant_pay
 from . import hr_applicant_pay_todo
 from . import hr_applicant_communication_pay
 from . import mail_activity_pay
+from . import hr_applicant_communication_facts
+from . import hr_interview_kit_facts
 from . import hr_interview_kit_pay
 from . import hr_interview_question_pay
 from . import hr_pay_question
@@ -25,6 +27,7 @@ from . import hr_job_ad_check
 from . import hr_job_ad_studio
 from . import hr_job_publish
 from . import hr_recruitment_communication_text_wording
+from . import hr_recruitment_communication_step_wording
 from . import hr_applicant_refuse_reason_wording
 from . import survey_question_wording
 from . import hr_applicant_applied

@@ -6,6 +6,7 @@ from . import test_ad_points
 from . import test_ad_publish
 from . import test_ad_studio
 from . import test_capabilities
+from . import test_facts_told
 from . import test_form_counts
 from . import test_publications
 from . import test_pay
