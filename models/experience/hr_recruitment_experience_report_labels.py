@@ -103,6 +103,18 @@ class HrRecruitmentExperienceReportLabels(models.AbstractModel):
                 "hired": outcome["hired"],
                 "rate": self.env._("Hired of Applications"),
             },
+            "publication": {
+                "source": self.env._("Published At"),
+                "job": self.env._("Job Position"),
+                "cost": self.env._("Cost"),
+                "currency": self.env._("Currency"),
+                "opened": self.env._("Opened"),
+                "seen": self.env._("Seen There"),
+                "applications": self.env._("Applied Through It"),
+                "hired": outcome["hired"],
+                "per_application": self.env._("Cost per Application"),
+                "per_hire": self.env._("Cost per Hire"),
+            },
             "times": {
                 "first_answer": self.env._("From the application to our first message"),
                 "decision": self.env._("From the application to the decision"),

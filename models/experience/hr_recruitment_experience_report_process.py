@@ -29,6 +29,7 @@ class HrRecruitmentExperienceReportProcess(models.AbstractModel):
         return {
             "funnel": self._get_funnel(scope),
             "sources": self._get_sources(scope),
+            "publications": self._get_publications(scope),
             "times": self._get_times(scope),
             "promises": self._get_reply_promises(scope),
             "refusals": self._get_refusals(scope),

@@ -66,6 +66,25 @@ class ProcessSheets:
             question = self.env._("Whom do we reach there, and how do they find us?")
             self._draw_groups(key, question, title)
 
+    def _draw_publications(self):
+        if not self.data["publications"]:
+            return
+        label = self.labels["publication"]
+        kinds = {
+            "source": {"width": 30},
+            "job": {"width": 30},
+            **dict.fromkeys(("opened", "seen", "applications", "hired"), {"kind": "count"}),
+            "currency": {},
+            **dict.fromkeys(("cost", "per_application", "per_hire"), {"kind": "score"}),
+        }
+        rows = [[row[name] for name in kinds] for row in self.data["publications"]]
+        sheet = self._add_sheet(
+            self.env._("Publications"),
+            self.env._("What did publishing cost, and what came of it since it was published?"),
+        )
+        columns = [Column(label[name], **kind) for name, kind in kinds.items()]
+        self._draw(sheet, columns, rows, None, "")
+
     def _draw_service(self):
         """Times, reply promises, refusals and waiting candidates, in numbers only."""
         rows = [

@@ -73,9 +73,9 @@ class TestFactsTold(InterviewCase):
         self.assertEqual(kit.with_context(lang="sv_SE").job_facts, SWEDISH)
         paper = self.env["ir.qweb"]._render(
             "hr_recruitment_candidate_experience.interview_kit",
-            self.env[
-                "report.hr_recruitment_candidate_experience.interview_kit"
-            ]._get_report_values(kit.ids),
+            self.env["report.hr_recruitment_candidate_experience.interview_kit"]._get_report_values(
+                kit.ids
+            ),
         )
         self.assertIn(FACT, paper)
         self.switch(False)

@@ -22,6 +22,7 @@ import { FunnelSection } from "./funnel_section";
 import { ImprovementSection } from "./improvement_section";
 import { PromiseSection } from "./promise_section";
 import { ScoreSection } from "./score_section";
+import { PublicationSection } from "./publication_section";
 import { SourceSection } from "./source_section";
 import { WaitingSection } from "./waiting_section";
 
@@ -43,6 +44,7 @@ export class ExperienceDashboard extends Component {
         Layout,
         PromiseSection,
         ScoreSection,
+        PublicationSection,
         SourceSection,
         WaitingSection,
     };
