@@ -25,6 +25,7 @@
         "data/communication/mail_layout.xml",
         # Odoo renders a template as it is loaded, where there are applications.
         "data/candidate_page/candidate_mail_blocks.xml",
+        "data/interview/interview_mail_blocks.xml",
         "data/communication/mail_template_data.xml",
         "data/communication/ir_cron_data.xml",
         "data/feedback/ir_cron_data.xml",
@@ -54,7 +55,6 @@
         "report/paper/experience_report_templates.xml",
         "data/experience/report_mail_data.xml",
         "data/experience/digest_data.xml",
-        "data/interview/interview_mail_blocks.xml",
         "data/interview/interview_mail_data.xml",
         "report/paper/interview_kit_templates.xml",
         "report/paper/erasure_certificate_templates.xml",
