@@ -7,6 +7,7 @@ from ..rendering.dates_in_words import get_locale
 
 # What cost most comes first; more than that nobody reads.
 MOST = 50
+ORDER = "cost desc nulls last, id"
 # Column of the report's filters → field that a publication has it in.
 COLUMNS = {
     "company_id": "job_id.company_id",
@@ -34,7 +35,7 @@ class HrRecruitmentExperienceReportPublications(models.AbstractModel):
         if not self.env["hr.candidate.settings"]._is_used("uses_advert"):
             return []
         sources = self.env["hr.recruitment.source"]
-        found = sources.search(self._select_publications(scope), order="cost desc, id", limit=MOST)
+        found = sources.search(self._select_publications(scope), order=ORDER, limit=MOST)
         rows = [self._describe_publication(source) for source in found]
         return [row for row in rows if row["cost"] or row["applications"] or row["seen"]]
 

@@ -74,6 +74,14 @@ class TestReportPublications(WorkbookCase):
         self.assertTrue(shown("2026-01-01", "2026-01-31"))
         self.assertFalse(shown("2026-02-01", "2026-02-28"), "it belongs to when it began")
 
+    def test_what_cost_most_comes_first(self):
+        self.apply(1)
+        self.env.cr.execute(
+            "UPDATE hr_recruitment_source SET cost = NULL WHERE id = %s", [self.free.id]
+        )
+        rows = self.get()["publications"]
+        self.assertEqual([row["key"] for row in rows], [self.dear.id, self.free.id])
+
     def test_filters_and_companies(self):
         self.apply(1)
         self.assertEqual(len(self.get()["publications"]), 2)
