@@ -4,6 +4,7 @@ from freezegun import freeze_time
 
 from odoo.exceptions import AccessError, ValidationError
 from odoo.tests import Form, tagged
+from odoo.tools import SQL
 
 from ..cases.access import AccessCase
 from ..common import NOW
@@ -54,6 +55,25 @@ class TestEmployerFacts(AccessCase):
             ]
         )
 
+    def multiply(self, employee, number):
+        """As many colleagues like that one, without the work that a new one makes."""
+        self.env.flush_all()
+        columns = SQL(", ").join(
+            SQL.identifier(name)
+            for name, field in employee._fields.items()
+            if field.store and field.column_type and name != "id"
+        )
+        self.env.cr.execute(
+            SQL(
+                """INSERT INTO hr_employee (%(columns)s)
+                   SELECT %(columns)s FROM hr_employee, generate_series(2, %(number)s)
+                    WHERE id = %(like)s""",
+                columns=columns,
+                number=number,
+                like=employee.id,
+            )
+        )
+
     def write_fact(self, kind, **values):
         return self.facts.create({"kind": kind, **values})
 
@@ -96,7 +116,7 @@ class TestEmployerFacts(AccessCase):
         self.write_fact("head_count")
         self.write_fact("team")
         self.hire(6)
-        self.hire(1200, department_id=False)
+        self.multiply(self.hire(1, department_id=False), 1200)
         gone = self.hire(3)
         gone.active = False
         self.assertEqual(self.tell(), ["We are 1,206 colleagues."])
