@@ -7,6 +7,8 @@ from . import test_ad_publish
 from . import test_ad_studio
 from . import test_capabilities
 from . import test_form_counts
+from . import test_form_test
+from . import test_job_leaving
 from . import test_publications
 from . import test_pay
 from . import test_pay_questions
