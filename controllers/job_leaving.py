@@ -1,6 +1,6 @@
 from odoo.http import Controller, request, route
 
-from ..models.advert.hr_job_leaving_count import REASONS
+from ..models.advert.leaving import REASONS
 from ..models.advert.paths import LEAVING_PATH
 from .candidate_page import READS, CandidatePage
 

@@ -573,7 +573,13 @@ class TestFieldRights(RightsCase):
                 "number": 1,
             }
         )
-        return {each._name: each for each in (need, answer, source, count)}
+        test = cls.env["hr.job.form.test"].create({"job_id": cls.job.id})
+        line = cls.env["hr.job.form.test.line"].create({"test_id": test.id, "code": "page_fine"})
+        leaving = cls.env["hr.job.leaving.count"].create(
+            {"job_id": cls.job.id, "month": NOW.date(), "reason": "pay", "number": 1}
+        )
+        made = (need, answer, source, count, test, line, leaving)
+        return {each._name: each for each in made}
 
     @classmethod
     def _make_consents(cls):

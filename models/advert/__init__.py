@@ -6,10 +6,12 @@ from . import hr_recruitment_source
 from . import hr_job_form_count
 from . import hr_job_form_test
 from . import hr_job_form_test_line
+from . import hr_job_form_test_colleague
 from . import hr_job_form_tester
 from . import hr_job_form_tester_sending
 from . import hr_job_form_tester_rules
 from . import hr_job_form_light
+from . import hr_job_form_trial
 from . import hr_job_leaving_count
 from . import hr_job_leaving
 from . import res_company_leaving

@@ -90,6 +90,7 @@ class HrJob(models.Model):
         elif job.form_todo_id:
             feedback = self.env._("The form works again.")
             job.form_todo_id.action_feedback(feedback=feedback)
+            job.form_todo_id = False
 
     def _raise_form_todo(self, test):
         """One at a time: what is still to be done gets the new findings."""
@@ -101,7 +102,7 @@ class HrJob(models.Model):
             activities._get_todo_type(),
             lambda job: (job.env._("Mend the application form"), wrong._write_note(job.env)),
         )
-        if self.form_todo_id:
+        if self.form_todo_id.active:
             self.form_todo_id.note = todo["note"]
         else:
             self.form_todo_id = activities._raise_todos([todo], same=())

@@ -34,6 +34,13 @@ class HrJobFormTest(models.Model):
     state = fields.Selection(
         [("waiting", "Waiting"), ("done", "Done")], required=True, readonly=True, default="waiting"
     )
+    kind = fields.Selection(
+        [("machine", "Self-Test"), ("colleague", "By a Colleague")],
+        "Tried By",
+        required=True,
+        readonly=True,
+        default="machine",
+    )
     light = fields.Selection(LIGHTS, "Result", readonly=True)
     date = fields.Datetime("Tested On", readonly=True)
     user_id = fields.Many2one(
@@ -42,7 +49,7 @@ class HrJobFormTest(models.Model):
     line_ids = fields.One2many("hr.job.form.test.line", "test_id", "Findings", readonly=True)
     seconds = fields.Float("Took (Seconds)", readonly=True, aggregator="avg", digits=(8, 1))
 
-    _waiting = models.Index("(id) WHERE state = 'waiting'")
+    _waiting = models.Index("(id) WHERE state = 'waiting' AND kind = 'machine'")
 
     # A run -----------------------------------------------------------------------------
 
@@ -87,7 +94,8 @@ class HrJobFormTest(models.Model):
         self._delete_old()
 
     def _delete_old(self):
-        old = self.search([("job_id", "=", self.job_id.id)], offset=KEPT, order="id desc")
+        same = [("job_id", "=", self.job_id.id), ("kind", "=", self.kind)]
+        old = self.search(same, offset=KEPT, order="id desc")
         old.filtered(lambda test: test.state == "done").unlink()
 
     # Schedule --------------------------------------------------------------------------
@@ -100,7 +108,8 @@ class HrJobFormTest(models.Model):
             return
         self._queue_due()
         commit = self.env["ir.cron"]._commit_progress
-        waiting = self.search([("state", "=", "waiting")], order="id", limit=MOST_JOBS)
+        domain = [("state", "=", "waiting"), ("kind", "=", "machine")]
+        waiting = self.search(domain, order="id", limit=MOST_JOBS)
         commit(remaining=len(waiting))
         known = {}
         for test in waiting:
@@ -116,6 +125,7 @@ class HrJobFormTest(models.Model):
         known = self.search(
             [
                 ("job_id", "in", jobs.ids),
+                ("kind", "=", "machine"),
                 "|",
                 ("state", "=", "waiting"),
                 ("date", ">", since),

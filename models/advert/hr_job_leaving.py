@@ -4,8 +4,7 @@ from odoo import api, fields, models
 from odoo.http import request
 
 from ..batch import get_today
-from ..write_groups import OFFICER
-from .hr_job_leaving_count import ENOUGH, REASONS
+from .leaving import ENOUGH, REASONS
 from .paths import LEAVING_PATH
 
 MONTHS = 12
@@ -20,7 +19,6 @@ class HrJob(models.Model):
         "Why Visitors Do Not Apply",
         compute="_compute_leaving_words",
         compute_sudo=True,
-        groups=OFFICER,
         help="What visitors of the job page have answered in twelve months, from five "
         "answers on.",
     )

@@ -6,3 +6,5 @@ CONTACT_PATH = "/jobs/contact"
 APPLIED_PATH = "/jobs/my-application"
 # Why somebody does not apply.
 LEAVING_PATH = "/jobs/leaving"
+# The checklist of a colleague who tries the application form.
+TRIAL_PATH = "/jobs/trial"

@@ -19,6 +19,7 @@ from ..transaction_conflicts import CONFLICTS
 AGENT = "Mozilla/5.0 (X11; Linux x86_64) Gecko/20100101 Firefox/128.0"
 HERE = "127.0.0.1"
 MOST_REDIRECTS = 5
+NOTED = ("dbname", "uid", "url")
 OK = 200
 REDIRECTS = (301, 302, 303, 307, 308)
 # Somebody else works with the same: it says nothing of the page.
@@ -103,8 +104,9 @@ class SiteVisit:
 
     @contextmanager
     def _make_request(self, environ):
-        thread = threading.current_thread()
-        uid, url = getattr(thread, "uid", None), getattr(thread, "url", None)
+        # Odoo notes there what a thread works for.
+        thread = vars(threading.current_thread())
+        before = {name: thread[name] for name in NOTED if name in thread}
         transaction = self.env.transaction
         default_env = transaction.default_env
         with http.HTTPRequest(environ) as httprequest:
@@ -112,13 +114,16 @@ class SiteVisit:
             request.session = self._make_session()
             request.db, request.registry = self.env.cr.dbname, self.env.registry
             request.env = api.Environment(self.env.cr, None, request.session.context)
+            thread.update(dbname=request.db, url=httprequest.url)
             http._request_stack.push(request)
             try:
                 yield request
             finally:
                 http._request_stack.pop()
                 transaction.default_env = default_env
-                thread.uid, thread.url = uid, url
+                for name in NOTED:
+                    thread.pop(name, None)
+                thread.update(before)
 
     def _make_session(self):
         """It is never saved, and there is no cookie of it."""
@@ -147,7 +152,6 @@ class SiteVisit:
             return Answer(response.status_code), response.headers["Location"]
         is_text = (response.mimetype or "").startswith(("text/", "application/json"))
         text = response.get_data(as_text=True) if is_text else ""
-        response.close()
         return Answer(response.status_code, text), None
 
     def _dispatch(self, request):
@@ -163,7 +167,9 @@ class SiteVisit:
 
 
 def say_error(error):
-    """:return: str, the last line of what went wrong, for who mends it"""
-    cause = error.__cause__ or error
+    """:return: str, what went wrong at first, for who mends it"""
+    cause = error
+    while cause.__cause__:
+        cause = cause.__cause__
     lines = str(cause).strip().splitlines() or [""]
     return f"{type(cause).__name__}: {lines[0]}"[:300]

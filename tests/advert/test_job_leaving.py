@@ -3,7 +3,7 @@ import re
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
-from ...models.advert.hr_job_leaving_count import MOST_A_MONTH
+from ...models.advert.leaving import MOST_A_MONTH
 from ..cases.advert import AdvertCase
 
 PATH = "/jobs/leaving"
