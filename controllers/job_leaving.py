@@ -10,12 +10,16 @@ class JobLeaving(CandidatePage, Controller):
 
     @route(LEAVING_PATH, methods=["POST"], website=True, **READS)
     def tell_why(self, job_id="", reason="", nickname="", **_others):
-        job = request.env["hr.job"].sudo().search(
-            [
-                ("id", "=", self._read_id(job_id) or 0),
-                ("website_published", "=", True),
-                ("website_id", "in", [False, request.website.id]),
-            ]
+        job = (
+            request.env["hr.job"]
+            .sudo()
+            .search(
+                [
+                    ("id", "=", self._read_id(job_id) or 0),
+                    ("website_published", "=", True),
+                    ("website_id", "in", [False, request.website.id]),
+                ]
+            )
         )
         if not job or not job._asks_leaving() or reason not in dict(REASONS):
             return self._unknown()

@@ -10,7 +10,9 @@ class HrJob(models.Model):
 
     _inherit = "hr.job"
 
-    form_test_ids = fields.One2many("hr.job.form.test", "job_id", "Tests of the Form", readonly=True)
+    form_test_ids = fields.One2many(
+        "hr.job.form.test", "job_id", "Tests of the Form", readonly=True
+    )
     form_light = fields.Selection(
         LIGHTS,
         "Application Form",

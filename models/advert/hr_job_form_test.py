@@ -67,7 +67,7 @@ class HrJobFormTest(models.Model):
 
     def _look(self, known):
         """:return: list of ``Found``; None where others were working with the same for too
-            long: it is tried again"""
+        long: it is tried again"""
         tester = self.env["hr.job.form.tester"].sudo()
         try:
             return tester._test(self.job_id, known)

@@ -79,7 +79,10 @@ class HrJobFormTestLine(models.Model):
                 self.env._("The page of the form does not open: %s", detail),
                 self.env._("Open it as a visitor, and look at what was changed on it last."),
             ),
-            "links_fine": (self.env._("Links and pictures lead somewhere: %s looked at.", about), ""),
+            "links_fine": (
+                self.env._("Links and pictures lead somewhere: %s looked at.", about),
+                "",
+            ),
             "link_broken": (
                 self.env._("A link leads nowhere: %s", about),
                 self.env._("Correct or remove it in the website editor."),
@@ -110,8 +113,11 @@ class HrJobFormTestLine(models.Model):
                 self.env._("%s Show the field, or let it be optional.", editor),
             ),
             "field_refused": (
-                self.env._("“%s” is not a field that forms may fill in: what people type is not kept "
-                  "there.", about),
+                self.env._(
+                    "“%s” is not a field that forms may fill in: what people type is not kept "
+                    "there.",
+                    about,
+                ),
                 self.env._("%s Choose another field, or have it allowed in forms.", editor),
             ),
             "name_none": (
@@ -128,13 +134,18 @@ class HrJobFormTestLine(models.Model):
             ),
             "untranslated": (
                 self.env._("The form is not translated: %s", detail),
-                self.env._("Open the page in this language in the website editor, and translate it."),
+                self.env._(
+                    "Open the page in this language in the website editor, and translate it."
+                ),
             ),
         }
 
     def _say_sending(self, about, detail):
         return {
-            "sending_fine": (self.env._("What is sent arrives as an application, with its file."), ""),
+            "sending_fine": (
+                self.env._("What is sent arrives as an application, with its file."),
+                "",
+            ),
             "sending_fails": (
                 self.env._("The form cannot be sent: %s", detail),
                 self.env._("Tell who looks after your Odoo. Until then, give an email address."),
@@ -157,14 +168,23 @@ class HrJobFormTestLine(models.Model):
             ),
             "mail_fine": (self.env._("An email to %s becomes an application.", about), ""),
             "mail_fails": (
-                self.env._("An email to %(address)s is not taken: %(why)s", address=about, why=detail),
-                self.env._("Look at the email address of the job position, and who may write to it."),
+                self.env._(
+                    "An email to %(address)s is not taken: %(why)s", address=about, why=detail
+                ),
+                self.env._(
+                    "Look at the email address of the job position, and who may write to it."
+                ),
             ),
             "mail_lost": (
-                self.env._("An email to %s does not become an application for this job position.", about),
+                self.env._(
+                    "An email to %s does not become an application for this job position.", about
+                ),
                 self.env._("Look at the email address of the job position: it leads elsewhere."),
             ),
-            "confirmation_fine": (self.env._("Who applies gets a confirmation, and it can be written."), ""),
+            "confirmation_fine": (
+                self.env._("Who applies gets a confirmation, and it can be written."),
+                "",
+            ),
             "confirmation_none": (
                 self.env._("Who applies gets no confirmation."),
                 self.env._("Add a step for “Application received” to the communication plan."),
@@ -178,13 +198,20 @@ class HrJobFormTestLine(models.Model):
     def _say_people(self, about, detail):
         return {
             "file_too_small": (
-                self.env._("“%(field)s” takes no more than %(size)s MB. A CV with pictures from a phone "
-                  "has up to 10 MB.", field=about, size=detail),
+                self.env._(
+                    "“%(field)s” takes no more than %(size)s MB. A CV with pictures from a phone "
+                    "has up to 10 MB.",
+                    field=about,
+                    size=detail,
+                ),
                 self.env._("Allow larger files for the field in the website editor."),
             ),
             "people_stopped": (
-                self.env._("In two weeks, “%(field)s” has stopped people %(times)s times.",
-                  field=about, times=detail),
+                self.env._(
+                    "In two weeks, “%(field)s” has stopped people %(times)s times.",
+                    field=about,
+                    times=detail,
+                ),
                 self.env._("Ask whether you need it now, or say what is expected."),
             ),
         }

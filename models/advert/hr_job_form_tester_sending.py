@@ -90,9 +90,7 @@ class HrJobFormTesterSending(models.AbstractModel):
             except Exception as error:
                 if find_cause(error, BUSY):
                     raise
-                return [
-                    self._find("confirmation_fails", row.step_id.name, say_error(error), lang)
-                ]
+                return [self._find("confirmation_fails", row.step_id.name, say_error(error), lang)]
             if not str(body or "").strip():
                 empty = self.env._("it is empty")
                 return [self._find("confirmation_fails", row.step_id.name, empty, lang)]

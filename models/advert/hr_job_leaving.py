@@ -19,8 +19,7 @@ class HrJob(models.Model):
         "Why Visitors Do Not Apply",
         compute="_compute_leaving_words",
         compute_sudo=True,
-        help="What visitors of the job page have answered in twelve months, from five "
-        "answers on.",
+        help="What visitors of the job page have answered in twelve months, from five answers on.",
     )
 
     @api.depends_context("lang")

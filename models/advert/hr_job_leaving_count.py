@@ -5,7 +5,6 @@ from ..batch import get_today
 from .leaving import MOST_A_MONTH, REASONS
 
 
-
 class HrJobLeavingCount(models.Model):
     """Why visitors of a job page do not apply: numbers by month. No cookie, no address, no
     time of day, nobody. People see their sum on the job position, from a few answers on."""
@@ -22,9 +21,7 @@ class HrJobLeavingCount(models.Model):
     reason = fields.Selection(REASONS, required=True, readonly=True)
     number = fields.Integer("Times", required=True, readonly=True)
 
-    _once = models.Constraint(
-        "UNIQUE (job_id, month, reason)", "These are counted in one row."
-    )
+    _once = models.Constraint("UNIQUE (job_id, month, reason)", "These are counted in one row.")
 
     @api.model
     def _count(self, job, reason):
