@@ -143,7 +143,7 @@ class HrJobFormTestLine(models.Model):
     def _say_sending(self, about, detail):
         return {
             "sending_fine": (
-                self.env._("What is sent arrives as an application, with its file."),
+                self.env._("What is sent arrives as an application."),
                 "",
             ),
             "sending_fails": (

@@ -22,7 +22,7 @@ class HrRecruitmentHealthForms(models.AbstractModel):
         ]
         jobs = self.env["hr.job"].sudo().search(domain, limit=NAMED)
         if not jobs:
-            fine = self.env._("The last tests found no form that does not work.")
+            fine = self.env._("The last tests found no broken form.")
             return self._say(GREEN, fine)
         names = ", ".join(jobs.mapped("name"))
         text = self.env._("Candidates cannot apply as they should: %s", names)
