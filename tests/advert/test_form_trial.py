@@ -60,7 +60,9 @@ class TestFormTrial(AdvertCase):
         todo = self.test.trial_todo_id
         self.assertEqual(todo.user_id, self.colleague)
         self.assertIn(self.path, todo.note)
-        self.assertIn("/jobs/apply/", self.url_open(self.path).text)
+        page = self.url_open(self.path).text
+        self.assertIn("/jobs/apply/", page)
+        self.assertIn('name="was_unclear"', page)
 
     def test_what_is_sent_is_taken_back(self):
         self.assertIn("id", self.apply(self.find_key()))
