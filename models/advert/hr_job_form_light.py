@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 from ..write_groups import OFFICER
@@ -93,6 +93,14 @@ class HrJob(models.Model):
             feedback = self.env._("The form works again.")
             job.form_todo_id.action_feedback(feedback=feedback)
             job.form_todo_id = False
+
+    @api.model
+    def _forget_forms_of_unpublished(self):
+        """Where nobody can apply any more, there is nothing to mend."""
+        jobs = self.sudo().with_context(active_test=False)
+        closed = jobs.search([("form_light", "!=", False), ("website_published", "=", False)])
+        closed.form_todo_id.unlink()
+        closed.form_light = False
 
     def _raise_form_todo(self, test):
         """One at a time: what is still to be done gets the new findings."""

@@ -70,7 +70,8 @@ class HrJobFormTest(models.Model):
         long: it is tried again"""
         tester = self.env["hr.job.form.tester"].sudo()
         try:
-            return tester._test(self.job_id, known)
+            with self.env.cr.savepoint():
+                return tester._test(self.job_id, known)
         except Exception as error:
             if find_cause(error, BUSY):
                 return None
@@ -106,6 +107,7 @@ class HrJobFormTest(models.Model):
         transaction of its own."""
         if not self.env["hr.candidate.settings"]._is_used("uses_advert"):
             return
+        self.env["hr.job"]._forget_forms_of_unpublished()
         self._queue_due()
         commit = self.env["ir.cron"]._commit_progress
         domain = [("state", "=", "waiting"), ("kind", "=", "machine")]
@@ -113,9 +115,15 @@ class HrJobFormTest(models.Model):
         commit(remaining=len(waiting))
         known = {}
         for test in waiting:
-            test.exists().filtered(lambda one: one.state == "waiting")._run(known)
+            test.exists()._run_waiting(known)
             if not commit(1):
                 return
+
+    def _run_waiting(self, known):
+        """What nobody can see any more is not tested."""
+        gone = self.filtered(lambda one: not one.job_id.website_published)
+        gone.unlink()
+        (self - gone).filtered(lambda one: one.state == "waiting")._run(known)
 
     @api.model
     def _queue_due(self):

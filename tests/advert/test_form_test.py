@@ -52,7 +52,8 @@ class TestFormTest(AdvertCase):
         view.arch_db = view.arch_db.replace(old, new, 1)
 
     def count_rows(self):
-        self.env.flush_all()
+        # What is tracked becomes messages at the end of a transaction.
+        self.env.cr.flush()
         rows = {}
         for table in TABLES:
             self.env.cr.execute(f"SELECT COUNT(*) FROM {table}")
@@ -256,6 +257,16 @@ class TestFormTest(AdvertCase):
         self.run_test()
         self.assertFalse(self.job.form_todo_id)
         self.assertFalse(todo.exists().filtered("active"))
+
+    def test_a_job_that_is_closed_has_nothing_to_mend(self):
+        self.plant('<input id="recruitment3"', '<input id="recruitment3" hidden="hidden"')
+        self.run_test()
+        waiting = self.env["hr.job.form.test"]._queue(self.job)
+        todo = self.job.form_todo_id
+        self.job.website_published = False
+        waiting._run_waiting({})
+        self.job._forget_forms_of_unpublished()
+        self.assertFalse(waiting.exists() or todo.exists() or self.job.form_light)
 
     def test_only_the_last_ones_are_kept(self):
         tests = self.env["hr.job.form.test"]
