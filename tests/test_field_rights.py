@@ -114,7 +114,7 @@ MAY_WRITE = {
         "feedback_cooldown_days feedback_deadline_days feedback_reminder_days "
         "experience_report_active experience_report_user_ids "
         "experience_job_report_active candidate_data_text interview_invitations "
-        "merits_offered merits_days applying_asks_before ad_score_limit"
+        "merits_offered merits_days applying_asks_before ad_score_limit leaving_asked"
     },
     "survey.question": {MANAGERS: "feedback_role feedback_driver_id"},
     "survey.question.answer": {MANAGERS: "feedback_value"},
@@ -138,6 +138,9 @@ MADE_BY_NOBODY = (
     "hr.recruitment.experience.part",
     "hr.applicant.stage.history",
     "hr.job.form.count",
+    "hr.job.form.test",
+    "hr.job.form.test.line",
+    "hr.job.leaving.count",
     "hr.interview.kit",
     "hr.recruitment.experience.report.mail",
     "hr.recruitment.feedback",
@@ -570,7 +573,13 @@ class TestFieldRights(RightsCase):
                 "number": 1,
             }
         )
-        return {each._name: each for each in (need, answer, source, count)}
+        test = cls.env["hr.job.form.test"].create({"job_id": cls.job.id})
+        line = cls.env["hr.job.form.test.line"].create({"test_id": test.id, "code": "page_fine"})
+        leaving = cls.env["hr.job.leaving.count"].create(
+            {"job_id": cls.job.id, "month": NOW.date(), "reason": "pay", "number": 1}
+        )
+        made = (need, answer, source, count, test, line, leaving)
+        return {each._name: each for each in made}
 
     @classmethod
     def _make_consents(cls):

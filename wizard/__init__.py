@@ -20,3 +20,4 @@ from . import mail_compose_message
 from . import merits_send
 from . import public_holidays
 from . import sms_composer
+from . import job_form_trial

@@ -17,6 +17,7 @@ class Sizes(NamedTuple):
     opened: tuple = (1000, 100_000)  # applications
     imported: tuple = (50, 200)
     erased: tuple = (200, 1000)
+    forms: int = 50  # job positions whose forms are tested
     readers: int = 50
     pages: int = 200
 
@@ -36,6 +37,7 @@ SMOKE = Sizes(
     opened=(160, 240),
     imported=(4, 8),
     erased=(4, 8),
+    forms=2,
     readers=2,
     pages=4,
 )

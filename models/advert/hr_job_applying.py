@@ -18,7 +18,8 @@ class HrJob(models.Model):
     def _get_applying_questions(self):
         """What is asked on the application form, for the page.
 
-        :return: dict of ``words`` (JSON, what the script says), of ``requirements`` (list of
+        :return: dict of ``trial`` (what a colleague who tries the form sends along, else
+            empty), ``words`` (JSON, what the script says), of ``requirements`` (list of
             dicts of id, name, question), and of ``sources``, ``contacts`` and ``opinions``
             (lists of code and words), empty where the company does not ask; None where
             nothing is asked or the capability is off
@@ -30,6 +31,7 @@ class HrJob(models.Model):
         asks = (job.company_id or self.env.company).sudo().applying_asks_before
         fields = self.env["hr.applicant"]._fields
         return {
+            "trial": self._get_trial(),
             "words": json.dumps(self._get_applying_words()),
             "requirements": [
                 {"id": each.id, "name": each.name, "question": each._say_question()}

@@ -4,3 +4,7 @@
 CONTACT_PATH = "/jobs/contact"
 # To the candidate's page, for the browser that has just sent an application.
 APPLIED_PATH = "/jobs/my-application"
+# Why somebody does not apply.
+LEAVING_PATH = "/jobs/leaving"
+# The checklist of a colleague who tries the application form.
+TRIAL_PATH = "/jobs/trial"

@@ -25,6 +25,7 @@ VALUES = (
     "merits_offered",
     "merits_days",
     "applying_asks_before",
+    "leaving_asked",
     "pay_told",
 )
 TEXTS = (*EMPLOYER_TEXTS, "video_film_url", "video_help", "candidate_data_text")

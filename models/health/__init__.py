@@ -4,5 +4,6 @@ from . import hr_recruitment_health
 from . import hr_recruitment_health_sending
 from . import hr_recruitment_health_outcomes
 from . import hr_recruitment_health_data
+from . import hr_recruitment_health_forms
 from . import hr_recruitment_health_around
 from . import hr_recruitment_health_watch

@@ -32,6 +32,7 @@ CHECKS = (
     Check("sms_service", _lt("SMS service"), in_light=True, is_told_elsewhere=True),
     Check("sender", _lt("Sender address"), in_light=True, is_told_elsewhere=True),
     Check("failures", _lt("Failed messages"), in_light=True),
+    Check("application_forms", _lt("Application forms"), in_light=True),
     Check("bounces", _lt("Emails that came back")),
     Check("candidate_data", _lt("Candidates' data")),
     Check("printing", _lt("Printing")),

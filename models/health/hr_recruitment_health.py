@@ -68,8 +68,9 @@ class HrRecruitmentHealth(models.AbstractModel):
             raise AccessError(self.env._("Health is for those who configure recruitment."))
 
     def _find(self, look, checks):
-        """:return: dict check → what it found"""
-        return {check: getattr(self, f"_check_{check.name}")(look) for check in checks}
+        """:return: dict check → what it found, without those of what is switched off"""
+        found = {check: getattr(self, f"_check_{check.name}")(look) for check in checks}
+        return {check: finding for check, finding in found.items() if finding}
 
     # What checks say -------------------------------------------------------------------
 

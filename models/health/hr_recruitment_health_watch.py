@@ -42,7 +42,7 @@ class HrRecruitmentHealthWatch(models.AbstractModel):
         look = Look(company, everywhere.now, is_quick=True)
         checks = [check for check in CHECKS if check.in_light]
         found = service._find(look, checks)
-        red = [check for check in checks if found[check]["level"] == RED]
+        red = [check for check, finding in found.items() if finding["level"] == RED]
         before = company.candidate_health_red or []
         names = [check.name for check in red]
         if names != before:

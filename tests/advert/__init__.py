@@ -8,6 +8,9 @@ from . import test_ad_studio
 from . import test_capabilities
 from . import test_facts_told
 from . import test_form_counts
+from . import test_form_test
+from . import test_form_trial
+from . import test_job_leaving
 from . import test_publications
 from . import test_pay
 from . import test_pay_questions

@@ -16,6 +16,7 @@ patch(Form.prototype, {
         this.isApplication = Boolean(questions) && this.el.id === "hr_recruitment_form";
         if (this.isApplication) {
             this.jobId = questions.dataset.job;
+            this.isTrial = Boolean(questions.dataset.trial);
             this.words = JSON.parse(questions.dataset.words);
             this.moveQuestions(questions);
         }
@@ -28,7 +29,7 @@ patch(Form.prototype, {
             this.draft = new Draft(this.el, this.jobId, this.words);
             this.draft.restore();
             this.tellMissed();
-            this.counter = new Counter(this.jobId);
+            this.counter = new Counter(this.jobId, this.isTrial);
             this.counter.count("opened");
             this.addListener(this.el, "input", () => {
                 this.draft.keepSoon();

@@ -5,14 +5,16 @@ const ROUTE = "/jobs/apply/count";
  * It sends the job position, what happened and the name of a field, and nothing else.
  */
 export class Counter {
-    constructor(job) {
+    /** @param {boolean} isTrial whether a colleague tries the form: that is not counted */
+    constructor(job, isTrial) {
         this.job = job;
+        this.isTrial = isTrial;
         this.counted = new Set();
     }
 
     count(event, field = "") {
         const key = `${event} ${field}`;
-        if (this.counted.has(key)) {
+        if (this.isTrial || this.counted.has(key)) {
             return;
         }
         this.counted.add(key);
