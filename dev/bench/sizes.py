@@ -19,6 +19,7 @@ class Sizes(NamedTuple):
     erased: tuple = (200, 1000)
     readers: int = 50
     pages: int = 200
+    applied: int = 20
 
 
 FULL = Sizes()
@@ -38,4 +39,5 @@ SMOKE = Sizes(
     erased=(4, 8),
     readers=2,
     pages=4,
+    applied=2,
 )
