@@ -87,9 +87,7 @@ class ProcessSheets:
             Column(value["reason"], "note"),
         ]
         rows = [
-            self._list_ad(group, measure)
-            for measure in ads["measures"]
-            for group in ads["groups"]
+            self._list_ad(group, measure) for measure in ads["measures"] for group in ads["groups"]
         ]
         self._draw(sheet, columns, rows, empty=labels["empty"])
         for line in (ads["note"], labels["measures"]):
