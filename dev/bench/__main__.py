@@ -23,7 +23,7 @@ from odoo.orm.utils import SUPERUSER_ID
 
 from .. import process
 from ..place import ADDON
-from . import form_tests, machine, measure, page, report_xlsx
+from . import advert, form_tests, machine, measure, page, report_xlsx
 from .decision import DecisionBench
 from .feedback import FeedbackBench
 from .interview import InterviewBench
@@ -349,6 +349,7 @@ def main():
         cr.rollback()
     page.compare(registry, sizes, report, expect)
     form_tests.measure(registry, sizes.forms, report, expect)
+    advert.compare(registry, sizes, report)
     compare_workers(registry, *worked, report)
     before = 0
     for size, most in zip(sizes.facts, PAINTED, strict=True):

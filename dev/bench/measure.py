@@ -37,14 +37,18 @@ class Run(NamedTuple):
 def processor_time(env):
     """:return: function that tells the processor time, in seconds, that this process
     and its PostgreSQL backend have had"""
-    stat = Path(f"/proc/{env.cr._cnx.info.backend_pid}/stat")
-    tick = os.sysconf("SC_CLK_TCK")
+    pids = [env.cr._cnx.info.backend_pid]
+    return lambda: find_processor_time(pids)
 
-    def seconds():
-        backend = stat.read_text("utf-8").rpartition(")")[2].split()
-        return time.process_time() + (int(backend[11]) + int(backend[12])) / tick
 
-    return seconds
+def find_processor_time(backends):
+    """:param backends: process ids of PostgreSQL, on this machine
+    :return: seconds that this process and they have had so far"""
+    ticks = 0
+    for pid in backends:
+        stat = Path(f"/proc/{pid}/stat").read_text("utf-8").rpartition(")")[2].split()
+        ticks += int(stat[11]) + int(stat[12])
+    return time.process_time() + ticks / os.sysconf("SC_CLK_TCK")
 
 
 def run(env, work, outcome=None, around=nullcontext, clock=time.perf_counter):

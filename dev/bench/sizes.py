@@ -20,6 +20,7 @@ class Sizes(NamedTuple):
     forms: int = 50  # job positions whose forms are tested
     readers: int = 50
     pages: int = 200
+    applied: int = 20
 
 
 FULL = Sizes()
@@ -40,4 +41,5 @@ SMOKE = Sizes(
     forms=2,
     readers=2,
     pages=4,
+    applied=2,
 )

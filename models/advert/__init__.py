@@ -44,6 +44,7 @@ from . import hr_recruitment_communication_text_wording
 from . import hr_recruitment_communication_step_wording
 from . import hr_applicant_refuse_reason_wording
 from . import survey_question_wording
+from . import hr_applicant_ad_score
 from . import hr_applicant_applied
 from . import hr_job_details
 from . import hr_job_page

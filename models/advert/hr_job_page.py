@@ -44,17 +44,23 @@ class HrJob(models.Model):
     def _find_public_contact(self):
         """:return: ``res.users`` as superuser, who answers questions and has said yes to be
         shown; may be empty"""
-        user = self.sudo().user_id
-        company = self._get_page_company()
-        if user._may_speak_for(company) and user._introduce(company)["is_public"]:
-            return user
-        return user.browse()
+        user, contact = self._introduce_contact()
+        return user if contact else user.browse()
 
     def _get_page_contact(self):
         """:return: dict of the contact, with the path of the picture, or None"""
-        user = self._find_public_contact()
-        if not user:
+        _user, contact = self._introduce_contact()
+        if not contact:
             return None
-        contact = user._introduce(self._get_page_company())
         path = f"{CONTACT_PATH}/{self.id}" if contact["picture"] else None
         return {**contact, "picture_path": path}
+
+    def _introduce_contact(self):
+        """:return: ``res.users`` as superuser, and what candidates may know of them; None
+        where that is nothing"""
+        user, company = self.sudo().user_id, self._get_page_company()
+        # Most have not said yes: what they say of themselves is read first, and once.
+        contact = user._introduce(company) if user else {}
+        if contact.get("is_public") and user._may_speak_for(company):
+            return user, contact
+        return user, None

@@ -23,4 +23,5 @@ from . import hr_recruitment_experience_report_process
 from . import hr_recruitment_experience_report_publications
 from . import hr_recruitment_experience_report_labels
 from . import hr_recruitment_experience_report_words
+from . import hr_recruitment_experience_report_ads
 from . import hr_recruitment_communication_plan_review

@@ -180,3 +180,41 @@ def hide_nested(inner, outer, cells, least):
 def _order(counts):
     """:return: sort key of groups: the smallest first, and none like another"""
     return lambda group: (counts[group], str(group))
+
+
+def share(part, n, least):
+    """A share with its 95 % interval: Wilson's (1927), which stays within 0 and 100 and covers
+    well where few were counted. See Brown, Cai and DasGupta, "Interval Estimation for a
+    Binomial Proportion" (2001).
+
+    :param int part: how many of ``n``
+    :param int least: how many it takes to show a share
+    :return: dict of value, low and high (0 … 100), n and reason; everything but ``n`` is None
+        where ``reason`` says why
+    """
+    if n < max(least, 1):
+        return hidden_share(n, "few_counted" if n else "none_counted")
+    centre = (part + Z * Z / 2) / (n + Z * Z)
+    margin = Z / (n + Z * Z) * math.sqrt(part * (n - part) / n + Z * Z / 4)
+    return {
+        "value": 100.0 * part / n,
+        "low": 100 * max(0.0, centre - margin),
+        "high": 100 * min(1.0, centre + margin),
+        "n": n,
+        "reason": None,
+    }
+
+
+def hidden_share(n, reason):
+    """A share that is not shown, in the shape of one that is."""
+    return {"value": None, "low": None, "high": None, "n": n, "reason": reason}
+
+
+def are_apart(shares):
+    """:param shares: as of ``share``
+    :return: whether the intervals of two of those that are shown have nothing in common;
+        None where there are not two"""
+    shown = [one for one in shares if not one["reason"]]
+    if len(shown) < 2:
+        return None
+    return max(one["low"] for one in shown) > min(one["high"] for one in shown)

@@ -85,6 +85,44 @@ class ProcessSheets:
         columns = [Column(label[name], **kind) for name, kind in kinds.items()]
         self._draw(sheet, columns, rows, None, "")
 
+    def _draw_ads(self):
+        """A row for each measure and group of ads, where job ads are in use."""
+        ads, labels = self.data["ads"], self.labels["ads"]
+        if not ads:
+            return
+        sheet = self._add_sheet(
+            self.env._("Ads"), self.env._("Does a better ad go with better applications?")
+        )
+        value, percent = self.labels["value"], self.labels["unit"]["percent"]
+        columns = [
+            Column(labels["score"], width=30),
+            Column(labels["applications"], "count"),
+            Column(self.env._("Measure"), width=34),
+            Column(self.env._("Share (%s)", percent), "score"),
+            Column(value["low"], "score"),
+            Column(value["high"], "score"),
+            Column(self.env._("Of"), "count"),
+            Column(labels["verdict"], width=28),
+            Column(value["reason"], "note"),
+        ]
+        rows = [
+            self._list_ad(group, measure) for measure in ads["measures"] for group in ads["groups"]
+        ]
+        self._draw(sheet, columns, rows, empty=labels["empty"])
+        for line in (ads["note"], labels["measures"]):
+            sheet.write_line(line)
+
+    def _list_ad(self, group, measure):
+        found = group["shares"][measure["key"]]
+        return [
+            group["label"],
+            group["applications"],
+            measure["label"],
+            *(found[name] for name in ("value", "low", "high", "n")),
+            measure["verdict"],
+            found["reason_label"] or None,
+        ]
+
     def _draw_service(self):
         """Times, reply promises, refusals and waiting candidates, in numbers only."""
         rows = [

@@ -2,6 +2,7 @@ from . import test_dashboard
 from . import test_improvement
 from . import test_printing
 from . import test_report
+from . import test_report_ads
 from . import test_report_ahead
 from . import test_report_mail
 from . import test_report_publications

@@ -9,6 +9,7 @@ import { url } from "@web/core/utils/urls";
 import { useSetupAction } from "@web/search/action_hook";
 import { Layout } from "@web/search/layout";
 import { standardActionServiceProps } from "@web/webclient/actions/action_service";
+import { AdSection } from "./ad_section";
 import { BenchmarkSection } from "./benchmark_section";
 import { BreakdownSection } from "./breakdown_section";
 import { CommentSection } from "./comment_section";
@@ -32,6 +33,7 @@ const SERVICE = "hr.recruitment.experience.report";
 export class ExperienceDashboard extends Component {
     static template = "hr_recruitment_candidate_experience.ExperienceDashboard";
     static components = {
+        AdSection,
         BenchmarkSection,
         BreakdownSection,
         CommentSection,
