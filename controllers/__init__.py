@@ -9,6 +9,7 @@ from . import communication_plan
 from . import experience_report
 from . import experience_report_pdf
 from . import feedback
+from . import invitation
 from . import job_page
 from . import privacy_notice
 from . import survey

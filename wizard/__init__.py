@@ -18,5 +18,6 @@ from . import everywhere_search
 from . import job_capacity
 from . import mail_compose_message
 from . import merits_send
+from . import prospect_invite
 from . import public_holidays
 from . import sms_composer
