@@ -35,7 +35,9 @@ READS = {
 # a cookie that mail programs do not keep.
 WRITES = {**READS, "csrf": False}
 # All that follows may be the key, or hold it.
-KEY = re.compile(r"(/candidate/+(?:page|keep|feedback|invitation)/+)[^\"]+?(?= HTTP/|\"|$)", re.I | re.S)
+KEY = re.compile(
+    r"(/candidate/+(?:page|keep|feedback|invitation)/+)[^\"]+?(?= HTTP/|\"|$)", re.I | re.S
+)
 LOGS = ("werkzeug", "longpolling", "odoo.http")
 HEADERS = {
     "Cache-Control": "no-store",

@@ -28,19 +28,10 @@ class HrRecruitmentProspectInvite(models.TransientModel):
     )
     left_out = fields.Text("Cannot Be Invited", compute="_compute_left_out")
 
-    @api.model
-    def default_get(self, fields):
-        values = super().default_get(fields)
-        if "talent_ids" in fields and self.env.context.get("active_model") == "hr.applicant":
-            values["talent_ids"] = [(6, 0, self.env.context.get("active_ids") or [])]
-        return values
-
     @api.depends("talent_ids", "job_id")
     def _compute_left_out(self):
         for wizard in self:
-            lines = wizard.job_id and [
-                f"{name}: {why}" for name, why in wizard._sort_out()[1]
-            ]
+            lines = wizard.job_id and [f"{name}: {why}" for name, why in wizard._sort_out()[1]]
             wizard.left_out = "\n".join(lines or ()) or False
 
     def action_invite(self):

@@ -37,7 +37,10 @@ class HrApplicantSourcing(models.Model):
         for applicant in self.filtered(lambda a: not a.talent_pool_ids):
             for prospect in people:
                 same_box = prospect.mailbox == applicant.sudo().mailbox
-                if same_box and applicant.company_id in (prospect.company_id, applicant.company_id.browse()):
+                if same_box and applicant.company_id in (
+                    prospect.company_id,
+                    applicant.company_id.browse(),
+                ):
                     came.setdefault(prospect, applicant)
         if came:
             people.browse(prospect.id for prospect in came)._note_applied(came)

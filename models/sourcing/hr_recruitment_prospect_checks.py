@@ -134,9 +134,11 @@ class HrRecruitmentProspectChecks(models.Model):
         # Two of one selection: the first is invited.
         waiting = [*others, *self]
         found = self.filtered(
-            lambda p: any(p._is_same_person(o) for o in waiting[: waiting.index(p)])
-            if p not in others
-            else any(p._is_same_person(o) for o in others - p)
+            lambda p: (
+                any(p._is_same_person(o) for o in waiting[: waiting.index(p)])
+                if p not in others
+                else any(p._is_same_person(o) for o in others - p)
+            )
         )
         return dict.fromkeys(found, self.env._("This person has been invited already."))
 

@@ -30,8 +30,10 @@ class HrRecruitmentProspectForgetting(models.Model):
         mails = self.env["mail.mail"].sudo().browse(people.mapped("mail_mail_id_int")).exists()
         mails.unlink()
         self.env.flush_all()
-        messages = self.env["mail.message"].sudo().search(
-            [("model", "=", self._name), ("res_id", "in", self.ids)]
+        messages = (
+            self.env["mail.message"]
+            .sudo()
+            .search([("model", "=", self._name), ("res_id", "in", self.ids)])
         )
         self.env["mail.mail"].sudo().search([("mail_message_id", "in", messages.ids)]).unlink()
         messages.unlink()

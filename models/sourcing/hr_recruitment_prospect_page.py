@@ -97,7 +97,5 @@ class HrRecruitmentProspectPage(models.Model):
         self.env["hr.recruitment.prospect.count"]._count(self, "never")
         self.env["hr.recruitment.do.not.contact"]._bind(addresses, numbers)
         boxes = set(self.mapped("mailbox")) - {False}
-        same = self.search(
-            ["|", ("mailbox", "in", list(boxes)), ("number", "in", list(numbers))]
-        )
+        same = self.search(["|", ("mailbox", "in", list(boxes)), ("number", "in", list(numbers))])
         (self | same)._forget()

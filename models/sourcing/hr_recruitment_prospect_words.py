@@ -42,7 +42,9 @@ class HrRecruitmentProspectWords(models.Model):
 
     def _get_speaker(self):
         """:return: ``res.users`` who speaks for the company, empty if it is the team"""
-        return self.user_id if self.user_id._may_speak_for(self.company_id) else self.user_id.browse()
+        return (
+            self.user_id if self.user_id._may_speak_for(self.company_id) else self.user_id.browse()
+        )
 
     def _get_sender(self):
         """:return: str, "Name <address>", empty if there is none"""
@@ -88,7 +90,10 @@ class HrRecruitmentProspectWords(models.Model):
         known += [self.env._("your email address")] if self.email else []
         known += [self.env._("your phone number")] if self.phone else []
         return [
-            (self.env._("Who we are"), ", ".join(filter(None, (company.name, address, company.email)))),
+            (
+                self.env._("Who we are"),
+                ", ".join(filter(None, (company.name, address, company.email))),
+            ),
             (self.env._("What we have"), ", ".join(known)),
             (
                 self.env._("Where it comes from"),
@@ -111,7 +116,7 @@ class HrRecruitmentProspectWords(models.Model):
             (
                 self.env._("For how long"),
                 self.env._(
-                    "Until %s at the latest. Then it is deleted by itself.",
+                    "Until %s, unless you would like to be asked later. Then it is deleted by itself.",
                     say_date(self._get_until(), locale),
                 ),
             ),

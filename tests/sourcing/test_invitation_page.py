@@ -33,7 +33,11 @@ class TestInvitationPage(SourcingCase):
 
     def test_the_key(self):
         path = self.person._get_page_path()
-        for wrong in (path[:-3] + "abc", path.rsplit("/", 1)[0] + "/False", "/candidate/invitation/9/x"):
+        for wrong in (
+            path[:-3] + "abc",
+            path.rsplit("/", 1)[0] + "/False",
+            "/candidate/invitation/9/x",
+        ):
             self.assertEqual(self.url_open(wrong).status_code, 404, wrong)
             self.assertEqual(self.url_open(wrong, data={"part": "never"}).status_code, 404, wrong)
         self.person.sudo().page_token = False
@@ -51,7 +55,9 @@ class TestInvitationPage(SourcingCase):
         self.assertEqual(self.person.state, "invited")
 
     def test_tell_me_more(self):
-        page = self.press(self.person, "more", text="How big are <the> boats?", phone="070, at noon")
+        page = self.press(
+            self.person, "more", text="How big are <the> boats?", phone="070, at noon"
+        )
         self.assertIn("You hear from us soon", page.text)
         self.assertEqual((self.person.state, self.person.call_at), ("more", "070, at noon"))
         self.assertEqual(self.person.question, "How big are <the> boats?")

@@ -15,7 +15,9 @@ class TestInvitations(SourcingCase):
         with self.assertRaisesRegex(UserError, "switched off"):
             self.make().action_invite()
         menu = self.env.ref("hr_recruitment_candidate_experience.menu_prospects")
-        self.assertNotIn(menu.id, self.env["ir.ui.menu"].with_user(self.recruiter)._visible_menu_ids())
+        self.assertNotIn(
+            menu.id, self.env["ir.ui.menu"].with_user(self.recruiter)._visible_menu_ids()
+        )
         for xmlid in ("action_prospect_invite", "action_prospect"):
             action = self.env.ref(f"hr_recruitment_candidate_experience.{xmlid}")
             self.assertEqual(action.group_ids, self.env.ref(GROUP))
@@ -209,7 +211,7 @@ class TestInvitations(SourcingCase):
         return (
             self.env["hr.recruitment.prospect.invite"]
             .with_user(self.recruiter)
-            .with_context(active_model="hr.applicant", active_ids=talents.ids)
+            .with_context(default_talent_ids=talents.ids)
             .create({"job_id": self.job.id})
         )
 

@@ -70,15 +70,11 @@ class TestNeverContact(SourcingCase):
     def test_what_is_kept_says_nothing(self):
         for row in self.never.search([]):
             self.assertRegex(row.value, r"^[0-9a-f]{64}$")
-        self.assertEqual(
-            set(self.never._fields) - {"id", "display_name"}, {"value", "date"}
-        )
+        self.assertEqual(set(self.never._fields) - {"id", "display_name"}, {"value", "date"})
 
     def test_a_talent_of_a_pool(self):
         pool = self.env["hr.talent.pool"].create({"name": "Sailors"})
-        talent = self._make_applicants(
-            email_from=self.box, talent_pool_ids=pool.ids, job_id=False
-        )
+        talent = self._make_applicants(email_from=self.box, talent_pool_ids=pool.ids, job_id=False)
         wizard = (
             self.env["hr.recruitment.prospect.invite"]
             .with_user(self.recruiter)
