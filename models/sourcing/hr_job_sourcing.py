@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class HrJobSourcing(models.Model):
@@ -11,6 +11,12 @@ class HrJobSourcing(models.Model):
         compute="_compute_prospect_count",
         groups="hr_recruitment.group_hr_recruitment_user",
     )
+
+    @api.ondelete(at_uninstall=False)
+    def _forget_prospects(self):
+        """The database would leave their words and mails behind."""
+        people = self.env["hr.recruitment.prospect"].sudo()
+        people.search([("job_id", "in", self.ids)])._forget()
 
     def _compute_prospect_count(self):
         counts = dict(

@@ -92,10 +92,9 @@ class HrRecruitmentProspect(models.Model):
     )
     talent_id = fields.Many2one(
         "hr.applicant",
-        "Talent",
         settled=True,
         index="btree_not_null",
-        ondelete="cascade",
+        ondelete="set null",
         help="Of the talent pool, or the application, that the invitation began with.",
     )
     way = fields.Selection(
@@ -117,7 +116,13 @@ class HrRecruitmentProspect(models.Model):
         "from, the legal basis, how long they are kept, the rights and the buttons.",
     )
     state = fields.Selection(
-        STATES, required=True, readonly=True, copy=False, default="draft", index=True
+        STATES,
+        required=True,
+        readonly=True,
+        copy=False,
+        default="draft",
+        index=True,
+        group_expand=True,
     )
     answer = fields.Selection(ANSWERS, readonly=True, copy=False)
     answered_date = fields.Date("Answered On", readonly=True, copy=False)

@@ -86,7 +86,7 @@ class HrRecruitmentProspectWords(models.Model):
         locale = get_locale(self.env)
         kinds = dict(self._fields["source_kind"]._description_selection(self.env))
         address = company.partner_id._get_candidate_address()
-        known = [self.env._("your name")]
+        known = [self.env._("Your name")]
         known += [self.env._("your email address")] if self.email else []
         known += [self.env._("your phone number")] if self.phone else []
         return [
@@ -116,7 +116,8 @@ class HrRecruitmentProspectWords(models.Model):
             (
                 self.env._("For how long"),
                 self.env._(
-                    "Until %s, unless you would like to be asked later. Then it is deleted by itself.",
+                    "Until %s, unless you would like to be asked later. Then it is deleted by "
+                    "itself.",
                     say_date(self._get_until(), locale),
                 ),
             ),

@@ -43,7 +43,7 @@ class ResCompanySourcing(models.Model):
         """:return: str, why data of people are kept who have not applied, in the language of
         the context"""
         return self.sudo().prospect_basis or self.env._(
-            "our legitimate interest in finding people for our positions (Regulation (EU) "
+            "Our legitimate interest in finding people for our positions (Regulation (EU) "
             "2016/679, Article 6(1)(f))"
         )
 

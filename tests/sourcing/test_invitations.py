@@ -58,7 +58,7 @@ class TestInvitations(SourcingCase):
         body = self.mails(person).body_html
         for told in (
             self.company.name,
-            "your name, your email address",
+            "Your name, your email address",
             "Recommendation: Per Berg",
             "because we say so",
             "September 8, 2026",

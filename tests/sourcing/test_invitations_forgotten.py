@@ -111,6 +111,14 @@ class TestInvitationsForgotten(SourcingCase):
         self.assertEqual(counts[person._name], 1)
         self.assertEqual(self.number_of()[0], 1)
 
+    def test_with_its_job_position(self):
+        job = self.job.copy()
+        person = self.make(job_id=job.id)
+        person.message_post(body="Met Vera Lund at the harbour")
+        messages = person.message_ids
+        job.unlink()
+        self.assertFalse(person.exists() or messages.exists())
+
     def test_forgotten_by_a_colleague(self):
         person = self.make()
         person.action_invite()
