@@ -11,6 +11,7 @@ from . import experience_report_pdf
 from . import feedback
 from . import form_trial
 from . import job_leaving
+from . import invitation
 from . import job_page
 from . import privacy_notice
 from . import survey

@@ -9,7 +9,7 @@ from ..models.candidate_page.candidate_links import LINK
 
 # PostgreSQL's largest id: a longer number in a link is no id.
 LARGEST_ID = 2**31 - 1
-UNKNOWN_PATH = "/candidate/<any(page,keep,feedback):room>/<path:rest>"
+UNKNOWN_PATH = "/candidate/<any(page,keep,feedback,invitation):room>/<path:rest>"
 PLAIN_ID = re.compile(r"[1-9][0-9]{0,9}")
 # Bytes of all that is sent with one press: the pages take no files. More is refused
 # before it is read, whoever sends it.
@@ -35,7 +35,9 @@ READS = {
 # a cookie that mail programs do not keep.
 WRITES = {**READS, "csrf": False}
 # All that follows may be the key, or hold it.
-KEY = re.compile(r"(/candidate/+(?:page|keep|feedback)/+)[^\"]+?(?= HTTP/|\"|$)", re.I | re.S)
+KEY = re.compile(
+    r"(/candidate/+(?:page|keep|feedback|invitation)/+)[^\"]+?(?= HTTP/|\"|$)", re.I | re.S
+)
 LOGS = ("werkzeug", "longpolling", "odoo.http")
 HEADERS = {
     "Cache-Control": "no-store",

@@ -18,6 +18,7 @@ from . import decision
 from . import interview
 from . import advert
 from . import privacy
+from . import sourcing
 from . import experience
 from . import transfer
 from . import health

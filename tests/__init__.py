@@ -9,6 +9,7 @@ from .health import *
 from .interview import *
 from .privacy import *
 from .setup import *
+from .sourcing import *
 from .stateful import *
 from .today import *
 from .transfer import *

@@ -94,6 +94,9 @@ MAY_WRITE = {
         MANAGERS: "name user_id date_deadline company_id moment job_id driver_id "
         "stage_id feedback_id",
     },
+    "hr.recruitment.prospect": {
+        OFFICERS: "name user_id email phone lang source_kind source way subject personal_text"
+    },
     "hr.recruitment.privacy.notice.text": {
         "recruitment": "confirmed controller contact purposes legal_basis needed source "
         "recipients transfers retention rights complaint automatic"
@@ -114,7 +117,8 @@ MAY_WRITE = {
         "feedback_cooldown_days feedback_deadline_days feedback_reminder_days "
         "experience_report_active experience_report_user_ids "
         "experience_job_report_active candidate_data_text interview_invitations "
-        "merits_offered merits_days applying_asks_before ad_score_limit leaving_asked"
+        "merits_offered merits_days applying_asks_before ad_score_limit leaving_asked "
+        "prospect_words prospect_basis prospect_keep_days prospect_untold_days"
     },
     "survey.question": {MANAGERS: "feedback_role feedback_driver_id"},
     "survey.question.answer": {MANAGERS: "feedback_value"},
@@ -133,6 +137,8 @@ MADE_BY_NOBODY = (
     "hr.recruitment.erasure.finding",
     "hr.recruitment.erasure.hash",
     "hr.recruitment.erasure.line",
+    "hr.recruitment.do.not.contact",
+    "hr.recruitment.prospect.count",
     "hr.recruitment.experience.change",
     "hr.recruitment.experience.month",
     "hr.recruitment.experience.part",
@@ -227,6 +233,7 @@ class RightsCase(FeedbackCase, AccessCase):
             **cls._make_consents(),
             **cls._make_advert(),
             **cls._make_wording(),
+            **cls._make_sourcing(),
             "hr.applicant.page.request": env["hr.applicant.page.request"].create(
                 {"applicant_id": cls.mine.id, "kind": "question", "date": NOW}
             ),
@@ -596,6 +603,17 @@ class TestFieldRights(RightsCase):
             {"user_id": cls.env.uid, "date": NOW, "kind": "feedback", "res_id": 1}
         )
         return {each._name: each for each in (text, question, pressed, opened)}
+
+    @classmethod
+    def _make_sourcing(cls):
+        """Who is invited, how many were, and who is never to be."""
+        prospect = cls.env["hr.recruitment.prospect"].create(
+            {"name": "Vera", "job_id": cls.job.id, "source": "Per", "email": "v@person.example"}
+        )
+        counts = cls.env["hr.recruitment.prospect.count"]
+        counts._count(prospect, "invited")
+        never = cls.env["hr.recruitment.do.not.contact"].create({"value": "0", "date": NOW})
+        return {each._name: each for each in (prospect, counts.search([]), never)}
 
     @classmethod
     def _make_wording(cls):

@@ -18,6 +18,7 @@ from . import everywhere_search
 from . import job_capacity
 from . import mail_compose_message
 from . import merits_send
+from . import prospect_invite
 from . import public_holidays
 from . import sms_composer
 from . import job_form_trial

@@ -27,8 +27,17 @@ VALUES = (
     "applying_asks_before",
     "leaving_asked",
     "pay_told",
+    "prospect_keep_days",
+    "prospect_untold_days",
 )
-TEXTS = (*EMPLOYER_TEXTS, "video_film_url", "video_help", "candidate_data_text")
+TEXTS = (
+    *EMPLOYER_TEXTS,
+    "video_film_url",
+    "video_help",
+    "candidate_data_text",
+    "prospect_words",
+    "prospect_basis",
+)
 
 
 class HrCandidateSettings(models.TransientModel):

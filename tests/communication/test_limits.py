@@ -22,6 +22,8 @@ NUMBERS = {
         "feedback_reminder_days",
         "merits_days",
         "ad_score_limit",
+        "prospect_keep_days",
+        "prospect_untold_days",
     ),
     "hr.employer.fact": ("year", "show_from"),
     "hr.recruitment.stage": ("expected_days",),
