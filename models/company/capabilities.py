@@ -2,5 +2,8 @@
 
 ADDON = "hr_recruitment_candidate_experience"
 # Name of the setting → external id of the group that all employees have then.
-CAPABILITIES = {"uses_advert": f"{ADDON}.group_advert"}
+CAPABILITIES = {
+    "uses_advert": f"{ADDON}.group_advert",
+    "uses_assessment": f"{ADDON}.group_assessment",
+}
 EMPLOYEES = "base.group_user"
