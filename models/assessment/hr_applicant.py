@@ -29,9 +29,7 @@ class HrApplicantAssessments(models.Model):
     @api.constrains("assessment_extra_percent")
     def _check_assessment_extra_percent(self):
         if any(not 0 <= a.assessment_extra_percent <= MOST_EXTRA for a in self.sudo()):
-            raise ValidationError(
-                self.env._("Extra time is between 0 and %s percent.", MOST_EXTRA)
-            )
+            raise ValidationError(self.env._("Extra time is between 0 and %s percent.", MOST_EXTRA))
 
     def write(self, vals):
         res = super().write(vals)

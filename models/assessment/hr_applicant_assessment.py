@@ -35,7 +35,7 @@ class HrApplicantAssessment(models.Model):
     job_id = fields.Many2one(related="applicant_id.job_id", store=True)
     user_id = fields.Many2one(related="applicant_id.user_id", store=True, string="Recruiter")
     survey_id = fields.Many2one(
-        "survey.survey", "Test", required=True, readonly=True, index=True, ondelete="restrict"
+        "survey.survey", "Candidate Test", required=True, readonly=True, index=True, ondelete="restrict"
     )
     # The key to the candidate's answers stands on it.
     user_input_id = fields.Many2one(
@@ -86,9 +86,7 @@ class HrApplicantAssessment(models.Model):
     @api.constrains("extra_percent")
     def _check_extra_percent(self):
         if any(not 0 <= test.extra_percent <= MOST_EXTRA for test in self.sudo()):
-            raise ValidationError(
-                self.env._("Extra time is between 0 and %s percent.", MOST_EXTRA)
-            )
+            raise ValidationError(self.env._("Extra time is between 0 and %s percent.", MOST_EXTRA))
 
     @api.depends("state", "is_scored", "score", "has_minimum", "is_passed")
     @api.depends_context("lang")

@@ -17,7 +17,7 @@ class HrApplicantCommunicationAssessment(models.Model):
 
     _inherit = "hr.applicant.communication"
 
-    action = fields.Selection(selection_add=[(TEST, "Test")], ondelete={TEST: "cascade"})
+    action = fields.Selection(selection_add=[(TEST, "Candidate test")], ondelete={TEST: "cascade"})
     reason = fields.Selection(
         selection_add=[
             ("no_test", "The test cannot be taken"),

@@ -15,6 +15,4 @@ class HrApplicantAssessmentPage(models.Model):
         """:return: list of dicts of the tests that the candidate was sent"""
         if not self.env["hr.candidate.settings"]._is_used("uses_assessment"):
             return []
-        return [
-            test._describe_on_page() for test in self.sudo().assessment_ids if test._is_told()
-        ]
+        return [test._describe_on_page() for test in self.sudo().assessment_ids if test._is_told()]

@@ -11,10 +11,10 @@ class HrRecruitmentCommunicationStepAssessment(models.Model):
 
     _inherit = "hr.recruitment.communication.step"
 
-    action = fields.Selection(selection_add=[(TEST, "Test")], ondelete={TEST: "cascade"})
+    action = fields.Selection(selection_add=[(TEST, "Candidate test")], ondelete={TEST: "cascade"})
     assessment_survey_id = fields.Many2one(
         "survey.survey",
-        "Test",
+        "Candidate Test",
         domain=[("survey_type", "in", ("assessment", "custom"))],
         ondelete="restrict",
         help="One of Odoo's surveys, scored or not. No result moves or refuses an application "

@@ -8,7 +8,7 @@ STATES = [
     ("started", "Started"),
     ("finished", "Finished"),
     ("late", "Out of time"),
-    ("withdrawn", "Withdrawn"),
+    ("withdrawn", "No longer needed"),
 ]
 # Working days until the deadline; more is a typing error.
 LONGEST_DAYS = 60

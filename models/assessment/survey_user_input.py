@@ -30,7 +30,9 @@ class SurveyUserInput(models.Model):
             assessment = answer.sudo().assessment_ids[:1]
             if assessment.extra_percent:
                 over = get_now(self.env) >= answer._find_end_of_time()
-                answer.survey_time_limit_reached = over and not get_inside(self.env, "assessment_in_grace")
+                answer.survey_time_limit_reached = over and not get_inside(
+                    self.env, "assessment_in_grace"
+                )
         return res
 
     def _find_end_of_time(self):

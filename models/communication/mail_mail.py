@@ -13,9 +13,7 @@ class MailMail(models.Model):
         ledger = self.env["hr.applicant.communication"].sudo()
         ledger._withdraw_stale(BY_MAIL)
         res = super().process_email_queue(*args, **kwargs)
-        if ledger.search_count(
-            [("state", "=", "queued"), ("action", "in", BY_MAIL)], limit=1
-        ):
+        if ledger.search_count([("state", "=", "queued"), ("action", "in", BY_MAIL)], limit=1):
             ledger._wake_cron()
         return res
 

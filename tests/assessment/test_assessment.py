@@ -89,12 +89,12 @@ class TestAssessment(AssessmentCase):
             self.assertFalse(test._is_open())
             test.with_user(self.recruiter).action_extend()
             self.assertEqual(test.state, "sent")
-            self.assertEqual(test.deadline, DEADLINE + timedelta(days=7))
+            self.assertEqual(test.deadline, DEADLINE + timedelta(days=8))
             self.assertTrue(test._is_open())
             self.process()
             mail = self.mails(applicant).sorted("id")[-1:]
         self.assertIn("More time", mail.subject)
-        self.assertIn("June 24", mail.body_html)
+        self.assertIn("June 25", mail.body_html)
 
     def test_extra_time_counts_on_the_server_and_ends(self):
         with self.at(NOW):

@@ -67,6 +67,10 @@ class TestAssessmentCrossed(AssessmentCase):
 
     def test_in_swedish(self):
         self.env["res.lang"]._activate_lang("sv_SE")
+        module = self.env["ir.module.module"].search(
+            [("name", "=", "hr_recruitment_candidate_experience")]
+        )
+        module._update_translations(["sv_SE"])
         self.survey.with_context(lang="sv_SE").assessment_needs = "En lugn plats."
         with self.at(NOW):
             applicant = self.send_test(candidate_lang="sv_SE")

@@ -56,7 +56,9 @@ class TestAssessmentPage(AssessmentCase):
         self.finish(self.test, right=0)
         answer = self.test.user_input_id
         self.env.flush_all()
-        start = self.url_open(f"/survey/start/{self.survey.access_token}?answer_token={answer.access_token}")
+        start = self.url_open(
+            f"/survey/start/{self.survey.access_token}?answer_token={answer.access_token}"
+        )
         self.assertIn("You have done this test", start.text)
         self.assertNotIn(self.path, start.text, "colleagues can know the key of a survey")
         for word in ("scored", "failed"):
@@ -71,7 +73,7 @@ class TestAssessmentPage(AssessmentCase):
         self.test.extra_percent = 100
         self.env.flush_all()
         opened = self.url_open(f"{self.path}/test/{self.test.id}")
-        self.assertIn("40:00", opened.text)
+        self.assertIn("40 minutes", opened.text)
         page = self.rpc("begin")
         self.assertRegex(str(page), "data-time-limit-minutes=.{0,2}40")
 
@@ -94,7 +96,9 @@ class TestAssessmentPage(AssessmentCase):
         self.test.user_input_id.deadline = NOW - timedelta(days=900)
         self.env.flush_all()
         answer = self.test.user_input_id
-        start = self.url_open(f"/survey/start/{self.survey.access_token}?answer_token={answer.access_token}")
+        start = self.url_open(
+            f"/survey/start/{self.survey.access_token}?answer_token={answer.access_token}"
+        )
         self.assertIn("not open any more", start.text)
         self.assertIn(self.recruiter.email, start.text)
         self.assertIn("ran out", self.url_open(self.path).text)
