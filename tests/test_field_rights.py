@@ -120,7 +120,10 @@ MAY_WRITE = {
     },
     "survey.question": {MANAGERS: "feedback_role feedback_driver_id"},
     "survey.question.answer": {MANAGERS: "feedback_value"},
-    "survey.survey": {MANAGERS: "feedback_moment feedback_anonymity"},
+    "survey.survey": {
+        MANAGERS: "feedback_moment feedback_anonymity assessment_purpose assessment_needs "
+        "assessment_minutes assessment_tells_result"
+    },
 }
 # What only our own methods make and delete.
 MADE_BY_NOBODY = (
@@ -217,6 +220,14 @@ class RightsCase(FeedbackCase, AccessCase):
         )
         made = {
             "hr.applicant": cls.mine,
+            "hr.applicant.assessment": env["hr.applicant.assessment"].create(
+                {
+                    "applicant_id": cls.mine.id,
+                    "survey_id": env["survey.survey"]
+                    .create({"title": "Logic", "survey_type": "assessment"})
+                    .id,
+                }
+            ),
             "hr.applicant.communication": cls.my_row,
             "hr.applicant.data.request": env["hr.applicant.data.request"].create(
                 {"applicant_id": cls.mine.id, "kind": "copy"}

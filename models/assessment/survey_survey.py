@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
-from ..write_groups import OFFICER
+from ..write_groups import ADMINISTRATOR, OFFICER
 from .states import LONGEST_TEST, TEST_TYPES
 
 
@@ -34,6 +34,17 @@ class SurveySurvey(models.Model):
         help="Candidates see their score, and whether it was enough, as soon as they have "
         "finished. Otherwise they are thanked, and a person tells them.",
     )
+
+    @api.depends("survey_type")
+    @api.depends_context("uid")
+    def _compute_allowed_survey_types(self):
+        res = super()._compute_allowed_survey_types()
+        user, settings = self.env.user, self.env["hr.candidate.settings"]
+        if user.has_group(ADMINISTRATOR) and settings._is_used("uses_assessment"):
+            for survey in self:
+                types = survey.allowed_survey_types or []
+                survey.allowed_survey_types = list(dict.fromkeys([*types, "assessment"]))
+        return res
 
     @api.constrains("assessment_minutes")
     def _check_assessment_minutes(self):

@@ -1,5 +1,6 @@
 from datetime import timedelta
 
+from odoo import Command
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
 
@@ -143,6 +144,21 @@ class TestAssessment(AssessmentCase):
         test.applicant_id.company_id = elsewhere
         with self.assertRaises(AccessError):
             test.with_user(self.recruiter).read(["state"])
+
+    def test_an_administrator_without_the_right_to_surveys_makes_a_test(self):
+        boss = self._make_user("boss", "hr_recruitment.group_hr_recruitment_manager")
+        surveys = self.env["survey.survey"].with_user(boss)
+        mine = surveys.create({"title": "Mine", "survey_type": "assessment"})
+        mine.question_and_page_ids = [
+            Command.create({"title": "Why?", "question_type": "text_box"})
+        ]
+        self.step.with_user(boss).assessment_survey_id = mine
+        self.assertFalse(self.step.warning)
+        self.assertIn(self.survey, surveys.search([("survey_type", "=", "assessment")]))
+        with self.assertRaises(AccessError):
+            self.survey.with_user(boss).title = "Another's"
+        self._switch_assessment(False)
+        self.assertFalse(surveys.search([("survey_type", "=", "assessment")]))
 
     def test_a_finished_test_is_not_extended(self):
         with self.at(NOW):

@@ -71,6 +71,8 @@ class TestAssessmentCrossed(AssessmentCase):
             [("name", "=", "hr_recruitment_candidate_experience")]
         )
         module._update_translations(["sv_SE"])
+        langs = self.env["res.lang"].search([("code", "in", ("en_US", "sv_SE"))])
+        self.survey.lang_ids = langs
         self.survey.with_context(lang="sv_SE").assessment_needs = "En lugn plats."
         with self.at(NOW):
             applicant = self.send_test(candidate_lang="sv_SE")
