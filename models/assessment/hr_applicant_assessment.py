@@ -35,7 +35,12 @@ class HrApplicantAssessment(models.Model):
     job_id = fields.Many2one(related="applicant_id.job_id", store=True)
     user_id = fields.Many2one(related="applicant_id.user_id", store=True, string="Recruiter")
     survey_id = fields.Many2one(
-        "survey.survey", "Candidate Test", required=True, readonly=True, index=True, ondelete="restrict"
+        "survey.survey",
+        "Candidate Test",
+        required=True,
+        readonly=True,
+        index=True,
+        ondelete="restrict",
     )
     # The key to the candidate's answers stands on it.
     user_input_id = fields.Many2one(

@@ -148,7 +148,9 @@ class TestAssessment(AssessmentCase):
     def test_an_administrator_without_the_right_to_surveys_makes_a_test(self):
         boss = self._make_user("boss", "hr_recruitment.group_hr_recruitment_manager")
         surveys = self.env["survey.survey"].with_user(boss)
-        mine = surveys.create({"title": "Mine", "survey_type": "assessment"})
+        mine = surveys.create(
+            {"title": "Mine", "survey_type": "assessment", "access_mode": "token"}
+        )
         mine.question_and_page_ids = [
             Command.create({"title": "Why?", "question_type": "text_box"})
         ]
