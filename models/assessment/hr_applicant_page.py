@@ -1,5 +1,7 @@
 from odoo import models
 
+from .states import WAITING
+
 
 class HrApplicantAssessmentPage(models.Model):
     """Tests on the candidate's own page."""
@@ -8,8 +10,9 @@ class HrApplicantAssessmentPage(models.Model):
 
     def _get_page(self):
         page = super()._get_page()
-        shown = page["state"] == "ongoing"
-        return {**page, "tests": self._get_page_tests() if shown else []}
+        tests = self._get_page_tests() if page["state"] == "ongoing" else []
+        waiting = [test for test in tests if test["state"] in WAITING]
+        return {**page, "tests": tests, "open_test": waiting[0] if waiting else None}
 
     def _get_page_tests(self):
         """:return: list of dicts of the tests that the candidate was sent"""

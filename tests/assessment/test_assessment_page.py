@@ -26,6 +26,8 @@ class TestAssessmentPage(AssessmentCase):
     def test_from_the_page_to_the_test(self):
         page = self.url_open(self.path)
         self.assertIn("To the test", page.text)
+        self.assertIn("There is a test for you to do.", page.text)
+        self.assertNotIn("nothing you need to do", page.text)
         self.assertIn("one part of the whole", page.text)
         self.assertNotIn(self.test.user_input_id.access_token, page.text)
         opened = self.url_open(f"{self.path}/test/{self.test.id}")
