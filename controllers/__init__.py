@@ -1,4 +1,5 @@
 from . import applying_count
+from . import assessment
 from . import candidate
 from . import candidate_consent
 from . import candidate_copy

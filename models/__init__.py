@@ -16,6 +16,7 @@ from . import candidate_page
 from . import feedback
 from . import decision
 from . import interview
+from . import assessment
 from . import advert
 from . import privacy
 from . import sourcing

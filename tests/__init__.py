@@ -1,4 +1,5 @@
 from .advert import *
+from .assessment import *
 from .candidate_page import *
 from .communication import *
 from .company import *

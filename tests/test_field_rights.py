@@ -34,8 +34,9 @@ MAY_WRITE = {
         "earlier_contact arrival send_confirmation "
         "feedback_opt_out refusal_explanation refusal_channel keep_meetings near_miss "
         "suggested_job_id near_miss_pool_ids travels_from candidate_questions "
-        "call_said call_questions seen_source_id"
+        "call_said call_questions seen_source_id assessment_extra_percent"
     },
+    "hr.applicant.assessment": {OFFICERS: "extra_percent"},
     "hr.applicant.communication": {OFFICERS: "scheduled_date subject body"},
     "hr.applicant.hold": {"recruitment": "reason until"},
     # Odoo's reasons have no company.
@@ -76,7 +77,8 @@ MAY_WRITE = {
         MANAGERS: "plan_id name active sequence trigger stage_ids action "
         "mail_template_id sms_template_id survey_id survey_anonymity activity_type_id "
         "activity_summary activity_note responsible delay delay_unit send_window "
-        "expire_after meeting_format unless_interview"
+        "expire_after meeting_format unless_interview assessment_survey_id assessment_days "
+        "assessment_reminder_days"
     },
     "hr.recruitment.erasure": {"recruitment": "kept_note"},
     "hr.recruitment.erasure.finding": {"recruitment": "decision"},
@@ -122,10 +124,14 @@ MAY_WRITE = {
     },
     "survey.question": {MANAGERS: "feedback_role feedback_driver_id"},
     "survey.question.answer": {MANAGERS: "feedback_value"},
-    "survey.survey": {MANAGERS: "feedback_moment feedback_anonymity"},
+    "survey.survey": {
+        MANAGERS: "feedback_moment feedback_anonymity assessment_purpose assessment_needs "
+        "assessment_minutes assessment_tells_result"
+    },
 }
 # What only our own methods make and delete.
 MADE_BY_NOBODY = (
+    "hr.applicant.assessment",
     "hr.applicant.communication",
     "hr.applicant.data.request",
     "hr.applicant.data.request.item",
@@ -223,6 +229,14 @@ class RightsCase(FeedbackCase, AccessCase):
         )
         made = {
             "hr.applicant": cls.mine,
+            "hr.applicant.assessment": env["hr.applicant.assessment"].create(
+                {
+                    "applicant_id": cls.mine.id,
+                    "survey_id": env["survey.survey"]
+                    .create({"title": "Logic", "survey_type": "assessment"})
+                    .id,
+                }
+            ),
             "hr.applicant.communication": cls.my_row,
             "hr.applicant.data.request": env["hr.applicant.data.request"].create(
                 {"applicant_id": cls.mine.id, "kind": "copy"}

@@ -19,6 +19,7 @@ SCHEDULED_COLUMNS = {
     "scheduled_date": SQL("timestamp[]"),
     "next_attempt": SQL("timestamp[]"),
     "survey_input_id": SQL("int[]"),
+    "assessment_id": SQL("int[]"),
     "decision_number": SQL("int[]"),
     "meeting_id": SQL("int[]"),
     "meeting_start": SQL("timestamp[]"),

@@ -3,7 +3,7 @@ from odoo import fields, models
 from ..batch import get_batch
 
 # What only who writes the plan can mend.
-FAULTS = ("no_content", "no_survey", "foreign", "archived", "empty")
+FAULTS = ("no_content", "no_survey", "no_test", "foreign", "archived", "empty")
 
 
 class HrApplicantCommunicationContent(models.Model):

@@ -3,6 +3,8 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.tools import email_normalize
 
+from .states import BY_MAIL
+
 # Some ways to mend it are seen when it is tried again only.
 LOOK_AGAIN = timedelta(hours=1)
 
@@ -29,7 +31,7 @@ class HrApplicantCommunicationSender(models.Model):
         return rows
 
     def _lacks_sender(self):
-        if self.action not in ("email", "survey"):
+        if self.action not in BY_MAIL:
             return False
         # A template may name an address of its own.
         written = email_normalize(self.step_id.mail_template_id.email_from or "")

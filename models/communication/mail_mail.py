@@ -1,6 +1,7 @@
 from odoo import api, models
 
 from .mail_headers import Subject
+from .states import BY_MAIL
 
 
 class MailMail(models.Model):
@@ -10,11 +11,9 @@ class MailMail(models.Model):
     def process_email_queue(self, *args, **kwargs):
         """No date in the past leaves; then the ledger looks at what the queue did."""
         ledger = self.env["hr.applicant.communication"].sudo()
-        ledger._withdraw_stale(("email", "survey"))
+        ledger._withdraw_stale(BY_MAIL)
         res = super().process_email_queue(*args, **kwargs)
-        if ledger.search_count(
-            [("state", "=", "queued"), ("action", "in", ("email", "survey"))], limit=1
-        ):
+        if ledger.search_count([("state", "=", "queued"), ("action", "in", BY_MAIL)], limit=1):
             ledger._wake_cron()
         return res
 

@@ -5,5 +5,6 @@ ADDON = "hr_recruitment_candidate_experience"
 CAPABILITIES = {
     "uses_advert": f"{ADDON}.group_advert",
     "uses_sourcing": f"{ADDON}.group_sourcing",
+    "uses_assessment": f"{ADDON}.group_assessment",
 }
 EMPLOYEES = "base.group_user"

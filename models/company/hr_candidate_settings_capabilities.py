@@ -8,6 +8,7 @@ class ResConfigSettings(models.TransientModel):
     _inherit = "res.config.settings"
 
     group_advert = fields.Boolean("Job Ads", implied_group=CAPABILITIES["uses_advert"])
+    group_assessment = fields.Boolean("Tests", implied_group=CAPABILITIES["uses_assessment"])
 
 
 class HrCandidateSettings(models.TransientModel):
@@ -16,6 +17,7 @@ class HrCandidateSettings(models.TransientModel):
     _inherit = "hr.candidate.settings"
 
     uses_advert = fields.Boolean("Job Ads")
+    uses_assessment = fields.Boolean("Tests")
 
     @api.model
     def default_get(self, fields):

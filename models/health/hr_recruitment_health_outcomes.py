@@ -2,6 +2,7 @@ from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
+from ..communication.states import BY_MAIL
 from ..in_halves import do_in_halves
 from .checks import ATTENTION, GREEN, LEDGER, RED
 
@@ -104,7 +105,7 @@ class HrRecruitmentHealthOutcomes(models.AbstractModel):
     def _check_bounces(self, look):
         rows, domain = self._find_rows(look)
         since = Domain("sent_date", ">=", self._ago(look, days=BOUNCES_OF_DAYS))
-        emails = domain & since & Domain("action", "in", ("email", "survey"))
+        emails = domain & since & Domain("action", "in", BY_MAIL)
         bounced = [("state", "=", "failed"), ("reason", "=", "bounced")]
         back = rows.search_count(emails & Domain(bounced))
         if not back:

@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import api, models
 from odoo.tools import html2plaintext
 
 from ..rendering.dates_in_words import get_locale, say_date_time
@@ -259,15 +259,41 @@ class HrApplicantCopy(models.Model):
             .search([("applicant_id", "in", self.ids), ("anonymity", "!=", "anonymous")])
             .user_input_id
         )
-        return [
+        given = [
             (
                 answer.survey_id.title,
                 answer.end_datetime or answer.write_date,
-                [
-                    (line.question_id.title, line.display_name)
-                    for line in answer.user_input_line_ids
-                    if not line.skipped
-                ],
+                self._read_answers(answer),
             )
             for answer in answers
+        ]
+        return given + self._get_tests_done()
+
+    def _get_tests_done(self):
+        """:return: list like that of feedback: what the candidate answered in tests, and
+        what came of it"""
+        return [
+            (
+                test.survey_id.title,
+                test.finished_date or test.write_date,
+                [
+                    *self._read_answers(test.user_input_id),
+                    *([(self.env._("Result"), test.result)] if test.result else []),
+                    *(
+                        [(self.env._("Minutes Used"), str(test.duration))]
+                        if test.state == "finished"
+                        else []
+                    ),
+                ],
+            )
+            for test in self.assessment_ids
+        ]
+
+    @api.model
+    def _read_answers(self, answer):
+        """:return: list of (question, answer)"""
+        return [
+            (line.question_id.title, line.display_name)
+            for line in answer.user_input_line_ids
+            if not line.skipped
         ]

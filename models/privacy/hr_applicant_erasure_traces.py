@@ -92,11 +92,12 @@ class HrApplicantErasureTraces(models.Model):
         )
 
     def _find_survey_answers(self):
-        """:return: forms about the candidate, and invitations to give feedback; whose an
-        anonymous answer is, nothing tells"""
+        """:return: forms about the candidate, tests, and invitations to give feedback; whose
+        an anonymous answer is, nothing tells"""
         return self.env["survey.user_input"].search(
             Domain("applicant_id", "in", self.ids)
             | Domain("id", "in", self.communication_ids.survey_input_id.ids)
+            | Domain("id", "in", self.assessment_ids.user_input_id.ids)
         )
 
     def _find_details(self):

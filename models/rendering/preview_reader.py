@@ -55,6 +55,7 @@ SHOWN_METHODS = {
         "get_pay",
         "get_refusal",
         "get_steps",
+        "get_test",
         "_get_employer_message",
         "_get_speaker",
         "_get_text_start",

@@ -163,9 +163,10 @@ class Describer:
         return {id_: {"name": names[id_], "xmlid": xmlids.get(id_)} for id_ in places.ids}
 
     def _read_names(self, places):
-        if places._fields["name"].translate:
-            return {id_: words["name"] for id_, words in read_words(places, ["name"]).items()}
-        return {place.id: {SOURCE: place.name} for place in places}
+        title = places._rec_name
+        if places._fields[title].translate:
+            return {id_: words[title] for id_, words in read_words(places, [title]).items()}
+        return {place.id: {SOURCE: place[title]} for place in places}
 
     def _describe_answers(self, questions, name, _kind):
         positions = self._answer_positions

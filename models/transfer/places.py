@@ -3,6 +3,7 @@ looked for where the file comes to."""
 
 from functools import cached_property
 
+from ..assessment.states import TEST_TYPES
 from .describer import Describer
 from .plan_file import SOURCE
 
@@ -52,6 +53,7 @@ class Places:
         return {
             "ir.actions.report": [("model", "=", MODEL)],
             "mail.activity.type": [("res_model", "in", (False, MODEL))],
+            "survey.survey": [("survey_type", "in", TEST_TYPES)],
             "resource.calendar": [("company_id", "in", (False, self.env.company.id))],
         }.get(self.model, [])
 

@@ -85,6 +85,9 @@ FIELDS = {
         "sms_template_id": _key("sms_templates"),
         "survey_id": _key("surveys"),
         "survey_anonymity": CHOICE,
+        "assessment_survey_id": _place("survey.survey"),
+        "assessment_days": NUMBER,
+        "assessment_reminder_days": NUMBER,
         "activity_type_id": _place("mail.activity.type"),
         "activity_summary": WORDS,
         "activity_note": WORDS,
@@ -210,6 +213,7 @@ _PICTURE = "no page for candidates shows it"
 _PERSON = "names a person"
 _CERTIFICATE = "our surveys certify nothing"
 _LIVE = "our surveys are not held live"
+_TEST = "a test is looked for by its name, because it is the company's own"
 LEFT_OUT = {
     "plans": {
         "company_id": "a plan is imported for the company of the importer",
@@ -237,6 +241,10 @@ LEFT_OUT = {
         "user_id": _PERSON,
         "restrict_user_ids": _PERSON,
         "access_token": "is a key",
+        "assessment_purpose": _TEST,
+        "assessment_needs": _TEST,
+        "assessment_minutes": _TEST,
+        "assessment_tells_result": _TEST,
         "background_image": _PICTURE,
         "certification": _CERTIFICATE,
         "certification_badge_id": _CERTIFICATE,

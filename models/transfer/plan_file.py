@@ -13,7 +13,11 @@ from math import isfinite
 from .plan_fields import FIELDS, KEYED, TITLE, TITLES, get_title
 
 FORMAT = "odoo-candidate-communication-plans"
-VERSION = 1
+VERSION = 2
+# What steps say since then, for files of the versions before.
+SINCE = {
+    2: {"assessment_survey_id": None, "assessment_days": 5, "assessment_reminder_days": 2},
+}
 # All that is shipped, in ten languages, has less.
 MAX_BYTES = 10 * 2**20
 LARGEST = 2**31 - 1
@@ -49,6 +53,17 @@ def read_file(data, choices):
     :return: dict, as ``describer`` makes it
     :raise Unreadable: if it is anything else"""
     return Reader(choices).read_content(_parse(data))
+
+
+def _bring_up_to_date(content, version):
+    """Add what a file of an earlier version cannot say."""
+    plans = content.get("plans")
+    for plan in plans if isinstance(plans, list) else ():
+        steps = plan.get("step_ids") if isinstance(plan, dict) else None
+        for step in steps if isinstance(steps, list) else ():
+            if isinstance(step, dict):
+                for since in range(version + 1, VERSION + 1):
+                    step.update(SINCE[since])
 
 
 def _parse(data):
@@ -104,8 +119,9 @@ class Reader:
             raise Unreadable("format")
         version = content.get("version")
         self._expect(type(version) is int, ("version",))
-        if version != VERSION:
+        if not 1 <= version <= VERSION:
             raise Unreadable("newer" if version > VERSION else "version", what=version)
+        _bring_up_to_date(content, version)
         self._check_names(content, HEADER, ())
         self._read_langs(None, content["languages"], ("languages",), None)
 

@@ -27,7 +27,12 @@ NUMBERS = {
     ),
     "hr.employer.fact": ("year", "show_from"),
     "hr.recruitment.stage": ("expected_days",),
-    "hr.recruitment.communication.step": ("delay", "expire_after"),
+    "hr.recruitment.communication.step": (
+        "delay",
+        "expire_after",
+        "assessment_days",
+        "assessment_reminder_days",
+    ),
 }
 # Numbers that order or colour records, and those of no consequence for dates.
 # Nobody types the last one.

@@ -254,7 +254,7 @@ class TestPlanFile(TransactionCase):
         text = json.dumps(make_content())
         for constant in ("NaN", "Infinity", "-Infinity"):
             self.assert_refused(
-                text.replace('"version": 1', f'"version": {constant}').encode(), "json"
+                text.replace(f'"version": {VERSION}', f'"version": {constant}').encode(), "json"
             )
         self.assert_refused(
             text.replace("1.0", "1e999").encode(), "large", "surveys / Survey / scoring_success_min"
@@ -263,7 +263,7 @@ class TestPlanFile(TransactionCase):
     def test_nothing_stands_there_twice(self):
         text = json.dumps(make_content())
         for old, new in (
-            ('"version": 1', '"version": 1, "version": 2'),
+            (f'"version": {VERSION}', f'"version": {VERSION}, "version": 3'),
             ('"Respect": {', '"Respect": {}, "Respect": {'),
         ):
             self.assert_refused(text.replace(old, new, 1).encode(), "twice")

@@ -43,10 +43,14 @@ class TestPlanImport(TransferCase):
         calendar = self._make_calendar(name="Nights")
         review = self.env.ref(f"{ADDON}.survey_review")
         self.plan.write({"calendar_id": calendar.id, "review_survey_id": review.id, "sequence": 3})
+        test = self.env["survey.survey"].create({"title": "Logic", "survey_type": "assessment"})
         step = self._make_step(
             "interview_before",
             active=False,
             action="survey",
+            assessment_days=9,
+            assessment_reminder_days=4,
+            assessment_survey_id=test.id,
             activity_note="<p>Hello</p>",
             activity_summary="Call",
             activity_type_id=kind.id,

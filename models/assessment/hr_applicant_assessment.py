@@ -1,0 +1,304 @@
+from datetime import datetime, time, timedelta
+
+from markupsafe import Markup
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError, ValidationError
+
+from ..batch import get_now
+from ..company.hours import to_local, to_utc
+from ..write_groups import OFFICER
+from .states import MOST_EXTRA, STATES, WAITING
+
+OFFICERS = "hr_recruitment.group_hr_recruitment_user"
+
+
+class HrApplicantAssessment(models.Model):
+    """A test that a candidate was sent: one row for each application and sending.
+
+    What is asked and how it is scored is Odoo's survey. No state and no result moves or
+    refuses an application: a person looks at it.
+    """
+
+    _name = "hr.applicant.assessment"
+    _description = "Test of a Candidate"
+    _inherit = "hr.candidate.guard.mixin"
+    _order = "id desc"
+    _rec_name = "survey_id"
+
+    applicant_id = fields.Many2one(
+        "hr.applicant", "Application", required=True, readonly=True, index=True, ondelete="cascade"
+    )
+    company_id = fields.Many2one(
+        related="applicant_id.company_id", store=True, index="btree_not_null"
+    )
+    job_id = fields.Many2one(related="applicant_id.job_id", store=True)
+    user_id = fields.Many2one(related="applicant_id.user_id", store=True, string="Recruiter")
+    survey_id = fields.Many2one(
+        "survey.survey",
+        "Candidate Test",
+        required=True,
+        readonly=True,
+        index=True,
+        ondelete="restrict",
+    )
+    # The key to the candidate's answers stands on it.
+    user_input_id = fields.Many2one(
+        "survey.user_input",
+        "Participation",
+        technical=True,
+        readonly=True,
+        copy=False,
+        index="btree_not_null",
+        ondelete="set null",
+        groups="base.group_system",
+    )
+    communication_ids = fields.One2many(
+        "hr.applicant.communication", "assessment_id", readonly=True, string="Messages"
+    )
+    state = fields.Selection(STATES, required=True, default="sent", readonly=True, index=True)
+    deadline = fields.Datetime(
+        readonly=True, help="What the candidate was told: the end of this day on their clock."
+    )
+    extra_percent = fields.Integer(
+        "Extra Time (%)",
+        groups=OFFICERS,
+        write_groups=OFFICER,
+        help="On top of the survey's time limit, for this candidate: 25, 50 or 100 are "
+        "usual. It counts at once, also for a test that is under way.",
+    )
+    started_date = fields.Datetime("Started", readonly=True)
+    finished_date = fields.Datetime("Finished", readonly=True)
+    duration = fields.Integer(
+        "Minutes Used", readonly=True, help="From the first question to the last."
+    )
+    is_scored = fields.Boolean(readonly=True)
+    score = fields.Float("Score (%)", readonly=True, aggregator="avg")
+    has_minimum = fields.Boolean("Has a Required Score", readonly=True)
+    is_passed = fields.Boolean("Required Score Reached", readonly=True)
+    result = fields.Char(
+        compute="_compute_result",
+        help="One part of the picture: no result moves or refuses an application by itself.",
+    )
+    answers = fields.Html(compute="_compute_answers", compute_sudo=True, groups=OFFICERS)
+    paused_date = fields.Datetime(readonly=True, technical=True, copy=False)
+
+    _extra_percent_range = models.Constraint(
+        f"CHECK (extra_percent BETWEEN 0 AND {MOST_EXTRA})",
+        f"Extra time is between 0 and {MOST_EXTRA} percent.",
+    )
+
+    @api.constrains("extra_percent")
+    def _check_extra_percent(self):
+        if any(not 0 <= test.extra_percent <= MOST_EXTRA for test in self.sudo()):
+            raise ValidationError(self.env._("Extra time is between 0 and %s percent.", MOST_EXTRA))
+
+    @api.depends("state", "is_scored", "score", "has_minimum", "is_passed")
+    @api.depends_context("lang")
+    def _compute_result(self):
+        for test in self:
+            test.result = test.state == "finished" and test._say_result()
+
+    def _say_result(self):
+        if not self.is_scored:
+            return self.env._("Not scored")
+        score = round(self.score)
+        if not self.has_minimum:
+            return self.env._("%s%%", score)
+        if self.is_passed:
+            return self.env._("%s%%, required score reached", score)
+        return self.env._("%s%%, below the required score", score)
+
+    @api.depends("user_input_id.state", "user_input_id.user_input_line_ids")
+    def _compute_answers(self):
+        for test in self:
+            lines = test.user_input_id.user_input_line_ids if test.state != "sent" else ()
+            test.answers = Markup().join(
+                Markup("<p><strong>%s</strong><br/>%s</p>")
+                % (line.question_id.title, line.display_name)
+                for line in lines
+                if not line.skipped
+            )
+
+    # From sent to finished -------------------------------------------------------------
+
+    def _is_open(self):
+        """As far as the candidate knows: while a refusal waits, the test goes on working.
+
+        :return: whether the candidate may begin it or go on with it"""
+        self.ensure_one()
+        if self.state not in WAITING or self.applicant_id._get_page_state() != "ongoing":
+            return False
+        answer = self.user_input_id
+        return bool(answer) and (not answer.deadline or answer.deadline >= get_now(self.env))
+
+    def _note_started(self):
+        """Who begins in time has the time of the test."""
+        for test in self.filtered(lambda test: test.state == "sent"):
+            answer = test.user_input_id
+            test.write({"state": "started", "started_date": answer.start_datetime})
+            end = answer._find_end_of_time()
+            if end and answer.deadline and end > answer.deadline:
+                answer.deadline = end + timedelta(minutes=1)
+
+    def _note_finished(self):
+        finished = self.filtered(lambda test: test.state in (*WAITING, "late"))
+        for test in finished:
+            test.write(test._read_result())
+        finished._log_finished()
+        finished._raise_outcome()
+
+    def _read_result(self):
+        answer, survey = self.user_input_id, self.survey_id
+        scored = survey.scoring_type != "no_scoring"
+        used = (answer.end_datetime or get_now(self.env)) - (
+            answer.start_datetime or answer.end_datetime or get_now(self.env)
+        )
+        return {
+            "state": "finished",
+            "finished_date": answer.end_datetime,
+            "started_date": answer.start_datetime,
+            "duration": max(1, round(used.total_seconds() / 60)),
+            "is_scored": scored,
+            "score": answer.scoring_percentage if scored else 0,
+            "has_minimum": bool(scored and survey.scoring_success_min),
+            "is_passed": bool(scored and survey.scoring_success_min and answer.scoring_success),
+        }
+
+    def _log_finished(self):
+        """In the chatter without the result: not all who read that may read this."""
+        for test in self:
+            user = test.user_id
+            words = test.with_context(lang=user.lang or self.env.lang)
+            test.applicant_id._message_log(
+                body=words.env._("The test “%s” is finished.", words.survey_id.title)
+            )
+
+    def _raise_outcome(self):
+        """One to-do for the recruiter, whose day it is; nothing where the application is
+        closed."""
+        activities = self.env["mail.activity"]
+        kind = activities._get_todo_type()
+        todos = [
+            kind
+            and activities._prepare_todo(
+                test,
+                test.applicant_id._get_speaker(),
+                kind,
+                lambda test: (test._say_todo(), False),
+                on=test.applicant_id,
+            )
+            for test in self
+            if test.applicant_id._is_open()
+        ]
+        activities._raise_todos(
+            todos, same=("res_model_id", "res_id", "activity_type_id", "summary")
+        )
+
+    def _say_todo(self):
+        if self.state == "finished":
+            return self.env._("Test finished: %s", self.survey_id.title)
+        return self.env._("Test not done in time: %s", self.survey_id.title)
+
+    @api.model
+    def _cron_assessments(self):
+        """End what is over: limits and deadlines that have passed, tests of candidates who
+        know that their application is closed."""
+        if not self.env["hr.candidate.settings"]._is_used("uses_assessment"):
+            return
+        waiting = self.sudo().search([("state", "in", WAITING), ("paused_date", "=", False)])
+        waiting.applicant_id._do_nightly("_end_assessments")
+
+    def _end_those_over(self):
+        now = get_now(self.env)
+        closed = self.filtered(lambda t: t.applicant_id._get_page_state() != "ongoing")
+        ended = closed.filtered(
+            lambda t: t.state == "sent" or (t.state == "started" and t._is_past(now))
+        )
+        ended.write({"state": "withdrawn"})
+        for test in (self - closed).filtered(lambda t: t.state == "started"):
+            end = test.user_input_id._find_end_of_time()
+            if end and end + timedelta(minutes=1) <= now:
+                test.user_input_id._mark_done()
+        late = self.filtered(lambda t: t.state in WAITING and t._is_past(now))
+        late.write({"state": "late"})
+        late._raise_outcome()
+
+    def _is_past(self, now):
+        answer = self.user_input_id
+        return not answer or bool(answer.deadline and answer.deadline < now)
+
+    # Deadline --------------------------------------------------------------------------
+
+    def _set_deadline(self, days):
+        """The end of a working day, on the candidate's clock.
+
+        :param int days: working days from now"""
+        now = get_now(self.env)
+        for test in self:
+            applicant = test.applicant_id
+            tz = applicant._get_candidate_tz()
+            calendar = applicant.communication_plan_id._get_calendar(applicant.company_id)
+            day = to_local(calendar._add_working_days(now, days, tz), tz).date()
+            deadline = to_utc(datetime.combine(day, time(23, 59)), tz)
+            test.deadline = deadline
+            test.user_input_id.deadline = deadline
+
+    def _get_day(self):
+        """:return: date, the last day on the candidate's clock"""
+        return to_local(self.deadline, self.applicant_id._get_candidate_tz()).date()
+
+    def _find_first_message(self):
+        """:return: the ledger row that the test was sent by"""
+        rows = self.sudo().communication_ids.filtered(lambda row: not row.is_reminder)
+        return rows.sorted("id")[:1]
+
+    def action_extend(self):
+        """More days, which the candidate is told by a message of the same step."""
+        self.check_access("write")
+        tests = self.sudo().filtered(lambda test: test.state in (*WAITING, "late"))
+        if not tests or not all(test.applicant_id._is_open() for test in tests):
+            raise UserError(
+                self.env._("Only a test that is not finished, of an open application, can go on.")
+            )
+        for test in tests:
+            test._extend()
+
+    def _extend(self):
+        row = self._find_first_message()
+        self._set_deadline(row.step_id._get_assessment_days())
+        self.state = "started" if self.started_date else "sent"
+        if self.paused_date:
+            self.user_input_id.deadline = False
+        if not row:
+            return
+        later = get_now(self.env)
+        values = row._prepare_assessment_row(self, later, f"again:{later}")
+        row._schedule([values])
+        row._plan_assessment_reminders(self)
+
+    # Paused ----------------------------------------------------------------------------
+
+    def _pause(self):
+        """While communication is paused nobody can ask us, so no time passes."""
+        for test in self.filtered(lambda t: t.state in WAITING and not t.paused_date):
+            test.paused_date = get_now(self.env)
+            test.user_input_id.deadline = False
+
+    def _resume(self):
+        for test in self.filtered("paused_date"):
+            waited = get_now(self.env) - test.paused_date
+            tz = test.applicant_id._get_candidate_tz()
+            day = to_local(test.deadline + waited, tz).date()
+            if waited:
+                test.deadline = to_utc(datetime.combine(day, time(23, 59)), tz)
+            test.user_input_id.deadline = test.deadline
+            test.paused_date = False
+
+    def action_open_application(self):
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": "hr.applicant",
+            "res_id": self.applicant_id.id,
+            "views": [(False, "form")],
+        }

@@ -1,0 +1,3 @@
+from . import test_assessment
+from . import test_assessment_crossed
+from . import test_assessment_page
