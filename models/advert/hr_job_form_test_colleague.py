@@ -19,7 +19,7 @@ class HrJobFormTestColleague(models.Model):
 
     _inherit = "hr.job.form.test"
 
-    colleague_id = fields.Many2one("res.users", "Colleague", readonly=True, index="btree_not_null")
+    colleague_id = fields.Many2one("res.users", readonly=True, index="btree_not_null")
     sent_phone = fields.Integer("Sent From a Phone", readonly=True, aggregator=None)
     sent_computer = fields.Integer("Sent From a Computer", readonly=True, aggregator=None)
     minutes = fields.Selection(MINUTES, "How Long It Took", readonly=True)

@@ -16,7 +16,7 @@ class HrJobFormTestLine(models.Model):
     _rec_name = "code"
 
     test_id = fields.Many2one(
-        "hr.job.form.test", "Test", required=True, index=True, readonly=True, ondelete="cascade"
+        "hr.job.form.test", required=True, index=True, readonly=True, ondelete="cascade"
     )
     company_id = fields.Many2one(related="test_id.company_id", store=True)
     code = fields.Char(required=True, readonly=True)

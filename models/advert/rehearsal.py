@@ -25,8 +25,8 @@ def rehearse(env):
     try:
         cr.is_rehearsal = True
         cr.commit = cr.flush
-        cr.execute(f"SET LOCAL lock_timeout = '{LOCK_TIMEOUT}'")
-        cr.execute(f"SET LOCAL statement_timeout = '{STATEMENT_TIMEOUT}'")
+        cr.execute("SET LOCAL lock_timeout = %s", [LOCK_TIMEOUT])
+        cr.execute("SET LOCAL statement_timeout = %s", [STATEMENT_TIMEOUT])
         yield env(cr=cr)
     finally:
         for hooks in (cr.prerollback, cr.postrollback, cr.postcommit):
