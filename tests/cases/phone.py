@@ -17,12 +17,24 @@ axe.run().then(({violations}) => violations
     .map(({id, nodes}) => id + ": " + nodes.map(({html}) => html).join(" ")))
 """
 TEXT = "document.readyState === 'complete' ? document.body.innerText : ''"
+# Where an element is once it stays there: headers that come and go as a page scrolls move it.
 MIDDLE = """
-(() => {
+(async () => {
     const element = document.querySelector(%r);
     element.scrollIntoView({block: "center", behavior: "instant"});
-    const {x, y, width, height} = element.getBoundingClientRect();
-    return [x + width / 2, y + height / 2];
+    const look = () => new Promise((resolve) => setTimeout(() => {
+        const {x, y, width, height} = element.getBoundingClientRect();
+        resolve([x + width / 2, y + height / 2]);
+    }, 50));
+    let place = await look();
+    for (let tried = 0; tried < 40; tried++) {
+        const now = await look();
+        if (now.join() === place.join()) {
+            break;
+        }
+        place = now;
+    }
+    return place;
 })()
 """
 
