@@ -70,9 +70,9 @@ class HrJob(models.Model):
         :param typed: dict of what is typed and not saved, of one job position
         :return: dict id of a job position (False: not saved yet) → dict of ``score`` (0 to
             100), ``limit``, ``state`` ("good", "thin", "binding"), ``made_of`` (words),
-            ``unfinished`` (reasons, words), and ``points``: dicts of ``id``, ``code``, ``title``, ``why``, ``state`` ("ok",
-            "thin", "missing"), ``reason``, ``weight``, ``binding``, ``mend`` (what a click
-            does, or None), ``details``
+            ``unfinished`` (reasons, words), and ``points``: dicts of ``id``, ``code``,
+            ``title``, ``why``, ``state`` ("ok", "thin", "missing"), ``reason``, ``weight``,
+            ``binding``, ``mend`` (what a click does, or None), ``details``
         """
         jobs = list(self) or [self.browse()]
         points = {}

@@ -137,9 +137,21 @@ class HrApplicantAssessment(models.Model):
         for test in self.filtered(lambda test: test.state == "sent"):
             answer = test.user_input_id
             test.write({"state": "started", "started_date": answer.start_datetime})
+            test._keep_time()
+
+    def _keep_time(self):
+        """The deadline does not cut off who has begun before it."""
+        for answer in self.user_input_id:
             end = answer._find_end_of_time()
             if end and answer.deadline and end > answer.deadline:
                 answer.deadline = end + timedelta(minutes=1)
+
+    def write(self, vals):
+        """More time counts for who has begun, too."""
+        res = super().write(vals)
+        if "extra_percent" in vals:
+            self.sudo().filtered(lambda test: test.state == "started")._keep_time()
+        return res
 
     def _note_finished(self):
         finished = self.filtered(lambda test: test.state in (*WAITING, "late"))
@@ -275,7 +287,7 @@ class HrApplicantAssessment(models.Model):
         later = get_now(self.env)
         values = row._prepare_assessment_row(self, later, f"again:{later}")
         row._schedule([values])
-        row._plan_assessment_reminders(self)
+        row._plan_assessment_reminders()
 
     # Paused ----------------------------------------------------------------------------
 

@@ -51,8 +51,7 @@ class HrApplicantCommunicationAssessment(models.Model):
             if row.assessment_id.state == "sent" and not row.assessment_id.paused_date:
                 row.assessment_id._set_deadline(row.step_id._get_assessment_days())
         self._send_email(batch)
-        for row in first:
-            row._plan_assessment_reminders(row.assessment_id)
+        first._plan_assessment_reminders()
 
     def _is_news_of_test(self):
         """:return: whether it reminds of a test, or says that there is more time for it"""
@@ -106,25 +105,34 @@ class HrApplicantCommunicationAssessment(models.Model):
         for row, test in zip(self, tests, strict=True):
             row.assessment_id = test
 
-    def _plan_assessment_reminders(self, test):
-        """One, some days before the deadline; none where that has passed already."""
+    def _plan_assessment_reminders(self):
+        """One for the test of each row, some days before the deadline; none where that has
+        passed already."""
+        fresh = []
+        for row in self:
+            moment = row._find_reminder_of_test()
+            waiting = row.assessment_id.communication_ids.filtered(
+                lambda sent: sent.is_reminder and sent.state == "scheduled"
+            )
+            if moment and waiting:
+                waiting.scheduled_date = moment
+                waiting._set_next_attempt()
+            elif moment:
+                test = row.assessment_id
+                values = row._prepare_assessment_row(test, moment, f"reminder:{test._get_day()}")
+                fresh.append({**values, "is_reminder": True})
+        if fresh:
+            self._schedule(fresh)
+
+    def _find_reminder_of_test(self):
+        """:return: naive UTC, or None"""
         days = self.step_id.assessment_reminder_days
         if not days:
-            return
+            return None
         tz = self.applicant_id._get_candidate_tz()
-        day = test._get_day() - timedelta(days=days)
+        day = self.assessment_id._get_day() - timedelta(days=days)
         moment = to_utc(datetime.combine(day, time(REMINDER_HOUR)), tz)
-        if moment <= get_now(self.env) + timedelta(days=1):
-            return
-        waiting = test.communication_ids.filtered(
-            lambda row: row.is_reminder and row.state == "scheduled"
-        )
-        if waiting:
-            waiting.scheduled_date = moment
-            waiting._set_next_attempt()
-            return
-        values = self._prepare_assessment_row(test, moment, f"reminder:{test._get_day()}")
-        self._schedule([{**values, "is_reminder": True}])
+        return moment if moment > get_now(self.env) + timedelta(days=1) else None
 
     def _prepare_assessment_row(self, test, moment, why):
         """:param str why: makes the occurrence one of its own

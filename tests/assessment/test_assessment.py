@@ -42,7 +42,32 @@ class TestAssessment(AssessmentCase):
                 applicants.stage_id = self.interview
                 self.env.flush_all()
                 counts.append(self.env.cr.sql_log_count - before)
-        self.assertLessEqual(counts[1], counts[0] + 8)
+        self.assertLessEqual(counts[1], counts[0] + 1)
+
+    def test_the_same_number_of_queries_for_many_when_it_is_sent(self):
+        counts = []
+        with self.at(NOW):
+            for number in (1, 3, 9):
+                self._make_applicants(number).stage_id = self.interview
+                self.env.flush_all()
+                self.env.invalidate_all()
+                before = self.env.cr.sql_log_count
+                self.process()
+                self.env.flush_all()
+                counts.append(self.env.cr.sql_log_count - before)
+        _warm, few, many = counts
+        self.assertLessEqual(many, few + 2)
+
+    def test_extra_time_that_is_given_to_who_has_begun(self):
+        with self.at(NOW):
+            test = self.send_test().assessment_ids
+        with self.at(test.deadline - timedelta(minutes=5)):
+            self.begin(test)
+            test.user_input_id.start_datetime = test.deadline - timedelta(minutes=5)
+            test._keep_time()
+            test.extra_percent = 100
+        end = test.user_input_id.start_datetime + timedelta(minutes=40)
+        self.assertGreaterEqual(test.user_input_id.deadline, end)
 
     def test_result_and_time_used(self):
         with self.at(NOW):
