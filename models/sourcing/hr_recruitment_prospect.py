@@ -99,7 +99,7 @@ class HrRecruitmentProspect(models.Model):
     )
     way = fields.Selection(
         [("mail", "Email"), ("call", "Call")],
-        "By",
+        "Reached By",
         required=True,
         default="mail",
         write_groups=OFFICER,
