@@ -55,4 +55,4 @@ class RetentionCase(ErasureCase):
     def notices(self, run):
         """:return: the mails that still are in the outbox"""
         ids = [number for number in run.line_ids.mapped("notice_mail_id_int") if number]
-        return self.env["mail.mail"].browse(set(ids)).exists()
+        return self.env["mail.mail"].browse(sorted(set(ids))).exists()
