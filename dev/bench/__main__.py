@@ -348,8 +348,6 @@ def main():
         )
         cr.rollback()
     page.compare(registry, sizes, report, expect)
-    form_tests.measure(registry, sizes.forms, report, expect)
-    advert.compare(registry, sizes, report)
     compare_workers(registry, *worked, report)
     before = 0
     for size, most in zip(sizes.facts, PAINTED, strict=True):
@@ -359,6 +357,9 @@ def main():
             cr.commit()  # for the browser
         page.paint(registry, report, size, most)
         before = size
+    # What visitors send is committed, and would be work for those before.
+    form_tests.measure(registry, sizes.forms, report, expect)
+    advert.compare(registry, sizes, report)
     print(
         f"{report.missed} missed, {time.monotonic() - start:.0f} s, {say_load()},"
         f" spread {machine.find_spread():.2f}, beside it {machine.find_beside():.1f}"
