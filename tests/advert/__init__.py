@@ -4,6 +4,7 @@ from . import test_applying_phone
 from . import test_ad_check
 from . import test_ad_points
 from . import test_ad_publish
+from . import test_ad_story
 from . import test_ad_studio
 from . import test_capabilities
 from . import test_facts_told
