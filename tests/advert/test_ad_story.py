@@ -17,7 +17,7 @@ HOUR = timedelta(hours=1)
 PAGE = re.compile(r'href="([^"]*/candidate/page/[^"]+)"')
 # The candidate's promised day, as the page of thanks says it.
 DAY = re.compile(r"senast (\w+dag(?: den)? \d+ \w+)")
-PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 
 
 def find_wednesday():
