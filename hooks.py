@@ -65,6 +65,8 @@ def uninstall_hook(env):
             "|",
             "|",
             "|",
+            "|",
+            ("name", "like", "__hr_recruitment_prospect__"),
             ("name", "like", "__hr_applicant_data_request__"),
             ("name", "like", "__hr_applicant_merits__"),
             ("name", "like", "__hr_recruitment_feedback__"),
