@@ -38,20 +38,9 @@ class TestJourneyPhone(DeliveryCase, HttpCase):
         ):
             stage.with_context(lang="sv_SE").candidate_name = words
 
-    def run_at(self, moment):
-        with self.at(moment):
-            self.process()
-            self.send_mails()
-            self.ledger._collect_outbox()
-
     def letters(self):
         """:return: dict subject → HTML, of what came to Åsa, oldest first"""
-        mine = [
-            letter.message
-            for letter in self.postman.letters
-            if letter.recipients == [self.asa.email_normalized]
-        ]
-        return {letter["Subject"]: letter.get_body(("html",)).get_content() for letter in mine}
+        return dict(self.letters_to(self.asa.email_normalized))
 
     def open_page(self, device, html):
         """By the link in the mail."""

@@ -121,8 +121,7 @@ class HrApplicantCommunicationAssessment(models.Model):
                 test = row.assessment_id
                 values = row._prepare_assessment_row(test, moment, f"reminder:{test._get_day()}")
                 fresh.append({**values, "is_reminder": True})
-        if fresh:
-            self._schedule(fresh)
+        self._schedule(fresh)
 
     def _find_reminder_of_test(self):
         """:return: naive UTC, or None"""
@@ -137,19 +136,10 @@ class HrApplicantCommunicationAssessment(models.Model):
     def _prepare_assessment_row(self, test, moment, why):
         """:param str why: makes the occurrence one of its own
         :return: dict, a further message about a test"""
-        return {
-            "applicant_id": self.applicant_id.id,
-            "step_id": self.step_id.id,
-            "plan_id": self.plan_id.id,
-            "stage_id": None,
-            "job_id": self.job_id.id or None,
-            "user_id": self.user_id.id or None,
-            "company_id": self.company_id.id or None,
-            "occurrence_key": f"test:{test.id}:{why}",
-            "action": TEST,
-            "reason": "due",
-            "is_reminder": False,
-            "scheduled_date": moment,
-            "next_attempt": None if self.applicant_id.communication_paused else moment,
-            "assessment_id": test.id,
-        }
+        return self._prepare_further(
+            moment,
+            occurrence_key=f"test:{test.id}:{why}",
+            action=TEST,
+            next_attempt=None if self.applicant_id.communication_paused else moment,
+            assessment_id=test.id,
+        )

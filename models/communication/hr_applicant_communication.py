@@ -319,6 +319,28 @@ class HrApplicantCommunication(models.Model):
         return BY_NAME[self.step_id.trigger].transactional and self.action != "survey"
 
     @api.model
+    def _prepare_further(self, moment, **values):
+        """A further message of the same step about the same, a reminder for instance.
+
+        :param moment: naive UTC
+        :param values: what differs; ``occurrence_key`` and ``action`` at least
+        :return: dict, see ``_schedule``
+        """
+        return {
+            "applicant_id": self.applicant_id.id,
+            "step_id": self.step_id.id,
+            "plan_id": self.plan_id.id,
+            "stage_id": None,
+            "job_id": self.job_id.id or None,
+            "user_id": self.user_id.id or None,
+            "company_id": self.company_id.id or None,
+            "reason": "due",
+            "is_reminder": False,
+            "scheduled_date": moment,
+            "next_attempt": moment,
+            **values,
+        }
+
     def _schedule(self, planned):
         """Insert communications with one statement. Asking twice for the same occurrence
         changes nothing, except that one that was cancelled because it was no longer

@@ -113,22 +113,14 @@ class HrApplicantCommunicationSurvey(models.Model):
         return "reminder_all" if self._get_anonymity() == "anonymous" else "reminder"
 
     def _prepare_reminder(self, moment):
-        return {
-            "applicant_id": self.applicant_id.id,
-            "step_id": self.step_id.id,
-            "plan_id": self.plan_id.id,
-            "stage_id": None,
-            "job_id": self.job_id.id or None,
-            "user_id": self.user_id.id or None,
-            "company_id": self.company_id.id or None,
-            "occurrence_key": f"{self.occurrence_key}:reminder",
-            "is_reminder": True,
-            "action": "survey",
-            "reason": self._get_reason_of_reminder(),
-            "scheduled_date": moment,
-            "next_attempt": moment,
-            "survey_input_id": self.survey_input_id.id,
-        }
+        return self._prepare_further(
+            moment,
+            occurrence_key=f"{self.occurrence_key}:reminder",
+            is_reminder=True,
+            action="survey",
+            reason=self._get_reason_of_reminder(),
+            survey_input_id=self.survey_input_id.id,
+        )
 
     def _finish_mail(self, values, batch):
         """The opt-out that mail programs show beside the sender (RFC 8058)."""

@@ -94,20 +94,8 @@ class TestAdStory(DeliveryCase, HttpCase):
             }
         )
 
-    def run_at(self, moment):
-        with self.at(moment):
-            self.process()
-            self.send_mails()
-            self.ledger._collect_outbox()
-
     def letters(self):
-        """:return: list of (subject, HTML) of what came to Åsa, oldest first"""
-        mine = [
-            letter.message
-            for letter in self.postman.letters
-            if letter.recipients == ["asa@candidate.example"]
-        ]
-        return [(m["Subject"], m.get_body(("html",)).get_content()) for m in mine]
+        return self.letters_to("asa@candidate.example")
 
     def open(self, device, path):
         self.env.flush_all()

@@ -127,6 +127,18 @@ class DeliveryCase(CandidateCase):
             self.mail_server.stop()
             self.mail_server = None
 
+    def run_at(self, moment):
+        """The cron, Odoo's queue, and what became of it."""
+        with self.at(moment):
+            self.process()
+            self.send_mails()
+            self.ledger._collect_outbox()
+
+    def letters_to(self, address):
+        """:return: list of (subject, HTML) of what came to the address, oldest first"""
+        mine = [letter.message for letter in self.postman.letters if letter.recipients == [address]]
+        return [(m["Subject"], m.get_body(("html",)).get_content()) for m in mine]
+
     def send_mails(self):
         """One run of Odoo's mail queue, and the look of the ledger at it."""
         with mute_logger(MAIL_QUEUE):
