@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
-from ..write_groups import ADMINISTRATOR, OFFICER
+from ..write_groups import ADMINISTRATOR
 from .states import LONGEST_TEST, TEST_TYPES
 
 
@@ -13,24 +13,20 @@ class SurveySurvey(models.Model):
     assessment_purpose = fields.Text(
         "What It Is For",
         translate=True,
-        write_groups=OFFICER,
         help="In the candidate's email and on the page: what this test shows, and how the "
         "result is used.",
     )
     assessment_needs = fields.Text(
         "What One Needs",
         translate=True,
-        write_groups=OFFICER,
         help="A quiet place, a larger screen, paper … It is said before the candidate begins.",
     )
     assessment_minutes = fields.Integer(
         "Takes About (Minutes)",
-        write_groups=OFFICER,
         help="How long it usually takes. Where Odoo limits the time, that limit is told too.",
     )
     assessment_tells_result = fields.Boolean(
         "Tell the Result at the End",
-        write_groups=OFFICER,
         help="Candidates see their score, and whether it was enough, as soon as they have "
         "finished. Otherwise they are thanked, and a person tells them.",
     )

@@ -235,3 +235,11 @@ class TestAssessment(AssessmentCase):
         self.assertEqual(self.rows(applicant).reason, "tests_off")
         self.assertFalse(applicant.assessment_ids)
         self.assertEqual(applicant._get_page()["tests"], [])
+
+    def test_who_writes_surveys_copies_them(self):
+        """Also without any right to recruitment: what is told of a test is of the survey."""
+        writer = self._make_user("surveys", "base.group_user")
+        writer.group_ids += self.env.ref("survey.group_survey_user")
+        copy = self.survey.with_user(writer).copy()
+        self.assertEqual(copy.assessment_purpose, "How you solve problems.")
+        copy.assessment_minutes = 30
