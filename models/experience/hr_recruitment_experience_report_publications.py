@@ -26,6 +26,7 @@ class HrRecruitmentExperienceReportPublications(models.AbstractModel):
 
     def _get_publications(self, scope):
         """Those that ran within the period; without a last day, those that began in it.
+        Nothing where none has a cost: who came from where stands among the sources.
         What came of each counts from its first day until today: who applies in March has
         seen the ad of February.
 
@@ -37,6 +38,8 @@ class HrRecruitmentExperienceReportPublications(models.AbstractModel):
         sources = self.env["hr.recruitment.source"]
         found = sources.search(self._select_publications(scope), order=ORDER, limit=MOST)
         rows = [self._describe_publication(source) for source in found]
+        if not any(row["cost"] for row in rows):
+            return []
         return [row for row in rows if row["cost"] or row["applications"] or row["seen"]]
 
     def _select_publications(self, scope):

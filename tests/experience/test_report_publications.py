@@ -82,7 +82,13 @@ class TestReportPublications(WorkbookCase):
         rows = self.get()["publications"]
         self.assertEqual([row["key"] for row in rows], [self.dear.id, self.free.id])
 
+    def test_where_nothing_cost_anything(self):
+        self.apply()
+        self.dear.cost = 0
+        self.assertFalse(self.get()["publications"])
+
     def test_filters_and_companies(self):
+        self.free.cost = 10
         self.apply(1)
         self.assertEqual(len(self.get()["publications"]), 2)
         self.assertEqual(len(self.get(job_ids=self.jobs[1].ids)["publications"]), 1)
