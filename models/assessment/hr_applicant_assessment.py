@@ -201,7 +201,7 @@ class HrApplicantAssessment(models.Model):
                 on=test.applicant_id,
             )
             for test in self
-            if test.applicant_id._is_open()
+            if test.applicant_id._is_open() and test.applicant_id.outcome != "hired"
         ]
         activities._raise_todos(
             todos, same=("res_model_id", "res_id", "activity_type_id", "summary")

@@ -38,7 +38,9 @@ class HrApplicantCommunicationAssessment(models.Model):
     def _find_obstacle_to_assessment(self):
         if not self.step_id._sends_tests():
             return "skipped", "tests_off"
-        if self.assessment_id and self.assessment_id.state not in WAITING:
+        over = self.assessment_id and self.assessment_id.state not in WAITING
+        # Whoever got the job has nothing to prove, whatever stage sent the test.
+        if over or self.applicant_id.outcome == "hired":
             return "cancelled", "test_over"
         return self._find_obstacle_to_email()
 

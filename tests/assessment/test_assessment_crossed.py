@@ -1,6 +1,9 @@
+import json
 from datetime import timedelta
 
+from odoo.exceptions import AccessError
 from odoo.tests import tagged
+from odoo.tools import mute_logger
 
 from ..cases.assessment import DEADLINE, NOW, AssessmentCase
 
@@ -64,6 +67,93 @@ class TestAssessmentCrossed(AssessmentCase):
             second = self.send_test()
             self.finish(first.assessment_ids)
         self.assertEqual(second.assessment_ids.state, "sent")
+
+    def test_closed_in_every_other_way(self):
+        """Hired, archived, withdrawn by hand: what is sent is over when it is known, and
+        nobody is told to look at it."""
+        with self.at(NOW):
+            hired, archived = self.send_test(), self.send_test()
+            hired.stage_id = self.signed_stage()
+            archived.active = False
+        for moment in (DEADLINE - timedelta(days=1), DEADLINE + timedelta(hours=9)):
+            with self.at(moment):
+                self.process()
+                self.env["hr.applicant.assessment"]._cron_assessments()
+        for applicant in (hired, archived):
+            with self.subTest(applicant=applicant.outcome):
+                self.assertEqual(self.rows(applicant, is_reminder=True).state, "cancelled")
+                self.assertNotIn("Test not done in time: Logic", self.todos(applicant))
+
+    def test_hired_and_told(self):
+        self._make_step("hired")
+        with self.at(NOW):
+            applicant = self.send_test()
+            applicant.stage_id = self.signed_stage()
+            self.assertTrue(applicant.assessment_ids._is_open(), "nothing runs ahead")
+            self.process()
+            self.arrive(applicant)
+            self.env["hr.applicant.assessment"]._cron_assessments()
+        self.assertEqual(applicant.assessment_ids.state, "withdrawn")
+
+    def signed_stage(self):
+        return self.env["hr.recruitment.stage"].search([("hired_stage", "=", True)], limit=1)
+
+    def test_a_job_that_is_closed_and_a_plan_that_is_retired(self):
+        with self.at(NOW):
+            applicant = self.send_test()
+            test = applicant.assessment_ids
+            applicant.job_id.active = False
+            self.step.active = False
+            # What was sent goes on: the candidate was told a day.
+            self.assertTrue(test._is_open())
+            self.finish(test)
+        self.assertEqual(test.state, "finished")
+
+    def test_no_address_makes_no_test(self):
+        with self.at(NOW):
+            applicant = self._make_applicants(email_from=False, partner_phone=False)
+            applicant.stage_id = self.interview
+            self.process()
+        self.assertFalse(applicant.assessment_ids)
+        self.assertFalse(self.env["survey.user_input"].search([("survey_id", "=", self.survey.id)]))
+
+    def test_a_broken_text_makes_no_test(self):
+        """Nothing remains of a batch that cannot be written."""
+        with self.at(NOW):
+            applicant = self._make_applicants()
+            applicant.stage_id = self.interview
+            template = self.step.mail_template_id
+            body = str(template.body_html)
+            self.env.cr.execute(
+                "UPDATE mail_template SET body_html = %s WHERE id = %s",
+                [json.dumps({"en_US": body + "<t t-out='object.nothing.at_all'/>"}), template.id],
+            )
+            self.env.invalidate_all()
+            with mute_logger("odoo.addons.mail.models.mail_render_mixin"):
+                self.process()
+        self.assertNotIn(self.rows(applicant, is_reminder=False).state, ("queued", "sent"))
+        self.assertFalse(applicant.assessment_ids)
+
+    def test_who_may_do_what_over_rpc(self):
+        with self.at(NOW):
+            applicant = self.send_test()
+            test = applicant.assessment_ids
+        other = self.env["res.company"].create({"name": "Elsewhere"})
+        stranger = self._make_user("stranger", "hr_recruitment.group_hr_recruitment_user")
+        stranger.write({"company_ids": [(6, 0, other.ids)], "company_id": other.id})
+        interviewer = self._make_user("ivar", "hr_recruitment.group_hr_recruitment_interviewer")
+        for user in (stranger, interviewer):
+            for press in ("action_extend", "action_open_application"):
+                with self.subTest(user=user.login, press=press), self.assertRaises(AccessError):
+                    getattr(test.with_user(user), press)()
+            with self.assertRaises(AccessError):
+                test.with_user(user).read(["score"])
+        officer = test.with_user(self.recruiter)
+        for values in ({"state": "finished"}, {"score": 100.0}, {"deadline": NOW}):
+            with self.subTest(values=values), self.assertRaises(AccessError):
+                officer.write(values)
+        with self.assertRaises(AccessError):
+            officer.read(["user_input_id"])
 
     def test_in_swedish(self):
         self.env["res.lang"]._activate_lang("sv_SE")

@@ -8,6 +8,7 @@ from ...models.transfer.plan_file import (
     FORMAT,
     MANY,
     MAX_BYTES,
+    SINCE,
     VERSION,
     Unreadable,
     read_file,
@@ -238,6 +239,14 @@ class TestPlanFile(TransactionCase):
         self.assertIn('"Hej"', data.decode())
         self.assertEqual(write_file(json.loads(data)), data)
         self.assertLess(data.index(b'"drivers"'), data.index(b'"plans"'))
+
+    def test_a_file_of_the_version_before(self):
+        content = make_content()
+        for name in SINCE[2]:
+            del content["plans"][0]["step_ids"][0][name]
+        content["version"] = 1
+        (step,) = read_file(write_file(content), CHOICES)["plans"][0]["step_ids"]
+        self.assertEqual({name: step[name] for name in SINCE[2]}, SINCE[2])
 
     def test_what_is_wrong_is_named(self):
         content = make_content()
