@@ -50,7 +50,7 @@ class AdvertBench:
         """Of what the page tells, everything that an administrator can fill in."""
         self.everybody._apply_group(self.group)
         company, env = self.env.company, self.env
-        company.employer_story = "<p>We build radios.</p>"
+        company.write({"employer_story": "<p>We build radios.</p>", "pay_told": "ad"})
         facts = env["hr.employer.fact"]
         facts.create({"kind": "founded", "year": 1987, "company_id": company.id})
         user = env.ref("base.user_admin")
@@ -62,6 +62,9 @@ class AdvertBench:
                 "website_description": self._write_ad("en_US"),
                 "website_published": True,
                 "interview_agenda_ids": [(0, 0, {"kind": "talk", "duration_minutes": 45})],
+                "pay_min": 41000,
+                "pay_max": 47000,
+                "pay_benefits": "A season ticket\nSix weeks off",
             }
         )
 
@@ -138,6 +141,7 @@ def _compare_pages(path, ours, core, pages, report):
     ad = [words for words in plain if "you plan, build and mend radios" in words]
     measure.expect(ad and set(ad) <= set(told), "the same ad in both pages")
     more = {"Good to know about us", "What an interview looks like", "Ask us before you apply"}
+    more.add("Pay and benefits")
     measure.expect(more <= set(told) and not more & set(plain), f"ours tells more: {told}")
     runs = measure.compare(
         lambda: ours.ask("read", path, pages), lambda: core.ask("read", path, pages)

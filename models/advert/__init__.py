@@ -49,4 +49,5 @@ from . import hr_applicant_applied
 from . import hr_job_details
 from . import hr_job_page
 from . import hr_job_posting
+from . import hr_job_page_kept
 from . import website_page

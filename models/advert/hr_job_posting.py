@@ -17,10 +17,12 @@ class HrJob(models.Model):
 
     def _get_posting(self, company):
         """:param company: ``res.company`` that hires
-        :return: dict of properties; what is not known is empty"""
+        :return: dict of properties, none of them a record; what is not known is empty"""
         contract = self.contract_type_id
         return {
-            "company": company,
+            "company_id": company.id,
+            "company_name": company.name,
+            "country": company.country_id.name,
             "website": company.website,
             "employment_type": find_employment_type(
                 contract.code, contract.name, contract.with_context(lang="en_US").name

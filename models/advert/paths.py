@@ -8,3 +8,5 @@ APPLIED_PATH = "/jobs/my-application"
 LEAVING_PATH = "/jobs/leaving"
 # The checklist of a colleague who tries the application form.
 TRIAL_PATH = "/jobs/trial"
+# Who sees the pages of the website as the editor needs them.
+EDITORS = "website.group_website_restricted_editor"

@@ -3,6 +3,7 @@ from lxml import etree
 from odoo import models
 from odoo.http import request
 
+from .paths import EDITORS
 from .sample_texts import put_into, read_text
 
 THANKS_PATH = "/job-thank-you"
@@ -12,7 +13,6 @@ SAMPLES = (
     "//div[@id='jobs_thankyou']//h1/following-sibling::p[1]",
     "//div[@id='jobs_thankyou']//p[contains(concat(' ', @class, ' '), ' alert ')]",
 )
-EDITORS = "website.group_website_restricted_editor"
 
 
 class WebsitePage(models.Model):

@@ -144,7 +144,7 @@ class TestJobPage(JobPageCase):
         self.job.write({"company_id": other.id, "user_id": False})
         told = self.job._get_job_page()
         self.assertFalse(told["employer"]["facts"] or told["employer"]["texts"])
-        self.assertEqual(told["posting"]["company"], other)
+        self.assertEqual(told["posting"]["company_id"], other.id)
 
     def test_as_many_queries_for_much_as_for_little(self):
         def count():
