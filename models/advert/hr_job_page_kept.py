@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import api, models
 from odoo.http import request
 from odoo.tools import SQL, config, ormcache
 
@@ -42,21 +42,32 @@ class HrJob(models.Model):
     def _find_page_state(self):
         """:return: tuple; what is drawn is the same as long as this is"""
         job = self.sudo()
-        company, website = job._get_page_company(), self.env.context.get("website_id")
-        partners = (company.partner_id.id, job.address_id.id or 0)
+        company, contact = job._get_page_company(), job.user_id.id or 0
+        partners = (
+            company.partner_id.id,
+            job.address_id.id or 0,
+            self._find_partner_id(contact) or 0,
+        )
         self.env.flush_all()
         ((states,),) = self.env.execute_query(
             SQL(
                 STATES,
                 job=job.id,
                 company=company.id,
-                website=website or 0,
                 partners=partners,
-                contact=job.user_id.id or 0,
+                contact=contact,
             )
         )
         allowed = bool(request) and self.env["ir.http"]._is_allowed_cookie("optional")
+        website = self.env.context.get("website_id")
         return (self.env.lang, website, company.id, get_today(self.env), allowed, states)
+
+    @api.model
+    @ormcache("user_id")
+    def _find_partner_id(self, user_id):
+        """:return: id of the contact of a user, for whether there is a picture; False for
+        nobody. Where contacts are merged, that of before until Odoo forgets."""
+        return self.env["res.users"].sudo().browse(user_id).exists().partner_id.id
 
     @ormcache("self.id", "state", cache="templates.cached_values")
     def _keep_job_page(self, state):
@@ -68,6 +79,8 @@ class HrJob(models.Model):
         qweb = self.env["ir.qweb"]
         return {
             "posting": told["posting"],
-            "blocks": qweb._render(BLOCKS, {"job": self, "told": told}),
+            "blocks": qweb._render(
+                BLOCKS, {"job": self, "told": told, "lang": self.env.lang}
+            ),
             "pay": qweb._render(PAY, {"job": self}),
         }

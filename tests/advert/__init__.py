@@ -16,5 +16,6 @@ from . import test_publications
 from . import test_pay
 from . import test_pay_questions
 from . import test_job_page
+from . import test_job_page_kept
 from . import test_job_page_narrow
 from . import test_job_page_thanks
