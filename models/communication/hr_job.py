@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import models
 from odoo.fields import Domain
 
 
@@ -7,21 +7,11 @@ class HrJob(models.Model):
 
     _inherit = "hr.job"
 
-    awaiting_reply_count = fields.Integer(
-        "Candidates Awaiting Our Reply", compute="_compute_awaiting_reply_count"
-    )
-
     def write(self, vals):
         res = super().write(vals)
         if "user_id" in vals:
             self.env["hr.applicant.communication"]._release_for_sender()
         return res
-
-    def _compute_awaiting_reply_count(self):
-        waiting = self._count_applicants([("awaiting_reply", "=", True)])
-        self.awaiting_reply_count = 0
-        for job in self.filtered(waiting.get):
-            job.awaiting_reply_count = waiting[job]
 
     def action_open_awaiting_reply(self):
         action = self.env["ir.actions.act_window"]._for_xml_id(

@@ -9,7 +9,6 @@ class HrJobDecision(models.Model):
 
     _inherit = "hr.job"
 
-    unanswered_count = fields.Integer("Unanswered Candidates", compute="_compute_unanswered_count")
     remaining_count = fields.Integer(
         "Candidates Who Remain",
         compute="_compute_remaining_count",
@@ -18,12 +17,6 @@ class HrJobDecision(models.Model):
     near_miss_count = fields.Integer(compute="_compute_near_miss_count")
 
     # Unanswered ------------------------------------------------------------------------
-
-    def _compute_unanswered_count(self):
-        unanswered = self._count_applicants([("is_unanswered", "=", True)])
-        self.unanswered_count = 0
-        for job in self.filtered(unanswered.get):
-            job.unanswered_count = unanswered[job]
 
     def action_open_unanswered(self):
         action = self.env["ir.actions.act_window"]._for_xml_id(

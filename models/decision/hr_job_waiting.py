@@ -14,6 +14,10 @@ class HrJobWaiting(models.Model):
 
     _inherit = "hr.job"
 
+    awaiting_reply_count = fields.Integer(
+        "Candidates Awaiting Our Reply", compute="_compute_waiting_counts"
+    )
+    unanswered_count = fields.Integer("Unanswered Candidates", compute="_compute_waiting_counts")
     who_waits = fields.Selection(
         [
             ("reply", "Candidates await our reply"),
@@ -24,6 +28,23 @@ class HrJobWaiting(models.Model):
         search="_search_who_waits",
         groups=INTERVIEWER,
     )
+
+    def _compute_waiting_counts(self):
+        """Of the applications that the reader may read, closed ones included; in one look
+        at them, because the job board asks for all job positions at once."""
+        applicants = self.env["hr.applicant"].with_context(active_test=False)
+        waits = [Domain(flag, "=", True).optimize_full(applicants) for flag in COUNTED.values()]
+        query = applicants._search(Domain("job_id", "in", self.ids) & Domain.OR(waits))
+        job_id = SQL.identifier(query.table, "job_id")
+        counts = (
+            SQL("COUNT(*) FILTER (WHERE %s)", wait._to_sql(applicants, query.table, query))
+            for wait in waits
+        )
+        query.groupby = job_id
+        found = {row[0]: row[1:] for row in self.env.execute_query(query.select(job_id, *counts))}
+        self.awaiting_reply_count = self.unanswered_count = 0
+        for job in self.filtered(lambda job: job.id in found):
+            job.awaiting_reply_count, job.unanswered_count = found[job.id]
 
     def _compute_who_waits(self):
         waiting = self.filtered("awaiting_reply_count")

@@ -21,19 +21,8 @@ class HrJobFeedback(models.Model):
     def _compute_cnps_score(self):
         """The average of the groups that all of recruitment may see: it tells no more
         than they do, and is the same for every reader."""
-        groups = (
-            self.env["hr.recruitment.feedback.summary"]
-            .sudo()
-            ._read_group(
-                [
-                    ("job_id", "in", self.ids),
-                    ("company_id", "in", self.env.companies.ids),
-                ],
-                ["job_id"],
-                ["nps_value:avg", "answers:sum"],
-            )
-        )
-        scores = {job.id: (score, answers) for job, score, answers in groups}
+        summary = self.env["hr.recruitment.feedback.summary"].sudo()
+        scores = summary._read_scores(self.ids, self.env.companies.ids)
         self.cnps_score = self.feedback_count = 0
         for job in self.filtered(lambda job: job.id in scores):
             job.cnps_score, job.feedback_count = scores[job.id]

@@ -46,7 +46,34 @@ class HrRecruitmentFeedbackSummary(models.Model):
 
     @property
     def _table_query(self):
-        """Of each cell all answers, without the last ones that make no whole step."""
+        return self._select_rows((True, False))
+
+    def _read_scores(self, job_ids, company_ids):
+        """What job positions have in all their rows together, for the job board, which
+        does not wait for PostgreSQL to think of those without a job position.
+
+        :return: dict id of ``hr.job`` → (cNPS, number of answers), without those that have
+            too few"""
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT job_id, SUM(nps_value * answers) / NULLIF(SUM(answers), 0), SUM(answers)
+                  FROM (%s) AS summary
+                 WHERE job_id = ANY(%s) AND company_id = ANY(%s)
+              GROUP BY job_id
+                """,
+                self._select_rows((True,)),
+                list(job_ids),
+                list(company_ids),
+            )
+        )
+        return {job_id: (score, answers) for job_id, score, answers in rows}
+
+    def _select_rows(self, kinds):
+        """Of each cell all answers, without the last ones that make no whole step.
+
+        :param kinds: see ``_select_steps``
+        :return: SQL"""
         return SQL(
             """
             WITH cell AS (
@@ -68,7 +95,7 @@ class HrRecruitmentFeedbackSummary(models.Model):
               FROM step LEFT JOIN hr_job AS job ON job.id = step.job_id
             """,
             sums=self._select_sums(),
-            steps=SQL(" UNION ALL ").join(map(self._select_steps, (True, False))),
+            steps=SQL(" UNION ALL ").join(map(self._select_steps, kinds)),
         )
 
     def _select_sums(self):
