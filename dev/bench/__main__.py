@@ -320,7 +320,7 @@ def main():
     with registry.cursor() as cr:
         env = Environment(cr, SUPERUSER_ID, {})
         look_around(cr, report, options.cpu)
-        clock = measure.processor_time(env) if options.cpu else time.perf_counter
+        clock = measure.find_processor_time if options.cpu else time.perf_counter
         bench = Bench(env, sizes, clock, report)
         bench.stage_changes()
         bench.imports()

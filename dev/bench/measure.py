@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 from unittest.mock import patch
 
+from odoo import sql_db
 from odoo.orm import models
 
 from ..place import ADDON
@@ -34,20 +35,16 @@ class Run(NamedTuple):
     outcome: object = None
 
 
-def processor_time(env):
-    """:return: function that tells the processor time, in seconds, that this process
-    and its PostgreSQL backend have had"""
-    pids = [env.cr._cnx.info.backend_pid]
-    return lambda: find_processor_time(pids)
-
-
-def find_processor_time(backends):
-    """:param backends: process ids of PostgreSQL, on this machine
-    :return: seconds that this process and they have had so far"""
+def find_processor_time():
+    """:return: seconds of processor time that this process and its PostgreSQL backends, on
+    this machine, have had so far; what other programs do meanwhile is in none of them"""
     ticks = 0
-    for pid in backends:
-        stat = Path(f"/proc/{pid}/stat").read_text("utf-8").rpartition(")")[2].split()
-        ticks += int(stat[11]) + int(stat[12])
+    for connection in sql_db._Pool._connections:
+        if connection.closed:
+            continue
+        stat = Path(f"/proc/{connection.info.backend_pid}/stat").read_text("utf-8")
+        fields = stat.rpartition(")")[2].split()
+        ticks += int(fields[11]) + int(fields[12])
     return time.process_time() + ticks / os.sysconf("SC_CLK_TCK")
 
 
