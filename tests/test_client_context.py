@@ -61,11 +61,12 @@ class TestClientContext(AccessCase):
     def test_every_key_of_ours_is_found(self):
         """None is read past ``get_inside``: a client could send it."""
         # The last ones are instances of our classes, and are checked for that, or do
-        # no harm in a client's hands: more is masked, a rule's action says why.
+        # no harm in a client's hands: more is masked, a rule's action says why, what is
+        # kept of a page is that of the website that is named.
         known = set(
             "preview_reader shown_to_reader __action_done lang tz show_plan"
             " default_company_id import_file communication_silent install_mode"
-            " raise_on_forbidden_code_for_model form_view_ref".split()
+            " raise_on_forbidden_code_for_model form_view_ref website_id".split()
         )
         addon = Path(__file__).parent.parent
         for folder in SOURCES:

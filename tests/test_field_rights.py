@@ -105,7 +105,7 @@ MAY_WRITE = {
     },
     # Odoo's stages have no company.
     "hr.recruitment.stage": {
-        "recruitment elsewhere": "candidate_name candidate_description expected_days"
+        "recruitment elsewhere": "candidate_name candidate_description expected_days is_offer"
     },
     "hr.work.location": {MANAGERS: "map_url landmarks parking reception accessibility"},
     "hr.work.location.transport": {MANAGERS: "sequence kind line stop walk_minutes"},

@@ -79,8 +79,6 @@ class HrJob(models.Model):
         qweb = self.env["ir.qweb"]
         return {
             "posting": told["posting"],
-            "blocks": qweb._render(
-                BLOCKS, {"job": self, "told": told, "lang": self.env.lang}
-            ),
+            "blocks": qweb._render(BLOCKS, {"job": self, "told": told, "lang": self.env.lang}),
             "pay": qweb._render(PAY, {"job": self}),
         }

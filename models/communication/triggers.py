@@ -189,6 +189,16 @@ TRIGGERS = (
         by_hand=False,
         never_forgotten=True,
     ),
+    Trigger(
+        "asked_to_wait",
+        "Asked to wait for the decision",
+        _lt("the candidate was asked to wait"),
+        by_hand=False,
+        follows_plan=False,
+        never_forgotten=True,
+        transactional=True,
+        needs_application=True,
+    ),
     # Filling the last vacancy closes the job position, and with it the application of
     # the one who was hired: the welcome is still due.
     Trigger(

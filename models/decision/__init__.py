@@ -1,5 +1,7 @@
+from . import hr_recruitment_stage
 from . import hr_applicant_call
 from . import hr_applicant_communication_call
+from . import hr_applicant_communication_asked_to_wait
 from . import hr_applicant_communication_decision
 from . import hr_applicant_communication_read_out
 from . import hr_applicant_communication_speaker
@@ -9,6 +11,7 @@ from . import hr_applicant_telling
 from . import hr_applicant_refusal
 from . import hr_applicant_return
 from . import hr_applicant_unanswered
+from . import hr_applicant_asked_to_wait
 from . import hr_applicant_near_miss
 from . import hr_applicant_near_miss_page
 from . import hr_applicant_refuse_reason

@@ -74,9 +74,11 @@ class TestJobPageKept(JobPageCase):
             "past the ORM": lambda: self.env.cr.execute(
                 SQL("UPDATE hr_employee SET name = 'Kajsa' WHERE id = %s", self.employee.id)
             ),
-            "notice": lambda: self.env["hr.recruitment.privacy.notice"]
-            .search([("state", "=", "published")])
-            .write({"state": "replaced"}),
+            "notice": lambda: (
+                self.env["hr.recruitment.privacy.notice"]
+                .search([("state", "=", "published")])
+                .write({"state": "replaced"})
+            ),
             "consent": lambda: self.employee.write({"candidate_public": False}),
         }
         self.job.address_id = company.partner_id

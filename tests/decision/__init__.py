@@ -1,4 +1,5 @@
 from . import test_arrival_crossed
+from . import test_asked_to_wait
 from . import test_bounced_refusal
 from . import test_closing
 from . import test_crossed
