@@ -113,6 +113,7 @@
         "views/privacy/hr_recruitment_erasure_views.xml",
         "views/privacy/hr_recruitment_retention_policy_views.xml",
         "views/privacy/hr_applicant_consent_views.xml",
+        "wizard/applicant_thanks_views.xml",
         "wizard/applicant_wait_views.xml",
         "wizard/consent_ask_views.xml",
         "wizard/erasure_list_views.xml",

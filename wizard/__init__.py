@@ -8,6 +8,7 @@ from . import applicant_refuse_reason_explanation
 from . import applicant_refuse_reason_hearing
 from . import applicant_refuse_reason_words
 from . import applicant_refuse_reason_wording
+from . import applicant_thanks
 from . import applicant_wait
 from . import communication_confirm
 from . import communication_plan_import

@@ -14,6 +14,7 @@ from . import hr_applicant_unanswered
 from . import hr_applicant_asked_to_wait
 from . import hr_applicant_near_miss
 from . import hr_applicant_near_miss_page
+from . import hr_applicant_reply_to_refusal
 from . import hr_applicant_refuse_reason
 from . import hr_job
 from . import hr_job_waiting

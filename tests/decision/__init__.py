@@ -15,4 +15,5 @@ from . import test_refusal_plans
 from . import test_refusal_reason
 from . import test_refusal_speaker
 from . import test_refusal_upgrade
+from . import test_reply_to_refusal
 from . import test_return
