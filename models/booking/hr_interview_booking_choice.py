@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 from odoo import Command, fields, models
+from odoo.tools import format_datetime
 
 from ..batch import get_now
 from .free_times import Wish
@@ -186,8 +187,7 @@ class HrInterviewBookingChoice(models.Model):
         self._log_choice()
 
     def _call_off(self, text=""):
-        """The candidate gives the time back; colleagues hear of it as of any meeting that
-        is deleted.
+        """The candidate gives the time back, and those who would have been there hear of it.
 
         :param str text: plain, may be empty
         :return: whether it could be"""
@@ -196,18 +196,27 @@ class HrInterviewBookingChoice(models.Model):
             if not fresh._may_change():
                 return False
         meeting = self._act_as_recruiter(self.meeting_id)
-        words = meeting.env.ref(
-            "calendar.calendar_template_delete_event", raise_if_not_found=False
-        )
-        candidate = self.applicant_id.partner_id
-        guests = meeting.attendee_ids.filtered(lambda guest: guest.partner_id != candidate)
-        if words:
-            guests._notify_attendees(words, notify_author=True)
+        self._tell_colleagues(meeting)
         meeting.write({"active": False})
         self.write({"state": "cancelled"})
         self._log_choice(text)
         self._raise_todo(type(self)._say_cancelled)
         return True
+
+    def _tell_colleagues(self, meeting):
+        """An email to each who was invited, when the transaction is over."""
+        guests = meeting._get_interviewers().partner_id
+        words = meeting.env._(
+            "%(candidate)s has cancelled the interview on %(day)s.",
+            candidate=self.applicant_id.partner_name,
+            day=format_datetime(meeting.env, meeting.start),
+        )
+        meeting.message_notify(
+            partner_ids=guests.ids,
+            subject=meeting.env._("Cancelled: %s", meeting.name),
+            body=words,
+            force_send=False,
+        )
 
     def _say_none_fits(self, text):
         """:param str text: plain, what would suit the candidate"""

@@ -68,7 +68,8 @@ class HrInterviewFreeTimes(models.AbstractModel):
             lambda employee: (employee.company_id != company, employee.id)
         )
         by_user = found.grouped("user_id")
-        return {user: by_user.get(user, found.browse())[:1] for user in users}
+        first = {user: by_user.get(user, found.browse())[:1] for user in users}
+        return {user: employee.with_prefetch(found.ids) for user, employee in first.items()}
 
     @api.model
     def _find_tz(self, user, employee, company):

@@ -18,7 +18,7 @@ class TestBooking(BookingCase):
 
     def test_offered_told_and_booked(self):
         offer = self.offer_times(panel=self.eva | self.omar)
-        mail = self.mails(self.applicant)
+        mail = self.letters()
         for words in ("Eva and Omar", "1 hour", "June 17", "/candidate/page/"):
             self.assertIn(words, mail.body_html)
         self.assertEqual(offer.deadline.date().day, 17)
@@ -38,7 +38,7 @@ class TestBooking(BookingCase):
         self.assertIn("June 12", "".join(self.messages()))
 
     def test_the_second_who_wants_it_is_told(self):
-        other = self._make_applicants()
+        other = self.another()
         first, second = self.offer_times(), self.offer_times(other)
         self.assertEqual(first._choose(FRIDAY), "booked")
         self.assertEqual(second._choose(FRIDAY), "taken")
@@ -61,30 +61,32 @@ class TestBooking(BookingCase):
                 self.assertEqual(offer._choose(start), "taken")
 
     def test_the_least_booked_of_several(self):
-        seats = [self.eva | self.omar]
-        for number in range(2):
-            self.busy(self.eva, NOW - 3 * DAY, applicant_id=self._make_applicants().id)
-            self.assertTrue(number < 2)
-        one, other = self.offer_times(panel=self.env["res.users"], seats=seats), None
-        one._choose(FRIDAY)
-        self.assertIn(self.omar.partner_id, one.meeting_id.partner_ids)
-        self.assertNotIn(self.eva.partner_id, one.meeting_id.partner_ids)
-        other = self.offer_times(self._make_applicants(), self.env["res.users"], seats)
-        self.assertEqual(other._choose(FRIDAY), "booked")
-        self.assertIn(self.eva.partner_id, other.meeting_id.partner_ids)
-        third = self.offer_times(self._make_applicants(), self.env["res.users"], seats)
+        nobody, seats = self.env["res.users"], [self.eva | self.omar]
+        for _number in range(2):
+            self.busy(self.eva, NOW - 3 * DAY, applicant_id=self.another().id)
+        first, second, third = (
+            self.offer_times(applicant, nobody, seats) for applicant in self.another(3)
+        )
+        first._choose(FRIDAY)
+        self.assertEqual(first.meeting_id.partner_ids & seats[0].partner_id, self.omar.partner_id)
+        self.assertEqual(second._choose(FRIDAY), "booked")
+        self.assertEqual(second.meeting_id.partner_ids & seats[0].partner_id, self.eva.partner_id)
         self.assertEqual(third._choose(FRIDAY), "taken")
 
     def test_moved_twice_and_no_more(self):
         offer = self.offer_times(seats=[self.omar | self.recruiter])
+        self.busy(self.omar, FRIDAY + 2 * HOUR)
+        self.busy(self.recruiter, FRIDAY)
         offer._choose(FRIDAY)
         self.assertIn(self.omar.partner_id, offer.meeting_id.partner_ids)
-        self.busy(self.omar, FRIDAY + 2 * HOUR)
-        for hours in (2, 4):
-            self.assertEqual(offer._choose(FRIDAY + hours * HOUR), "booked")
+        self.assertEqual(offer._choose(FRIDAY + 2 * HOUR), "booked")
+        guests = offer.meeting_id.partner_ids
+        self.assertIn(self.recruiter.partner_id, guests)
+        self.assertNotIn(self.omar.partner_id, guests)
+        self.assertIn(self.eva.partner_id, guests)
+        self.assertEqual(offer._choose(FRIDAY + 4 * HOUR), "booked")
         self.assertEqual(offer.meeting_id.start, FRIDAY + 4 * HOUR)
         self.assertEqual(offer.moves, 2)
-        # At noon the recruiter had taken Omar's place, who is back then.
         self.assertEqual(offer._choose(FRIDAY), "gone")
 
     def test_not_moved_on_the_last_day(self):
@@ -101,10 +103,12 @@ class TestBooking(BookingCase):
         meeting = offer.meeting_id
         self.assertTrue(offer._call_off("My child is ill."))
         self.assertFalse(meeting.active)
+        note = self.env["mail.message"].search([("subject", "=like", "Cancelled: %")])
+        self.assertEqual(note.notified_partner_ids, self.eva.partner_id)
         self.assertEqual(offer.state, "cancelled")
         self.assertIn("Cancelled the interview: offer other times?", self.todos())
         self.assertIn("My child is ill.", "".join(self.messages()))
-        self.assertIn(FRIDAY, self.starts(self.offer_times(self._make_applicants())))
+        self.assertIn(FRIDAY, self.starts(self.offer_times(self.another())))
 
     def test_none_fits(self):
         offer = self.offer_times()
@@ -121,7 +125,7 @@ class TestBooking(BookingCase):
         with self.at(reminder.scheduled_date + HOUR):
             self.process()
             self.assertEqual(reminder.state, "queued")
-            self.assertIn("reminder", self.mails(self.applicant).sorted("id")[-1:].subject)
+            self.assertIn("reminder", self.letters()[-1:].subject)
         with self.at(offer.deadline + HOUR):
             for _time in range(2):
                 self.env["hr.interview.booking"]._cron_bookings()
@@ -132,7 +136,7 @@ class TestBooking(BookingCase):
             self.assertEqual(offer.state, "open")
             self.assertTrue(offer._may_choose())
             self.process()
-        self.assertIn("More time", self.mails(self.applicant).sorted("id")[-1:].subject)
+        self.assertIn("More time", self.letters()[-1:].subject)
 
     def test_who_has_chosen_is_not_reminded(self):
         offer = self.offer_times()
@@ -186,7 +190,7 @@ class TestBooking(BookingCase):
         self.assertEqual((offer.minutes, offer.meeting_format), (90, "phone"))
         self.assertEqual(offer.panel_user_ids, self.recruiter)
         self.assertEqual(offer.seat_ids.user_ids, self.eva | self.omar)
-        self.assertIn("one of Eva or Omar", self.mails(applicants[0]).body_html)
+        self.assertIn("one of Eva or Omar", self.letters(applicants[0]).body_html)
 
     def test_nobody_to_hold_it(self):
         step = self._make_step(

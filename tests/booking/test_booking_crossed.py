@@ -76,7 +76,7 @@ class TestBookingCrossed(BookingCase):
     def test_paused_before_it_left(self):
         self.applicant.action_pause_communication()
         offer = self.offer_times()
-        self.assertFalse(self.mails(self.applicant))
+        self.assertFalse(self.letters())
         self.assertFalse(offer._is_told())
         with self.at(NOW + 3 * DAY):
             self.applicant.action_resume_communication()
@@ -109,7 +109,7 @@ class TestBookingCrossed(BookingCase):
             {"start": FRIDAY + 3 * HOUR, "stop": FRIDAY + 4 * HOUR}
         )
         self.assertEqual(offer._get_known_start(), FRIDAY, "the page runs ahead of no message")
-        self.deliver()
+        self.tell(meeting)
         self.assertEqual(offer._get_known_start(), FRIDAY + 3 * HOUR)
         meeting.with_user(self.recruiter).unlink()
         self.assertEqual(offer._get_known_start(), FRIDAY + 3 * HOUR)
@@ -122,7 +122,7 @@ class TestBookingCrossed(BookingCase):
         self.assertFalse(self.applicant._get_page()["bookings"])
 
     def test_erased_and_deleted(self):
-        other = self._make_applicants()
+        other = self.another()
         offer, second = self.offer_times(), self.offer_times(other)
         person = self.applicant.sudo()._find_person()
         traces = self.applicant.sudo()._find_traces(person)

@@ -58,6 +58,8 @@ class TestFreeTimes(CandidateCase):
         )
 
     def employ(self, user, tz, **values):
+        # Odoo gives employees the time zone of their user.
+        user.tz = tz
         calendar = self._make_calendar(tz=tz, company_id=self.company.id)
         return self.env["hr.employee"].create(
             {

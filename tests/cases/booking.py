@@ -37,6 +37,19 @@ class BookingCase(CandidatePageCase):
         command = Command.link if used else Command.unlink
         cls.env.ref("base.group_user").implied_ids = [command(cls.env.ref(GROUP).id)]
 
+    def another(self, count=1):
+        """:return: applications of other people"""
+        self.people = getattr(self, "people", 0) + count
+        return self.env["hr.applicant"].concat(
+            *(
+                self._make_applicants(
+                    email_from=f"other{self.people - number}@candidate.example",
+                    user_id=self.recruiter.id,
+                )
+                for number in range(count)
+            )
+        )
+
     def offer_times(self, applicant=None, panel=None, seats=(), told=True, **values):
         """:return: times that the candidate has heard of"""
         applicant = applicant or self.applicant
@@ -44,7 +57,7 @@ class BookingCase(CandidatePageCase):
         offer = wizard.create(
             {
                 "applicant_ids": applicant.ids,
-                "panel_user_ids": (self.eva if panel is None else panel).ids,
+                "panel_user_ids": [Command.set((self.eva if panel is None else panel).ids)],
                 "seat_ids": [Command.create({"user_ids": users.ids}) for users in seats],
                 **values,
             }
@@ -62,6 +75,17 @@ class BookingCase(CandidatePageCase):
                 lambda row: row.state == "queued"
             ).sudo()._mark_sent("delivered")
         self.env.flush_all()
+
+    def letters(self, applicant=None):
+        """:return: the mails about times, the latest last"""
+        found = self.mails(applicant or self.applicant).sorted("id")
+        return found.filtered(lambda mail: "Choose a time" in mail.subject)
+
+    def follow(self, part, **data):
+        """:return: the page after a press"""
+        page = self.press(part, **data)
+        self.env.invalidate_all()
+        return self.open(page.headers["Location"]) if page.status_code == 303 else page
 
     def busy(self, user, start, stop=None, **values):
         return self.env["calendar.event"].create(
