@@ -44,6 +44,7 @@ class HrApplicantBooking(models.Model):
 
     def action_offer_times(self):
         """:return: action of the dialog that offers or finds times"""
+        self.check_access("write")
         return {
             "type": "ir.actions.act_window",
             "name": self.env._("Times for an Interview"),

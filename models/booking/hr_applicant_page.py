@@ -29,4 +29,4 @@ class HrApplicantBookingPage(models.Model):
     def _find_shown_bookings(self):
         if not self.env["hr.candidate.settings"]._is_used("uses_booking"):
             return self.env["hr.interview.booking"]
-        return self.sudo().booking_ids.filtered(lambda offer: offer._is_shown())
+        return self.sudo().booking_ids._filter_shown()

@@ -3,9 +3,10 @@ from datetime import timedelta
 from odoo import fields, models
 from odoo.tools import format_list
 
+from ..batch import get_now
 from ..rendering.dates_in_words import get_locale, say_length, say_time, say_times, say_zone
 from .free_times import find_meal
-from .states import MEALS
+from .states import CHOOSABLE, MEALS
 
 
 class HrInterviewBookingPage(models.Model):
@@ -18,17 +19,27 @@ class HrInterviewBookingPage(models.Model):
         """:return: whether the message about it has arrived"""
         return any(row.state == "sent" for row in self.communication_ids)
 
-    def _is_shown(self):
-        """One that is over is shown as long as there is something to say of it: what was
-        booked and is no interview any more, as far as the candidate knows, is not."""
-        if not self._is_told() or self.state == "withdrawn":
-            return False
-        return self.state != "booked" or bool(self._get_known_start())
+    def _filter_shown(self):
+        """:return: those that the candidate was told of, without those of which there is
+        nothing to say any more: of what is over, the latest is shown"""
+        told = self.filtered(lambda offer: offer._is_told())
+        return told.filtered(
+            lambda offer: (
+                offer._is_ahead()
+                if offer.state == "booked"
+                else offer.state in CHOOSABLE or offer == told[:1]
+            )
+        )
+
+    def _is_ahead(self):
+        """:return: whether the interview is still to come, as far as the candidate knows"""
+        start = self._get_known_start()
+        return bool(start) and start + timedelta(minutes=self.minutes) > get_now(self.env)
 
     def _describe_on_page(self):
         may_choose, may_move = self._may_choose(), self._may_move()
         times = self._find_times() if may_choose or may_move else []
-        state = "expired" if self.state in ("open", "none_fits") and not may_choose else self.state
+        state = "expired" if self.state in CHOOSABLE and not may_choose else self.state
         return {
             "id": self.id,
             "state": state,
@@ -82,7 +93,7 @@ class HrInterviewBookingPage(models.Model):
 
     def _say_zone(self, times):
         """:return: the candidate's time zone, with what it is called at the first time"""
-        moment = times[0][0] if times else fields.Datetime.now()
+        moment = times[0][0] if times else get_now(self.env)
         return say_zone(self.env, self.applicant_id._to_candidate_time(moment))
 
     def _say_chosen_time(self):

@@ -234,4 +234,5 @@ class TestBooking(BookingCase):
             officer.read(["rules"])
         officer.action_withdraw()
         self.assertEqual(offer.state, "withdrawn")
-        self.assertFalse(self.applicant._get_page_bookings())
+        (shown,) = self.applicant._get_page_bookings()
+        self.assertEqual((shown["state"], shown["days"]), ("withdrawn", []))

@@ -66,6 +66,12 @@ class TestBookingPage(BookingCase):
         self.env.invalidate_all()
         self.assertFalse(offer.meeting_id.active)
 
+    def test_what_is_over_is_not_shown(self):
+        offer = self.offer_times()
+        self.choose(offer, FRIDAY)
+        with self.at(FRIDAY + 2 * HOUR):
+            self.assertNotIn("Your time for the interview", self.look())
+
     def test_too_late_to_change(self):
         offer = self.offer_times()
         self.choose(offer, FRIDAY)
