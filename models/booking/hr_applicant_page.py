@@ -13,11 +13,13 @@ class HrApplicantBookingPage(models.Model):
         page = super()._get_page()
         offers = self._get_page_bookings() if page["state"] == "ongoing" else []
         waiting = [offer for offer in offers if offer["may_choose"]]
+        booked = [offer for offer in offers if offer["chosen"]]
         choosing = any(offer["days"] for offer in offers)
         return {
             **page,
             "bookings": offers,
             "open_booking": waiting[0] if waiting else None,
+            "booked": booked[0] if booked else None,
             "zones": list_zones(get_locale(self.env)) if choosing else (),
             "zone_name": self._get_candidate_tz().zone,
         }

@@ -38,7 +38,9 @@ class HrInterviewBookingPage(models.Model):
 
     def _describe_on_page(self):
         may_choose, may_move = self._may_choose(), self._may_move()
+        known = self.state == "booked" and self._get_known_start()
         times = self._find_times() if may_choose or may_move else []
+        times = [(start, who) for start, who in times if start != known]
         state = "expired" if self.state in CHOOSABLE and not may_choose else self.state
         return {
             "id": self.id,

@@ -1,8 +1,10 @@
 import re
+from datetime import timedelta
 
 from odoo.tests import tagged
 
 from ..cases.booking import DAY, FRIDAY, HOUR, NOW, BookingCase
+from ..cases.phone import phone
 
 SLOT = re.compile(r'name="start"[^>]*value="([^"]+)"')
 
@@ -23,6 +25,32 @@ class TestBookingPage(BookingCase):
 
     def choose(self, offer, start, **data):
         return self.follow("book", booking=str(offer.id), start=str(start), **data)
+
+    def test_in_the_hand(self):
+        """A real browser: nothing serious for axe-core, nothing wider than the screen, and
+        fingers book a time."""
+        self.job.interview_agenda_ids = [(0, 0, {"kind": "coffee", "duration_minutes": 60})]
+        offer = self.offer_times(panel=self.eva | self.omar)
+        with phone(self) as device:
+            for scheme in ("light", "dark"):
+                device.ask(
+                    "Emulation.setEmulatedMedia",
+                    features=[{"name": "prefers-color-scheme", "value": scheme}],
+                )
+                device.open(f"{self.base_url()}{self.path}")
+                self.assertFalse(device.accessibility_faults(), scheme)
+            for width in (320, 390, 1200):
+                device.resize(width)
+                self.assertFalse(device.is_wider_than_screen(), width)
+            device.resize(390)
+            device.open(f"{self.base_url()}{self.path}")
+            device.tap(".cx-slot:nth-child(3) label")
+            with self.at(NOW + timedelta(minutes=2)):
+                device.tap("input[name=booking] ~ button")
+                device.arrive("?said=book")
+            self.assertIn("The interview is booked", device.text())
+        self.env.invalidate_all()
+        self.assertEqual(offer.state, "booked")
 
     def test_a_look_changes_nothing(self):
         offer = self.offer_times(panel=self.eva | self.omar)
@@ -54,6 +82,8 @@ class TestBookingPage(BookingCase):
         self.assertIn("The interview is booked", done.text)
         self.assertIn("Your time for the interview", done.text)
         self.assertEqual(offer.meeting_id.start, FRIDAY)
+        self.assertIn("Your interview is booked.", done.text)
+        self.assertNotIn(str(FRIDAY), self.slots(done.text))
         moved = self.choose(offer, FRIDAY + HOUR)
         self.assertIn("You can move it once more", moved.text)
         self.assertEqual(offer.meeting_id.start, FRIDAY + HOUR)
