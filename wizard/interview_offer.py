@@ -185,14 +185,16 @@ class HrInterviewOffer(models.TransientModel):
         times = self.env["hr.interview.free.times"]
         if strangers := people - times._filter_present(people, self.company_id):
             raise UserError(
-                self.env._("These people cannot be invited: %s", ", ".join(strangers.mapped("name")))
+                self.env._(
+                    "These people cannot be invited: %s", ", ".join(strangers.mapped("name"))
+                )
             )
 
     # Offering them ---------------------------------------------------------------------
 
     def _find_step(self, applicant):
         """:return: the step that the candidate is told by: that of the plan, else of the
-            general one"""
+        general one"""
         plan = applicant.sudo().communication_plan_id
 
         def fits(step):

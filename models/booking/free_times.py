@@ -133,7 +133,7 @@ def find_times(wish, people, tz):
 
 def find_who(wish, people, start, stop):
     """:return: tuple of ids of those who take part, the panel first; None where one is
-        missing"""
+    missing"""
     candidate = people.get(None)
     if candidate and not candidate.can_meet(start, stop, Rules(0, 0)):
         return None
@@ -145,7 +145,7 @@ def find_who(wish, people, start, stop):
 
 def _fill_seats(wish, people, start, stop, taken):
     """:return: list of ids, with one of each seat, the least booked where it can be; None
-        where that is not possible"""
+    where that is not possible"""
     number = len(taken) - len(wish.panel)
     if number == len(wish.seats):
         return taken or None
@@ -200,5 +200,3 @@ def find_meal(start, lines, tz, meals):
             return kind
         clock += timedelta(minutes=minutes)
     return None
-
-

@@ -65,8 +65,8 @@ class HrApplicantBooking(models.Model):
     @api.private
     def get_booking(self):
         """:return: dict of what the message says of the times offered: ``news`` (``new``,
-            ``reminder`` or ``extended``), ``length`` and ``people`` in words, ``format``,
-            ``day`` (date) and ``url``"""
+        ``reminder`` or ``extended``), ``length`` and ``people`` in words, ``format``,
+        ``day`` (date) and ``url``"""
         self.ensure_one()
         batch = get_batch(self.env)
         row_id = batch and batch.rows.get(self.id)

@@ -69,9 +69,7 @@ class HrInterviewBooking(models.Model):
     chosen_start = fields.Datetime("Chosen Time", readonly=True, copy=False)
     moves = fields.Integer("Times Moved", readonly=True, copy=False)
     none_fits_text = fields.Text("Would Suit the Candidate", readonly=True, copy=False)
-    notice = fields.Char(
-        compute="_compute_notice", help="Why nothing can be chosen at the moment."
-    )
+    notice = fields.Char(compute="_compute_notice", help="Why nothing can be chosen at the moment.")
     # What the recruiter was told is in the way, so that it is said once.
     alerted = fields.Char(readonly=True, technical=True, copy=False)
     paused_date = fields.Datetime(readonly=True, technical=True, copy=False)
@@ -104,7 +102,7 @@ class HrInterviewBooking(models.Model):
 
     def _find_gone(self):
         """:return: list of names of those without whom nothing is offered: they do not
-            work here any more; None where nothing is in the way"""
+        work here any more; None where nothing is in the way"""
         times = self.env["hr.interview.free.times"]
         company = self._get_company()
         panel = self.sudo().with_context(active_test=False).panel_user_ids

@@ -84,7 +84,7 @@ class HrInterviewBookingChoice(models.Model):
 
     def _get_known_start(self):
         """:return: naive UTC, when the interview is as the candidate knows it: chosen here,
-            or told by a message since; None where it is none any more"""
+        or told by a message since; None where it is none any more"""
         told = self.applicant_id._get_told_meetings()
         meeting = self.meeting_id.sudo()
         if meeting in told:
@@ -133,16 +133,14 @@ class HrInterviewBookingChoice(models.Model):
         meeting.attendee_ids.filtered(
             lambda guest: guest.partner_id == applicant.partner_id
         ).state = "accepted"
-        self.write(
-            {"state": "booked", "meeting_id": meeting.id, "chosen_start": start, "moves": 0}
-        )
+        self.write({"state": "booked", "meeting_id": meeting.id, "chosen_start": start, "moves": 0})
         self._log_choice()
         if not applicant._is_open():
             self._raise_todo(type(self)._say_booked_though_closed)
 
     def _act_as_recruiter(self, records):
         """:return: the records in the words and on the clock of whose meeting it is: the
-            page is the candidate's"""
+        page is the candidate's"""
         user = self._get_organizer()
         return records.sudo().with_context(
             lang=user.lang or self.env.lang, tz=user.tz or "UTC", active_test=True

@@ -155,7 +155,9 @@ class HrInterviewBookingLife(models.Model):
         offers = self.sudo().filtered(
             lambda booking: (
                 booking.state == "open"
-                and all(row.state in ("scheduled", "cancelled") for row in booking.communication_ids)
+                and all(
+                    row.state in ("scheduled", "cancelled") for row in booking.communication_ids
+                )
             )
         )
         if not offers:

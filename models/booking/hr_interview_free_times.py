@@ -93,7 +93,9 @@ class HrInterviewFreeTimes(models.AbstractModel):
         opens = None
         if wish.rules.within_office_hours:
             tz = company._get_holiday_tz()
-            opens = self._spread(wish, hours[office], self._get_days_off(office, company, leaves), tz)
+            opens = self._spread(
+                wish, hours[office], self._get_days_off(office, company, leaves), tz
+            )
         for user, schedule in schedules.items():
             off = self._get_days_off(schedule, company, leaves)
             mine = self._spread(wish, hours[schedule], off, zones[user])
@@ -127,7 +129,7 @@ class HrInterviewFreeTimes(models.AbstractModel):
 
     def _get_days_off(self, schedule, company, leaves):
         """:return: sorted list of (begin, end) on the clock of whoever keeps the schedule:
-            a day off is one wherever they are"""
+        a day off is one wherever they are"""
         companies = {company, schedule.company_id or company}
         return sorted(
             (to_local(leave.date_from, tz), to_local(leave.date_to, tz))
@@ -165,7 +167,7 @@ class HrInterviewFreeTimes(models.AbstractModel):
 
     def _read_busy(self, wish, users, zones):
         """:return: (dict id of a contact → list of (begin, end), naive UTC; dict id of a
-            contact → dict day → number of interviews)"""
+        contact → dict day → number of interviews)"""
         clocks = {user.partner_id.id: zones[user] for user in users}
         busy, counted = defaultdict(list), defaultdict(lambda: defaultdict(int))
         for partner, start, stop, first, last, blocks, is_interview in self._select_meetings(

@@ -22,9 +22,7 @@ class HrRecruitmentCommunicationStepBooking(models.Model):
         help="Those of the application and its job position, when the step leaves.",
     )
     booking_minutes = fields.Integer("Minutes of the Interview", default=60)
-    booking_format = fields.Selection(
-        MEETING_FORMATS, "Format of the Interview", default="on_site"
-    )
+    booking_format = fields.Selection(MEETING_FORMATS, "Format of the Interview", default="on_site")
 
     @api.constrains("booking_minutes")
     def _check_booking_minutes(self):

@@ -168,9 +168,7 @@ class TestBooking(BookingCase):
         offer = self.offer_times()
         self.busy(self.eva, NOW, NOW + 30 * DAY)
         self.env["hr.interview.booking"]._cron_bookings()
-        self.assertEqual(
-            self.todos(), ["There are no free times left to choose for the interview"]
-        )
+        self.assertEqual(self.todos(), ["There are no free times left to choose for the interview"])
 
     def test_a_step_of_the_plan_offers_them(self):
         self.job.interviewer_ids = self.eva | self.omar

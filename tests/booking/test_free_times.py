@@ -118,7 +118,9 @@ class TestFreeTimes(CandidateCase):
     def test_room_before_and_after(self):
         self.meet(self.eva, FRIDAY + 10 * HOUR)
         roomy = PLAIN._replace(buffer_before=15, buffer_after=30)
-        self.assertEqual(set(self.hours(self.eva)) - set(self.hours(self.eva, rules=roomy)), {9, 11})
+        self.assertEqual(
+            set(self.hours(self.eva)) - set(self.hours(self.eva, rules=roomy)), {9, 11}
+        )
 
     def test_most_interviews_a_day(self):
         applicant = self._make_applicants()
