@@ -6,7 +6,7 @@ from odoo.tools import format_list
 
 from ..models.batch import get_now
 from ..models.booking.free_times import Wish
-from ..models.booking.states import LONGEST, SHORTEST
+from ..models.booking.states import FURTHEST, LONGEST, SHORTEST
 from ..models.communication.states import GRACE
 from ..models.communication.undo import name_some, offer_undo
 from ..models.interview.meeting_formats import MEETING_FORMATS
@@ -44,7 +44,7 @@ class HrInterviewOffer(models.TransientModel):
         help="All of them have to be free.",
     )
     seat_ids = fields.One2many("hr.interview.offer.seat", "offer_id", "One of These")
-    minutes = fields.Integer("Minutes", required=True, default=60)
+    minutes = fields.Integer(required=True, default=60)
     meeting_format = fields.Selection(
         MEETING_FORMATS, "Interview Format", required=True, default="on_site"
     )
@@ -52,6 +52,13 @@ class HrInterviewOffer(models.TransientModel):
         "hr.work.location", "Where to Come", help="Empty: where the job position is."
     )
     videocall_location = fields.Char("Video Link", help="Empty: a meeting room of Odoo's is made.")
+    horizon_days = fields.Integer(
+        "Days Ahead",
+        compute="_compute_horizon",
+        store=True,
+        readonly=False,
+        help="How far ahead times are looked for, and offered.",
+    )
     time_ids = fields.One2many("hr.interview.offer.time", "offer_id", "Free Times")
     found = fields.Char(readonly=True)
     left_out = fields.Text("Cannot Be Offered Times", compute="_compute_left_out")
@@ -66,6 +73,11 @@ class HrInterviewOffer(models.TransientModel):
                     most=LONGEST,
                 )
             )
+
+    @api.constrains("horizon_days")
+    def _check_horizon(self):
+        if any(not 1 <= offer.horizon_days <= FURTHEST for offer in self):
+            raise ValidationError(self.env._("Times are looked for 1 to %s days ahead.", FURTHEST))
 
     @api.depends("applicant_ids")
     def _compute_whose(self):
@@ -84,6 +96,16 @@ class HrInterviewOffer(models.TransientModel):
             first = offer.applicant_ids._origin[:1]
             interviewers = first.interviewer_ids or first.job_id.interviewer_ids
             offer.panel_user_ids = interviewers or first.user_id or first.job_id.user_id
+
+    @api.depends("applicant_ids")
+    def _compute_horizon(self):
+        for offer in self:
+            offer.horizon_days = offer._get_rules().horizon_days
+
+    def _get_rules(self):
+        """:return: ``Rules`` of the first application"""
+        first = self.applicant_ids._origin.sudo()[:1]
+        return self.env["hr.interview.booking.rule"]._find_rules(first.company_id, first.job_id)
 
     @api.depends("applicant_ids")
     def _compute_left_out(self):
@@ -151,20 +173,19 @@ class HrInterviewOffer(models.TransientModel):
 
     def _find_times(self):
         applicants = self.applicant_ids.sudo()
-        company = self.company_id.sudo()
-        rules = self.env["hr.interview.booking.rule"]._find_rules(company, applicants.job_id[:1])
+        rules = self._get_rules()
         now = get_now(self.env)
         lines = applicants.job_id[:1].interview_agenda_ids
         on_site = self.meeting_format == "on_site"
         return self.env["hr.interview.free.times"]._find_times(
             Wish(
-                company_id=company.id,
+                company_id=self.company_id.id,
                 panel=tuple(self.panel_user_ids.ids),
                 seats=tuple(tuple(seat.user_ids.ids) for seat in self.seat_ids if seat.user_ids),
                 minutes=self.minutes,
                 rules=rules,
                 since=now + timedelta(hours=rules.notice_hours),
-                until=now + timedelta(days=rules.horizon_days),
+                until=now + timedelta(days=self.horizon_days),
                 partner_id=applicants.partner_id.id if len(applicants) == 1 else 0,
                 with_lunch=on_site and "lunch" in lines.mapped("kind"),
             )
@@ -237,6 +258,7 @@ class HrInterviewOffer(models.TransientModel):
             applicants,
             self.panel_user_ids,
             [seat.user_ids for seat in self.seat_ids if seat.user_ids],
+            horizon_days=self.horizon_days,
             minutes=self.minutes,
             meeting_format=self.meeting_format,
             work_location_id=self.meeting_format == "on_site" and self.work_location_id.id,

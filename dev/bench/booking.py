@@ -58,8 +58,8 @@ class BookingBench:
         self.report.same("queries for the times", self.sizes, counts)
 
     def _fill(self, size):
-        """Short meetings, no two at a time, between seven and noon, UTC: the afternoons are free. Past the ORM:
-        nobody waits for that."""
+        """Short meetings, no two at a time, between seven and noon, UTC: the afternoons are
+        free. Past the ORM: nobody waits for that."""
         partners = self.users.partner_id.ids
         self.env.flush_all()
         day = fields.Datetime.now().replace(hour=7, minute=0, second=0, microsecond=0)
@@ -71,8 +71,10 @@ class BookingBench:
                            (name, start, stop, allday, active, show_as, duration)
                     SELECT 'x', moment, moment + interval '90 seconds', false, true, 'busy', 0.08
                       FROM generate_series(%(first)s, %(last)s - 1) AS number,
-                           LATERAL (SELECT %(day)s + number %% %(days)s * interval '1 day'
-                                           + number / %(days)s * interval '100 seconds' AS moment) AS m
+                           LATERAL (
+                               SELECT %(day)s + number %% %(days)s * interval '1 day'
+                                      + number / %(days)s * interval '100 seconds' AS moment
+                           ) AS spread
                     RETURNING id
                 ), guests AS (
                     INSERT INTO calendar_event_res_partner_rel (calendar_event_id, res_partner_id)

@@ -17,15 +17,17 @@ class HrInterviewBookingLife(models.Model):
     _inherit = "hr.interview.booking"
 
     @api.model
-    def _offer(self, applicants, panel, seats, **values):
+    def _offer(self, applicants, panel, seats, horizon_days=None, **values):
         """:param panel: ``res.users``, all of whom take part
         :param seats: list of ``res.users``, one of each of which takes part
+        :param int horizon_days: how far ahead, by default as the rule says
         :return: the offers, in the order of ``applicants``; nobody is told by this"""
         rules = self.env["hr.interview.booking.rule"]
         known = {
             (company, job): rules._find_rules(company, job)._asdict()
             for company, job in {(a.company_id, a.job_id) for a in applicants.sudo()}
         }
+        further = {"horizon_days": horizon_days} if horizon_days else {}
         seated = [{"user_ids": [(6, 0, users.ids)]} for users in seats]
         return self.sudo().create(
             [
@@ -33,7 +35,7 @@ class HrInterviewBookingLife(models.Model):
                     "applicant_id": applicant.id,
                     "panel_user_ids": [(6, 0, panel.ids)],
                     "seat_ids": [(0, 0, seat) for seat in seated],
-                    "rules": known[applicant.company_id, applicant.job_id],
+                    "rules": {**known[applicant.company_id, applicant.job_id], **further},
                     **values,
                 }
                 for applicant in applicants.sudo()

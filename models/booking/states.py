@@ -19,6 +19,8 @@ PANELS = [
 ]
 # Minutes: a day; less than five is no meeting.
 SHORTEST, LONGEST = 5, 480
+# Days ahead.
+FURTHEST = 90
 # Hours of the day, on the clock of the company, at which coffee and lunch are had.
 MEALS = {"lunch": ((11, 13.01),), "coffee": ((9, 10.51), (14, 15.51))}
 # Weeks in which interviews are counted, so that all of "one of these" have their share.

@@ -165,7 +165,7 @@ class TestBooking(BookingCase):
         self.assertIn(self.recruiter.partner_id, offer.meeting_id.partner_ids)
 
     def test_no_times_left(self):
-        offer = self.offer_times()
+        self.offer_times()
         self.busy(self.eva, NOW, NOW + 30 * DAY)
         self.env["hr.interview.booking"]._cron_bookings()
         self.assertEqual(self.todos(), ["There are no free times left to choose for the interview"])

@@ -76,6 +76,25 @@ class TestInterviewOffer(BookingCase):
         dialog = dialog.with_context(default_applicant_ids=self.applicant.ids).create({})
         self.assertEqual(dialog.panel_user_ids, self.omar)
 
+    def test_how_far_ahead(self):
+        dialog = self.dialog(self.applicant)
+        self.assertEqual(dialog.horizon_days, 14)
+        dialog.horizon_days = 3
+        dialog.action_find()
+        self.assertLessEqual(max(dialog.time_ids.mapped("start")), NOW + 3 * DAY)
+        dialog.action_offer()
+        offer = self.applicant.booking_ids
+        self.assertLessEqual(max(self.starts(offer)), NOW + 3 * DAY)
+        with self.assertRaises(UserError):
+            dialog.horizon_days = 900
+
+    def test_interviewers_see_no_tab(self):
+        self.job.interviewer_ids = self.eva
+        form = self.applicant.with_user(self.eva).get_view(view_type="form")["arch"]
+        self.assertNotIn('name="booking"', form)
+        officers = self.applicant.with_user(self.recruiter).get_view(view_type="form")["arch"]
+        self.assertIn('name="booking"', officers)
+
     def test_nobody_is_free(self):
         self.busy(self.eva, NOW, NOW + 30 * DAY)
         dialog = self.dialog(self.applicant)
