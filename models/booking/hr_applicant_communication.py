@@ -4,6 +4,7 @@ from odoo import fields, models
 
 from ..batch import get_now
 from ..company.hours import to_utc
+from ..interview.told_of_interviews import TAKING_BACK
 from .states import CHOOSABLE
 
 BOOKING = "booking"
@@ -49,6 +50,55 @@ class HrApplicantCommunicationBooking(models.Model):
         if offer and offer._find_gone() is not None:
             return "failed", "no_panel"
         return self._find_obstacle_to_email()
+
+    def _find_told(self, pairs, delivered=False):
+        """Who has chosen a time on the own page knows it, and who has cancelled there knows
+        that, whatever message is still to come."""
+        told = super()._find_told(pairs, delivered)
+        choices = self._find_choices(pairs)
+        unheard = [pair for pair in choices if pair not in told]
+        taken_back = self._find_taken_back(unheard)
+        for pair, offer in choices.items():
+            if offer.state == "cancelled":
+                told.pop(pair, None)
+            elif pair not in told and pair not in taken_back:
+                told[pair] = offer.chosen_start
+        return told
+
+    def _find_choices(self, pairs):
+        """:param pairs: list of (applicant, meeting)
+        :return: dict of those that the candidate has booked → ``hr.interview.booking``"""
+        if not pairs or not self.env["hr.candidate.settings"]._is_used("uses_booking"):
+            return {}
+        offers = (
+            self.env["hr.interview.booking"]
+            .sudo()
+            .search(
+                [
+                    ("meeting_id", "in", [meeting.id for _applicant, meeting in pairs]),
+                    ("state", "in", ("booked", "cancelled")),
+                ]
+            )
+        )
+        known = {(offer.applicant_id.id, offer.meeting_id.id): offer for offer in offers}
+        return {
+            (applicant, meeting): known[applicant.id, meeting.id]
+            for applicant, meeting in pairs
+            if (applicant.id, meeting.id) in known
+        }
+
+    def _find_taken_back(self, pairs):
+        """:return: set of (applicant, meeting) that the candidate was told do not take place"""
+        if not pairs:
+            return set()
+        rows = self.sudo().search(
+            [
+                ("meeting_id", "in", [meeting.id for _applicant, meeting in pairs]),
+                ("step_id.trigger", "in", TAKING_BACK),
+                ("state", "in", ("queued", "sent")),
+            ]
+        )
+        return {(row.applicant_id, row.meeting_id) for row in rows}
 
     def _has_panel(self):
         panel, seats = self.step_id._find_panel(self.applicant_id)

@@ -75,9 +75,15 @@ class HrInterviewBookingChoice(models.Model):
         self.ensure_one()
         if self.state != "booked" or self.applicant_id._get_page_state() != "ongoing":
             return False
+        # One that a colleague has cancelled is shown until a message says so.
+        stands = self.meeting_id.sudo()._confirmed("active") if self.meeting_id else False
+        return stands and not self._is_near()
+
+    def _is_near(self):
+        """:return: whether it is too late to change the interview on the page"""
         start = self._get_known_start()
         limit = timedelta(hours=self._get_rules().change_hours)
-        return bool(start) and get_now(self.env) + limit <= start
+        return not start or get_now(self.env) + limit > start
 
     def _may_move(self):
         return self._may_change() and self.moves < self._get_rules().moves_allowed
@@ -85,11 +91,13 @@ class HrInterviewBookingChoice(models.Model):
     def _get_known_start(self):
         """:return: naive UTC, when the interview is as the candidate knows it: chosen here,
         or told by a message since; None where it is none any more"""
-        told = self.applicant_id._get_told_meetings()
-        meeting = self.meeting_id.sudo()
-        if meeting in told:
-            return told[meeting]
-        return self.chosen_start if meeting and meeting._confirmed("active") else None
+        return self.applicant_id._get_told_meetings().get(self.meeting_id.sudo())
+
+    def _is_as_chosen(self):
+        """:return: whether nobody has moved the interview since"""
+        return bool(self.meeting_id) and (
+            self.meeting_id.sudo()._confirmed("start") == self.chosen_start
+        )
 
     # Pressed ---------------------------------------------------------------------------
 
@@ -195,8 +203,9 @@ class HrInterviewBookingChoice(models.Model):
                 return False
         meeting = self._act_as_recruiter(self.meeting_id)
         self._tell_colleagues(meeting)
-        meeting.write({"active": False})
+        # First, so that nobody tells the candidate what they have just done.
         self.write({"state": "cancelled"})
+        meeting.write({"active": False})
         self._log_choice(text)
         self._raise_todo(type(self)._say_cancelled)
         return True

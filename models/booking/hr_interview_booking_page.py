@@ -56,6 +56,7 @@ class HrInterviewBookingPage(models.Model):
             "may_choose": may_choose,
             "may_move": may_move,
             "may_change": self._may_change(),
+            "is_near": self.state == "booked" and self._is_near(),
             "moves_left": self._get_rules().moves_allowed - self.moves,
             "hours": self._get_rules().change_hours,
             "chosen": self._say_chosen_time(),

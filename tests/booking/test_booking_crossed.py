@@ -114,12 +114,41 @@ class TestBookingCrossed(BookingCase):
         meeting.with_user(self.recruiter).unlink()
         self.assertEqual(offer._get_known_start(), FRIDAY + 3 * HOUR)
 
-    def test_a_meeting_that_is_gone_is_not_moved(self):
+    def test_cancelled_by_a_colleague_before_any_message_has_left(self):
+        """The candidate knows of it from the own page, and hears that it is off."""
+        self._make_step("interview_cancelled")
         offer = self.offer_times()
         offer._choose(FRIDAY)
-        offer.meeting_id.with_user(self.recruiter).unlink()
+        meeting = offer.meeting_id
+        meeting.with_user(self.recruiter).unlink()
+        self.assertTrue(meeting.exists())
         self.assertFalse(offer._may_change())
+        self.assertEqual(offer._choose(FRIDAY + HOUR), "gone")
+        self.assertEqual(offer._get_known_start(), FRIDAY)
+        self.deliver()
+        told = self.rows(self.applicant).filtered(lambda r: r.meeting_id == meeting)
+        self.assertEqual(
+            told.filtered(lambda r: r.state == "sent").mapped("trigger"), ["interview_cancelled"]
+        )
+        self.assertFalse(offer._get_known_start())
         self.assertFalse(self.applicant._get_page()["bookings"])
+
+    def test_what_candidates_do_themselves_is_not_news_to_them(self):
+        self._make_step("interview_cancelled")
+        offer = self.offer_times()
+        offer._choose(FRIDAY)
+        (card,) = self.applicant._get_page()["meetings"]
+        self.assertEqual(card["meeting"], offer.meeting_id.sudo())
+        self.tell(offer.meeting_id)
+        offer._choose(FRIDAY + HOUR)
+        self.assertEqual(offer._get_known_start(), FRIDAY + HOUR, "at once")
+        # The new time goes into their calendar by a message.
+        self.tell(offer.meeting_id)
+        offer._call_off()
+        self.assertFalse(self.applicant._get_page()["meetings"])
+        self.deliver()
+        rows = self.rows(self.applicant).filtered(lambda r: r.trigger == "interview_cancelled")
+        self.assertFalse(rows.filtered(lambda row: row.state in ("queued", "sent")))
 
     def test_erased_and_deleted(self):
         other = self.another()
