@@ -110,20 +110,22 @@ class HrInterviewOffer(models.TransientModel):
     @api.depends("applicant_ids")
     def _compute_left_out(self):
         for offer in self:
+            applicants = offer.applicant_ids._origin
+            steps = offer._find_steps(applicants)
             lines = [
                 f"{applicant.partner_name or applicant.display_name}: {why}"
-                for applicant in offer.applicant_ids._origin
-                if (why := offer._find_obstacle(applicant))
+                for applicant in applicants
+                if (why := offer._find_obstacle(applicant, steps[applicant]))
             ]
             offer.left_out = "\n".join(lines) or False
 
-    def _find_obstacle(self, applicant):
+    def _find_obstacle(self, applicant, step):
         """:return: str, why the candidate cannot be offered times, or False"""
         if not applicant._is_open():
             return self.env._("The application is closed.")
         if not applicant.email_normalized:
             return self.env._("There is no email address.")
-        if not self._find_step(applicant):
+        if not step:
             return self.env._(
                 "The plan has no step “Times for an interview” that is started by hand: an "
                 "administrator adds it."
@@ -213,17 +215,25 @@ class HrInterviewOffer(models.TransientModel):
 
     # Offering them ---------------------------------------------------------------------
 
-    def _find_step(self, applicant):
-        """:return: the step that the candidate is told by: that of the plan, else of the
-        general one"""
-        plan = applicant.sudo().communication_plan_id
+    def _find_steps(self, applicants):
+        """:return: dict applicant → the step that the candidate is told by: that of the plan,
+        else of the general one; looked up once for all who share it"""
+        known, steps = {}, {}
+        for applicant in applicants.sudo():
+            key = applicant.communication_plan_id, applicant.company_id
+            if key not in known:
+                known[key] = self._find_step(*key)
+            steps[applicant] = known[key]
+        return steps
 
+    def _find_step(self, plan, company):
         def fits(step):
             return step.active and step.action == "booking" and step.trigger == "manual"
 
         if steps := plan.step_ids.filtered(fits):
             return steps[:1]
-        return applicant._find_general_steps(["manual"], applicant.company_id).filtered(fits)[:1]
+        general = self.env["hr.applicant"]._find_general_steps(["manual"], company)
+        return general.filtered(fits)[:1]
 
     def action_offer(self):
         """Each candidate gets an email with the way to the times; whoever chooses first has
@@ -232,13 +242,14 @@ class HrInterviewOffer(models.TransientModel):
         :return: action: the note that offers to undo it
         :raise UserError: where nobody can be offered any"""
         self._check_asks()
-        applicants = self.applicant_ids.filtered(lambda a: not self._find_obstacle(a))
+        steps = self._find_steps(self.applicant_ids)
+        applicants = self.applicant_ids.filtered(lambda a: not self._find_obstacle(a, steps[a]))
         if not applicants:
             raise UserError(self.env._("None of these candidates can be offered times."))
         if not self._find_times():
             raise UserError(self._say_found(()))
         offers = self.env["hr.interview.booking"]
-        for step, group in applicants.grouped(self._find_step).items():
+        for step, group in applicants.grouped(steps.get).items():
             made = self._offer_to(group)
             rows = group._start_step(step, get_now(self.env) + GRACE).sudo()
             rows.exact_time = False
