@@ -1,5 +1,6 @@
 from . import applying_count
 from . import assessment
+from . import booking
 from . import candidate
 from . import candidate_consent
 from . import candidate_copy

@@ -52,6 +52,10 @@ PARTS = (
     "channel",
     "document",
     "withdraw",
+    "book",
+    "unfit",
+    "calloff",
+    "zone",
 )
 # Those in which a line is typed.
 LINES = ("travel", "address", "code", "fetch")

@@ -19,6 +19,7 @@ PROOFS = [
     ("proofs.lifecycle", database.dependencies),
     ("proofs.upgrade", database.before),
     ("proofs.crash", database.installed),
+    ("proofs.booking", database.installed),
     ("bench", database.installed, ["--smoke"]),
 ]
 LOGINS = "admin/admin (administrator), demo/demo (recruiter)"

@@ -1,5 +1,6 @@
 from .advert import *
 from .assessment import *
+from .booking import *
 from .candidate_page import *
 from .communication import *
 from .company import *

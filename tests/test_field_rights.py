@@ -37,6 +37,13 @@ MAY_WRITE = {
         "call_said call_questions seen_source_id assessment_extra_percent"
     },
     "hr.applicant.assessment": {OFFICERS: "extra_percent"},
+    "hr.interview.booking": {OFFICERS: "panel_user_ids"},
+    "hr.interview.booking.seat": {OFFICERS: "user_ids"},
+    "hr.interview.booking.rule": {
+        "recruitment": "name active sequence company_id job_ids buffer_before buffer_after "
+        "most_per_day notice_hours horizon_days slot_minutes within_office_hours choose_days "
+        "reminder_days moves_allowed change_hours"
+    },
     "hr.applicant.communication": {OFFICERS: "scheduled_date subject body"},
     "hr.applicant.hold": {"recruitment": "reason until"},
     # Odoo's reasons have no company.
@@ -78,7 +85,7 @@ MAY_WRITE = {
         "mail_template_id sms_template_id survey_id survey_anonymity activity_type_id "
         "activity_summary activity_note responsible delay delay_unit send_window "
         "expire_after meeting_format unless_interview assessment_survey_id assessment_days "
-        "assessment_reminder_days"
+        "assessment_reminder_days booking_panel booking_minutes booking_format"
     },
     "hr.recruitment.erasure": {"recruitment": "kept_note"},
     "hr.recruitment.erasure.finding": {"recruitment": "decision"},
@@ -132,6 +139,7 @@ MAY_WRITE = {
 # What only our own methods make and delete.
 MADE_BY_NOBODY = (
     "hr.applicant.assessment",
+    "hr.interview.booking",
     "hr.applicant.communication",
     "hr.applicant.data.request",
     "hr.applicant.data.request.item",
@@ -237,6 +245,7 @@ class RightsCase(FeedbackCase, AccessCase):
                     .id,
                 }
             ),
+            **cls._make_booking(),
             "hr.applicant.communication": cls.my_row,
             "hr.applicant.data.request": env["hr.applicant.data.request"].create(
                 {"applicant_id": cls.mine.id, "kind": "copy"}
@@ -628,6 +637,15 @@ class TestFieldRights(RightsCase):
         counts._count(prospect, "invited")
         never = cls.env["hr.recruitment.do.not.contact"].create({"value": "0", "date": NOW})
         return {each._name: each for each in (prospect, counts.search([]), never)}
+
+    @classmethod
+    def _make_booking(cls):
+        """Times that a candidate is offered, with alternatives, by a rule."""
+        rule = cls.env["hr.interview.booking.rule"].create(
+            {"name": "Interviews", "company_id": cls.company.id}
+        )
+        offer = cls.env["hr.interview.booking"]._offer(cls.mine, cls.ada, [cls.interviewer])
+        return {each._name: each for each in (rule, offer, offer.seat_ids)}
 
     @classmethod
     def _make_wording(cls):

@@ -65,6 +65,18 @@ class TestNightly(CandidateCase):
         self.assertTrue(self.bad.near_miss, "marked on purpose")
         self.assertFalse(self.bad.near_miss_consent, "and to be asked anew")
 
+    def test_times_for_interviews(self):
+        everybody = self.env.ref("base.group_user")
+        everybody._apply_group(self.env.ref("hr_recruitment_candidate_experience.group_booking"))
+        offers = self.env["hr.interview.booking"]._offer(self.applicants, self.recruiter, [])
+        offers.deadline = NOW - timedelta(days=1)
+        with self.at(NOW), self.breaking("hr.applicant", "_watch_bookings"):
+            self.env["hr.interview.booking"]._cron_bookings()
+        states = {offer.applicant_id: offer.state for offer in offers}
+        self.assertEqual([states[applicant] for applicant in self.good], ["expired"] * 3)
+        self.assertEqual(states[self.bad], "open")
+        self.assertHeard(self.bad.id)
+
     def test_consents(self):
         self.applicants.write(
             {

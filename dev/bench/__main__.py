@@ -24,6 +24,7 @@ from odoo.orm.utils import SUPERUSER_ID
 from .. import process
 from ..place import ADDON
 from . import advert, form_tests, machine, measure, page, report_xlsx
+from .booking import BookingBench
 from .decision import DecisionBench
 from .feedback import FeedbackBench
 from .interview import InterviewBench
@@ -328,6 +329,7 @@ def main():
         bench.batches()
         DecisionBench(env, bench).refusals()
         InterviewBench(env, bench).meetings()
+        BookingBench(env, bench).times()
         feedback = FeedbackBench(env, bench)
         feedback.invitations()
         feedback.answers()

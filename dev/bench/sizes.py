@@ -10,6 +10,7 @@ class Sizes(NamedTuple):
     worked: int = 2000  # promises for the workers
     refused: tuple = (200, 1000)
     met: tuple = (50, 200)
+    meetings: tuple = (500, 5000)  # of each in a panel
     asked: int = 1000
     answered: int = 200
     facts: tuple = (10_000, 1_000_000)
@@ -31,6 +32,7 @@ SMOKE = Sizes(
     worked=20,
     refused=(4, 8),
     met=(4, 8),
+    meetings=(20, 40),
     asked=10,
     answered=5,
     facts=(3000, 6000),

@@ -221,6 +221,10 @@ def ledger(options):
     )
 
 
+# What sets off steps that send nothing before a person asks for it.
+ASKED = ("manual", "asked_to_wait")
+
+
 def configuration(options):
     return select(
         options,
@@ -238,7 +242,11 @@ def check_upgrade(check, options):
     process.apart(upgrade, options)
     check("no message, mail, activity or SMS", heard(options), said)
     check("every row is as it was", ledger(options), before)
-    check("and every plan", configuration(options), plans)
+    now = configuration(options)
+    check("and every plan", [row for row in now if row in plans], plans)
+    # The fifth column is whether the step is active, the next one what sets it off.
+    new = [row for row in now if row not in plans and row[4]]
+    check("of whose steps no new one leaves by itself", [r for r in new if r[5] not in ASKED], [])
     check(
         "the version is that of the manifest",
         select(

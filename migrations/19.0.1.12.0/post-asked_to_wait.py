@@ -14,13 +14,14 @@ def migrate(cr, version):
         "mail_template_asked_to_wait",
         "sms_template_asked_to_wait",
     )
-    (step,) = create_shipped(
+    steps = create_shipped(
         env,
         "data/communication/communication_plan_data.xml",
         "communication_step_asked_to_wait",
-    ) or (env["hr.recruitment.communication.step"],)
-    # Nothing leaves before a recruiter asks for it.
-    step.active = True
+    )
+    for step in steps:
+        # Nothing leaves before a recruiter asks for it.
+        step.active = True
     xmlid, name = OFFERS
     stage = env.ref(xmlid, raise_if_not_found=False)
     if stage and stage.name == name:

@@ -9,6 +9,9 @@ class ResConfigSettings(models.TransientModel):
 
     group_advert = fields.Boolean("Job Ads", implied_group=CAPABILITIES["uses_advert"])
     group_assessment = fields.Boolean("Tests", implied_group=CAPABILITIES["uses_assessment"])
+    group_booking = fields.Boolean(
+        "Candidates Book Interviews", implied_group=CAPABILITIES["uses_booking"]
+    )
 
 
 class HrCandidateSettings(models.TransientModel):
@@ -18,6 +21,7 @@ class HrCandidateSettings(models.TransientModel):
 
     uses_advert = fields.Boolean("Job Ads")
     uses_assessment = fields.Boolean("Tests")
+    uses_booking = fields.Boolean("Candidates Book Interviews")
 
     @api.model
     def default_get(self, fields):

@@ -213,7 +213,7 @@ class HrApplicantCommunicationReturn(models.Model):
         if closed and self.write_date >= closed - A_MOMENT:
             return True
         says = BY_NAME[self.step_id.trigger].on_return == "news"
-        news = says and self.action in ("email", "sms", "assessment")
+        news = says and self.action in ("email", "sms", "assessment", "booking")
         return self.scheduled_date > get_now(self.env) and not (silent and news)
 
     def _say_step_and_day(self):

@@ -142,6 +142,7 @@ class HrApplicantCopy(models.Model):
                 Fact("stage", self.env._("Step"), told["stage"].candidate_name),
                 Fact("kept_until", self.env._("Kept for other positions"), told["kept_until"]),
                 *self._get_facts_of_interviews(told),
+                *self._get_facts_of_bookings(),
                 *self._get_facts_of_notices(),
                 *self._get_facts_of_pay(),
             ]
@@ -172,6 +173,24 @@ class HrApplicantCopy(models.Model):
                 ", ".join(filter(None, (meeting["day"], meeting["time"]))),
             )
             for meeting in told["meetings"]
+        ]
+
+    def _get_facts_of_bookings(self):
+        """:return: list of ``Fact``, what the candidate chose of times that were offered, and
+        the time zone for it"""
+        offers = self.sudo().booking_ids.sorted("id")
+        return [
+            *(
+                self._get_moment_fact(
+                    "interview_chosen", self.env._("You chose for an interview"), start
+                )
+                for start in filter(None, offers.mapped("chosen_start"))
+            ),
+            *(
+                Fact("interview_wish", self.env._("When an interview would suit you"), text)
+                for text in filter(None, offers.mapped("none_fits_text"))
+            ),
+            Fact("time_zone", self.env._("Time zone that you chose"), self.sudo().chosen_tz),
         ]
 
     def _get_facts_of_applying(self):

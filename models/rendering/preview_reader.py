@@ -36,6 +36,7 @@ SHOWN_FIELDS = {
 }
 SHOWN_METHODS = {
     "hr.applicant": {
+        "get_booking",
         "get_base_url",
         "get_closed_days",
         "get_facts",

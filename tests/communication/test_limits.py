@@ -32,6 +32,19 @@ NUMBERS = {
         "expire_after",
         "assessment_days",
         "assessment_reminder_days",
+        "booking_minutes",
+    ),
+    "hr.interview.booking.rule": (
+        "buffer_before",
+        "buffer_after",
+        "most_per_day",
+        "notice_hours",
+        "horizon_days",
+        "slot_minutes",
+        "choose_days",
+        "reminder_days",
+        "moves_allowed",
+        "change_hours",
     ),
 }
 # Numbers that order or colour records, and those of no consequence for dates.
@@ -64,6 +77,9 @@ class TestLimits(CandidateCase):
             "hr.employer.fact": self.env["hr.employer.fact"].create({"kind": "founded"}),
             "hr.recruitment.stage": self.new,
             "hr.recruitment.communication.step": self._make_step("applied"),
+            "hr.interview.booking.rule": self.env["hr.interview.booking.rule"].create(
+                {"name": "Interviews"}
+            ),
         }
         for model, fields in NUMBERS.items():
             for field in fields:

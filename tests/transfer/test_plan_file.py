@@ -31,7 +31,11 @@ EMPTY = {
     "places": [],
     "answers": [],
 }
-CHOICES = {(section, name): {"one"} for section, kinds in FIELDS.items() for name in kinds}
+# What a step says where its file is of a version before.
+ADDED = {name: value for values in SINCE.values() for name, value in values.items()}
+CHOICES = {
+    (section, name): {"one", ADDED.get(name)} for section, kinds in FIELDS.items() for name in kinds
+}
 STAGE = {"name": {"en_US": "Offer"}, "xmlid": None}
 DELETED = object()
 
@@ -242,11 +246,11 @@ class TestPlanFile(TransactionCase):
 
     def test_a_file_of_the_version_before(self):
         content = make_content()
-        for name in SINCE[2]:
+        for name in ADDED:
             del content["plans"][0]["step_ids"][0][name]
         content["version"] = 1
         (step,) = read_file(write_file(content), CHOICES)["plans"][0]["step_ids"]
-        self.assertEqual({name: step[name] for name in SINCE[2]}, SINCE[2])
+        self.assertEqual({name: step[name] for name in ADDED}, ADDED)
 
     def test_what_is_wrong_is_named(self):
         content = make_content()

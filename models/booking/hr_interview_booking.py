@@ -1,0 +1,134 @@
+from odoo import api, fields, models
+
+from ..interview.meeting_formats import MEETING_FORMATS
+from ..write_groups import OFFICER
+from .rules import read_rules
+from .states import CHOOSABLE, STATES
+
+OFFICERS = "hr_recruitment.group_hr_recruitment_user"
+
+
+class HrInterviewBooking(models.Model):
+    """Times for an interview that a candidate may choose among: one row for each
+    application and offer. What is chosen becomes a meeting like any other.
+
+    The times themselves stand nowhere: whoever looks is told what is free then.
+    """
+
+    _name = "hr.interview.booking"
+    _description = "Offer to Book an Interview"
+    _inherit = "hr.candidate.guard.mixin"
+    _order = "id desc"
+
+    applicant_id = fields.Many2one(
+        "hr.applicant", "Application", required=True, readonly=True, index=True, ondelete="cascade"
+    )
+    company_id = fields.Many2one(
+        related="applicant_id.company_id", store=True, index="btree_not_null"
+    )
+    job_id = fields.Many2one(related="applicant_id.job_id", store=True)
+    user_id = fields.Many2one(related="applicant_id.user_id", store=True, string="Recruiter")
+    state = fields.Selection(STATES, required=True, default="open", readonly=True, index=True)
+    minutes = fields.Integer(required=True, readonly=True, default=60)
+    meeting_format = fields.Selection(
+        MEETING_FORMATS, "Interview Format", required=True, readonly=True, default="on_site"
+    )
+    work_location_id = fields.Many2one(
+        "hr.work.location", "Where to Come", readonly=True, ondelete="set null"
+    )
+    videocall_location = fields.Char("Video Link", readonly=True)
+    panel_user_ids = fields.Many2many(
+        "res.users",
+        "hr_interview_booking_panel_rel",
+        string="Take Part",
+        domain="[('share', '=', False), ('company_ids', 'in', company_id)]",
+        write_groups=OFFICER,
+        help="All of them have to be free.",
+    )
+    seat_ids = fields.One2many(
+        "hr.interview.booking.seat",
+        "booking_id",
+        "One of These",
+        help="Of each line one, whoever is free; who has had the fewest interviews lately "
+        "comes first.",
+    )
+    rules = fields.Json(readonly=True, technical=True, groups="base.group_system")
+    deadline = fields.Datetime(
+        "To Be Chosen Until",
+        readonly=True,
+        help="What the candidate was told: the end of this day on their clock.",
+    )
+    meeting_id = fields.Many2one(
+        "calendar.event",
+        "Interview",
+        readonly=True,
+        copy=False,
+        index="btree_not_null",
+        ondelete="set null",
+    )
+    chosen_start = fields.Datetime("Chosen Time", readonly=True, copy=False)
+    moves = fields.Integer("Times Moved", readonly=True, copy=False)
+    none_fits_text = fields.Text("Would Suit the Candidate", readonly=True, copy=False)
+    notice = fields.Char(compute="_compute_notice", help="Why nothing can be chosen at the moment.")
+    # What the recruiter was told is in the way, so that it is said once.
+    alerted = fields.Char(readonly=True, technical=True, copy=False)
+    paused_date = fields.Datetime(readonly=True, technical=True, copy=False)
+    communication_ids = fields.One2many(
+        "hr.applicant.communication", "booking_id", readonly=True, string="Messages"
+    )
+
+    @api.depends("applicant_id.partner_name", "state")
+    @api.depends_context("lang")
+    def _compute_display_name(self):
+        for booking in self:
+            booking.display_name = self.env._(
+                "Times for %s", booking.sudo().applicant_id.partner_name or ""
+            )
+
+    @api.depends("state", "panel_user_ids.active", "seat_ids.user_ids.active")
+    @api.depends_context("lang")
+    def _compute_notice(self):
+        for booking in self:
+            gone = booking._find_gone() if booking.state in CHOOSABLE else None
+            booking.notice = gone is not None and booking._say_gone(gone)
+
+    def _get_rules(self):
+        return read_rules(self.sudo().rules)
+
+    def _get_company(self):
+        return self.sudo().company_id or self.env.company.sudo()
+
+    # Who takes part --------------------------------------------------------------------
+
+    def _find_gone(self):
+        """:return: list of names of those without whom nothing is offered: they do not
+        work here any more; None where nothing is in the way"""
+        times = self.env["hr.interview.free.times"]
+        company = self._get_company()
+        panel = self.sudo().with_context(active_test=False).panel_user_ids
+        gone = panel - times._filter_present(panel, company)
+        empty = [
+            seat.with_context(active_test=False)
+            for seat in self.sudo().seat_ids
+            if not times._filter_present(seat.user_ids, company)
+        ]
+        if not panel and not self.sudo().seat_ids:
+            return []
+        if not gone and not empty:
+            return None
+        return [*gone.mapped("name"), *(", ".join(seat.user_ids.mapped("name")) for seat in empty)]
+
+    def _say_gone(self, names):
+        if not names:
+            return self.env._("Nobody takes part: choose who does.")
+        return self.env._(
+            "No times are offered: %s cannot be invited any more. Choose somebody else.",
+            ", ".join(names),
+        )
+
+    def _get_people_names(self):
+        """:return: (list of names of the panel, list of lists of names: one of each)"""
+        return (
+            self.sudo().panel_user_ids.mapped("name"),
+            [seat.user_ids.mapped("name") for seat in self.sudo().seat_ids],
+        )

@@ -1,0 +1,111 @@
+from datetime import timedelta
+
+from odoo import fields, models
+from odoo.tools import format_list
+
+from ..batch import get_now
+from ..rendering.dates_in_words import get_locale, say_length, say_time, say_times, say_zone
+from .free_times import find_meal
+from .states import CHOOSABLE, MEALS
+
+
+class HrInterviewBookingPage(models.Model):
+    """What the candidate's page shows of an offer: times and names, and nothing of what
+    anybody does otherwise."""
+
+    _inherit = "hr.interview.booking"
+
+    def _is_told(self):
+        """:return: whether the message about it has arrived"""
+        return any(row.state == "sent" for row in self.communication_ids)
+
+    def _filter_shown(self):
+        """:return: those that the candidate was told of, without those of which there is
+        nothing to say any more: of what is over, the latest is shown"""
+        told = self.filtered(lambda offer: offer._is_told())
+        return told.filtered(
+            lambda offer: (
+                offer._is_ahead()
+                if offer.state == "booked"
+                else offer.state in CHOOSABLE or offer == told[:1]
+            )
+        )
+
+    def _is_ahead(self):
+        """:return: whether the interview is still to come, as far as the candidate knows"""
+        start = self._get_known_start()
+        return bool(start) and start + timedelta(minutes=self.minutes) > get_now(self.env)
+
+    def _describe_on_page(self):
+        may_choose, may_move = self._may_choose(), self._may_move()
+        known = self.state == "booked" and self._get_known_start()
+        times = self._find_times() if may_choose or may_move else []
+        times = [(start, who) for start, who in times if start != known]
+        state = "expired" if self.state in CHOOSABLE and not may_choose else self.state
+        return {
+            "id": self.id,
+            "state": state,
+            "format": self.meeting_format,
+            "place": self.work_location_id.with_env(self.env).name,
+            "length": say_length(self.minutes, get_locale(self.env)),
+            "people": self._say_people(),
+            "day": self.deadline and self.applicant_id._say_day(self._get_day()),
+            "is_paused": bool(self.paused_date),
+            "days": self._group_by_day(times),
+            "zone": self._say_zone(times),
+            "may_choose": may_choose,
+            "may_move": may_move,
+            "may_change": self._may_change(),
+            "is_near": self.state == "booked" and self._is_near(),
+            "moves_left": self._get_rules().moves_allowed - self.moves,
+            "hours": self._get_rules().change_hours,
+            "chosen": self._say_chosen_time(),
+            "text": self.none_fits_text,
+        }
+
+    def _say_people(self):
+        """:return: str, the names, "one of Eva, Omar or Lee" among them"""
+        panel, seats = self._get_people_names()
+        said = list(panel)
+        for names in seats:
+            choice = format_list(self.env, names, style="or")
+            said.append(self.env._("one of %s", choice) if len(names) > 1 else choice)
+        return format_list(self.env, said)
+
+    def _group_by_day(self, times):
+        """:return: list of dicts ``day`` (str), ``times``: those with coffee or lunch first"""
+        applicant, agenda = self.applicant_id, self._get_agenda()
+        home = self._get_company()._get_holiday_tz()
+        locale, days = get_locale(self.env), {}
+        for start, _who in times:
+            begin = applicant._to_candidate_time(start)
+            days.setdefault(begin.date(), []).append(
+                {
+                    "value": fields.Datetime.to_string(start),
+                    "words": say_time(begin, locale),
+                    "meal": find_meal(start, agenda, home, MEALS),
+                }
+            )
+        return [
+            {
+                "day": applicant._say_day(day),
+                "times": sorted(found, key=lambda time: not time["meal"]),
+            }
+            for day, found in days.items()
+        ]
+
+    def _say_zone(self, times):
+        """:return: the candidate's time zone, with what it is called at the first time"""
+        moment = times[0][0] if times else get_now(self.env)
+        return say_zone(self.env, self.applicant_id._to_candidate_time(moment))
+
+    def _say_chosen_time(self):
+        """:return: dict ``day`` and ``time`` in words, or None"""
+        start = self.state == "booked" and self._get_known_start()
+        if not start:
+            return None
+        applicant = self.applicant_id
+        begin = applicant._to_candidate_time(start)
+        end = begin + timedelta(minutes=self.minutes)
+        times = say_times(begin, end, get_locale(self.env))
+        return {"day": applicant._say_day(begin), "time": applicant._name_zone(times, begin)}

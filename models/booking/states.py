@@ -1,0 +1,27 @@
+"""States of an offer to book an interview, and the numbers that people may type."""
+
+STATES = [
+    ("open", "To Be Chosen"),
+    ("none_fits", "None Fits"),
+    ("booked", "Booked"),
+    ("cancelled", "Cancelled by the Candidate"),
+    ("expired", "Not Chosen in Time"),
+    ("withdrawn", "No Longer Offered"),
+]
+# As long as the candidate has not chosen, and may.
+CHOOSABLE = ("open", "none_fits")
+# Who takes part, where a step says it.
+PANELS = [
+    ("recruiter", "The recruiter"),
+    ("interviewers", "All interviewers of the application"),
+    ("one_interviewer", "One of the interviewers, whoever is free"),
+    ("recruiter_one", "The recruiter and one of the interviewers"),
+]
+# Minutes: a day; less than five is no meeting.
+SHORTEST, LONGEST = 5, 480
+# Days ahead.
+FURTHEST = 90
+# Hours of the day, on the clock of the company, at which coffee and lunch are had.
+MEALS = {"lunch": ((11, 13.01),), "coffee": ((9, 10.51), (14, 15.51))}
+# Weeks in which interviews are counted, so that all of "one of these" have their share.
+LOAD_WEEKS = 4
