@@ -114,7 +114,10 @@ MAY_WRITE = {
     "hr.recruitment.stage": {
         "recruitment elsewhere": "candidate_name candidate_description expected_days is_offer"
     },
-    "hr.work.location": {MANAGERS: "map_url landmarks parking reception accessibility"},
+    "hr.work.location": {
+        MANAGERS: "map_url landmarks parking reception accessibility is_hard_to_find "
+        "entrance_phone entrance_help entrance_picture"
+    },
     "hr.work.location.transport": {MANAGERS: "sequence kind line stop walk_minutes"},
     "ir.actions.server": {"settings": "communication_step_id"},
     "res.company": {

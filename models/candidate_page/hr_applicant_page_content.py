@@ -190,6 +190,10 @@ class HrApplicantPageContent(models.Model):
             "day": self._say_day(begin),
             "time": None if meeting._confirmed("allday") else self._say_time(meeting, begin),
             "place": meeting._get_candidate_place(self) if kind == "on_site" else {},
+            "way": meeting._get_candidate_way(self, begin) if kind == "on_site" else {},
+            "routes": (
+                meeting._get_candidate_routes(self, self.travels_from) if kind == "on_site" else []
+            ),
             "video": meeting._get_candidate_video(self) if kind == "video" else {},
             "agenda": meeting._get_candidate_agenda(self, begin),
             "people": meeting._get_candidate_people(self),

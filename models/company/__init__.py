@@ -17,4 +17,5 @@ from . import res_users
 from . import resource_calendar
 from . import resource_calendar_closed
 from . import hr_work_location
+from . import hr_work_location_entrance
 from . import hr_work_location_transport

@@ -6,6 +6,7 @@ from . import calendar_event_ics
 from . import calendar_event_agenda
 from . import calendar_event_kit
 from . import calendar_event_candidate
+from . import calendar_event_way
 from . import calendar_event_services
 from . import calendar_recurrence
 from . import hr_applicant_communication_kit

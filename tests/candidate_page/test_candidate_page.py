@@ -364,6 +364,7 @@ class TestCandidatePage(CandidatePageCase):
         self.assertFalse(self.messages() or self.tasks())
 
     def test_what_the_recruiter_should_know(self):
+        self.book(meeting_format="on_site")
         self.press("travel", text="Uppsala")
         self.press("questions", text="Who would be my mentor?")
         self.press("channel", channel="phone")

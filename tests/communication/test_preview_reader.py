@@ -282,6 +282,7 @@ class TestShippedPreviews(ReaderCase):
             text = row.with_user(self.interviewer).preview_body
             self.assertNotIn("travel from", text)
             self.assertNotIn("coming from", text)
+            self.assertNotIn("Uppsala", text)
             self.assertIn("Not shown to you: Travels From", text)
         self.applicant.travels_from = "Uppsala"
         row.invalidate_recordset(["preview_body"])

@@ -14,4 +14,5 @@ from . import test_interviewed
 from . import test_mailbox
 from . import test_places
 from . import test_waking_hours
+from . import test_way
 from . import test_closed_days
