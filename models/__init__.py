@@ -17,6 +17,7 @@ from . import feedback
 from . import decision
 from . import interview
 from . import assessment
+from . import scorecard
 from . import advert
 from . import privacy
 from . import sourcing

@@ -6,5 +6,6 @@ CAPABILITIES = {
     "uses_advert": f"{ADDON}.group_advert",
     "uses_sourcing": f"{ADDON}.group_sourcing",
     "uses_assessment": f"{ADDON}.group_assessment",
+    "uses_scorecards": f"{ADDON}.group_scorecard",
 }
 EMPLOYEES = "base.group_user"

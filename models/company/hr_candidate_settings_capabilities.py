@@ -9,6 +9,7 @@ class ResConfigSettings(models.TransientModel):
 
     group_advert = fields.Boolean("Job Ads", implied_group=CAPABILITIES["uses_advert"])
     group_assessment = fields.Boolean("Tests", implied_group=CAPABILITIES["uses_assessment"])
+    group_scorecard = fields.Boolean("Scorecards", implied_group=CAPABILITIES["uses_scorecards"])
 
 
 class HrCandidateSettings(models.TransientModel):
@@ -18,6 +19,7 @@ class HrCandidateSettings(models.TransientModel):
 
     uses_advert = fields.Boolean("Job Ads")
     uses_assessment = fields.Boolean("Tests")
+    uses_scorecards = fields.Boolean("Scorecards")
 
     @api.model
     def default_get(self, fields):
