@@ -18,6 +18,7 @@ from . import decision
 from . import interview
 from . import assessment
 from . import booking
+from . import scorecard
 from . import advert
 from . import privacy
 from . import sourcing

@@ -10,6 +10,7 @@ from .feedback import *
 from .health import *
 from .interview import *
 from .privacy import *
+from .scorecard import *
 from .setup import *
 from .sourcing import *
 from .stateful import *

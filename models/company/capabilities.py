@@ -7,5 +7,6 @@ CAPABILITIES = {
     "uses_sourcing": f"{ADDON}.group_sourcing",
     "uses_assessment": f"{ADDON}.group_assessment",
     "uses_booking": f"{ADDON}.group_booking",
+    "uses_scorecards": f"{ADDON}.group_scorecard",
 }
 EMPLOYEES = "base.group_user"

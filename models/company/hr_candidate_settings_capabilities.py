@@ -12,6 +12,7 @@ class ResConfigSettings(models.TransientModel):
     group_booking = fields.Boolean(
         "Candidates Book Interviews", implied_group=CAPABILITIES["uses_booking"]
     )
+    group_scorecard = fields.Boolean("Scorecards", implied_group=CAPABILITIES["uses_scorecards"])
 
 
 class HrCandidateSettings(models.TransientModel):
@@ -22,6 +23,7 @@ class HrCandidateSettings(models.TransientModel):
     uses_advert = fields.Boolean("Job Ads")
     uses_assessment = fields.Boolean("Tests")
     uses_booking = fields.Boolean("Candidates Book Interviews")
+    uses_scorecards = fields.Boolean("Scorecards")
 
     @api.model
     def default_get(self, fields):

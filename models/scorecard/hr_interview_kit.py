@@ -1,0 +1,91 @@
+from datetime import timedelta
+
+from odoo import api, fields, models
+from odoo.exceptions import AccessError
+
+from ..batch import get_now
+from .ratings import USES
+
+# How long after an interview somebody is asked for what they think, and how far back.
+WORKING_DAYS = 2
+ASKED_FOR = timedelta(days=14)
+
+
+class HrInterviewKit(models.Model):
+    _inherit = "hr.interview.kit"
+
+    scorecard_ids = fields.One2many(
+        "hr.interview.scorecard",
+        "kit_id",
+        string="Scorecards",
+        help="Your own; those of the others as soon as you have handed in yours.",
+    )
+    holds_interview = fields.Boolean(compute="_compute_holds_interview")
+    asked_competence_ids = fields.Many2many(
+        "hr.job.competence",
+        compute="_compute_asked_competences",
+        compute_sudo=True,
+        string="What You Ask About",
+    )
+
+    @api.depends("interviewer_ids")
+    @api.depends_context("uid")
+    def _compute_holds_interview(self):
+        for kit in self:
+            kit.holds_interview = self.env.user in kit.interviewer_ids
+
+    @api.depends("applicant_id.job_id.competence_ids")
+    @api.depends_context("uid")
+    def _compute_asked_competences(self):
+        used = self.env["hr.candidate.settings"]._is_used(USES)
+        for kit in self:
+            competences = kit.applicant_id.job_id.competence_ids if used else None
+            kit.asked_competence_ids = competences and competences._filter_asked_by(self.env.user)
+
+    def action_open_scorecard(self):
+        """:return: action: the reader's own scorecard, made where there is none
+        :raise AccessError: for who does not hold the interview"""
+        self.ensure_one()
+        if not self.holds_interview:
+            raise AccessError(
+                self.env._("Only those who hold the interview fill in a scorecard, each their own.")
+            )
+        cards = self.env["hr.interview.scorecard"]
+        mine = cards.search([("kit_id", "=", self.id), ("user_id", "=", self.env.uid)])
+        card = mine or cards.create({"kit_id": self.id})
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("My Scorecard"),
+            "res_model": card._name,
+            "res_id": card.id,
+            "views": [(False, "form")],
+        }
+
+    @api.model
+    def _find_without_scorecards(self):
+        """:return: kits of interviews that are over, of open applications for job positions
+        with competences, as superuser"""
+        now = get_now(self.env)
+        kits = self.sudo().search(
+            [
+                ("meeting_id.active", "=", True),
+                ("meeting_id.stop", "<=", now),
+                ("meeting_id.stop", ">", now - ASKED_FOR),
+                ("applicant_id.active", "=", True),
+                ("applicant_id.refuse_reason_id", "=", False),
+                ("applicant_id.job_id.competence_ids", "!=", False),
+            ]
+        )
+        return kits.filtered(lambda kit: kit.applicant_id._is_open())
+
+    def _find_scorecard_day(self):
+        """:return: date by which the scorecards of this interview are needed: the working day
+        before the candidate was told to hear, where that is still to come"""
+        applicant, now = self.applicant_id, get_now(self.env)
+        tz = applicant._get_candidate_tz()
+        if applicant.reply_promise_state == "open" and applicant.reply_due_date > now.date():
+            day = applicant._find_day_before(applicant.reply_due_date)
+        else:
+            calendar = applicant.communication_plan_id._get_calendar(applicant.company_id)
+            day = calendar._add_working_days(self.meeting_id.stop, WORKING_DAYS, tz)
+        return max(applicant._get_candidate_day(day), now.date())

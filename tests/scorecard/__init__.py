@@ -1,0 +1,2 @@
+from . import test_scorecard
+from . import test_scorecard_reminders
