@@ -58,6 +58,13 @@ MAY_WRITE = {
         "recruitment": "active sequence job_id kind text year show_from link date_from date_until"
     },
     "hr.interview.kit": {TEAM: "goal my_notes summary"},
+    # Their own.
+    "hr.interview.scorecard": {"interviewer": "recommendation comment addition"},
+    "hr.interview.scorecard.rating": {"interviewer": "rating note"},
+    "hr.job.competence": {
+        OFFICERS: "active sequence name looked_for anchor_1 anchor_2 anchor_3 anchor_4 "
+        "interviewer_ids"
+    },
     "hr.interview.question": {TEAM: "sequence competence name kind survey_question_id"},
     "hr.job": {
         OFFICERS: "employer_story employer_values employer_culture employer_social "
@@ -142,6 +149,7 @@ MAY_WRITE = {
 # What only our own methods make and delete.
 MADE_BY_NOBODY = (
     "hr.applicant.assessment",
+    "hr.interview.scorecard.rating",
     "hr.interview.booking",
     "hr.applicant.communication",
     "hr.applicant.data.request",
@@ -249,6 +257,7 @@ class RightsCase(FeedbackCase, AccessCase):
                 }
             ),
             **cls._make_booking(),
+            **cls._make_scorecard(kit),
             "hr.applicant.communication": cls.my_row,
             "hr.applicant.data.request": env["hr.applicant.data.request"].create(
                 {"applicant_id": cls.mine.id, "kind": "copy"}
@@ -649,6 +658,18 @@ class TestFieldRights(RightsCase):
         )
         offer = cls.env["hr.interview.booking"]._offer(cls.mine, cls.ada, [cls.interviewer])
         return {each._name: each for each in (rule, offer, offer.seat_ids)}
+
+    @classmethod
+    def _make_scorecard(cls, kit):
+        """What an interviewer thinks of a competence."""
+        competence = cls.env["hr.job.competence"].create(
+            {"job_id": kit.applicant_id.job_id.id, "name": "Explains"}
+        )
+        kit.interviewer_ids += cls.interviewer
+        card = cls.env["hr.interview.scorecard"].create(
+            {"kit_id": kit.id, "user_id": cls.interviewer.id}
+        )
+        return {each._name: each for each in (competence, card, card.rating_ids)}
 
     @classmethod
     def _make_wording(cls):

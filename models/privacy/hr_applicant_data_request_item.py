@@ -144,6 +144,15 @@ class HrApplicantDataRequest(models.Model):
                     "date": note.write_date,
                     "text": text,
                 }
+        for card in kits.scorecard_ids:
+            if text := card._say_all():
+                yield {
+                    "origin": f"hr.interview.scorecard,{card.id}",
+                    "kind": "notes",
+                    "name": card.user_id.name,
+                    "date": card.done_date or card.write_date,
+                    "text": text,
+                }
         for kit in kits.filtered("summary"):
             yield {
                 "origin": f"hr.interview.kit,{kit.id}",

@@ -1,3 +1,4 @@
+from . import calendar_event
 from . import hr_job_competence
 from . import hr_job
 from . import hr_interview_scorecard

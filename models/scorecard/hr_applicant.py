@@ -27,6 +27,9 @@ class HrApplicant(models.Model):
             [("applicant_id", "in", self.ids), ("state", "=", "done")]
         )
         for applicant, mine in cards.grouped("applicant_id").items():
-            applicant.scorecard_summary = self.env["ir.qweb"]._render(
-                SUMMARY, mine._summarize()
-            )
+            applicant.scorecard_summary = self.env["ir.qweb"]._render(SUMMARY, mine._summarize())
+
+    def unlink(self):
+        """With what asks for them."""
+        self.sudo().with_context(active_test=False).scorecard_ids.unlink()
+        return super().unlink()

@@ -19,7 +19,11 @@ class HrInterviewScorecard(models.Model):
     _order = "id desc"
 
     kit_id = fields.Many2one(
-        "hr.interview.kit", "Interview Kit", required=True, settled=True, ondelete="cascade",
+        "hr.interview.kit",
+        "Interview Kit",
+        required=True,
+        settled=True,
+        ondelete="cascade",
         index=True,
     )
     applicant_id = fields.Many2one(
@@ -48,9 +52,7 @@ class HrInterviewScorecard(models.Model):
     recommendation = fields.Selection(
         RECOMMENDATIONS, help="Would you take this person for this role?"
     )
-    comment = fields.Text(
-        "Why", help="What was said and seen, in terms of what the work needs."
-    )
+    comment = fields.Text("Why", help="What was said and seen, in terms of what the work needs.")
     addition = fields.Text(
         "Added Afterwards",
         help="What came to your mind after you had handed it in. The rest stays as it was.",
@@ -109,9 +111,7 @@ class HrInterviewScorecard(models.Model):
     def _check_open(self, names):
         if self.sudo().state == "done" and names - DONE:
             raise UserError(
-                self.env._(
-                    "What is handed in stays as it is. Write below what you want to add."
-                )
+                self.env._("What is handed in stays as it is. Write below what you want to add.")
             )
         if self.sudo().state == "draft" and names & DONE:
             raise UserError(self.env._("Hand the scorecard in first."))
@@ -166,6 +166,17 @@ class HrInterviewScorecard(models.Model):
         self.applicant_id._message_log(
             body=self.env._("%s has handed in a scorecard.", self.user_id.name)
         )
+
+    def _say_all(self):
+        """:return: str, all that stands on it, a line for each"""
+        recommendations = dict(self._fields["recommendation"]._description_selection(self.env))
+        lines = [
+            f"{rating.name}: {' '.join(filter(None, (rating.rating, rating.note)))}"
+            for rating in self.rating_ids
+            if rating.rating or rating.note
+        ]
+        said = (recommendations.get(self.recommendation), self.comment, self.addition)
+        return "\n".join(filter(None, [*lines, *said]))
 
     # Reminders ---------------------------------------------------------------------------
 

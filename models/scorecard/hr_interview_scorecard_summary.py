@@ -10,14 +10,13 @@ class HrInterviewScorecardSummary(models.Model):
     _inherit = "hr.interview.scorecard"
 
     def _summarize(self):
-        """:return: dict of what the summary shows: ``recommend`` and ``cards`` (int),
+        """:return: dict of what the summary shows: ``words`` (how many recommend, of how many),
         ``differ`` (whether they disagree) and ``lines``, a list of dicts of a competence:
         ``name``, ``number`` (how many rated it), ``counts`` (list of int, of 1 to 4),
         ``median`` and ``spread`` (lowest, highest), None below two ratings"""
         recommend = len(self.filtered(lambda card: card.recommendation in FOR))
         return {
-            "cards": len(self),
-            "recommend": recommend,
+            "words": self.env._("%(yes)s of %(all)s recommend", yes=recommend, all=len(self)),
             "differ": 0 < recommend < len(self),
             "lines": [
                 self._summarize_competence(ratings)

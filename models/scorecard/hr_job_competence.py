@@ -67,7 +67,7 @@ class HrJobCompetence(models.Model):
     def _get_anchor(self, level):
         """:param str level: "1" to "4"
         :return: str, what it means in the language of the environment"""
-        return self[f"anchor_{level}"] or self.env._(ANCHORS[level])  # pylint: disable=gettext-variable
+        return self[f"anchor_{level}"] or self.env._(ANCHORS[level])
 
     def _filter_asked_by(self, user):
         """:return: those that are on the scorecard of this user"""

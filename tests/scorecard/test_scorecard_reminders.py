@@ -75,6 +75,18 @@ class TestScorecardReminders(ScorecardCase):
         self.remind()
         self.assertFalse(self.todos())
 
+    def test_what_asks_goes_with_what_it_asks_for(self):
+        self.remind()
+        ids = self.todos().ids
+        self.meeting.with_context(dont_notify=True).unlink()
+        self.assertFalse(self.env["mail.activity"].browse(ids).exists())
+        other = self.book(guests=self.recruiter | self.olle)
+        self.remind()
+        ids = self.cards.search([("kit_id.meeting_id", "=", other.id)]).activity_ids.ids
+        self.assertTrue(ids)
+        self.anna.unlink()
+        self.assertFalse(self.env["mail.activity"].browse(ids).exists())
+
     def test_who_has_left_the_panel(self):
         self.remind()
         self.meeting.partner_ids -= self.olle.partner_id
