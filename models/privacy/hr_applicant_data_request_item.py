@@ -144,7 +144,9 @@ class HrApplicantDataRequest(models.Model):
                     "date": note.write_date,
                     "text": text,
                 }
-        for card in kits.scorecard_ids:
+        # Who decides about the copy may hold the interview, too.
+        complete = kits.filtered(lambda kit: kit._may_all_be_read())
+        for card in complete.scorecard_ids.filtered(lambda card: card.state == "done"):
             if text := card._say_all():
                 yield {
                     "origin": f"hr.interview.scorecard,{card.id}",

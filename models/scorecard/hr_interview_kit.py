@@ -20,6 +20,16 @@ class HrInterviewKit(models.Model):
         string="Scorecards",
         help="Your own; those of the others as soon as you have handed in yours.",
     )
+    held_by_ids = fields.Many2many(
+        "res.users",
+        "hr_interview_kit_held_by_rel",
+        readonly=True,
+        technical=True,
+        copy=False,
+        groups=fields.NO_ACCESS,
+        help="Who has held the interview, and was taken off it since: to leave is no way to "
+        "the others' scorecards.",
+    )
     holds_interview = fields.Boolean(compute="_compute_holds_interview")
     asked_competence_ids = fields.Many2many(
         "hr.job.competence",
@@ -41,6 +51,23 @@ class HrInterviewKit(models.Model):
         for kit in self:
             competences = kit.applicant_id.job_id.competence_ids if used else None
             kit.asked_competence_ids = competences and competences._filter_asked_by(self.env.user)
+
+    def write(self, vals):
+        before = {}
+        if "interviewer_ids" in vals:
+            before = {kit: kit.interviewer_ids for kit in self.sudo()}
+        res = super().write(vals)
+        now = get_now(self.env)
+        for kit, people in before.items():
+            gone = people - kit.interviewer_ids
+            if gone and kit.meeting_id.start <= now:
+                kit.held_by_ids |= gone
+        return res
+
+    def _may_all_be_read(self):
+        """:return: whether nobody is left who could read others' scorecards before their own"""
+        handed_in = self.scorecard_ids.filtered(lambda card: card.state == "done").user_id
+        return not self.applicant_id._is_open() or self.interviewer_ids <= handed_in
 
     def action_open_scorecard(self):
         """:return: action: the reader's own scorecard, made where there is none
@@ -69,6 +96,7 @@ class HrInterviewKit(models.Model):
         kits = self.sudo().search(
             [
                 ("meeting_id.active", "=", True),
+                ("meeting_id.interview_missed", "=", False),
                 ("meeting_id.stop", "<=", now),
                 ("meeting_id.stop", ">", now - ASKED_FOR),
                 ("applicant_id.active", "=", True),

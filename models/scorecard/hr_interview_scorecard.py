@@ -101,7 +101,10 @@ class HrInterviewScorecard(models.Model):
         return super().write(vals)
 
     def _check_mine(self):
-        """:raise AccessError: for who does not hold the interview, and others' cards"""
+        """:raise AccessError: for who does not hold the interview, others' cards, and where
+        scorecards are switched off"""
+        if not self.env["hr.candidate.settings"]._is_used(USES):
+            raise AccessError(self.env._("Scorecards are switched off."))
         panel = self.sudo().kit_id.interviewer_ids
         if self.sudo().user_id != self.env.user or self.env.user not in panel:
             raise AccessError(
@@ -142,15 +145,24 @@ class HrInterviewScorecard(models.Model):
     # Handing in --------------------------------------------------------------------------
 
     def action_hand_in(self):
-        """:raise UserError: without a recommendation: it is what is asked"""
+        """:raise UserError: before the interview, and for a card that says nothing: it would
+        open those of the others"""
         for card in self:
             card._check_mine()
             if card.state == "done":
                 continue
-            if not card.recommendation:
-                raise UserError(self.env._("Say whether you would take the candidate."))
+            card._check_filled_in()
             card.sudo()._hand_in(get_now(self.env))
         return True
+
+    def _check_filled_in(self):
+        if self.sudo().meeting_start > get_now(self.env):
+            raise UserError(self.env._("The interview has not begun yet."))
+        if not self.recommendation:
+            raise UserError(self.env._("Say whether you would take the candidate."))
+        rated = any(rating.rating for rating in self.rating_ids)
+        if not rated and not (self.comment or "").strip():
+            raise UserError(self.env._("Rate a competence, or say why you rate none."))
 
     def _hand_in(self, now):
         today = fields.Date.context_today(self.with_context(tz=self.user_id.tz), now)
@@ -166,6 +178,13 @@ class HrInterviewScorecard(models.Model):
         self.applicant_id._message_log(
             body=self.env._("%s has handed in a scorecard.", self.user_id.name)
         )
+
+    def _forget_traces(self):
+        """Of cards that are gone: what asked for them, and what was said of them."""
+        for model in ("mail.activity", "mail.message", "mail.followers"):
+            field = "model" if model == "mail.message" else "res_model"
+            traces = self.env[model].sudo().with_context(active_test=False)
+            traces.search([(field, "=", self._name), ("res_id", "in", self.ids)]).unlink()
 
     def _say_all(self):
         """:return: str, all that stands on it, a line for each"""
@@ -228,6 +247,7 @@ class HrInterviewScorecard(models.Model):
             lambda card: (
                 not card.applicant_id._is_open()
                 or not card.kit_id.meeting_id.active
+                or card.kit_id.meeting_id.interview_missed
                 or card.user_id not in card.kit_id.interviewer_ids
                 or not card.user_id.active
             )

@@ -19,7 +19,11 @@ class HrInterviewScorecardRating(models.Model):
     )
     company_id = fields.Many2one(related="scorecard_id.company_id", store=True)
     competence_id = fields.Many2one(
-        "hr.job.competence", readonly=True, ondelete="set null", index="btree_not_null"
+        "hr.job.competence",
+        "Of the Job Position",
+        readonly=True,
+        ondelete="set null",
+        index="btree_not_null",
     )
     sequence = fields.Integer(readonly=True, default=10)
     name = fields.Char("Competence", required=True, readonly=True)

@@ -11,19 +11,21 @@ class HrInterviewScorecardSummary(models.Model):
 
     def _summarize(self):
         """:return: dict of what the summary shows: ``words`` (how many recommend, of how many),
-        ``differ`` (whether they disagree) and ``lines``, a list of dicts of a competence:
+        ``differ`` (on the recommendation, or by two numbers on a competence) and ``lines``, a list of dicts of a competence:
         ``name``, ``number`` (how many rated it), ``counts`` (list of int, of 1 to 4),
         ``median`` and ``spread`` (lowest, highest), None below two ratings"""
         recommend = len(self.filtered(lambda card: card.recommendation in FOR))
+        lines = [
+            self._summarize_competence(ratings)
+            for ratings in self.rating_ids.grouped(
+                lambda rating: rating.competence_id or rating.name
+            ).values()
+        ]
+        apart = any(line["spread"] and line["spread"][1] - line["spread"][0] > 1 for line in lines)
         return {
             "words": self.env._("%(yes)s of %(all)s recommend", yes=recommend, all=len(self)),
-            "differ": 0 < recommend < len(self),
-            "lines": [
-                self._summarize_competence(ratings)
-                for ratings in self.rating_ids.grouped(
-                    lambda rating: rating.competence_id or rating.name
-                ).values()
-            ],
+            "differ": apart or 0 < recommend < len(self),
+            "lines": lines,
         }
 
     @api.model

@@ -1,7 +1,11 @@
+from datetime import timedelta
+
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
 from ..cases.scorecard import GROUP, ScorecardCase
+from ..common import NOW
+from ..interview.test_interview_kit import LATER
 
 SECRET = "She explains like nobody else."
 
@@ -98,6 +102,47 @@ class TestScorecard(ScorecardCase):
         self.assertEqual(card.with_user(self.karin).comment, SECRET)
         self.assertIn(SECRET, str(self.read_every_way(self.karin)))
 
+    def test_leaving_the_interview_is_no_way_to_them(self):
+        card = self.hand_in(self.olle, "4", comment=SECRET)
+        with self.at(LATER + timedelta(hours=2)):
+            self.meeting.with_user(self.recruiter).partner_ids -= self.recruiter.partner_id
+        self.env.invalidate_all()
+        self.assertNotIn(self.recruiter, self.kit.interviewer_ids)
+        self.assertNotIn(SECRET, str(self.read_every_way(self.recruiter)))
+        with self.assertRaises(AccessError):
+            card.with_user(self.recruiter).read(["comment"])
+
+    def test_who_was_taken_off_before_it_took_place_is_a_recruiter_as_others(self):
+        with self.at(NOW):
+            self.meeting.with_user(self.recruiter).partner_ids -= self.recruiter.partner_id
+        card = self.hand_in(self.olle, "4", comment=SECRET)
+        self.env.invalidate_all()
+        self.assertEqual(card.with_user(self.recruiter).comment, SECRET)
+
+    def test_a_card_that_says_nothing_opens_no_other(self):
+        self.hand_in(self.olle, "4", comment=SECRET)
+        with self.assertRaises(UserError):
+            self.hand_in(self.karin)
+        with self.assertRaises(UserError), self.at(NOW):
+            card = self.open_card(self.recruiter)
+            card.write({"recommendation": "yes", "comment": "Before I met her"})
+            card.action_hand_in()
+        self.env.invalidate_all()
+        self.assertFalse(self.cards.with_user(self.karin).search([("user_id", "=", self.olle.id)]))
+
+    def test_the_copy_of_the_data_is_no_way_either(self):
+        request = self.env["hr.applicant.data.request"]
+        draft = self.open_card(self.karin)
+        draft.comment = "A draft of mine"
+        self.hand_in(self.olle, "4", comment=SECRET)
+        items = request._find_interview_notes(self.anna)
+        self.assertNotIn(SECRET, str(list(items)))
+        self.hand_in(self.karin, "3", "3")
+        self.hand_in(self.recruiter, "3")
+        found = str(list(request._find_interview_notes(self.anna)))
+        self.assertIn(SECRET, found)
+        self.assertIn("Explains: 4", found)
+
     def test_who_does_not_hold_the_interview_reads_what_is_handed_in(self):
         draft = self.open_card(self.karin)
         draft.comment = "Not yet"
@@ -165,6 +210,8 @@ class TestScorecard(ScorecardCase):
         self.assertEqual(explains["counts"], [0, 1, 1, 1])
         self.assertEqual((explains["median"], explains["spread"]), (3, (2, 4)))
         self.assertEqual((plans["number"], plans["median"]), (1, None), "one is no median")
+        same = self.cards.search([("recommendation", "!=", "no")])._summarize()
+        self.assertFalse(same["differ"])
         html = self.anna.with_user(self.officer).scorecard_summary
         self.assertIn("Opinions differ", html)
         self.assertIn("n = 3", html)
@@ -204,5 +251,8 @@ class TestScorecard(ScorecardCase):
         self.env.invalidate_all()
         self.assertFalse(self.anna.with_user(self.officer).scorecard_summary)
         self.assertFalse(self.kit.with_user(self.olle).asked_competence_ids)
+        self.assertFalse(self.cards.with_user(self.officer).search([]))
+        with self.assertRaises(AccessError):
+            self.open_card(self.karin)
         arch = self.env["hr.interview.kit"].with_user(self.olle).get_view(view_type="form")["arch"]
         self.assertNotIn("scorecard", arch)

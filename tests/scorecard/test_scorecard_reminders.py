@@ -75,6 +75,15 @@ class TestScorecardReminders(ScorecardCase):
         self.remind()
         self.assertFalse(self.todos())
 
+    def test_a_meeting_that_did_not_take_place(self):
+        self.remind()
+        self.meeting.interview_missed = True
+        self.remind()
+        self.assertFalse(self.todos())
+        other = self.book(guests=self.olle, interview_missed=True)
+        self.remind()
+        self.assertFalse(self.cards.search([("kit_id.meeting_id", "=", other.id)]))
+
     def test_what_asks_goes_with_what_it_asks_for(self):
         self.remind()
         ids = self.todos().ids
