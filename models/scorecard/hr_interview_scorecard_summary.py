@@ -11,9 +11,10 @@ class HrInterviewScorecardSummary(models.Model):
 
     def _summarize(self):
         """:return: dict of what the summary shows: ``words`` (how many recommend, of how many),
-        ``differ`` (on the recommendation, or by two numbers on a competence) and ``lines``, a list of dicts of a competence:
-        ``name``, ``number`` (how many rated it), ``counts`` (list of int, of 1 to 4),
-        ``median`` and ``spread`` (lowest, highest), None below two ratings"""
+        ``differ`` (on the recommendation, or by two numbers on a competence) and ``lines``, a
+        list of dicts of a competence: ``name``, ``number`` (how many rated it), ``counts``
+        (list of int, of 1 to 4), ``median`` and ``spread`` (lowest, highest), None below two
+        ratings"""
         recommend = len(self.filtered(lambda card: card.recommendation in FOR))
         lines = [
             self._summarize_competence(ratings)
