@@ -44,14 +44,12 @@ class HrJobCompetence(models.Model):
     )
     is_uneven = fields.Boolean(compute="_compute_coverage")
 
-    @api.depends("interviewer_ids", "job_id.interviewer_ids")
+    @api.depends("interviewer_ids")
     @api.depends_context("lang")
     def _compute_coverage(self):
         for competence in self:
             people = competence.interviewer_ids
-            competence.is_uneven = len(people) > 1 or not (
-                people or competence.sudo().job_id.interviewer_ids
-            )
+            competence.is_uneven = len(people) != 1
             competence.coverage = competence._say_coverage(people)
 
     def _say_coverage(self, people):
@@ -60,9 +58,7 @@ class HrJobCompetence(models.Model):
             return self.env._("Several ask the same: %s", names)
         if people:
             return self.env._("Asked by %s", names)
-        if self.sudo().job_id.interviewer_ids:
-            return self.env._("Asked by everybody")
-        return self.env._("Nobody is chosen who asks")
+        return self.env._("Nobody in particular asks: everybody rates it")
 
     def _get_anchor(self, level):
         """:param str level: "1" to "4"
