@@ -661,7 +661,9 @@ class TestFieldRights(RightsCase):
 
     @classmethod
     def _make_scorecard(cls, kit):
-        """What an interviewer thinks of a competence."""
+        """What an interviewer thinks of a competence, where scorecards are used."""
+        everybody = cls.env.ref("base.group_user").sudo()
+        everybody._apply_group(cls.env.ref(f"{NAME}.group_scorecard"))
         competence = cls.env["hr.job.competence"].create(
             {"job_id": kit.applicant_id.job_id.id, "name": "Explains"}
         )
