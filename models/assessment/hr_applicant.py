@@ -31,14 +31,11 @@ class HrApplicantAssessments(models.Model):
         if any(not 0 <= a.assessment_extra_percent <= MOST_EXTRA for a in self.sudo()):
             raise ValidationError(self.env._("Extra time is between 0 and %s percent.", MOST_EXTRA))
 
-    def write(self, vals):
-        res = super().write(vals)
-        if "communication_paused" in vals:
-            tests = self.sudo().assessment_ids
-            if vals["communication_paused"]:
-                tests._pause()
-            else:
-                tests._resume()
+    def _hold_or_release(self):
+        res = super()._hold_or_release()
+        paused = self.filtered("communication_paused")
+        paused.sudo().assessment_ids._pause()
+        (self - paused).sudo().assessment_ids._resume()
         return res
 
     def unlink(self):

@@ -1,4 +1,4 @@
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 
 from markupsafe import Markup
 
@@ -6,7 +6,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
 from ..batch import get_now
-from ..company.hours import to_local, to_utc
+from ..company.hours import to_local
 from ..write_groups import OFFICER
 from .states import MOST_EXTRA, STATES, WAITING
 
@@ -246,13 +246,8 @@ class HrApplicantAssessment(models.Model):
         """The end of a working day, on the candidate's clock.
 
         :param int days: working days from now"""
-        now = get_now(self.env)
         for test in self:
-            applicant = test.applicant_id
-            tz = applicant._get_candidate_tz()
-            calendar = applicant.communication_plan_id._get_calendar(applicant.company_id)
-            day = to_local(calendar._add_working_days(now, days, tz), tz).date()
-            deadline = to_utc(datetime.combine(day, time(23, 59)), tz)
+            deadline = test.applicant_id._find_end_of_working_day(days)
             test.deadline = deadline
             test.user_input_id.deadline = deadline
 
@@ -300,10 +295,8 @@ class HrApplicantAssessment(models.Model):
     def _resume(self):
         for test in self.filtered("paused_date"):
             waited = get_now(self.env) - test.paused_date
-            tz = test.applicant_id._get_candidate_tz()
-            day = to_local(test.deadline + waited, tz).date()
             if waited:
-                test.deadline = to_utc(datetime.combine(day, time(23, 59)), tz)
+                test.deadline = test.applicant_id._find_end_of_day(test.deadline + waited)
             test.user_input_id.deadline = test.deadline
             test.paused_date = False
 

@@ -32,14 +32,11 @@ class HrApplicantBooking(models.Model):
     def _find_own_tz(self):
         return self.sudo().chosen_tz or super()._find_own_tz()
 
-    def write(self, vals):
-        res = super().write(vals)
-        if "communication_paused" in vals:
-            offers = self.sudo().booking_ids
-            if vals["communication_paused"]:
-                offers._pause()
-            else:
-                offers._resume()
+    def _hold_or_release(self):
+        res = super()._hold_or_release()
+        paused = self.filtered("communication_paused")
+        paused.sudo().booking_ids._pause()
+        (self - paused).sudo().booking_ids._resume()
         return res
 
     def action_offer_times(self):

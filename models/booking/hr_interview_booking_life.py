@@ -1,10 +1,8 @@
-from datetime import datetime, time
-
 from odoo import api, models
 from odoo.exceptions import UserError
 
 from ..batch import get_now
-from ..company.hours import to_local, to_utc
+from ..company.hours import to_local
 from .states import CHOOSABLE
 
 # Of what is in the way: who is gone is named by their names.
@@ -46,14 +44,9 @@ class HrInterviewBookingLife(models.Model):
 
     def _set_deadline(self):
         """The end of a working day, on the candidate's clock."""
-        now = get_now(self.env)
         for booking in self:
-            applicant = booking.applicant_id
-            tz = applicant._get_candidate_tz()
-            calendar = applicant.communication_plan_id._get_calendar(applicant.company_id)
             days = booking._get_rules().choose_days
-            day = to_local(calendar._add_working_days(now, days, tz), tz).date()
-            booking.deadline = to_utc(datetime.combine(day, time(23, 59)), tz)
+            booking.deadline = booking.applicant_id._find_end_of_working_day(days)
 
     def _get_day(self):
         """:return: date, the last day on the candidate's clock"""
@@ -68,9 +61,8 @@ class HrInterviewBookingLife(models.Model):
         for booking in self.filtered("paused_date"):
             waited = get_now(self.env) - booking.paused_date
             if waited and booking.deadline:
-                tz = booking.applicant_id._get_candidate_tz()
-                day = to_local(booking.deadline + waited, tz).date()
-                booking.deadline = to_utc(datetime.combine(day, time(23, 59)), tz)
+                moment = booking.deadline + waited
+                booking.deadline = booking.applicant_id._find_end_of_day(moment)
             booking.paused_date = False
 
     # The end ---------------------------------------------------------------------------

@@ -1,6 +1,9 @@
+from datetime import datetime, time
+
 from odoo import SUPERUSER_ID, models
 
-from ..company.hours import find_tz
+from ..batch import get_now
+from ..company.hours import find_tz, to_local, to_utc
 from ..gateway.phone_numbers import find_region
 from ..rendering.dates_in_words import (
     is_ambiguous,
@@ -8,6 +11,8 @@ from ..rendering.dates_in_words import (
     is_same_clock,
     say_zone,
 )
+
+DAY_ENDS = time(23, 59)
 
 
 class HrApplicantClock(models.Model):
@@ -71,3 +76,16 @@ class HrApplicantClock(models.Model):
         if country := self.partner_id.sudo().country_id:
             return country.code
         return find_region(self.partner_phone)
+
+    def _find_end_of_working_day(self, days):
+        """:param int days: working days from now
+        :return: naive UTC, the end of that day on the candidate's clock"""
+        calendar = self.sudo().communication_plan_id._get_calendar(self.sudo().company_id)
+        tz = self._get_candidate_tz()
+        return self._find_end_of_day(calendar._add_working_days(get_now(self.env), days, tz))
+
+    def _find_end_of_day(self, moment):
+        """:param datetime moment: naive UTC
+        :return: naive UTC, the end of that day on the candidate's clock"""
+        tz = self._get_candidate_tz()
+        return to_utc(datetime.combine(to_local(moment, tz).date(), DAY_ENDS), tz)
