@@ -50,7 +50,7 @@ class HrApplicantThanks(models.TransientModel):
         applicant = self.applicant_id
         applicant._check_replied_to_refusal()
         words = (self.words or "").strip()
-        users = self.user_ids
+        users = self.user_ids - applicant.sudo().partner_id.user_ids
         if not words or not users or any(user.share for user in users):
             raise UserError(self.env._("Choose colleagues, and leave something of the words."))
         name = applicant.partner_name or applicant.display_name

@@ -51,29 +51,40 @@ class HrApplicantAskedToWait(models.Model):
                     ],
                 )
             )
-        applicants._find_asking().filtered(
-            lambda row: row.occurrence_key != applicants._get_wait_key(until)
-        )._close("cancelled", "asked_anew")
-        applicants.asked_to_wait_until = until
-        applicants._plan((TRIGGER,), {}, get_now(self.env))
-
-    @api.model
-    def _get_wait_key(self, until):
-        return f"{TRIGGER}:{until}"
+        # Asked again for the same day, who has been told or is about to be hears it once.
+        asking = applicants._find_asking()
+        known = applicants.filtered(
+            lambda a: a.asked_to_wait_until == until and a in asking.applicant_id
+        )
+        asked = applicants - known
+        asking.filtered(lambda row: row.state == "scheduled" and row.applicant_id in asked)._close(
+            "cancelled", "asked_anew"
+        )
+        asked.asked_to_wait_until = until
+        asked._plan((TRIGGER,), {}, get_now(self.env))
 
     def _find_asking(self):
-        """:return: messages on their way that ask to wait"""
+        """:return: messages that ask to wait, on their way or told"""
         ledger = self.env["hr.applicant.communication"].sudo()
         return ledger.search(
             [
                 ("applicant_id", "in", self.ids),
                 ("step_id.trigger", "=", TRIGGER),
-                ("state", "=", "scheduled"),
+                ("state", "in", ("scheduled", "queued", "sent")),
             ]
         )
 
     def _occurrences_asked_to_wait(self, step, visits, now):
-        return ((a, a._get_wait_key(a.asked_to_wait_until), now) for a in self)
+        return ((a, f"{TRIGGER}:{now}", now) for a in self)
+
+    def write(self, vals):
+        """Who is meant for another job position waits for no decision about this one."""
+        moved = self.browse()
+        if "job_id" in vals:
+            moved = self.sudo().filtered(lambda a: a.job_id.id != vals["job_id"])
+        res = super().write(vals)
+        moved.filtered("asked_to_wait_until")._end_waiting()
+        return res
 
     # When somebody is asked first, and what becomes of it ---------------------------------
 
@@ -99,9 +110,8 @@ class HrApplicantAskedToWait(models.Model):
             lambda a: a.stage_id.hired_stage and not before[a].stage.hired_stage
         )
         ended = was_asked.filtered(lambda a: not (a._is_open() and a.stage_id.is_offer)) - signed
-        # They wait no more themselves.
-        closed = self.filtered(lambda a: before[a].is_open and not a._is_open())
-        (asked | signed | closed).filtered("asked_to_wait_until")._end_waiting()
+        # Who is closed waits again when that is taken back.
+        (asked | signed).filtered("asked_to_wait_until")._end_waiting()
         (asked - was_asked)._remind_of_who_waits()
         signed._have_waiting_answered(HrApplicantAskedToWait._say_signed)
         ended._have_waiting_answered(HrApplicantAskedToWait._say_declined)

@@ -11,8 +11,8 @@ class HrApplicantCommunicationAskedToWait(models.Model):
     )
 
     def _obstacle_asked_to_wait(self, known):
-        applicant = self.applicant_id
-        day = applicant.asked_to_wait_until
-        if self.occurrence_key != applicant._get_wait_key(day):
+        day = self.applicant_id.asked_to_wait_until
+        if not day:
             return "cancelled", "asked_anew"
-        return ("expired", "too_late") if day <= applicant._get_candidate_today() else None
+        passed = day <= self.applicant_id._get_candidate_today()
+        return ("expired", "too_late") if passed else None

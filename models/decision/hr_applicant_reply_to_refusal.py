@@ -78,11 +78,15 @@ class HrApplicantReplyToRefusal(models.Model):
 
     def _find_whom_thanks_concern(self):
         """:return: ``res.users``, colleagues who have met the candidate or decide, without
-        the reader"""
+        the reader and the candidate, who may be one
+
+        :raise AccessError: for who may not read the application"""
+        self.check_access("read")
         applicant = self.sudo()
         met = applicant.meeting_ids.filtered("active").partner_ids.user_ids
         users = met | applicant.interviewer_ids | applicant.user_id
-        return users.filtered(lambda user: not user.share and user.active) - self.env.user
+        others = users - self.env.user - applicant.partner_id.user_ids
+        return others.filtered(lambda user: not user.share and user.active)
 
     def _read_last_reply(self):
         """:return: str, the latest email of the candidate without what it quotes"""

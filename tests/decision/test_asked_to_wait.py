@@ -72,10 +72,12 @@ class TestAskedToWait(DecisionCase):
     def test_another_day_replaces_the_first_one(self):
         first = self.have_wait(self.other)
         later = UNTIL + timedelta(days=7)
-        second = self.have_wait(self.other, later) - first
+        with self.at(NOW + timedelta(minutes=1)):
+            second = self.have_wait(self.other, later) - first
         self.assertEqual((first.state, first.reason), ("cancelled", "asked_anew"))
         self.assertEqual(second.state, "scheduled")
-        self.have_wait(self.other, later)
+        with self.at(NOW + timedelta(minutes=2)):
+            self.have_wait(self.other, later)
         self.assertEqual(len(self.waits(self.other)), 2, "the same day is asked for once")
 
     def test_paused_it_waits_and_a_day_that_has_passed_is_not_named(self):
@@ -88,11 +90,35 @@ class TestAskedToWait(DecisionCase):
             self.process()
         self.assertEqual((row.state, row.reason), ("expired", "too_late"))
 
-    def test_who_is_refused_first_is_not_asked(self):
+    def test_who_is_refused_hears_that_and_waits_again_when_it_is_taken_back(self):
         row = self.have_wait(self.other)
         self.refuse(self.other)
         self.assertEqual(row.state, "cancelled")
+        self.first.stage_id = self.offer
+        self.first.stage_id = self.hired
+        self.assertFalse(self.todos(self.other), "there is a refusal on its way")
+        self.other.reset_applicant()
+        self.assertEqual(self.other.sudo().asked_to_wait_until, UNTIL)
+
+    def test_taken_back_and_done_again(self):
+        """A message that was cancelled is no reason not to send another one."""
+        first = self.have_wait(self.other)
+        self.have_wait(self.other, UNTIL + timedelta(days=7))
+        with self.at(NOW + timedelta(hours=1)):
+            again = self.have_wait(self.other) - first
+        waiting = again.filtered(lambda row: row.state == "scheduled")
+        self.assertEqual(len(waiting), 1)
+        waiting.with_user(self.recruiter).action_skip()
+        with self.at(NOW + timedelta(hours=2)):
+            rows = self.have_wait(self.other)
+        self.assertEqual(rows.mapped("state").count("scheduled"), 1)
+
+    def test_another_job_position_ends_the_waiting(self):
+        row = self.have_wait(self.other)
+        self.other.job_id = self.env["hr.job"].create({"name": "Other"})
         self.assertFalse(self.other.sudo().asked_to_wait_until)
+        self.run_at(NOW + timedelta(minutes=1))
+        self.assertEqual((row.state, row.reason), ("cancelled", "asked_anew"))
 
     def test_who_cannot_be_asked_is_named(self):
         self.first.stage_id = self.offer
