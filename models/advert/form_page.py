@@ -1,25 +1,15 @@
 """What a visitor finds on the page of an application form."""
 
 import ast
-import re
 from dataclasses import dataclass, field
 
 from lxml import html
 
+from .stylesheets import SCREENS, Styles, climb
+
 FORM = "//form[@id='hr_recruitment_form'] | //form[@data-model_name='hr.applicant']"
-# Classes with which Odoo and Bootstrap hide something for good.
-HIDING = {"d-none", "s_website_form_dnone", "o_hidden", "invisible"}
-HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 # Odoo shows it where something else is answered, and asks for it only then.
 CONDITIONAL = "s_website_form_field_hidden_if"
-RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
-BLOCK = re.compile(r"@[^{};]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
-COMMENT = re.compile(r"/\*.*?\*/", re.S)
-# The end of a selector: tag, id, classes, name of the input.
-PART = re.compile(
-    r"(?P<tag>[a-z][\w-]*)?(?P<rest>(?:[.#][\w-]+|\[(?:name|for)=[\"']?[\w-]+[\"']?\])*)"
-)
-PIECE = re.compile(r"([.#])([\w-]+)|\[(name|for)=[\"']?([\w-]+)[\"']?\]")
 
 
 @dataclass(frozen=True)
@@ -30,7 +20,8 @@ class FormField:
     label: str
     kind: str
     required: bool
-    hidden: bool
+    # Widths of screens on which it cannot be seen.
+    hidden: frozenset
     value: str = ""
     choices: tuple = ()
     most_megabytes: float | None = None
@@ -41,23 +32,42 @@ class FormPage:
     """The form, and what else is on its page."""
 
     fields: tuple
-    has_button: bool
-    button_hidden: bool
+    # Widths of screens on which no button can be seen.
+    button_hidden: frozenset
     values: dict = field(default_factory=dict)
 
     def find(self, *names):
         return [each for each in self.fields if each.name in names]
 
 
-def read_form(page):
+def read_styles(page):
     """:param str page: HTML
+    :return: list of (whether it is an address, text): stylesheets of screens, in the page or
+        where they stand"""
+    root = html.document_fromstring(page) if page.strip() else None
+    found = []
+    for each in root.iter("style", "link") if root is not None else ():
+        if (each.get("media") or "all").lower() not in ("all", "screen"):
+            continue
+        if each.tag == "style":
+            found.append((False, each.text or ""))
+        elif "stylesheet" in (each.get("rel") or "").lower().split() and each.get("href"):
+            found.append((True, each.get("href")))
+    return found
+
+
+def read_form(page, styles=None):
+    """:param str page: HTML
+    :param styles: texts of its stylesheets, in their order; those that stand in it if None
     :return: ``FormPage``, or None where there is no form"""
     root = html.document_fromstring(page) if page.strip() else None
     forms = [] if root is None else root.xpath(FORM)
     if not forms:
         return None
     form = forms[0]
-    rules = _read_rules(root)
+    if styles is None:
+        styles = [text for is_address, text in read_styles(page) if not is_address]
+    rules = Styles(styles)
     # Our questions stand beside the form; the script moves them into it.
     beside = root.xpath("//*[contains(concat(' ', @class, ' '), ' o_cx_applying ')]/*")
     found = {}
@@ -69,8 +79,7 @@ def read_form(page):
     buttons += form.xpath(".//button[@type='submit'] | .//input[@type='submit']")
     return FormPage(
         tuple(_read_field(root, name, inputs, rules) for name, inputs in found.items()),
-        bool(buttons),
-        bool(buttons) and all(_is_hidden(each, None, rules) for each in buttons),
+        _find_hiding([(each, None) for each in buttons], rules),
         _read_values(root, form),
     )
 
@@ -101,7 +110,7 @@ def _read_field(root, name, inputs, rules):
         label=_find_label(root, first) or name,
         kind=kind,
         required=any(_is_required(each) for each, _top in inputs),
-        hidden=all(_is_hidden(each, top, rules) for each, top in inputs),
+        hidden=_find_hiding(inputs, rules),
         value=first.get("value") or "",
         choices=_find_choices(inputs),
         most_megabytes=float(size) if size and size.replace(".", "", 1).isdigit() else None,
@@ -119,43 +128,33 @@ def _get_classes(element):
     return set((element.get("class") or "").split())
 
 
-def _climb(element, top):
-    yield element
-    for each in element.iterancestors():
-        if each is top:
-            return
-        yield each
-
-
 def _is_required(element):
     if element.get("required") is not None:
         return True
     field_of = next(
-        (each for each in _climb(element, None) if "s_website_form_field" in _get_classes(each)),
+        (each for each in climb(element) if "s_website_form_field" in _get_classes(each)),
         None,
     )
     return field_of is not None and "s_website_form_model_required" in _get_classes(field_of)
 
 
-def _is_hidden(element, top, rules):
-    if any(CONDITIONAL in _get_classes(each) for each in _climb(element, top)):
+def _find_hiding(elements, rules):
+    """:return: frozenset of widths of screens on which none of them can be seen"""
+    return frozenset(
+        width
+        for width in SCREENS
+        if all(_is_hidden(each, top, rules, width) for each, top in elements)
+    )
+
+
+def _is_hidden(element, top, rules, width):
+    if any(CONDITIONAL in _get_classes(each) for each in climb(element, top)):
         return False
-    if element.get("type") == "hidden":
-        return True
-    return any(_hides(each, rules) for each in _climb(element, top))
-
-
-def _hides(element, rules):
-    if element.get("hidden") is not None or HIDING & _get_classes(element):
-        return True
-    style = element.get("style")
-    if style and HIDDEN_STYLE.search(style):
-        return True
-    return any(_matches(element, *rule) for rule in rules)
+    return element.get("type") == "hidden" or rules.hides(element, width, top)
 
 
 def _find_label(root, element):
-    for each in _climb(element, None):
+    for each in climb(element):
         if "s_website_form_field" in _get_classes(each):
             found = each.xpath(
                 ".//*[contains(concat(' ', @class, ' '), ' s_website_form_label_content ')]"
@@ -178,38 +177,3 @@ def _read_values(root, form):
         if isinstance(values, dict):
             return {name: str(value) for name, value in values.items() if value}
     return {}
-
-
-def _read_rules(root):
-    """:return: list of (tag, ids, classes, attributes) of what the styles that stand in the
-    page hide, whatever the size of the screen"""
-    rules = []
-    for style in root.iter("style"):
-        text = BLOCK.sub("", COMMENT.sub("", style.text or ""))
-        for selectors, declarations in RULE.findall(text):
-            if HIDDEN_STYLE.search(declarations):
-                rules += filter(None, map(_read_selector, selectors.split(",")))
-    return rules
-
-
-def _read_selector(selector):
-    """Only selectors of one part are read: others may not be meant for the form."""
-    found = PART.fullmatch(selector.strip())
-    if not found or not found["rest"]:
-        return None
-    ids, classes, attributes = set(), set(), set()
-    for sign, word, name, value in PIECE.findall(found["rest"]):
-        if name:
-            attributes.add((name, value))
-        else:
-            (ids if sign == "#" else classes).add(word)
-    return found["tag"], ids, classes, attributes
-
-
-def _matches(element, tag, ids, classes, attributes):
-    return (
-        (not tag or element.tag == tag)
-        and (not ids or element.get("id") in ids)
-        and classes <= _get_classes(element)
-        and all(element.get(name) == value for name, value in attributes)
-    )

@@ -108,9 +108,25 @@ class HrJobFormTestLine(models.Model):
                 self.env._("The form has no button to send it that can be seen."),
                 self.env._("%s Show the button of the form.", editor),
             ),
+            "button_hidden_phone": (
+                self.env._("On a phone, the button to send the form cannot be seen."),
+                self.env._("%s Show the button of the form on phones, too.", editor),
+            ),
+            "button_hidden_desk": (
+                self.env._("On a computer, the button to send the form cannot be seen."),
+                self.env._("%s Show the button of the form on wide screens, too.", editor),
+            ),
             "field_hidden": (
                 self.env._("“%s” has to be filled in, and cannot be seen.", about),
                 self.env._("%s Show the field, or let it be optional.", editor),
+            ),
+            "field_hidden_phone": (
+                self.env._("“%s” has to be filled in, and cannot be seen on a phone.", about),
+                self.env._("%s Show the field on phones, or let it be optional.", editor),
+            ),
+            "field_hidden_desk": (
+                self.env._("“%s” has to be filled in, and cannot be seen on a computer.", about),
+                self.env._("%s Show the field on wide screens, or let it be optional.", editor),
             ),
             "field_refused": (
                 self.env._(

@@ -5,11 +5,12 @@ from odoo import api, models
 
 from ..batch import get_today
 from .applying import REQUIREMENT
-from .form_page import read_addresses, read_form
+from .form_page import read_addresses, read_form, read_styles
 from .form_samples import OWN
 from .form_test_codes import MEGABYTES, MOST_ADDRESSES
 from .rehearsal import rehearse
 from .site_visit import BUSY, SiteVisit
+from .stylesheets import DESK, PHONE, SCREENS
 
 GONE = (403, 404)
 # Somebody who works with the same is done after that.
@@ -19,6 +20,17 @@ SAME_BY_CHANCE = 0.5
 # So many people in so many days are not by chance stopped by a field.
 MANY_STOPPED = 5
 STOPPED_DAYS = timedelta(days=14)
+# Screens on which something cannot be seen → the code of that.
+FIELD = {
+    SCREENS: "field_hidden",
+    frozenset((PHONE,)): "field_hidden_phone",
+    frozenset((DESK,)): "field_hidden_desk",
+}
+BUTTON = {
+    SCREENS: "button_none",
+    frozenset((PHONE,)): "button_hidden_phone",
+    frozenset((DESK,)): "button_hidden_desk",
+}
 
 
 class Found(NamedTuple):
@@ -39,12 +51,12 @@ class HrJobFormTester(models.AbstractModel):
     @api.model
     def _test(self, job, known):
         """:param job: ``hr.job``
-        :param dict known: (website, language, path) → status; filled by this
+        :param dict known: (website, language, path) → ``Answer``; filled by this
         :return: list of ``Found``"""
         forms, addresses, found = {}, {}, []
         places = self._find_places(job)
         for website, lang in places:
-            found += self._test_pages(job, website, lang, forms, addresses)
+            found += self._test_pages(job, website, lang, forms, addresses, known)
         found += self._test_translations(forms)
         found += self._test_addresses(addresses, known)
         for website, lang in forms:
@@ -85,7 +97,7 @@ class HrJobFormTester(models.AbstractModel):
     # Pages -----------------------------------------------------------------------------
 
     @api.model
-    def _test_pages(self, job, website, lang, forms, addresses):
+    def _test_pages(self, job, website, lang, forms, addresses, known):
         slug = self.env["ir.http"]._slug(job.with_context(lang=lang))
         page = self._open(website, lang, f"/jobs/{slug}")
         if not page.is_fine:
@@ -100,7 +112,7 @@ class HrJobFormTester(models.AbstractModel):
             ]
         for address in read_addresses(page.text) + read_addresses(form.text):
             addresses.setdefault((website, lang), {})[address] = path
-        parsed = read_form(form.text)
+        parsed = read_form(form.text, self._get_styles(website, lang, path, form.text, known))
         if parsed:
             forms[website, lang] = parsed
         found = self._look_at_form(parsed, lang) if parsed else [self._find("form_none", lang=lang)]
@@ -115,9 +127,28 @@ class HrJobFormTester(models.AbstractModel):
         return self._try(lambda env: SiteVisit(env, website, lang).get(path))
 
     @api.model
+    def _open_once(self, website, lang, path, known):
+        key = (website.id, lang, path)
+        if key not in known:
+            known[key] = self._open(website, lang, path)
+        return known[key]
+
+    @api.model
+    def _get_styles(self, website, lang, page, text, known):
+        """:return: list of str, the stylesheets of a page; what others serve is not asked for"""
+        visit = SiteVisit(self.env, website, lang)
+        return [
+            self._open_once(website, lang, visit.get_path(style, page), known).text
+            if is_address
+            else style
+            for is_address, style in read_styles(text)
+            if not is_address or visit.is_own(style)
+        ]
+
+    @api.model
     def _look_at_form(self, form, lang):
         found = [
-            self._find("field_hidden", each.label, lang=lang)
+            self._find(FIELD[each.hidden], each.label, lang=lang)
             for each in form.fields
             if each.required and each.hidden
         ]
@@ -126,10 +157,10 @@ class HrJobFormTester(models.AbstractModel):
             for each in form.fields
             if self._is_refused(each.name)
         ]
-        shown = [each for each in form.fields if not each.hidden]
+        shown = [each for each in form.fields if each.hidden != SCREENS]
         names = {each.name for each in shown}
-        if not form.has_button or form.button_hidden:
-            found.append(self._find("button_none", lang=lang))
+        if form.button_hidden:
+            found.append(self._find(BUTTON[form.button_hidden], lang=lang))
         if "partner_name" not in names:
             found.append(self._find("name_none", lang=lang))
         if not names & {"email_from", "partner_phone"}:
@@ -180,10 +211,7 @@ class HrJobFormTester(models.AbstractModel):
                 if not path:
                     continue
                 looked.add((kind, path))
-                key = (website.id, lang, path)
-                if key not in known:
-                    known[key] = self._open(website, lang, path).status
-                if known[key] >= 400:
+                if self._open_once(website, lang, path, known).status >= 400:
                     found.append(self._find(f"{kind}_broken", url[:200], lang=lang))
         if looked and not found:
             found.append(self._find("links_fine", str(len(looked))))

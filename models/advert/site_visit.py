@@ -5,6 +5,7 @@ of anybody else is ever asked."""
 import threading
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 from psycopg2.errors import LockNotAvailable
@@ -12,6 +13,7 @@ from werkzeug.exceptions import HTTPException, NotFound
 from werkzeug.test import EnvironBuilder
 
 from odoo import api, http
+from odoo.tools import file_open
 
 from ..in_halves import find_cause
 from ..transaction_conflicts import CONFLICTS
@@ -135,8 +137,8 @@ class SiteVisit:
         return session
 
     def _serve(self, request):
-        if http.root.get_static_file(request.httprequest.path):
-            return Answer(OK), None
+        if path := http.root.get_static_file(request.httprequest.path):
+            return Answer(OK, _read_style(path)), None
         try:
             response = self._dispatch(request)
         except HTTPException as error:
@@ -151,7 +153,7 @@ class SiteVisit:
         if response.status_code in REDIRECTS:
             return Answer(response.status_code), response.headers["Location"]
         is_text = (response.mimetype or "").startswith(("text/", "application/json"))
-        text = response.get_data(as_text=True) if is_text else ""
+        text = _read(response) if is_text else ""
         return Answer(response.status_code, text), None
 
     def _dispatch(self, request):
@@ -164,6 +166,22 @@ class SiteVisit:
             response = request._serve_ir_http(rule, args)
         response.flatten()
         return response
+
+
+def _read(response):
+    if response.headers.get("X-Sendfile"):
+        # A web server in front of Odoo would send it.
+        return Path(response.headers["X-Sendfile"]).read_text(errors="replace")
+    response.direct_passthrough = False
+    return response.get_data(as_text=True)
+
+
+def _read_style(path):
+    """:return: str, what a static file holds, where that is looked at"""
+    if not path.endswith(".css"):
+        return ""
+    with file_open(path) as file:
+        return file.read()
 
 
 def say_error(error):

@@ -19,3 +19,4 @@ from . import test_job_page
 from . import test_job_page_kept
 from . import test_job_page_narrow
 from . import test_job_page_thanks
+from . import test_stylesheets

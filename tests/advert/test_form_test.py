@@ -4,6 +4,7 @@ from odoo.tools import mute_logger
 
 from ...models.advert.form_page import read_addresses, read_form
 from ...models.advert.rehearsal import rehearse
+from ...models.advert.stylesheets import SCREENS
 from ..cases.advert import AdvertCase
 
 # What could be left behind by an application: table → what is counted.
@@ -104,6 +105,47 @@ class TestFormTest(AdvertCase):
         self.plant('<h1 class="mb-4">', f'{style}<h1 class="mb-4">')
         found = [line.about for line in self.run_test().line_ids if line.code == "field_hidden"]
         self.assertEqual(found, ["Your Phone Number"])
+
+    def test_hidden_by_the_stylesheet_of_a_theme(self):
+        """As a theme has it in its bundle, on both screens or on one."""
+        self.env["website.assets"].save_asset(
+            "/website/static/src/scss/user_custom_rules.scss",
+            "web.assets_frontend",
+            """.s_website_form_field:has(input[name='partner_phone']) { display: none; }
+            #hr_recruitment_form { @media (max-width: 575px) {
+                #recruitment1, .s_website_form_send { visibility: hidden; } } }""",
+            "scss",
+        )
+        found = {line.code: line for line in self.run_test().line_ids if line.light == "red"}
+        self.assertEqual(
+            {code: line.about for code, line in found.items()},
+            {
+                "field_hidden": "Your Phone Number",
+                "field_hidden_phone": "Your Name",
+                "button_hidden_phone": "",
+            },
+        )
+        self.assertIn("Your Name", found["field_hidden_phone"].words)
+        self.assertIn("phone", found["button_hidden_phone"].words)
+
+    def test_hidden_by_a_file_that_the_page_names(self):
+        self.plant(
+            '<h1 class="mb-4">',
+            '<link rel="stylesheet" href="/web_tour/static/src/none.css"/><h1 class="mb-4">',
+        )
+        self.assertNotIn("field_hidden", self.find())
+        sheet = self.env["ir.attachment"].create(
+            {
+                "name": "own.css",
+                "raw": b"#hr_recruitment_form [for=recruitment3] ~ * { max-height: 0; overflow: hidden }",
+                "mimetype": "text/css",
+                "url": "/own.css",
+                "type": "binary",
+                "public": True,
+            }
+        )
+        self.plant("/web_tour/static/src/none.css", sheet.url)
+        self.assertEqual(self.find()["field_hidden"].about, "Your Phone Number")
 
     def test_a_field_that_forms_may_not_fill(self):
         self.env.cr.execute(
@@ -282,8 +324,8 @@ class TestFormTest(AdvertCase):
         <a href="mailto:x@y.example">m</a><a href="/a">a</a><a href="/a">a</a></form></div>"""
         form = read_form(page)
         age, why = form.fields
-        self.assertEqual((age.label, age.hidden, age.required), ("Age", True, True))
-        self.assertEqual((why.hidden, why.required), (False, False))
+        self.assertEqual((age.label, age.hidden, age.required), ("Age", SCREENS, True))
+        self.assertEqual((why.hidden, why.required), (frozenset(), False))
         self.assertEqual(read_addresses(page), [("link", "/a")])
         self.assertIsNone(read_form(""))
         self.assertIsNone(read_form("<p>Nothing</p>"))
