@@ -18,3 +18,4 @@ from . import hr_applicant_reply_to_refusal
 from . import hr_applicant_refuse_reason
 from . import hr_job
 from . import hr_job_waiting
+from . import res_company_unanswered

@@ -41,11 +41,10 @@ class HrApplicantUnanswered(models.Model):
         """:param timedelta within: only those who have passed their company's limit
         in the last so many days; by default everybody who has"""
         now = get_now(self.env)
-        companies = self.env["res.company"].sudo().search_fetch([], ["unanswered_days"])
         silent = Domain.FALSE
-        for days, same in companies.grouped("unanswered_days").items():
+        for days, same in self.env["res.company"]._get_unanswered_days().items():
             limit = now - timedelta(days=days)
-            ids = [*same.ids, *([False] if self.env.company in same else [])]
+            ids = [*same, *([False] if self.env.company.id in same else [])]
             told, arrived = (
                 Domain(date, "<", limit)
                 & (Domain(date, ">=", limit - within) if within else Domain.TRUE)
