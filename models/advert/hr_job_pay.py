@@ -5,6 +5,9 @@ from ..rendering.amounts_in_words import say_amount
 from ..rendering.dates_in_words import get_locale
 from .pay_rules import AMOUNTS, LARGEST_PAY, WIDEST_RANGE
 
+# Read by few: not with every job position.
+PREFETCH = "pay"
+
 
 class HrJob(models.Model):
     """What a job position pays, as candidates are told."""
@@ -14,15 +17,19 @@ class HrJob(models.Model):
     pay_min = fields.Monetary(
         "Lowest Pay",
         currency_field="pay_currency_id",
+        prefetch=PREFETCH,
         tracking=True,
         help="Before tax. Leave one of the two empty to say “from” or “up to”; for one amount "
         "enter it twice.",
     )
-    pay_max = fields.Monetary("Highest Pay", currency_field="pay_currency_id", tracking=True)
+    pay_max = fields.Monetary(
+        "Highest Pay", currency_field="pay_currency_id", prefetch=PREFETCH, tracking=True
+    )
     pay_currency_id = fields.Many2one(
         "res.currency",
         "Currency of Pay",
         compute="_compute_pay_currency",
+        prefetch=PREFETCH,
         store=True,
         readonly=False,
     )
@@ -30,22 +37,29 @@ class HrJob(models.Model):
         [("hour", "per hour"), ("month", "per month"), ("year", "per year")],
         "Pay Is",
         default="month",
+        prefetch=PREFETCH,
     )
     pay_variable = fields.Char(
         "Variable Pay",
         translate=True,
+        prefetch=PREFETCH,
         help="What comes on top, and what it depends on: commission, bonus, shift allowance.",
     )
     pay_agreement = fields.Char(
         "Collective Agreement",
         translate=True,
+        prefetch=PREFETCH,
         help="The collective agreement that the pay follows, if there is one.",
     )
     pay_benefits = fields.Text(
-        "Benefits", translate=True, help="What is given beside the pay, one in a line."
+        "Benefits",
+        translate=True,
+        prefetch=PREFETCH,
+        help="What is given beside the pay, one in a line.",
     )
     pay_is_given = fields.Boolean(
         compute="_compute_pay_is_given",
+        prefetch=PREFETCH,
         store=True,
         help="There is an amount, or a collective agreement that says it.",
     )

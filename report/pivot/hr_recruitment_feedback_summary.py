@@ -57,12 +57,13 @@ class HrRecruitmentFeedbackSummary(models.Model):
         rows = self.env.execute_query(
             SQL(
                 """
-                SELECT job_id, SUM(nps_value * answers) / NULLIF(SUM(answers), 0), SUM(answers)
-                  FROM (%s) AS summary
+                %s
+                SELECT job_id, 100.0 * SUM(promoters - detractors) / SUM(answers), SUM(answers)
+                  FROM step
                  WHERE job_id = ANY(%s) AND company_id = ANY(%s)
               GROUP BY job_id
                 """,
-                self._select_rows((True,)),
+                self._select_whole_steps((True,)),
                 list(job_ids),
                 list(company_ids),
             )
@@ -70,10 +71,26 @@ class HrRecruitmentFeedbackSummary(models.Model):
         return {job_id: (score, answers) for job_id, score, answers in rows}
 
     def _select_rows(self, kinds):
+        """:param kinds: see ``_select_steps``
+        :return: SQL, the rows of this table"""
+        return SQL(
+            """
+            %s
+            SELECT step.id, step.company_id, step.job_id, job.department_id, step.moment,
+                   step.anonymity, step.answers, step.promoters,
+                   step.answers - step.promoters - step.detractors AS passives,
+                   step.detractors,
+                   100.0 * (step.promoters - step.detractors) / step.answers AS nps_value
+              FROM step LEFT JOIN hr_job AS job ON job.id = step.job_id
+            """,
+            self._select_whole_steps(kinds),
+        )
+
+    def _select_whole_steps(self, kinds):
         """Of each cell all answers, without the last ones that make no whole step.
 
         :param kinds: see ``_select_steps``
-        :return: SQL"""
+        :return: SQL, what comes before a query of ``step``"""
         return SQL(
             """
             WITH cell AS (
@@ -87,12 +104,6 @@ class HrRecruitmentFeedbackSummary(models.Model):
                GROUP BY found.company_id, found.job_id, found.moment, found.anonymity
                  HAVING SUM(found.people) >= MIN(company.feedback_min_scores)),
             step AS (%(steps)s)
-            SELECT step.id, step.company_id, step.job_id, job.department_id, step.moment,
-                   step.anonymity, step.answers, step.promoters,
-                   step.answers - step.promoters - step.detractors AS passives,
-                   step.detractors,
-                   100.0 * (step.promoters - step.detractors) / step.answers AS nps_value
-              FROM step LEFT JOIN hr_job AS job ON job.id = step.job_id
             """,
             sums=self._select_sums(),
             steps=SQL(" UNION ALL ").join(map(self._select_steps, kinds)),
