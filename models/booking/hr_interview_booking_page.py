@@ -45,6 +45,7 @@ class HrInterviewBookingPage(models.Model):
         return {
             "id": self.id,
             "state": state,
+            "meeting": self.meeting_id.id,
             "format": self.meeting_format,
             "place": self.work_location_id.with_env(self.env).name,
             "length": say_length(self.minutes, get_locale(self.env)),

@@ -75,6 +75,20 @@ class TestWay(CandidatePageCase):
             self.assertNotIn("Be there at", text)
             self.assertIn("The address is not in our calendar yet", text)
 
+    def test_help_with_the_way_is_offered_once(self):
+        self.applicant.travels_from = "Uppsala"
+        self.book_on_site()
+        template = self.env.ref(f"{MODULE}.mail_template_interview_on_site")
+
+        def write():
+            return template._render_field("body_html", self.applicant.ids)[self.applicant.id]
+
+        self.assertIn("The way from", write())
+        self.assertNotIn("You have told us that you travel from", write())
+        self.address.street = False
+        self.assertNotIn("The way from", write())
+        self.assertIn("You have told us that you travel from", write())
+
     def test_no_route_to_a_video_meeting(self):
         self.applicant.travels_from = "Uppsala"
         self.book(meeting_format="video", work_location_id=self.office.id)
