@@ -1,4 +1,5 @@
-"""The candidate's page under many readers at once, against Odoo's own portal page.
+"""The candidate's page under many readers at once, against Odoo's own portal page, and with
+times to choose among against that without.
 
 A server of its own in another process, real HTTP; what a reader waits for.
 """
@@ -9,6 +10,7 @@ import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from functools import partial
 
 from werkzeug.serving import make_server
 
@@ -19,11 +21,13 @@ from odoo.tools import config
 
 from .. import process, screenshots
 from ..place import ADDON
-from . import measure
+from . import booking, measure
 
 PASSWORD = "a portal user of the benchmark"
 WAIT = 120
 ACTION = "odoo.__WOWL_DEBUG__.root.env.services.action"
+# In the next thirty days, of each of the five whom the times are of.
+MEETINGS = 200
 OVERVIEW = f"{ADDON}.action_experience_dashboard"
 PDF = "/candidate-experience/report/pdf?filters=%7B%7D"
 
@@ -37,26 +41,32 @@ def compare(registry, sizes, report, expect):
         applicant._ensure_page_tokens()
         page = applicant._page_path()
         login = _make_portal_user(env)
+        choosing = booking.offer_times(env, _find_job(env), MEETINGS)._page_path()
     receiver, sender = process.CONTEXT.Pipe(duplex=False)
     server = process.fork(_serve, sender, registry.db_name)
     try:
         port = receiver.recv()
         cookie = {"Cookie": _log_in(port, registry.db_name, login)}
+        read = partial(_read, port, sizes=sizes, expect=expect)
         ours, core = measure.compare(
-            lambda: _read(port, page, {}, b"cx-card", sizes, expect),
-            lambda: _read(port, "/my/home", cookie, b"o_portal", sizes, expect),
+            lambda: read(page, {}, b"cx-card"), lambda: read("/my/home", cookie, b"o_portal")
+        )
+        times, plain = measure.compare(
+            lambda: read(choosing, {}, b"cx-slot"), lambda: read(page, {}, b"cx-card")
         )
     finally:
         server.terminate()
         server.join()
+    number = sizes.pages
     report.ratio(
         f"candidate's page / Odoo's portal, {sizes.readers} readers",
-        sizes.pages,
+        number,
         ours,
         core,
         1.2,
-        each=sizes.pages,
+        each=number,
     )
+    report.ratio("booking page / candidate's page", number, times, plain, 1.3, each=number)
 
 
 def paint(registry, report, size, most):

@@ -24,6 +24,7 @@ from odoo.orm.utils import SUPERUSER_ID
 from odoo.tools import config
 
 from .. import process
+from ..bench.booking import tell
 from ..place import ADDON
 
 CANDIDATES, TIMES = 100, 10
@@ -74,16 +75,6 @@ def fill(env):
             }
         )
     return offers, times[:TIMES]
-
-
-def tell(env, offers):
-    """As if their message had arrived."""
-    step = env.ref(f"{ADDON}.communication_step_manual_booking")
-    rows = offers.applicant_id._start_step(step).sudo()
-    by_applicant = {offer.applicant_id: offer for offer in offers}
-    for row in rows:
-        row.booking_id = by_applicant[row.applicant_id]
-    rows.write({"state": "sent", "next_attempt": False})
 
 
 class Candidate:

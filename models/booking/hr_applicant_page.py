@@ -1,7 +1,7 @@
 from odoo import models
 
 from ..rendering.dates_in_words import get_locale
-from .zones import list_zones
+from .zones import write_zones
 
 
 class HrApplicantBookingPage(models.Model):
@@ -18,8 +18,8 @@ class HrApplicantBookingPage(models.Model):
             **page,
             "bookings": offers,
             "open_booking": waiting[0] if waiting else None,
-            "zones": list_zones(get_locale(self.env)) if choosing else (),
-            "zone_name": self._get_candidate_tz().zone,
+            "zones": choosing
+            and write_zones(get_locale(self.env), self._get_candidate_tz().zone),
         }
 
     def _get_told_meetings(self):

@@ -1,9 +1,11 @@
 from datetime import timedelta
+from functools import cache, partial
 
 from odoo import fields, models
 from odoo.tools import format_list
 
 from ..batch import get_now
+from ..company.hours import to_local
 from ..rendering.dates_in_words import get_locale, say_length, say_time, say_times, say_zone
 from .free_times import find_meal
 from .states import CHOOSABLE, MEALS
@@ -77,13 +79,16 @@ class HrInterviewBookingPage(models.Model):
         """:return: list of dicts ``day`` (str), ``times``: those with coffee or lunch first"""
         applicant, agenda = self.applicant_id, self._get_agenda()
         home = self._get_company()._get_holiday_tz()
-        locale, days = get_locale(self.env), {}
+        tz, days = applicant._get_candidate_tz(), {}
+        # Days have the same hours.
+        say = cache(partial(say_time, locale=get_locale(self.env)))
         for start, _who in times:
-            begin = applicant._to_candidate_time(start)
+            begin = to_local(start, tz)
             days.setdefault(begin.date(), []).append(
                 {
                     "value": fields.Datetime.to_string(start),
-                    "words": say_time(begin, locale),
+                    "number": f"start_{self.id}_{start:%Y%m%d%H%M}",
+                    "words": say(begin.time()),
                     "meal": find_meal(start, agenda, home, MEALS),
                 }
             )

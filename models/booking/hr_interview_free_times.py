@@ -96,11 +96,15 @@ class HrInterviewFreeTimes(models.AbstractModel):
             opens = self._spread(
                 wish, hours[office], self._get_days_off(office, company, leaves), tz
             )
+        # Most colleagues work the same hours.
+        spread = {}
         for user, schedule in schedules.items():
-            off = self._get_days_off(schedule, company, leaves)
-            mine = self._spread(wish, hours[schedule], off, zones[user])
-            if opens is not None:
-                mine = mine & opens
+            kind = schedule, zones[user].zone
+            if kind not in spread:
+                off = self._get_days_off(schedule, company, leaves)
+                mine = self._spread(wish, hours[schedule], off, zones[user])
+                spread[kind] = mine if opens is None else mine & opens
+            mine = spread[kind]
             away = leaves.filtered(lambda x, e=employees[user]: x.resource_id & e.resource_id)
             mine -= to_intervals((leave.date_from, leave.date_to) for leave in away)
             work[user] = to_spans(mine)
