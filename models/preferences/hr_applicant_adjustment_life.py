@@ -1,0 +1,100 @@
+from datetime import timedelta
+
+from odoo import api, models
+
+from ..batch import get_now
+from ..in_halves import do_in_halves
+from .preferences import DAYS_KEPT, USES
+
+# Of a decision that the candidate has not been told, the page says nothing.
+UNTOLD = ("pending", "owed")
+
+
+class HrApplicantAdjustmentLife(models.Model):
+    """From told to arranged, and to the day on which it is forgotten."""
+
+    _inherit = "hr.applicant.adjustment"
+
+    @api.model
+    def _tell(self, applicant, text):
+        """:param applicant: ``hr.applicant``, as superuser
+        :param str text: plain, as the candidate has typed it; empty: nothing is needed"""
+        known = self.search([("applicant_id", "=", applicant.id)])
+        if not text:
+            known.unlink()
+            return
+        if known.need == text:
+            return
+        values = {
+            "need": text,
+            "told_date": get_now(self.env),
+            "state": "open",
+            "arranged_date": False,
+            "arranged_by_id": False,
+        }
+        if known:
+            known.write(values)
+        else:
+            quiet = self.with_context(mail_create_nolog=True, mail_create_nosubscribe=True)
+            known = quiet.create({"applicant_id": applicant.id, **values})
+        known._watch()
+
+    # To-dos ----------------------------------------------------------------------------
+
+    def _watch(self):
+        """Everybody who can arrange it has a to-do until somebody has, and nobody else."""
+        used = self.env["hr.candidate.settings"]._is_used(USES)
+        companies, unseen, todos = self.company_id, self.env["res.company"], []
+        for adjustment in self:
+            waits = used and adjustment.state == "open" and not adjustment._is_over()
+            users = adjustment.applicant_id._find_arrangers() if waits else self.env["res.users"]
+            if waits and not users:
+                unseen |= adjustment.company_id
+            adjustment.activity_ids.filtered(lambda a, u=users: a.user_id not in u).unlink()
+            missing = users - adjustment.activity_ids.user_id
+            todos += [adjustment._prepare_todo(user) for user in missing]
+        activities = self.env["mail.activity"]
+        activities._raise_todos(todos, same=("res_model_id", "res_id", "user_id"))
+        (companies - unseen)._drop_administrators_todos("no_arranger")
+        if unseen:
+            unseen._tell_administrators("no_arranger")
+
+    def _prepare_todo(self, user):
+        """What is needed does not stand in the to-do: to-dos are mailed and listed."""
+        activities = self.env["mail.activity"]
+        return activities._prepare_todo(
+            self,
+            user,
+            activities._get_todo_type(),
+            lambda adjustment: (
+                adjustment.env._("Arrange what %s needs", adjustment.display_name),
+                False,
+            ),
+        )
+
+    def _is_over(self):
+        applicant = self.applicant_id
+        return not applicant._is_open() or bool(applicant.date_closed)
+
+    # The end ---------------------------------------------------------------------------
+
+    @api.model
+    def _cron_adjustments(self):
+        """Whoever has come or gone since has the to-dos, and what is over is forgotten: that
+        goes on where the capability was switched off."""
+        do_in_halves(
+            self.sudo().with_context(active_test=False).search([]),
+            lambda part: part._do_nightly(),
+            lambda adjustment, _error: adjustment.company_id._note_trouble("nightly"),
+        )
+
+    def _do_nightly(self):
+        now = get_now(self.env)
+        over = self.filtered(
+            lambda a: a._is_over() and a.applicant_id.answer_state not in UNTOLD
+        )
+        (self - over).filtered("ended_date").ended_date = False
+        over.filtered(lambda a: not a.ended_date).ended_date = now
+        old = over.filtered(lambda a: a.ended_date <= now - timedelta(days=DAYS_KEPT))
+        old.unlink()
+        (self - old)._watch()

@@ -1,0 +1,61 @@
+from odoo import api, fields, models
+
+from ..batch import get_now
+from .preferences import USES
+
+
+class HrInterviewKit(models.Model):
+    """What the candidate has said of themselves, for those who hold the interview."""
+
+    _inherit = "hr.interview.kit"
+
+    preferences_summary = fields.Html(
+        "About the Candidate", compute="_compute_preferences_summary", sanitize=False
+    )
+    one_more_thing = fields.Text(
+        readonly=True,
+        copy=False,
+        help="What the candidate has added after the interview, on the own page.",
+    )
+    one_more_date = fields.Datetime("Added On", readonly=True, copy=False)
+
+    @api.depends("applicant_id.preferences_summary")
+    @api.depends_context("lang")
+    def _compute_preferences_summary(self):
+        for kit in self:
+            kit.preferences_summary = kit.sudo().applicant_id.preferences_summary
+
+    def _find_scorecard_day(self):
+        """Before the candidate answers somebody else."""
+        day = super()._find_scorecard_day()
+        applicant = self.applicant_id
+        used = self.env["hr.candidate.settings"]._is_used(USES)
+        if not used or not applicant._waits_with_offer():
+            return day
+        return min(day, applicant._get_day_to_decide())
+
+    def _add_one_more(self, text):
+        """:param str text: plain, as the candidate has typed it"""
+        self.write({"one_more_thing": text, "one_more_date": get_now(self.env)})
+        applicant = self.applicant_id
+        if not applicant._is_open():
+            return
+        readers = self.interviewer_ids.filtered(
+            lambda user: user.active and applicant.with_user(user).has_access("read")
+        )
+        activities = self.env["mail.activity"]
+        activities._raise_todos(
+            [self._prepare_one_more_todo(user) for user in readers], same=()
+        )
+
+    def _prepare_one_more_todo(self, user):
+        activities = self.env["mail.activity"]
+        return activities._prepare_todo(
+            self.applicant_id,
+            user,
+            activities._get_todo_type(),
+            lambda applicant: (
+                applicant.env._("Read what the candidate added after the interview"),
+                applicant.env._("It stands in the interview kit."),
+            ),
+        )
