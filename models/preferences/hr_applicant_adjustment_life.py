@@ -1,3 +1,4 @@
+import logging
 from datetime import timedelta
 
 from odoo import api, models
@@ -6,6 +7,7 @@ from ..batch import get_now
 from ..in_halves import do_in_halves
 from .preferences import DAYS_KEPT, USES
 
+_logger = logging.getLogger(__name__)
 # Of a decision that the candidate has not been told, the page says nothing.
 UNTOLD = ("pending", "owed")
 
@@ -84,11 +86,16 @@ class HrApplicantAdjustmentLife(models.Model):
         goes on where the capability was switched off."""
         do_in_halves(
             self.sudo().with_context(active_test=False).search([]),
-            lambda part: part._do_nightly(),
-            lambda adjustment, _error: adjustment.company_id._note_trouble("nightly"),
+            lambda part: part._look_after(),
+            type(self)._note_error,
         )
 
-    def _do_nightly(self):
+    def _note_error(self, error):
+        # Neither the log nor the administrator learns whose it is.
+        _logger.error("Adjustments: %s", type(error).__name__)
+        self.company_id._note_trouble("nightly")
+
+    def _look_after(self):
         now = get_now(self.env)
         over = self.filtered(
             lambda a: a._is_over() and a.applicant_id.answer_state not in UNTOLD

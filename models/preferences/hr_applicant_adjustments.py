@@ -2,6 +2,9 @@ from odoo import models
 
 from .preferences import ADJUSTMENT, DAYS_KEPT, USES
 
+# What changes who arranges it, and whether there is anything to arrange.
+FOLLOWED = {"company_id", "job_id", "user_id", "interviewer_ids", "active", "refuse_reason_id"}
+
 
 class HrApplicantAdjustments(models.Model):
     """What the candidate needs, on the candidate's page and nowhere else. A field would lead
@@ -62,10 +65,9 @@ class HrApplicantAdjustments(models.Model):
         self.env[ADJUSTMENT].sudo()._tell(self.sudo(), text)
 
     def write(self, vals):
-        """In another company, others arrange it."""
+        """In another company others arrange it, and when it has ended nobody does."""
         res = super().write(vals)
-        moved = vals.keys() & {"company_id", "job_id", "user_id", "interviewer_ids"}
-        if moved and self.env["hr.candidate.settings"]._is_used(USES):
+        if vals.keys() & FOLLOWED and self.env["hr.candidate.settings"]._is_used(USES):
             told = self.env[ADJUSTMENT].sudo().search([("applicant_id", "in", self.ids)])
             told._watch()
         return res

@@ -69,6 +69,8 @@ class HrApplicantOtherOffer(models.Model):
         if changed:
             changed._drop_offer_todos()
             changed._follow_other_offers()
+        elif vals.keys() & {"active", "refuse_reason_id"}:
+            self.filtered("other_offer_date")._follow_other_offers()
         return res
 
     def _waits_with_offer(self):
