@@ -52,8 +52,9 @@ class HrApplicantAdjustmentLife(models.Model):
             users = adjustment.applicant_id._find_arrangers() if waits else self.env["res.users"]
             if waits and not users:
                 unseen |= adjustment.company_id
-            adjustment.activity_ids.filtered(lambda a, u=users: a.user_id not in u).unlink()
-            missing = users - adjustment.activity_ids.user_id
+            todos_there = adjustment.activity_ids.filtered("active")
+            todos_there.filtered(lambda a, u=users: a.user_id not in u).unlink()
+            missing = users - todos_there.exists().user_id
             todos += [adjustment._prepare_todo(user) for user in missing]
         activities = self.env["mail.activity"]
         activities._raise_todos(todos, same=("res_model_id", "res_id", "user_id"))
