@@ -10,3 +10,4 @@ from . import hr_applicant_other_offer
 from . import hr_applicant_page
 from . import hr_applicant_traces
 from . import hr_interview_kit
+from . import hr_recruitment_erasure

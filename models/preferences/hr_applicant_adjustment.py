@@ -93,3 +93,19 @@ class HrApplicantAdjustment(models.Model):
     def _notify_thread(self, message, msg_vals=False, **kwargs):
         """What somebody notes when a to-do is done is mailed to nobody."""
         return []
+
+    @api.model
+    def _leave_out(self, places):
+        """:param places: list of ``Place``, where a search through everything has found words
+        :return: those that are not of adjustments: whoever could search for words in what is
+            needed would know it"""
+        messages = {place.id for place in places if place.table == "mail_message"}
+        mine = self.env["mail.message"].sudo().search(
+            [("id", "in", list(messages)), ("model", "=", self._name)]
+        )
+        hidden = {("mail_message", number) for number in mine.ids}
+        return [
+            place
+            for place in places
+            if place.table != self._table and (place.table, place.id) not in hidden
+        ]

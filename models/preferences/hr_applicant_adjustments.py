@@ -73,11 +73,14 @@ class HrApplicantAdjustments(models.Model):
         return res
 
     def unlink(self):
-        self.env[ADJUSTMENT].sudo().search([("applicant_id", "in", self.ids)]).unlink()
+        self._forget_adjustments()
         return super().unlink()
 
     def _erase(self, is_trial=False):
-        """How many of a person there were is nobody's business either."""
-        counts = super()._erase(is_trial)
-        counts.pop(ADJUSTMENT, None)
-        return counts
+        """Before the others are counted: whether there was any, and how many to-dos, is
+        nobody's business."""
+        self._forget_adjustments()
+        return super()._erase(is_trial)
+
+    def _forget_adjustments(self):
+        self.env[ADJUSTMENT].sudo().search([("applicant_id", "in", self.ids)]).unlink()

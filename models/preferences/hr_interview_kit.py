@@ -1,3 +1,5 @@
+from markupsafe import Markup
+
 from odoo import api, fields, models
 
 from ..batch import get_now
@@ -40,22 +42,24 @@ class HrInterviewKit(models.Model):
         applicant = self.applicant_id
         if not applicant._is_open():
             return
-        readers = self.interviewer_ids.filtered(
-            lambda user: user.active and applicant.with_user(user).has_access("read")
-        )
         activities = self.env["mail.activity"]
-        activities._raise_todos(
-            [self._prepare_one_more_todo(user) for user in readers], same=()
-        )
+        users = self.interviewer_ids.filtered("active")
+        activities._raise_todos([self._prepare_one_more_todo(user) for user in users], same=())
 
     def _prepare_one_more_todo(self, user):
+        """On the application; whoever only held the interview has it for themselves, without
+        a name in it."""
         activities = self.env["mail.activity"]
-        return activities._prepare_todo(
+        todo = activities._prepare_todo(
             self.applicant_id,
             user,
             activities._get_todo_type(),
             lambda applicant: (
                 applicant.env._("Read what the candidate added after the interview"),
-                applicant.env._("It stands in the interview kit."),
+                Markup('<p><a href="%s">%s</a></p>')
+                % (self._get_url(), applicant.env._("Open the interview kit")),
             ),
         )
+        if not self.applicant_id.with_user(user).has_access("read"):
+            todo |= {"res_model_id": False, "res_id": False, "user_id": user.id}
+        return todo

@@ -1,3 +1,4 @@
+import contextlib
 from datetime import timedelta
 
 from odoo import Command
@@ -284,9 +285,36 @@ class TestAdjustmentsSecret(PreferencesCase, CopyCase):
         self.assertFalse(group.all_implied_by_ids - group)
         self.assertFalse(group.user_ids - self.eva)
 
+    def test_no_search_through_everything_tells(self):
+        self.adjustment.with_user(self.eva).message_post(body=f"Called about {SECRET}")
+        self.applicant.applicant_notes = "<p>Hearing Loop</p>"
+        boss = self.roles["all"]
+        boss.company_ids = self.env["res.company"].search([])
+        searches = self.env["hr.recruitment.everywhere.search"].with_user(boss)
+        for words in (f"{SECRET} Hearing", "hearing loop", "Called about"):
+            search = searches.create({"name": words})
+            search.action_search()
+            tables = search.place_ids.mapped("table")
+            self.assertNotIn("hr_applicant_adjustment", tables)
+            self.assertNotIn("mail_message", tables)
+        search = searches.create({"name": "hearing loop"})
+        search.action_search()
+        self.assertIn("hr_applicant", search.place_ids.mapped("table"))
+
     def test_erased_with_the_person(self):
-        counts = self.applicant._erase()
-        self.assertNotIn(MODEL, counts)
+        trial = None
+        with contextlib.suppress(ZeroDivisionError), self.env.cr.savepoint():
+            trial = self.applicant._erase(is_trial=True)
+            raise ZeroDivisionError
+        self.env.invalidate_all()
+        self.assertTrue(self.adjustment.exists())
+        self.adjustment.unlink()
+        with contextlib.suppress(ZeroDivisionError), self.env.cr.savepoint():
+            self.assertEqual(self.applicant._erase(is_trial=True), trial)
+            raise ZeroDivisionError
+        self.env.invalidate_all()
+        self.adjustment = self.need()
+        self.applicant._erase()
         self.assertFalse(self.adjustment.exists())
         self.assertFalse(self.todo.exists())
         self.assertFalse(find_traces(self.env, SECRET.lower()))

@@ -28,7 +28,7 @@ class TestPreferences(PreferencesCase, CopyCase):
         self.assertIn("Near home", page)
         self.assertEqual(self.tick(self.pay, self.hours, text=f"Mornings{EVIL}").status_code, 303)
         self.assertEqual(self.applicant.matter_ids, self.pay | self.hours)
-        self.assertIn("What matters to you: <bdi class=\"cx-small\">Pay, Flexible hours", self.look())
+        self.assertIn("What matters to me: <bdi class=\"cx-small\">Pay, Flexible hours", self.look())
         summary = self.applicant.with_user(self.recruiter).preferences_summary
         self.assertIn("Pay, Flexible hours", summary)
         self.assertNotIn(EVIL, summary)
@@ -104,10 +104,12 @@ class TestPreferences(PreferencesCase, CopyCase):
 
     def test_one_more_thing(self):
         karin = self._make_user("karin", "hr_recruitment.group_hr_recruitment_interviewer")
+        olle = self._make_user("olle", "base.group_user")
         self.job.interviewer_ids = karin
+        people = self.applicant.partner_id | (self.recruiter | karin | olle).partner_id
         kit = self.hold(
             start=NOW + HOUR,
-            partner_ids=(self.applicant.partner_id | self.recruiter.partner_id | karin.partner_id).ids,
+            partner_ids=people.ids,
         )
         self.assertNotIn("One more thing?", self.look(), "it has not taken place")
         with self.at(NOW + 3 * HOUR):
@@ -121,6 +123,10 @@ class TestPreferences(PreferencesCase, CopyCase):
             self.assertEqual(again.status_code, 422)
         todos = self.todos(self.applicant).filtered(lambda a: "added" in (a.summary or ""))
         self.assertEqual(todos.user_id, self.recruiter | karin)
+        (alone,) = self.env["mail.activity"].search(
+            [("user_id", "=", olle.id), ("res_model", "=", False)]
+        )
+        self.assertIn(kit._get_url(), alone.note)
         self.assertIn("I led that project", self.messages()[0])
         self.assertEqual(kit.with_user(karin).one_more_thing, "I led that project, too")
         with self.at(NOW + timedelta(days=6)):
