@@ -1,8 +1,8 @@
 from odoo import fields, models
 from odoo.exceptions import AccessError, UserError
 
-from ..models.privacy.everywhere import search_everywhere
 from ..models.preferences.preferences import ADJUSTMENT
+from ..models.privacy.everywhere import search_everywhere
 from ..models.privacy.spellings import spell_address, spell_name, spell_number
 
 

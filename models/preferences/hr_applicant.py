@@ -22,9 +22,7 @@ class HrApplicantPreferences(models.Model):
         help="To this candidate in the next job: three at most, told by the candidate. "
         "Something to talk about, and no merit.",
     )
-    matter_words = fields.Text(
-        "What Matters, in Own Words", copy=False, write_groups=OFFICER
-    )
+    matter_words = fields.Text("What Matters, in Own Words", copy=False, write_groups=OFFICER)
     name_spoken = fields.Char(
         "How the Name Is Said", size=LONGEST_LINE, copy=False, write_groups=OFFICER
     )
@@ -45,9 +43,7 @@ class HrApplicantPreferences(models.Model):
                     self.env._("Choose %s of what matters at most.", MOST_MATTERS)
                 )
             if len(applicant.matter_words or "") > LONGEST_TEXT:
-                raise ValidationError(
-                    self.env._("Please keep it to %s characters.", LONGEST_TEXT)
-                )
+                raise ValidationError(self.env._("Please keep it to %s characters.", LONGEST_TEXT))
 
     @api.depends("matter_ids", "matter_words", *LINES)
     @api.depends_context("lang")

@@ -4,6 +4,7 @@ from odoo.exceptions import UserError
 from ..batch import get_now
 from .preferences import LONGEST_TEXT
 
+
 class HrApplicantAdjustment(models.Model):
     """What a candidate needs so that they can take part. It is read by those who arrange
     it, and by nobody who judges the candidate: no field of another model leads here, nothing
@@ -100,8 +101,10 @@ class HrApplicantAdjustment(models.Model):
         :return: those that are not of adjustments: whoever could search for words in what is
             needed would know it"""
         messages = {place.id for place in places if place.table == "mail_message"}
-        mine = self.env["mail.message"].sudo().search(
-            [("id", "in", list(messages)), ("model", "=", self._name)]
+        mine = (
+            self.env["mail.message"]
+            .sudo()
+            .search([("id", "in", list(messages)), ("model", "=", self._name)])
         )
         hidden = {("mail_message", number) for number in mine.ids}
         return [

@@ -98,9 +98,7 @@ class HrApplicantAdjustmentLife(models.Model):
 
     def _look_after(self):
         now = get_now(self.env)
-        over = self.filtered(
-            lambda a: a._is_over() and a.applicant_id.answer_state not in UNTOLD
-        )
+        over = self.filtered(lambda a: a._is_over() and a.applicant_id.answer_state not in UNTOLD)
         (self - over).filtered("ended_date").ended_date = False
         over.filtered(lambda a: not a.ended_date).ended_date = now
         old = over.filtered(lambda a: a.ended_date <= now - timedelta(days=DAYS_KEPT))

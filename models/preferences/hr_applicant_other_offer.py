@@ -50,9 +50,7 @@ class HrApplicantOtherOffer(models.Model):
         for applicant in self:
             day, today = applicant.other_offer_date, applicant._get_candidate_today()
             if day and day > today + timedelta(days=MOST_DAYS):
-                raise ValidationError(
-                    self.env._("Another offer ends within %s days.", MOST_DAYS)
-                )
+                raise ValidationError(self.env._("Another offer ends within %s days.", MOST_DAYS))
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -77,10 +75,7 @@ class HrApplicantOtherOffer(models.Model):
         """:return: whether the application goes on, and the day is still to come"""
         day = self.other_offer_date
         return bool(
-            day
-            and day >= self._get_candidate_today()
-            and self._is_open()
-            and not self.date_closed
+            day and day >= self._get_candidate_today() and self._is_open() and not self.date_closed
         )
 
     # To-dos ----------------------------------------------------------------------------

@@ -30,8 +30,14 @@ class HrApplicantPreferencesTraces(models.Model):
         }
         day = told.other_offer_date
         facts = [
-            Fact("matters", self.env._("What matters to you"), ", ".join(told.matter_ids.mapped("name"))),
-            Fact("matter_words", self.env._("What matters to you, in your words"), told.matter_words),
+            Fact(
+                "matters",
+                self.env._("What matters to you"),
+                ", ".join(told.matter_ids.mapped("name")),
+            ),
+            Fact(
+                "matter_words", self.env._("What matters to you, in your words"), told.matter_words
+            ),
             Fact(
                 "other_offer",
                 self.env._("Your other offer, to be answered by"),

@@ -179,7 +179,8 @@ class TestAdjustmentsSecret(PreferencesCase, CopyCase):
             names = [
                 name
                 for name, field in theirs._fields.items()
-                if name not in ("write_date", "__last_update") and theirs._has_field_access(field, "read")
+                if name not in ("write_date", "__last_update")
+                and theirs._has_field_access(field, "read")
             ]
             looks.append(self.attempt(lambda t=theirs, n=names: t.read(n)))
         today = self.env["hr.recruitment.today"].with_user(user)

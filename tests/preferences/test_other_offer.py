@@ -28,12 +28,16 @@ class TestOtherOffer(PreferencesCase):
         self.assertIn("June 17, 2026", todo.summary)
         self.assertIn("have to answer it by June 17, 2026", self.messages()[0])
         page = self.look()
-        self.assertIn("You have to answer somebody else by <strong>Wednesday, June 17</strong>", page)
+        self.assertIn(
+            "You have to answer somebody else by <strong>Wednesday, June 17</strong>", page
+        )
         found = self.env["hr.applicant"].search([("other_offer_date", ">=", TODAY)])
         self.assertEqual(found, self.applicant)
         (section,) = (
             s
-            for s in self.env["hr.recruitment.today"].with_user(self.recruiter).get_data()["sections"]
+            for s in self.env["hr.recruitment.today"]
+            .with_user(self.recruiter)
+            .get_data()["sections"]
             if s["name"] == "offers"
         )
         self.assertEqual(

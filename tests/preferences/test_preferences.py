@@ -28,7 +28,7 @@ class TestPreferences(PreferencesCase, CopyCase):
         self.assertIn("Near home", page)
         self.assertEqual(self.tick(self.pay, self.hours, text=f"Mornings{EVIL}").status_code, 303)
         self.assertEqual(self.applicant.matter_ids, self.pay | self.hours)
-        self.assertIn("What matters to me: <bdi class=\"cx-small\">Pay, Flexible hours", self.look())
+        self.assertIn('What matters to me: <bdi class="cx-small">Pay, Flexible hours', self.look())
         summary = self.applicant.with_user(self.recruiter).preferences_summary
         self.assertIn("Pay, Flexible hours", summary)
         self.assertNotIn(EVIL, summary)
@@ -58,7 +58,9 @@ class TestPreferences(PreferencesCase, CopyCase):
         self.pay.active = False
         self.env.invalidate_all()
         self.tick(self.pay, self.hours)
-        self.assertEqual(self.applicant.with_context(active_test=False).matter_ids, self.pay | self.hours)
+        self.assertEqual(
+            self.applicant.with_context(active_test=False).matter_ids, self.pay | self.hours
+        )
 
     @mute_logger("odoo.addons.base.models.ir_model", "odoo.models")
     def test_administrators_edit_the_list(self):
