@@ -29,7 +29,12 @@ class HrApplicantOtherOffer(models.Model):
         help="The candidate was told to hear from us on a day after the other offer ends.",
     )
     other_offer_activity_id = fields.Many2one(
-        "mail.activity", copy=False, readonly=True, technical=True, groups=fields.NO_ACCESS
+        "mail.activity",
+        index="btree_not_null",
+        copy=False,
+        readonly=True,
+        technical=True,
+        groups=fields.NO_ACCESS,
     )
 
     @api.depends("other_offer_date", "outcome", "active", "reply_due_date", "reply_promise_state")
@@ -47,9 +52,9 @@ class HrApplicantOtherOffer(models.Model):
 
     @api.constrains("other_offer_date")
     def _check_other_offer_date(self):
-        for applicant in self:
-            day, today = applicant.other_offer_date, applicant._get_candidate_today()
-            if day and day > today + timedelta(days=MOST_DAYS):
+        for applicant in self.filtered("other_offer_date"):
+            last = applicant._get_candidate_today() + timedelta(days=MOST_DAYS)
+            if applicant.other_offer_date > last:
                 raise ValidationError(self.env._("Another offer ends within %s days.", MOST_DAYS))
 
     @api.model_create_multi
