@@ -47,7 +47,7 @@ class HrApplicantAdjustment(models.Model):
         "to ask.",
     )
     arranged_date = fields.Datetime("Arranged On", readonly=True, copy=False)
-    arranged_by_id = fields.Many2one("res.users", "Arranged By", readonly=True, copy=False)
+    arranged_by_id = fields.Many2one("res.users", readonly=True, copy=False)
     ended_date = fields.Datetime(readonly=True, copy=False, technical=True)
 
     _one_each = models.UniqueIndex("(applicant_id)")
@@ -90,6 +90,10 @@ class HrApplicantAdjustment(models.Model):
         if len(vals.get("reply") or "") > LONGEST_TEXT:
             raise UserError(self.env._("Please keep it to %s characters.", LONGEST_TEXT))
         return super().write(vals)
+
+    def export_data(self, fields_to_export):
+        """It leaves Odoo in the candidate's own copy, and in no other file."""
+        raise UserError(self.env._("What candidates need cannot be exported."))
 
     def _notify_thread(self, message, msg_vals=False, **kwargs):
         """What somebody notes when a to-do is done is mailed to nobody."""

@@ -45,22 +45,29 @@ class HrApplicantAdjustmentLife(models.Model):
 
     def _watch(self):
         """Everybody who can arrange it has a to-do until somebody has, and nobody else."""
-        used = self.env["hr.candidate.settings"]._is_used(USES)
-        companies, unseen, todos = self.company_id, self.env["res.company"], []
+        arrange, nobody = self._find_who_arranges(), self.env["res.users"]
+        todos = []
         for adjustment in self:
-            waits = used and adjustment.state == "open" and not adjustment._is_over()
-            users = adjustment.applicant_id._find_arrangers() if waits else self.env["res.users"]
-            if waits and not users:
-                unseen |= adjustment.company_id
-            todos_there = adjustment.activity_ids.filtered("active")
-            todos_there.filtered(lambda a, u=users: a.user_id not in u).unlink()
-            missing = users - todos_there.exists().user_id
+            users = arrange.get(adjustment, nobody)
+            there = adjustment.activity_ids.filtered("active")
+            there.filtered(lambda a, u=users: a.user_id not in u).unlink()
+            missing = users - there.exists().user_id
             todos += [adjustment._prepare_todo(user) for user in missing]
         activities = self.env["mail.activity"]
         activities._raise_todos(todos, same=("res_model_id", "res_id", "user_id"))
-        (companies - unseen)._drop_administrators_todos("no_arranger")
-        if unseen:
+        if unseen := _find_unseen(self, arrange):
             unseen._tell_administrators("no_arranger")
+
+    def _find_who_arranges(self):
+        """:return: dict adjustment that is to be arranged → ``res.users``, may be empty"""
+        if not self.env["hr.candidate.settings"]._is_used(USES):
+            return {}
+        waiting = self.filtered(lambda a: a.state == "open" and not a._is_over())
+        chosen = {company: company._find_arrangers() for company in waiting.company_id}
+        return {
+            adjustment: adjustment.applicant_id._find_arrangers(chosen.get(adjustment.company_id))
+            for adjustment in waiting
+        }
 
     def _prepare_todo(self, user):
         """What is needed does not stand in the to-do: to-dos are mailed and listed."""
@@ -86,10 +93,14 @@ class HrApplicantAdjustmentLife(models.Model):
         """Whoever has come or gone since has the to-dos, and what is over is forgotten: that
         goes on where the capability was switched off."""
         do_in_halves(
-            self.sudo().with_context(active_test=False).search([]),
+            self.sudo().with_context(active_test=False).search([("applicant_id", "!=", False)]),
             lambda part: part._look_after(),
             type(self)._note_error,
         )
+        left = self.sudo().search([("state", "=", "open")])
+        unseen = _find_unseen(left, left._find_who_arranges())
+        companies = self.env["res.company"].sudo().search([("id", "not in", unseen.ids)])
+        companies._drop_administrators_todos("no_arranger")
 
     def _note_error(self, error):
         # Neither the log nor the administrator learns whose it is.
@@ -104,3 +115,11 @@ class HrApplicantAdjustmentLife(models.Model):
         old = over.filtered(lambda a: a.ended_date <= now - timedelta(days=DAYS_KEPT))
         old.unlink()
         (self - old)._watch()
+
+
+def _find_unseen(adjustments, arrange):
+    """:param dict arrange: as of ``_find_who_arranges``
+    :return: ``res.company`` in which nobody may read one of them"""
+    return adjustments.company_id.browse().union(
+        *(adjustment.company_id for adjustment, users in arrange.items() if not users)
+    )

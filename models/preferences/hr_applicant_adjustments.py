@@ -27,13 +27,15 @@ class HrApplicantAdjustments(models.Model):
             | kits.held_by_ids
         )
 
-    def _find_arrangers(self):
-        """:return: ``res.users`` who may read what this candidate needs: the rule of
-        ``hr.applicant.adjustment`` says the same"""
+    def _find_arrangers(self, chosen=None):
+        """:param chosen: ``res.users`` of the company who arrange adjustments, where they
+            are known
+        :return: those of them who may read what this candidate needs: the rule of
+            ``hr.applicant.adjustment`` says the same"""
         company = self.sudo().company_id
         if not company:
             return self.env["res.users"]
-        users = company._find_arrangers() - self._find_judges()
+        users = (company._find_arrangers() if chosen is None else chosen) - self._find_judges()
         return users.filtered(lambda user: user.partner_id != self.sudo().partner_id)
 
     def _get_page_adjustment(self):

@@ -134,7 +134,12 @@ class HrApplicantOtherOffer(models.Model):
     @api.model
     def _cron_other_offers(self):
         """To-dos end with the day and with the application, and come back with it."""
+        since = get_now(self.env).date() - timedelta(days=1)
         told = self.sudo().with_context(active_test=False)
-        told = told.search([("other_offer_date", "!=", False)])
-        asked = told.search([("other_offer_activity_id", "!=", False)])
-        (told | asked)._do_nightly("_follow_other_offers")
+        told.search(
+            [
+                "|",
+                ("other_offer_activity_id", "!=", False),
+                ("other_offer_date", ">=", fields.Date.to_string(since)),
+            ]
+        )._do_nightly("_follow_other_offers")

@@ -281,6 +281,11 @@ class TestAdjustmentsSecret(PreferencesCase, CopyCase):
         self.assertFalse(self.adjustments.with_user(self.eva).search([]))
         self.assertNotIn(self.eva, self.applicant._find_arrangers())
 
+    def test_nobody_exports_it(self):
+        self.eva.group_ids += self.env.ref("base.group_allow_export")
+        with self.assertRaises(UserError):
+            self.adjustment.with_user(self.eva).export_data(["need"])
+
     def test_no_group_has_the_right_by_implication(self):
         group = self.env.ref(f"{ADDON}.group_arranges_adjustments")
         self.assertFalse(group.all_implied_by_ids - group)
