@@ -7,6 +7,7 @@ from . import hr_applicant_adjustments
 from . import hr_applicant_data_request
 from . import hr_applicant
 from . import hr_applicant_other_offer
+from . import hr_applicant_reply_reminder
 from . import hr_applicant_page
 from . import hr_applicant_traces
 from . import hr_interview_kit

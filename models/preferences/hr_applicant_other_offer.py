@@ -39,15 +39,13 @@ class HrApplicantOtherOffer(models.Model):
 
     @api.depends("other_offer_date", "outcome", "active", "reply_due_date", "reply_promise_state")
     def _compute_has_other_offer(self):
-        used = self.env["hr.candidate.settings"]._is_used(USES)
         for applicant in self:
-            day = applicant.other_offer_date
-            applicant.has_other_offer = bool(used and day and applicant._waits_with_offer())
+            applicant.has_other_offer = applicant._waits_with_offer()
             applicant.is_promise_too_late = bool(
                 applicant.has_other_offer
                 and applicant.reply_promise_state == "open"
                 and applicant.reply_due_date
-                and applicant.reply_due_date > day
+                and applicant.reply_due_date > applicant.other_offer_date
             )
 
     @api.constrains("other_offer_date")
@@ -72,12 +70,13 @@ class HrApplicantOtherOffer(models.Model):
         if changed:
             changed._drop_offer_todos()
             changed._follow_other_offers()
-        elif vals.keys() & {"active", "refuse_reason_id"}:
+        elif vals.keys() & {"active", "refuse_reason_id"} and self._uses_preferences():
             self.filtered("other_offer_date")._follow_other_offers()
         return res
 
     def _waits_with_offer(self):
-        """:return: whether the application goes on, and the day is still to come"""
+        """:return: whether the application goes on, and the day is still to come; not where
+        nobody is asked for it any more"""
         day = self.other_offer_date
         return bool(
             day and day >= self._get_candidate_today() and self._is_open() and not self.date_closed
@@ -87,8 +86,7 @@ class HrApplicantOtherOffer(models.Model):
 
     def _follow_other_offers(self):
         """One to-do for the recruiter, for the working day before; none where it is over."""
-        used = self.env["hr.candidate.settings"]._is_used(USES)
-        waiting = self.sudo().filtered(lambda a: used and a._waits_with_offer())
+        waiting = self.sudo().filtered(lambda a: a._waits_with_offer())
         (self - waiting)._drop_offer_todos()
         asked = waiting.filtered(lambda a: not a.other_offer_activity_id)
         activities = self.env["mail.activity"]

@@ -3,7 +3,6 @@ from markupsafe import Markup
 from odoo import api, fields, models
 
 from ..batch import get_now
-from .preferences import USES
 
 
 class HrInterviewKit(models.Model):
@@ -31,8 +30,7 @@ class HrInterviewKit(models.Model):
         """Before the candidate answers somebody else."""
         day = super()._find_scorecard_day()
         applicant = self.applicant_id
-        used = self.env["hr.candidate.settings"]._is_used(USES)
-        if not used or not applicant._waits_with_offer():
+        if not applicant._waits_with_offer():
             return day
         return min(day, applicant._get_day_to_decide())
 

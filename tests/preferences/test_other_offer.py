@@ -86,6 +86,27 @@ class TestOtherOffer(PreferencesCase):
         self.assertIn("June 22, 2026", self.offers().note)
         self.assertEqual(self.applicant.reply_due_date, DAY + timedelta(days=5), "as it was told")
 
+    def test_the_reminder_of_a_promise_comes_before(self):
+        self._make_step("reply_due", action="activity", activity_summary="Promised")
+        promised = DAY + timedelta(days=5)
+        self.applicant._note_reply_promises({self.applicant: promised})
+        (row,) = self.rows(self.applicant).filtered(lambda r: r.step_id.trigger == "reply_due")
+        usual = row.scheduled_date
+        self.assertGreater(usual.date(), DAY)
+        self.say("offer", day=str(DAY))
+        self.assertEqual(row.scheduled_date.date(), date(2026, 6, 16))
+        self.assertEqual(row.next_attempt, row.scheduled_date)
+        self.say("nooffer")
+        self.assertEqual(row.scheduled_date, usual)
+        self.say("offer", day=str(DAY))
+        later = promised + timedelta(days=1)
+        self.applicant._note_reply_promises({self.applicant: later})
+        self.env.invalidate_all()
+        rows = self.rows(self.applicant, state="scheduled")
+        rows = rows.filtered(lambda r: r.step_id.trigger == "reply_due")
+        self.assertEqual({r.scheduled_date.date() for r in rows}, {date(2026, 6, 16)})
+        self.assertEqual(self.applicant.reply_due_date, later)
+
     def test_it_ends_with_the_day(self):
         self.say("offer", day=str(DAY))
         todo = self.offers()
