@@ -79,7 +79,11 @@ class HrApplicantOtherOffer(models.Model):
         nobody is asked for it any more"""
         day = self.other_offer_date
         return bool(
-            day and day >= self._get_candidate_today() and self._is_open() and not self.date_closed
+            day
+            and self.env["hr.candidate.settings"]._is_used(USES)
+            and day >= self._get_candidate_today()
+            and self._is_open()
+            and not self.date_closed
         )
 
     # To-dos ----------------------------------------------------------------------------
