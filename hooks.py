@@ -67,6 +67,8 @@ def uninstall_hook(env):
             "|",
             "|",
             "|",
+            "|",
+            ("name", "like", "__hr_applicant_adjustment__"),
             ("name", "like", "__hr_interview_scorecard__"),
             ("name", "like", "__hr_recruitment_prospect__"),
             ("name", "like", "__hr_applicant_data_request__"),

@@ -56,6 +56,13 @@ PARTS = (
     "unfit",
     "calloff",
     "zone",
+    "matters",
+    "offer",
+    "nooffer",
+    "person",
+    "languages",
+    "adjustments",
+    "onemore",
 )
 # Those in which a line is typed.
 LINES = ("travel", "address", "code", "fetch")

@@ -25,9 +25,8 @@ class CandidateCopy(Candidate):
     def _do_fetch(self, applicant, _given):
         """:return: the file; the page stays where it is"""
         data_request = applicant._fetch_copy()
-        stream = request.env["ir.binary"]._get_stream_from(data_request, "copy_file", FILE_NAME)
         return request.make_response(
-            stream.read(),
+            data_request._read_copy_for_candidate(),
             [
                 *HEADERS.items(),
                 ("Content-Type", "application/zip"),

@@ -9,6 +9,7 @@ from .experience import *
 from .feedback import *
 from .health import *
 from .interview import *
+from .preferences import *
 from .privacy import *
 from .scorecard import *
 from .setup import *

@@ -34,8 +34,10 @@ MAY_WRITE = {
         "earlier_contact arrival send_confirmation "
         "feedback_opt_out refusal_explanation refusal_channel keep_meetings near_miss "
         "suggested_job_id near_miss_pool_ids travels_from candidate_questions "
-        "call_said call_questions seen_source_id assessment_extra_percent"
+        "call_said call_questions seen_source_id assessment_extra_percent matter_ids "
+        "matter_words name_spoken pronoun languages_spoken interview_language other_offer_date"
     },
+    "hr.candidate.matter": {"recruitment": "name active sequence company_id"},
     "hr.applicant.assessment": {OFFICERS: "extra_percent"},
     "hr.interview.booking": {OFFICERS: "panel_user_ids"},
     "hr.interview.booking.seat": {OFFICERS: "user_ids"},
@@ -148,6 +150,7 @@ MAY_WRITE = {
 }
 # What only our own methods make and delete.
 MADE_BY_NOBODY = (
+    "hr.applicant.adjustment",
     "hr.applicant.assessment",
     "hr.interview.scorecard.rating",
     "hr.interview.booking",
@@ -258,6 +261,7 @@ class RightsCase(FeedbackCase, AccessCase):
             ),
             **cls._make_booking(),
             **cls._make_scorecard(kit),
+            **cls._make_preferences(),
             "hr.applicant.communication": cls.my_row,
             "hr.applicant.data.request": env["hr.applicant.data.request"].create(
                 {"applicant_id": cls.mine.id, "kind": "copy"}
@@ -672,6 +676,17 @@ class TestFieldRights(RightsCase):
             {"kit_id": kit.id, "user_id": cls.interviewer.id}
         )
         return {each._name: each for each in (competence, card, card.rating_ids)}
+
+    @classmethod
+    def _make_preferences(cls):
+        """What can matter, and what a candidate needs: nobody here arranges that."""
+        everybody = cls.env.ref("base.group_user").sudo()
+        everybody._apply_group(cls.env.ref(f"{NAME}.group_preferences"))
+        matter = cls.env["hr.candidate.matter"].create(
+            {"name": "Boats", "company_id": cls.company.id}
+        )
+        cls.mine._tell_adjustment("A quiet room")
+        return {each._name: each for each in (matter, cls.mine._find_adjustment())}
 
     @classmethod
     def _make_wording(cls):

@@ -9,6 +9,9 @@ class ApplicantCall(models.TransientModel):
 
     applicant_id = fields.Many2one("hr.applicant", required=True, ondelete="cascade")
     phone = fields.Char(related="applicant_id.partner_phone", related_sudo=False)
+    preferences_summary = fields.Html(
+        related="applicant_id.preferences_summary", related_sudo=False
+    )
     guide = fields.Html(compute="_compute_guide")
     mail_follows = fields.Boolean(compute="_compute_mail_follows")
     said = fields.Text("What was said")

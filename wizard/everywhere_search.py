@@ -1,6 +1,7 @@
 from odoo import fields, models
 from odoo.exceptions import AccessError, UserError
 
+from ..models.preferences.preferences import ADJUSTMENT
 from ..models.privacy.everywhere import search_everywhere
 from ..models.privacy.spellings import spell_address, spell_name, spell_number
 
@@ -34,6 +35,7 @@ class HrRecruitmentEverywhereSearch(models.TransientModel):
         found = search_everywhere(
             self.sudo().env, patterns, {self._table, self.place_ids._table, "bus_bus"}
         )
+        found = self.env[ADJUSTMENT]._leave_out(found)
         self.sudo().place_ids.unlink()
         self.sudo().place_ids.create(
             [

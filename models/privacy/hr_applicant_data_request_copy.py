@@ -1,3 +1,5 @@
+from base64 import b64decode
+
 from dateutil.relativedelta import relativedelta
 
 from odoo import api, fields, models
@@ -161,6 +163,10 @@ class HrApplicantDataRequestCopy(models.Model):
         """The file and what was reviewed for it go; that there was one stays."""
         self.item_ids.unlink()
         self.write({"copy_file": False, "copy_state": "gone", "copy_until": False})
+
+    def _read_copy_for_candidate(self):
+        """:return: bytes of the file that the candidate gets"""
+        return b64decode(self.with_context(bin_size=False).copy_file)
 
     def _note_fetched(self):
         self.fetched_date = get_now(self.env)

@@ -15,9 +15,19 @@ ADDON = "hr_recruitment_candidate_experience"
 SCOPES = ("mine", "colleague", "everybody")
 # What there is for interviewers, and for recruiters; in the order of the screen.
 FEW = ("calls", "interviews")
-ALL = ("reply", "promises", "refusals", "calls", "interviews", "failures", "unanswered", "requests")
+ALL = (
+    "reply",
+    "promises",
+    "offers",
+    "refusals",
+    "calls",
+    "interviews",
+    "failures",
+    "unanswered",
+    "requests",
+)
 # What is rare is not shown where there is none of it.
-RARE = {"requests"}
+RARE = {"offers", "requests"}
 
 
 class HrRecruitmentToday(models.AbstractModel):

@@ -1,3 +1,5 @@
+from markupsafe import Markup
+
 from odoo import fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
@@ -68,7 +70,7 @@ class HrRecruitmentTodayCalls(models.AbstractModel):
                 **self._describe(applicant),
                 "id": activity.id,
                 "text": activity.summary or activity.activity_type_id.name or "",
-                "note": activity.note or "",
+                "note": Markup(applicant.preferences_summary or "") + (activity.note or ""),
                 "is_decision": activity in decisions,
                 "user": activity.user_id.name or "",
                 "date": fields.Date.to_string(activity.date_deadline),

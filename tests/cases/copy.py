@@ -66,10 +66,7 @@ class CopyCase(CandidatePageCase):
 
     def read_zip(self, request):
         """:return: dict of name → bytes"""
-        content = base64.b64decode(request.copy_file)
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            self.assertIsNone(archive.testzip())
-            return {name: archive.read(name) for name in archive.namelist()}
+        return self.unzip(base64.b64decode(request.copy_file))
 
     def read_texts(self, files):
         """:return: str, all that is told in words"""
@@ -83,3 +80,9 @@ class CopyCase(CandidatePageCase):
         return found.filtered(
             lambda m: (address or self.applicant.email_from) in (m.email_to or "")
         )
+
+    def unzip(self, content):
+        """:return: dict of name → bytes"""
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            self.assertIsNone(archive.testzip())
+            return {name: archive.read(name) for name in archive.namelist()}

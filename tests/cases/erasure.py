@@ -37,6 +37,8 @@ class ErasureCase(FeedbackCase):
                 "applicant_notes": f"<p>{NAME} writes well</p>",
                 "salary_expected_extra": "A car for Öbergström",
                 "candidate_questions": "Asks Öbergström",
+                "matter_words": "To be called Öbergström",
+                "name_spoken": "ÖBERG-ström, like Öbergström",
                 **values,
             }
         )
@@ -45,6 +47,7 @@ class ErasureCase(FeedbackCase):
         applicant.requirement_ids.create(
             {"applicant_id": applicant.id, "name": "Not called Öbergström", "answer": "no"}
         )
+        applicant._tell_adjustment("A quiet room for Öbergström")
         applicant._remember("question", text="Is it me? Öbergström")
         applicant.message_post(
             body=f"{NAME} called from 070-174 06 05",

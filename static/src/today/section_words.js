@@ -13,6 +13,11 @@ export function getSectionWords() {
             help: _t("They were promised to hear from us by a day that is near or has passed."),
             empty: _t("No promised day is near."),
         },
+        offers: {
+            title: _t("Have Another Offer"),
+            help: _t("They have to answer somebody else by this day: decide and tell before."),
+            empty: _t("Nobody has told of another offer."),
+        },
         refusals: {
             title: _t("Refusals That Leave Today"),
             help: _t("Until a refusal has left, it can be reworded or taken back."),
