@@ -7,6 +7,7 @@ from . import candidate_copy
 from . import candidate_documents
 from . import candidate_merits
 from . import candidate_page
+from . import candidate_video
 from . import candidate_way
 from . import communication_plan
 from . import experience_report

@@ -56,6 +56,9 @@ PARTS = (
     "unfit",
     "calloff",
     "zone",
+    "tested",
+    "testcall",
+    "worked",
 )
 # Those in which a line is typed.
 LINES = ("travel", "address", "code", "fetch")
