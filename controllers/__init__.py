@@ -8,6 +8,7 @@ from . import candidate_documents
 from . import candidate_merits
 from . import candidate_page
 from . import candidate_preferences
+from . import candidate_video
 from . import candidate_way
 from . import communication_plan
 from . import experience_report

@@ -63,6 +63,9 @@ PARTS = (
     "languages",
     "adjustments",
     "onemore",
+    "tested",
+    "testcall",
+    "worked",
 )
 # Those in which a line is typed.
 LINES = ("travel", "address", "code", "fetch")

@@ -19,6 +19,8 @@ from . import interview
 from . import assessment
 from . import booking
 from . import scorecard
+from . import video
+from . import reception
 from . import advert
 from . import privacy
 from . import sourcing

@@ -11,12 +11,14 @@ from .health import *
 from .interview import *
 from .preferences import *
 from .privacy import *
+from .reception import *
 from .scorecard import *
 from .setup import *
 from .sourcing import *
 from .stateful import *
 from .today import *
 from .transfer import *
+from .video import *
 from .wording import *
 from . import test_access
 from . import test_client_context

@@ -59,7 +59,7 @@ MAY_WRITE = {
     "hr.employer.fact": {
         "recruitment": "active sequence job_id kind text year show_from link date_from date_until"
     },
-    "hr.interview.kit": {TEAM: "goal my_notes summary"},
+    "hr.interview.kit": {TEAM: "goal my_notes summary technical_trouble"},
     # Their own.
     "hr.interview.scorecard": {"interviewer": "recommendation comment addition"},
     "hr.interview.scorecard.rating": {"interviewer": "rating note"},
@@ -154,6 +154,7 @@ MADE_BY_NOBODY = (
     "hr.applicant.assessment",
     "hr.interview.scorecard.rating",
     "hr.interview.booking",
+    "hr.interview.technology",
     "hr.applicant.communication",
     "hr.applicant.data.request",
     "hr.applicant.data.request.item",
@@ -262,6 +263,9 @@ class RightsCase(FeedbackCase, AccessCase):
             **cls._make_booking(),
             **cls._make_scorecard(kit),
             **cls._make_preferences(),
+            "hr.interview.technology": env["hr.interview.technology"]._note(
+                cls.mine, cls.meeting, "before", works=True
+            ),
             "hr.applicant.communication": cls.my_row,
             "hr.applicant.data.request": env["hr.applicant.data.request"].create(
                 {"applicant_id": cls.mine.id, "kind": "copy"}

@@ -15,6 +15,6 @@ OTHER_POSITIONS = "other_positions"
 # The form of another consent there.
 CONSENT = "consent"
 # The way to the page as a whole, and not to one place on it.
-WHOLE_PAGE = re.compile(rf"{PAGE_PREVIEW}(?!#)")
+WHOLE_PAGE = re.compile(rf"{PAGE_PREVIEW}(?![#/])")
 # The frame of our mails: it shows the way to the page.
 LAYOUT = "hr_recruitment_candidate_experience.mail_layout_candidate"

@@ -113,8 +113,8 @@ class ResCompany(models.Model):
 
     video_test_url = fields.Char(
         "Video Test Room",
-        help="Where candidates try camera and sound. Empty: the meeting itself if it is "
-        "held in Odoo, or the test room of the provider where there is one.",
+        help="Where emails send candidates to try camera and sound. Empty: to a test on "
+        "their own page.",
     )
     video_help = fields.Html(
         "Help With Video",

@@ -143,6 +143,8 @@ class HrApplicantCopy(models.Model):
                 Fact("kept_until", self.env._("Kept for other positions"), told["kept_until"]),
                 *self._get_facts_of_interviews(told),
                 *self._get_facts_of_bookings(),
+                *self._get_facts_of_technology(),
+                *self._get_facts_of_arrivals(),
                 *self._get_facts_of_notices(),
                 *self._get_facts_of_pay(),
             ]
@@ -191,6 +193,30 @@ class HrApplicantCopy(models.Model):
                 for text in filter(None, offers.mapped("none_fits_text"))
             ),
             Fact("time_zone", self.env._("Time zone that you chose"), self.sudo().chosen_tz),
+        ]
+
+    def _get_facts_of_technology(self):
+        """:return: list of ``Fact``, what was said of camera and sound in video interviews"""
+        labels = {
+            "before": self.env._("You tried camera and sound"),
+            "after": self.env._("You said of the video interview"),
+            "colleague": self.env._("An interviewer said of the video interview"),
+        }
+        facts = []
+        for told in self.sudo().technology_ids.sorted("id"):
+            said = self.env._("It works")
+            if told.state == "trouble":
+                said = self.env._("Trouble: %s", self._say_troubles(told._get_troubles()))
+            words = ". ".join(filter(None, (said, told.words)))
+            facts.append(Fact("video_technology", labels[told.told_by], told.state, words))
+        return facts
+
+    def _get_facts_of_arrivals(self):
+        """:return: list of ``Fact``, when the reception said that the candidate was there"""
+        kits = self.sudo().interview_kit_ids.filtered("arrived_date")
+        return [
+            self._get_moment_fact("arrived", self.env._("You came to us"), kit.arrived_date)
+            for kit in kits.sorted("arrived_date")
         ]
 
     def _get_facts_of_applying(self):

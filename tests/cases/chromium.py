@@ -4,6 +4,18 @@ import time
 from odoo.tests.common import ChromeBrowser
 
 
+class Browser(ChromeBrowser):
+    """Odoo's, with more switches."""
+
+    def __init__(self, test, switches):
+        self.switches = switches
+        super().__init__(test)
+
+    def _spawn_chrome(self, cmd):
+        *start, url = cmd
+        return super()._spawn_chrome([*start, *self.switches, url])
+
+
 class Chromium:
     """A page in Odoo's headless Chromium, for tests and for pictures of the demo.
 
@@ -12,13 +24,14 @@ class Chromium:
 
     # A large page, or a paper, on a busy machine.
     timeout = 60
+    switches = ()
 
     def __init__(self, test):
         """:param test: a test case, or what stands in for one: ``ChromeBrowser`` asks it
         for ``browser_size``, ``touch_enabled``, ``fetch_proxy`` and a logger, this class
         for ``fail``"""
         self.test = test
-        self.browser = ChromeBrowser(test)
+        self.browser = Browser(test, self.switches)
 
     def ask(self, method, **params):
         """:return: dict, what Chromium answers to a method of its DevTools protocol"""

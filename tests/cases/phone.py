@@ -116,11 +116,19 @@ class Phone(Chromium):
             Path(folder, f"{name}.png").write_bytes(self.picture(captureBeyondViewport=True))
 
 
+class CameraPhone(Phone):
+    """A phone whose camera shows a ball and whose microphone hears beeps."""
+
+    switches = ("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream")
+
+
 @contextmanager
-def phone(test):
-    """A browser that is missing is no success."""
+def phone(test, kind=Phone):
+    """A browser that is missing is no success.
+
+    :param kind: class of the phone"""
     try:
-        device = Phone(test)
+        device = kind(test)
     except SkipTest as reason:
         test.fail(f"the browser could not start: {reason}")
     with test.allow_requests(browser=device.browser):

@@ -577,7 +577,7 @@ class TestInterviewBlocks(KitCase):
         self.assertIn("You will get the link", video)
         self.assertIn("reply to this email", video)
         self.assertIn("No sound?", video)
-        self.assertNotIn("Try them here", video)
+        self.assertIn("/candidate/page/0/preview/video/", video)
         self.assertEqual(self.block("employer").strip(), "")
         for name in BLOCKS:
             self.assertNotIn("None", self.block(name))

@@ -1,0 +1,14 @@
+from odoo import fields, models
+
+from .troubles import TEST_CALL, TROUBLE
+
+
+class MailActivity(models.Model):
+    _inherit = "mail.activity"
+
+    interview_task = fields.Selection(
+        selection_add=[
+            (TROUBLE, "Trouble with the technology"),
+            (TEST_CALL, "Try the video meeting together"),
+        ]
+    )

@@ -1,0 +1,3 @@
+from . import test_video_browser
+from . import test_video_page
+from . import test_video_rights
