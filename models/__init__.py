@@ -22,6 +22,7 @@ from . import scorecard
 from . import advert
 from . import privacy
 from . import sourcing
+from . import explanation
 from . import experience
 from . import transfer
 from . import health

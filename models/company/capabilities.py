@@ -8,5 +8,6 @@ CAPABILITIES = {
     "uses_assessment": f"{ADDON}.group_assessment",
     "uses_booking": f"{ADDON}.group_booking",
     "uses_scorecards": f"{ADDON}.group_scorecard",
+    "uses_explanation": f"{ADDON}.group_explanation",
 }
 EMPLOYEES = "base.group_user"
