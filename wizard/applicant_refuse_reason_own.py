@@ -15,23 +15,18 @@ class ApplicantGetRefuseReasonOwn(models.TransientModel):
 
     writes_explanation = fields.Boolean(compute="_compute_writes_explanation")
     drafts_explanations = fields.Boolean(compute="_compute_writes_explanation")
-    own_strength = fields.Text(
-        "Strength", compute="_compute_own", store=True, readonly=False, groups=OFFICER
-    )
+    own_strength = fields.Text("Strength", compute="_compute_own", store=True, readonly=False)
     own_missing = fields.Text(
-        "What Was Missing", compute="_compute_own", store=True, readonly=False, groups=OFFICER
+        "What Was Missing", compute="_compute_own", store=True, readonly=False
     )
-    own_advice = fields.Text(
-        "Advice", compute="_compute_own", store=True, readonly=False, groups=OFFICER
-    )
+    own_advice = fields.Text("Advice", compute="_compute_own", store=True, readonly=False)
     own_approved = fields.Boolean(
         "I approve this explanation",
-        groups=OFFICER,
         help="Only then it leaves with the refusal, and later stands on the candidate's page. "
         "It can be approved until the refusal leaves.",
     )
-    own_hint = fields.Char(compute="_compute_own_hint", groups=OFFICER)
-    own_findings = fields.Text("Look Again", compute="_compute_own_findings", groups=OFFICER)
+    own_hint = fields.Char(compute="_compute_own_hint")
+    own_findings = fields.Text("Look Again", compute="_compute_own_findings")
 
     @api.depends("applicant_ids", "reason_silent", "reason_ended_by", "refuse_reason_id")
     def _compute_writes_explanation(self):
