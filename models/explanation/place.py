@@ -11,7 +11,7 @@ FIND = f"//*[contains(concat(' ', normalize-space(@class), ' '), ' {PLACE} ')]"
 
 def wrap(words):
     """:return: Markup of a place with these words in it"""
-    return Markup('<div class="%s" contenteditable="false">%s</div>') % (PLACE, words)
+    return Markup('<div class="%s" contenteditable="false">%s</div>') % (PLACE, Markup(words))
 
 
 def has_place(text):
@@ -30,7 +30,7 @@ def put_in_place(text, words):
     """:return: Markup of a text as it leaves: nothing tells that there was a place. Words
         that find none stand at the end."""
     if words and not has_place(text):
-        return Markup("%s<div>%s</div>") % (Markup(text or ""), words)
+        return Markup("%s<div>%s</div>") % (Markup(text or ""), Markup(words))
     return _put(text, words, _clean)
 
 

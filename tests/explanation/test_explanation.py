@@ -55,11 +55,12 @@ class TestExplanation(ExplanationCase):
 
     def test_the_dialog_has_the_draft(self):
         self.hand_in(self.applicant, karin=(("4", "2"), ""))
-        context = self.applicant.archive_applicant()["context"]
+        context = {
+            **self.applicant.archive_applicant()["context"],
+            "default_applicant_ids": self.applicant.ids,
+        }
         wizard = self.env["applicant.get.refuse.reason"].with_user(self.recruiter)
-        with Form(
-            wizard.with_context(**context, default_applicant_ids=self.applicant.ids)
-        ) as form:
+        with Form(wizard.with_context(**context)) as form:
             form.refuse_reason_id = self.reason
             self.assertIn("Explains", form.own_strength)
             form.own_strength = "Ung och energisk: you are young"
@@ -195,7 +196,6 @@ class TestExplanation(ExplanationCase):
     def test_tried_again_it_is_that_of_the_decision_that_stands(self):
         (row,), explanation = self.explained()
         self.deliver(row, NOW + 2 * DAY)
-        row.sudo()._mark_failed("bounced") if hasattr(row, "_mark_failed") else None
         self.applicant._note_not_told()
         self.assertFalse(explanation.told_date)
         self.assertEqual(explanation.state, "approved")
@@ -237,6 +237,7 @@ class TestExplanation(ExplanationCase):
     def test_who_reads_another_language_does_not_get_it_in_this_one(self):
         self.env["res.lang"]._activate_lang("sv_SE")
         self.reason.with_context(lang="sv_SE").candidate_explanation = "Fler år."
+        self.words.with_context(lang="sv_SE").body_html = "<p>Hej</p>"
         (row,), explanation = self.explained(explanation=self.reason.candidate_explanation)
         row.sudo().is_written_by_person = False
         self.applicant.candidate_lang = "sv_SE"
