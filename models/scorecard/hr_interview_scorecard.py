@@ -122,7 +122,7 @@ class HrInterviewScorecard(models.Model):
             [
                 card._prepare_rating(competence)
                 for card in self
-                for competence in card.job_id.competence_ids._filter_asked_by(card.user_id)
+                for competence in card.kit_id._find_asked_competences(card.user_id)
                 if competence not in card.rating_ids.competence_id
             ]
         )
