@@ -17,7 +17,7 @@ class HrJobCompetenceQuestion(models.Model):
     sequence = fields.Integer(default=10)
     name = fields.Text("Question", required=True, translate=True)
     kind = fields.Selection(
-        [("open", "Open"), ("direct", "Direct")],
+        [("open", "Open Question"), ("direct", "Direct Question")],
         default="open",
         required=True,
         help="Open: invites to tell. Direct: has a short answer.",
