@@ -197,6 +197,7 @@
     "demo": [
         "demo/communication/demo.xml",
         "demo/interview/interviews.xml",
+        "demo/scorecard/scorecards.xml",
         "demo/company/company.xml",
         "demo/feedback/feedback.xml",
         "demo/experience/year.xml",

@@ -21,7 +21,7 @@ class ApplicantGetRefuseReasonOwn(models.TransientModel):
     )
     own_advice = fields.Text("Advice", compute="_compute_own", store=True, readonly=False)
     own_approved = fields.Boolean(
-        "I approve this explanation",
+        "I approve it: it leaves with the refusal",
         help="Only then it leaves with the refusal, and later stands on the candidate's page. "
         "It can be approved until the refusal leaves.",
     )

@@ -35,14 +35,11 @@ class HrInterviewKit(models.Model):
     stage_id = fields.Many2one(
         "hr.recruitment.stage",
         "Interview Round",
-        compute="_compute_stage_id",
-        store=True,
-        readonly=False,
-        precompute=True,
         write_groups=OFFICER,
         ondelete="set null",
         help="The stage of the application when the interview was booked. Change it where the "
-        "interview is that of another stage: what is asked about depends on it.",
+        "interview is that of another stage: what is asked about depends on it. Empty: that of "
+        "the application.",
     )
     asked_competence_ids = fields.Many2many(
         "hr.job.competence",
@@ -57,11 +54,6 @@ class HrInterviewKit(models.Model):
         for kit in self:
             kit.holds_interview = self.env.user in kit.interviewer_ids
 
-    @api.depends("applicant_id")
-    def _compute_stage_id(self):
-        for kit in self:
-            kit.stage_id = kit.applicant_id.stage_id
-
     @api.depends("applicant_id.job_id.competence_ids", "stage_id")
     @api.depends_context("uid")
     def _compute_asked_competences(self):
@@ -74,6 +66,18 @@ class HrInterviewKit(models.Model):
         competences = self.applicant_id.job_id.competence_ids
         stage = self.stage_id or self.applicant_id.stage_id
         return competences._filter_in_round(stage)._filter_asked_by(user)
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        """The round is known when the interview is booked: later, another one may be next."""
+        if self.env["hr.candidate.settings"]._is_used(USES):
+            applicants = self.env["hr.applicant"].sudo()
+            applicants = applicants.browse(vals["applicant_id"] for vals in vals_list)
+            vals_list = [
+                {"stage_id": applicant.stage_id.id, **vals}
+                for applicant, vals in zip(applicants, vals_list, strict=True)
+            ]
+        return super().create(vals_list)
 
     def write(self, vals):
         before = {}
