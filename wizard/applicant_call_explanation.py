@@ -10,6 +10,5 @@ class ApplicantCall(models.TransientModel):
         """With the explanation as it is approved now."""
         super()._compute_guide()
         for wizard in self:
-            applicant = wizard.applicant_id
-            words = applicant._draw_explanation(applicant._get_candidate_lang())
+            words = wizard.applicant_id._draw_explanation()
             wizard.guide = put_in_place(wizard.guide, words) or False

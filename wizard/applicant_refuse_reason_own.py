@@ -48,7 +48,8 @@ class ApplicantGetRefuseReasonOwn(models.TransientModel):
             draft = dict.fromkeys(PARTS, "")
             if len(applicant) == 1 and self._may_explain():
                 known = explanations.search([("applicant_id", "=", applicant.id)])
-                draft = known or explanations._draft(applicant)
+                lang = wizard._find_langs().get(applicant.id)
+                draft = known or explanations._draft(applicant, lang=lang)
             for name in PARTS:
                 wizard[f"own_{name}"] = draft[name]
 
@@ -69,7 +70,8 @@ class ApplicantGetRefuseReasonOwn(models.TransientModel):
             applicant = wizard.applicant_ids._origin
             one = len(applicant) == 1 and self._may_explain()
             explanations = self.env["hr.applicant.explanation"]
-            wizard.own_findings = one and explanations._look_at(applicant, wizard._get_own())
+            lang = one and wizard._find_langs().get(applicant.id)
+            wizard.own_findings = one and explanations._look_at(applicant, wizard._get_own(), lang)
 
     def _get_own(self):
         return [(self[f"own_{name}"] or "").strip() for name in PARTS]

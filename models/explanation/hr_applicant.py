@@ -62,13 +62,24 @@ class HrApplicantExplained(models.Model):
         ready = self._find_ready_explanation(self.env.lang)
         return ready.with_context(lang=self.env.lang)._describe() if ready else []
 
-    def _draw_explanation(self, lang):
-        """:param str lang: code of the language of the message
+    def _get_explanation_langs(self):
+        """:return: dict applicant id → code of the language that an explanation is written
+        in: that of the refusal that waits, else the candidate's"""
+        langs = {applicant.id: applicant._get_candidate_lang() for applicant in self}
+        rows = self.sudo()._find_refusals(("state", "=", "scheduled"), ("action", "=", "email"))
+        today = rows._get_langs_of_today()
+        return langs | {row.applicant_id.id: row._get_words_lang() or today[row] for row in rows}
+
+    def _draw_explanation(self, lang=None):
+        """:param str lang: code of the language of the message, by default that in which the
+            explanation was written
         :return: Markup, empty where there is nothing to say"""
-        parts = self.with_context(lang=lang).get_explanation()
-        if not parts:
+        ready = self._find_ready_explanation(lang)
+        if not ready:
             return ""
-        return self.env["ir.qweb"].with_context(lang=lang)._render(WORDS, {"parts": parts})
+        words = self.env["ir.qweb"].with_context(lang=lang or ready.lang)
+        parts = ready.with_context(lang=words.env.lang)._describe()
+        return words._render(WORDS, {"parts": parts})
 
     def _is_told_why(self, lang, known=None):
         return super()._is_told_why(lang, known) or bool(self._find_ready_explanation(lang))
@@ -80,11 +91,10 @@ class HrApplicantExplained(models.Model):
         messages whose words are fixed, and calls that somebody has to make."""
         rows = self._find_refusals(("state", "in", ("scheduled", "sent")))
         for row in rows.filtered(lambda row: row._is_of_standing_decision()):
-            words = self._draw_explanation(row._get_message_lang())
             if row.state == "scheduled" and row.body:
-                self._fill(row, "body", words)
+                self._fill(row, "body", self._draw_explanation(row._get_message_lang()))
             if call := row.activity_id.filtered("active"):
-                self._fill(call, "note", words)
+                self._fill(call, "note", self._draw_explanation())
 
     def _fill(self, record, name, words):
         text = fill_place(record[name], words)
@@ -146,9 +156,7 @@ class HrApplicantExplanation(models.Model):
         approved = self.filtered(lambda e: e.state == "approved" and not e.told_date)
         for explanation in approved:
             applicant = explanation.applicant_id
-            rows = applicant._find_refusals(("state", "=", "scheduled"), ("action", "=", "email"))
-            langs = {row._get_message_lang() for row in rows} or {applicant._get_candidate_lang()}
-            if all(explanation._is_ready(lang) for lang in langs):
+            if explanation._is_ready(applicant._get_explanation_langs()[applicant.id]):
                 continue
             explanation._withdraw_approval()
             user = applicant._get_page_colleague("recruiter")

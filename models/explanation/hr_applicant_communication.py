@@ -29,12 +29,11 @@ class HrApplicantCommunicationExplanation(models.Model):
         return self.applicant_id.action_open_explanation()
 
     def _read_out(self, user):
-        """Whoever calls has it at hand, in the candidate's language."""
+        """Whoever calls has it at hand, in the language that it was written in."""
         said = super()._read_out(user)
         if not self.env["hr.candidate.settings"]._is_used(USES):
             return said
-        applicant = self.applicant_id
-        return said + wrap(applicant._draw_explanation(applicant._get_candidate_lang()))
+        return said + wrap(self.applicant_id._draw_explanation())
 
     def _put_explanations(self, texts):
         """:param dict texts: applicant id → HTML of what is leaving

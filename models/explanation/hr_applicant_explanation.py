@@ -59,9 +59,9 @@ class HrApplicantExplanation(models.Model):
         readonly=True,
         technical=True,
         copy=False,
-        help="Which the candidate read when it was written.",
+        help="Of the candidate's message when it was written.",
     )
-    lang_name = fields.Char("In the Candidate's Language", compute="_compute_lang_name")
+    lang_name = fields.Char("Language of the Message", compute="_compute_lang_name")
     state = fields.Selection(
         [("draft", "To Approve"), ("approved", "Approved")],
         required=True,
@@ -84,8 +84,9 @@ class HrApplicantExplanation(models.Model):
 
     @api.depends("applicant_id.candidate_lang", "applicant_id.partner_id.lang")
     def _compute_lang_name(self):
+        langs = self.sudo().applicant_id._get_explanation_langs()
         for explanation in self:
-            code = explanation.sudo().applicant_id._get_candidate_lang()
+            code = langs[explanation.sudo().applicant_id.id]
             explanation.lang_name = self.env["res.lang"]._get_data(code=code).name
 
     # Who may ---------------------------------------------------------------------------
@@ -165,9 +166,7 @@ class HrApplicantExplanation(models.Model):
     def _check_not_told(self):
         """:raise UserError: for what the candidate has, or is about to get"""
         if self.told_date:
-            raise UserError(
-                self.env._("The candidate has it already: it stays as it was read.")
-            )
+            raise UserError(self.env._("The candidate has it already: it stays as it was read."))
         if self.state == "approved" and self.applicant_id._filter_leaving():
             raise UserError(self.env._("The refusal is leaving: it cannot be changed any more."))
 
@@ -179,7 +178,8 @@ class HrApplicantExplanation(models.Model):
                 )
 
     def _note_lang(self):
-        for lang, same in self.grouped(lambda e: e.applicant_id._get_candidate_lang()).items():
+        langs = self.applicant_id._get_explanation_langs()
+        for lang, same in self.grouped(lambda e: langs[e.applicant_id.id]).items():
             same.lang = lang
 
     # What it says ------------------------------------------------------------------------

@@ -26,12 +26,13 @@ class HrApplicantExplanationDraft(models.Model):
         )
 
     @api.model
-    def _draft(self, applicant, cards=None):
+    def _draft(self, applicant, cards=None, lang=None):
         """:param cards: of this application, as ``_find_cards``, where they are known
-        :return: dict part → str in the candidate's language, empty where the scorecards
-            say nothing"""
+        :param str lang: code of the language of the message, where it is known
+        :return: dict part → str in that language, empty where the scorecards say nothing"""
         levels = self._rate_competences(self._find_cards(applicant) if cards is None else cards)
-        words = self.with_context(lang=applicant._get_candidate_lang())
+        lang = lang or applicant._get_explanation_langs()[applicant.id]
+        words = self.with_context(lang=lang)
         good = [one for one in levels if one[1] >= ENOUGH]
         weak = [one for one in reversed(levels) if one[1] < ENOUGH]
         return {
@@ -102,9 +103,10 @@ class HrApplicantExplanationDraft(models.Model):
         cards = self.env["hr.interview.scorecard"].search(
             [("applicant_id", "in", (applicants - known).ids), ("state", "=", "done")]
         )
+        langs = cards.sudo().applicant_id._get_explanation_langs()
         return [
-            {"applicant_id": applicant.id, **self._draft(applicant, mine)}
-            for applicant, mine in cards.grouped("applicant_id").items()
+            {"applicant_id": one.id, **self._draft(one, mine, langs[one.id])}
+            for one, mine in cards.grouped("applicant_id").items()
         ]
 
     def action_draft(self):

@@ -41,14 +41,15 @@ class HrApplicantExplanationLook(models.Model):
         )
 
     @api.model
-    def _look_at(self, applicant, parts):
+    def _look_at(self, applicant, parts, lang=None):
         """:param applicant: ``hr.applicant``
         :param parts: list of str
+        :param str lang: code of the language of the message, where it is known
         :return: str, a line for each finding, or False"""
         text = "\n".join(filter(None, parts))
         if not text.strip():
             return False
-        lang = applicant.sudo()._get_candidate_lang()
+        lang = lang or applicant.sudo()._get_explanation_langs()[applicant.id]
         lines = [
             *self._look_for_lang(parts, lang),
             *self._look_for_words(text, applicant, lang),
@@ -77,9 +78,7 @@ class HrApplicantExplanationLook(models.Model):
                 found,
             )
         for found in find_marks(text):
-            yield self.env._(
-                "“%s”: this is a mark. Say what it means for the work instead.", found
-            )
+            yield self.env._("“%s”: this is a mark. Say what it means for the work instead.", found)
 
     def _look_for_interviewers(self, text, applicant):
         cards = self._find_cards(applicant)

@@ -28,7 +28,7 @@ def fill_place(text, words):
 
 def put_in_place(text, words):
     """:return: Markup of a text as it leaves: nothing tells that there was a place. Words
-        that find none stand at the end."""
+    that find none stand at the end."""
     if words and not has_place(text):
         return Markup("%s<div>%s</div>") % (Markup(text or ""), Markup(words))
     return _put(text, words, _clean)

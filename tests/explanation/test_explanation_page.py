@@ -93,10 +93,7 @@ class TestExplanationPage(ExplanationCase):
 
         def answer(*helped, moment=NOW - 20 * DAY):
             answers.create(
-                [
-                    {"company_id": self.company.id, "helped": one, "date": moment}
-                    for one in helped
-                ]
+                [{"company_id": self.company.id, "helped": one, "date": moment} for one in helped]
             )
             self.env.invalidate_all()
             found = counts.search([("company_id", "=", self.company.id)])

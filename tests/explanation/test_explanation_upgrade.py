@@ -47,7 +47,9 @@ class TestExplanationUpgrade(TransactionCase):
         )
         cards = self.env["hr.interview.scorecard"]
         kit = meeting.interview_kit_ids
-        users = self.env["res.users"].search([], limit=2)
+        users = self.env["res.users"].create(
+            [{"name": name, "login": name} for name in ("eva.card", "omar.card")]
+        )
         card, other = cards.create([{"kit_id": kit.id, "user_id": user.id} for user in users])
         self.env.flush_all()
         self.env.cr.execute("ALTER TABLE hr_interview_scorecard ADD COLUMN addition TEXT")
