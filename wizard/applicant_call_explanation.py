@@ -8,7 +8,8 @@ class ApplicantCall(models.TransientModel):
 
     def _compute_guide(self):
         """With the explanation as it is approved now."""
-        super()._compute_guide()
+        res = super()._compute_guide()
         for wizard in self:
             words = wizard.applicant_id._draw_explanation()
             wizard.guide = put_in_place(wizard.guide, words) or False
+        return res

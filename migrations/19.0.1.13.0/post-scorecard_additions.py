@@ -10,7 +10,8 @@ def migrate(cr, version):
     cr.execute(
         """
         INSERT INTO hr_interview_scorecard_addition
-               (scorecard_id, company_id, date, text, create_uid, create_date, write_uid, write_date)
+               (scorecard_id, company_id, date, text,
+                create_uid, create_date, write_uid, write_date)
         SELECT id, company_id, COALESCE(write_date, done_date, create_date), addition,
                user_id, COALESCE(write_date, done_date, create_date),
                user_id, COALESCE(write_date, done_date, create_date)

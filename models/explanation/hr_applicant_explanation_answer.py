@@ -19,7 +19,6 @@ class HrApplicantExplanationAnswer(models.Model):
 
     explanation_id = fields.Many2one(
         "hr.applicant.explanation",
-        "Explanation",
         readonly=True,
         ondelete="set null",
         index="btree_not_null",
