@@ -219,6 +219,27 @@ class TestExplanation(ExplanationCase):
         with self.assertRaises(ValueError):
             both.action_approve()
 
+    def test_of_two_applications_each_has_its_own(self):
+        twin = self._make_applicants(
+            partner_name=self.applicant.partner_name, email_from=self.applicant.email_from
+        )
+        self.explained()
+        self.explained(twin, own_strength="You listened.")
+        self.assertIn(STRENGTH, self.arrive().body_html)
+        mail = self.arrive(twin)
+        self.assertIn("You listened.", mail.body_html)
+        self.assertNotIn(STRENGTH, mail.body_html)
+
+    def test_on_hold_it_waits_with_the_refusal(self):
+        _rows, explanation = self.explained()
+        self.applicant.with_user(self.recruiter).action_pause_communication()
+        self.run_at(NOW + 2 * DAY)
+        self.assertFalse(explanation.told_date)
+        explanation.with_user(self.recruiter).advice = "Written meanwhile."
+        explanation.with_user(self.recruiter).action_approve()
+        self.applicant.with_user(self.recruiter).action_resume_communication()
+        self.assertIn("Written meanwhile.", self.arrive(moment=NOW + 5 * DAY).body_html)
+
     def test_drafts_of_many_cost_no_more_queries(self):
         people = self._make_applicants(6)
         for one in people:

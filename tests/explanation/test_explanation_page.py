@@ -63,6 +63,17 @@ class TestExplanationPage(ExplanationCase):
         self.env.invalidate_all()
         self.assertEqual(explanation.answer_ids.helped, "yes", "settled")
 
+    def test_who_withdraws_and_changes_their_mind_hears_it_as_it_was_to_be(self):
+        (row,), explanation = self.explained()
+        self.press("withdraw", text="")
+        self.env.invalidate_all()
+        self.assertEqual(explanation.state, "draft")
+        self.press("undo")
+        self.env.invalidate_all()
+        self.assertEqual(explanation.state, "approved")
+        self.deliver(row, NOW + 5 * DAY)
+        self.assertIn(STRENGTH, self.env["mail.mail"].browse(row.mail_mail_id_int).body_html)
+
     def test_recruiters_do_not_see_who_said_what(self):
         _rows, explanation = self.explained()
         self.arrive()

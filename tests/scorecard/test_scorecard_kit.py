@@ -21,6 +21,12 @@ class TestScorecardKit(ScorecardCase):
 
     # Rounds ----------------------------------------------------------------------------
 
+    def test_the_round_is_that_of_the_day_it_was_booked(self):
+        booked = self.anna.stage_id
+        self.assertEqual(self.kit.stage_id, booked)
+        self.anna.stage_id = self.offer
+        self.assertEqual(self.kit.stage_id, booked)
+
     def test_what_is_asked_in_which_round(self):
         self.explains.stage_ids = self.interview
         self.plans.stage_ids = self.offer
