@@ -24,6 +24,7 @@ CHOICES = {
     "channel": ("email", "sms", "phone"),
     OTHER_POSITIONS: ("yes", "no"),
     CONSENT: ("yes", "no"),
+    "helped": ("yes", "partly", "no"),
 }
 # What is still possible when the application is closed.
 ALWAYS = (
@@ -41,6 +42,7 @@ ALWAYS = (
     "fetch",
     CONSENT,
     "merits",
+    "helped",
 )
 # What can be done here, and said to have been done.
 PARTS = (

@@ -25,6 +25,7 @@ from . import advert
 from . import privacy
 from . import sourcing
 from . import preferences
+from . import explanation
 from . import experience
 from . import transfer
 from . import health

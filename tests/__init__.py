@@ -6,6 +6,7 @@ from .communication import *
 from .company import *
 from .decision import *
 from .experience import *
+from .explanation import *
 from .feedback import *
 from .health import *
 from .interview import *

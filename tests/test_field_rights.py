@@ -59,14 +59,22 @@ MAY_WRITE = {
     "hr.employer.fact": {
         "recruitment": "active sequence job_id kind text year show_from link date_from date_until"
     },
-    "hr.interview.kit": {TEAM: "goal my_notes summary technical_trouble"},
+    "hr.interview.kit": {
+        TEAM: "goal my_notes summary technical_trouble",
+        OFFICERS: "stage_id",
+        # Those who hold it.
+        "interviewer": "read_cv read_letter read_portfolio read_employers",
+    },
+    "hr.interview.reading": {"interviewer": "cv letter portfolio employers"},
     # Their own.
-    "hr.interview.scorecard": {"interviewer": "recommendation comment addition"},
+    "hr.interview.scorecard": {"interviewer": "recommendation comment new_addition"},
     "hr.interview.scorecard.rating": {"interviewer": "rating note"},
     "hr.job.competence": {
         OFFICERS: "active sequence name looked_for anchor_1 anchor_2 anchor_3 anchor_4 "
-        "interviewer_ids"
+        "interviewer_ids stage_ids"
     },
+    "hr.job.competence.question": {OFFICERS: "sequence name kind"},
+    "hr.applicant.explanation": {OFFICERS: "strength missing advice"},
     "hr.interview.question": {TEAM: "sequence competence name kind survey_question_id"},
     "hr.job": {
         OFFICERS: "employer_story employer_values employer_culture employer_social "
@@ -152,6 +160,7 @@ MAY_WRITE = {
 MADE_BY_NOBODY = (
     "hr.applicant.adjustment",
     "hr.applicant.assessment",
+    "hr.applicant.explanation.answer",
     "hr.interview.scorecard.rating",
     "hr.interview.booking",
     "hr.interview.technology",
@@ -266,6 +275,7 @@ class RightsCase(FeedbackCase, AccessCase):
             "hr.interview.technology": env["hr.interview.technology"]._note(
                 cls.mine, cls.meeting, "before", works=True
             ),
+            **cls._make_explanation(),
             "hr.applicant.communication": cls.my_row,
             "hr.applicant.data.request": env["hr.applicant.data.request"].create(
                 {"applicant_id": cls.mine.id, "kind": "copy"}
@@ -679,7 +689,29 @@ class TestFieldRights(RightsCase):
         card = cls.env["hr.interview.scorecard"].create(
             {"kit_id": kit.id, "user_id": cls.interviewer.id}
         )
-        return {each._name: each for each in (competence, card, card.rating_ids)}
+        question = competence.question_ids.create(
+            {"competence_id": competence.id, "name": "How do you explain it?"}
+        )
+        reading = kit.reading_ids.create({"kit_id": kit.id, "user_id": cls.interviewer.id})
+        addition = card.addition_ids.create({"scorecard_id": card.id, "text": "One thing more"})
+        made = (competence, question, card, card.rating_ids, addition, reading)
+        return {each._name: each for each in made}
+
+    @classmethod
+    def _make_explanation(cls):
+        """Why it was a no, and whether that has helped."""
+        everybody = cls.env.ref("base.group_user").sudo()
+        everybody._apply_group(cls.env.ref(f"{NAME}.group_explanation"))
+        explanation = cls.env["hr.applicant.explanation"].create({"applicant_id": cls.mine.id})
+        answer = cls.env["hr.applicant.explanation.answer"].create(
+            {
+                "explanation_id": explanation.id,
+                "company_id": cls.company.id,
+                "helped": "yes",
+                "date": NOW,
+            }
+        )
+        return {each._name: each for each in (explanation, answer)}
 
     @classmethod
     def _make_preferences(cls):

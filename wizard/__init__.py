@@ -2,10 +2,12 @@ from . import calendar_popover_delete_wizard
 from . import ad_publish
 from . import applicant_bulk
 from . import applicant_call
+from . import applicant_call_explanation
 from . import applicant_refuse_reason
 from . import applicant_refuse_reason_closing
 from . import applicant_refuse_reason_explanation
 from . import applicant_refuse_reason_hearing
+from . import applicant_refuse_reason_own
 from . import applicant_refuse_reason_words
 from . import applicant_refuse_reason_wording
 from . import applicant_thanks
@@ -20,6 +22,7 @@ from . import everywhere_search
 from . import interview_offer
 from . import job_capacity
 from . import mail_compose_message
+from . import mail_compose_message_explanation
 from . import merits_send
 from . import prospect_invite
 from . import public_holidays

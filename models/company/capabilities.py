@@ -9,5 +9,6 @@ CAPABILITIES = {
     "uses_booking": f"{ADDON}.group_booking",
     "uses_scorecards": f"{ADDON}.group_scorecard",
     "uses_preferences": f"{ADDON}.group_preferences",
+    "uses_explanation": f"{ADDON}.group_explanation",
 }
 EMPLOYEES = "base.group_user"

@@ -13,6 +13,9 @@ class ResConfigSettings(models.TransientModel):
         "Candidates Book Interviews", implied_group=CAPABILITIES["uses_booking"]
     )
     group_scorecard = fields.Boolean("Scorecards", implied_group=CAPABILITIES["uses_scorecards"])
+    group_explanation = fields.Boolean(
+        "Explanations", implied_group=CAPABILITIES["uses_explanation"]
+    )
 
 
 class HrCandidateSettings(models.TransientModel):
@@ -24,6 +27,7 @@ class HrCandidateSettings(models.TransientModel):
     uses_assessment = fields.Boolean("Tests")
     uses_booking = fields.Boolean("Candidates Book Interviews")
     uses_scorecards = fields.Boolean("Scorecards")
+    uses_explanation = fields.Boolean("Explanations")
 
     @api.model
     def default_get(self, fields):

@@ -39,6 +39,7 @@ SHOWN_METHODS = {
         "get_booking",
         "get_base_url",
         "get_closed_days",
+        "get_explanation",
         "get_facts",
         "get_feedback_deadline",
         "get_feedback_scores",

@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
 from ..batch import get_now
+from ..write_groups import OFFICER
 from .ratings import USES
 
 # How long after an interview somebody is asked for what they think, and how far back.
@@ -31,6 +32,15 @@ class HrInterviewKit(models.Model):
         "the others' scorecards.",
     )
     holds_interview = fields.Boolean(compute="_compute_holds_interview")
+    stage_id = fields.Many2one(
+        "hr.recruitment.stage",
+        "Interview Round",
+        write_groups=OFFICER,
+        ondelete="set null",
+        help="The stage of the application when the interview was booked. Change it where the "
+        "interview is that of another stage: what is asked about depends on it. Empty: that of "
+        "the application.",
+    )
     asked_competence_ids = fields.Many2many(
         "hr.job.competence",
         compute="_compute_asked_competences",
@@ -44,13 +54,30 @@ class HrInterviewKit(models.Model):
         for kit in self:
             kit.holds_interview = self.env.user in kit.interviewer_ids
 
-    @api.depends("applicant_id.job_id.competence_ids")
+    @api.depends("applicant_id.job_id.competence_ids", "stage_id")
     @api.depends_context("uid")
     def _compute_asked_competences(self):
         used = self.env["hr.candidate.settings"]._is_used(USES)
         for kit in self:
-            competences = kit.applicant_id.job_id.competence_ids if used else None
-            kit.asked_competence_ids = competences and competences._filter_asked_by(self.env.user)
+            kit.asked_competence_ids = used and kit._find_asked_competences(self.env.user)
+
+    def _find_asked_competences(self, user):
+        """:return: ``hr.job.competence`` that this user asks about in this interview"""
+        competences = self.applicant_id.job_id.competence_ids
+        stage = self.stage_id or self.applicant_id.stage_id
+        return competences._filter_in_round(stage)._filter_asked_by(user)
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        """The round is known when the interview is booked: later, another one may be next."""
+        if self.env["hr.candidate.settings"]._is_used(USES):
+            applicants = self.env["hr.applicant"].sudo()
+            applicants = applicants.browse(vals["applicant_id"] for vals in vals_list)
+            vals_list = [
+                {"stage_id": applicant.stage_id.id, **vals}
+                for applicant, vals in zip(applicants, vals_list, strict=True)
+            ]
+        return super().create(vals_list)
 
     def write(self, vals):
         before = {}

@@ -6,7 +6,7 @@ from .ratings import RECOMMENDATIONS, USES
 
 # What the author changes while it is a draft, and what afterwards.
 DRAFT = {"recommendation", "comment", "rating_ids"}
-DONE = {"addition"}
+DONE = {"new_addition"}
 
 
 class HrInterviewScorecard(models.Model):
@@ -53,10 +53,6 @@ class HrInterviewScorecard(models.Model):
         RECOMMENDATIONS, help="Would you take this person for this role?"
     )
     comment = fields.Text("Why", help="What was said and seen, in terms of what the work needs.")
-    addition = fields.Text(
-        "Added Afterwards",
-        help="What came to your mind after you had handed it in. The rest stays as it was.",
-    )
     rating_ids = fields.One2many("hr.interview.scorecard.rating", "scorecard_id", "Ratings")
     done_date = fields.Datetime("Handed In On", readonly=True, copy=False)
     due_date = fields.Date(
@@ -126,7 +122,7 @@ class HrInterviewScorecard(models.Model):
             [
                 card._prepare_rating(competence)
                 for card in self
-                for competence in card.job_id.competence_ids._filter_asked_by(card.user_id)
+                for competence in card.kit_id._find_asked_competences(card.user_id)
                 if competence not in card.rating_ids.competence_id
             ]
         )

@@ -33,7 +33,7 @@ class HrJobCompetence(models.Model):
     interviewer_ids = fields.Many2many(
         "res.users",
         "hr_job_competence_interviewer_rel",
-        string="Asked By",
+        string="Who Asks",
         domain=[("share", "=", False)],
         help="Whose scorecard it is on. Empty: on everybody's.",
     )

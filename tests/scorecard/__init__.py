@@ -1,2 +1,3 @@
 from . import test_scorecard
+from . import test_scorecard_kit
 from . import test_scorecard_reminders

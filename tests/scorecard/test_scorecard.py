@@ -176,18 +176,49 @@ class TestScorecard(ScorecardCase):
                 card.write(values)
         with self.assertRaises(UserError):
             card.rating_ids.rating = "1"
-        card.addition = "One thing more"
-        self.assertEqual(card.addition, "One thing more")
+        card.new_addition = "One thing more"
+        self.assertIn("One thing more", card.addition)
         done = card.done_date
         card.action_hand_in()
         self.assertEqual(card.done_date, done)
+
+    def test_what_was_added_has_its_time_and_stays(self):
+        card = self.hand_in(self.olle, "4").with_user(self.olle)
+        later = LATER + timedelta(days=2)
+        with self.at(later):
+            card.new_addition = "She called me afterwards"
+            card.new_addition = "And wrote"
+        card.new_addition = "  "
+        self.assertFalse(card.new_addition)
+        first, second = card.addition_ids
+        self.assertEqual((first.text, first.date), ("She called me afterwards", later))
+        self.assertIn("June 19, 2026", card.addition)
+        self.assertIn("And wrote", card._say_all())
+        for values in ({"text": "Never mind"}, {"date": NOW}):
+            with self.assertRaises(AccessError):
+                first.write(values)
+        with self.assertRaises(AccessError):
+            second.unlink()
+        with self.assertRaises(UserError):
+            card.addition = "Rewritten"
+        additions = self.env["hr.interview.scorecard.addition"]
+        with self.assertRaises(AccessError):
+            additions.with_user(self.olle).create(
+                {"scorecard_id": card.id, "text": "Back then", "date": NOW}
+            )
+        for user in (self.karin, self.recruiter, self.officer):
+            with self.assertRaises(AccessError):
+                additions.with_user(user).create({"scorecard_id": card.id, "text": "Forged"})
+        self.env.invalidate_all()
+        self.assertFalse(additions.with_user(self.karin).search([]), "not before her own")
+        self.assertEqual(len(additions.with_user(self.officer).search([])), 2)
 
     def test_a_recommendation_is_asked_for(self):
         card = self.open_card(self.olle)
         with self.assertRaises(UserError):
             card.action_hand_in()
         with self.assertRaises(UserError):
-            card.addition = "Too early"
+            card.new_addition = "Too early"
 
     def test_words_stay_as_they_were(self):
         card = self.hand_in(self.olle, "4")

@@ -1,0 +1,19 @@
+from odoo import models
+
+from .parts import USES
+
+
+class HrRecruitmentAutomatic(models.TransientModel):
+    _inherit = "hr.recruitment.automatic"
+
+    def _list_actions(self):
+        sentences = super()._list_actions()
+        if self.env["hr.candidate.settings"]._is_used(USES):
+            sentences.append(self._say_explanations())
+        return sentences
+
+    def _say_explanations(self):
+        return self.env._(
+            "Who is refused after an interview gets a draft of an explanation, put together from "
+            "scorecards. A person writes on and approves it; without that nothing of it is sent."
+        )

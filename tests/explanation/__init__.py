@@ -1,0 +1,5 @@
+from . import test_explanation
+from . import test_explanation_functions
+from . import test_explanation_page
+from . import test_explanation_rights
+from . import test_explanation_upgrade
