@@ -11,6 +11,7 @@ from .health import *
 from .interview import *
 from .privacy import *
 from .scorecard import *
+from .screening import *
 from .setup import *
 from .sourcing import *
 from .stateful import *

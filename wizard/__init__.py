@@ -23,5 +23,6 @@ from . import mail_compose_message
 from . import merits_send
 from . import prospect_invite
 from . import public_holidays
+from . import screening_ask
 from . import sms_composer
 from . import job_form_trial
