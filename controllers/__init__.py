@@ -20,5 +20,6 @@ from . import job_leaving
 from . import invitation
 from . import job_page
 from . import privacy_notice
+from . import screening
 from . import survey
 from . import website_form

@@ -17,6 +17,7 @@ from . import feedback
 from . import decision
 from . import interview
 from . import assessment
+from . import screening
 from . import booking
 from . import scorecard
 from . import video

@@ -14,6 +14,7 @@ from .preferences import *
 from .privacy import *
 from .reception import *
 from .scorecard import *
+from .screening import *
 from .setup import *
 from .sourcing import *
 from .stateful import *

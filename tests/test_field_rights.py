@@ -39,6 +39,11 @@ MAY_WRITE = {
     },
     "hr.candidate.matter": {"recruitment": "name active sequence company_id"},
     "hr.applicant.assessment": {OFFICERS: "extra_percent"},
+    "hr.applicant.screening": {TEAM: "my_note"},
+    # Their own.
+    "hr.applicant.screening.note": {"interviewer": "body"},
+    "hr.screening.set": {"recruitment": "name active sequence company_id job_ids purpose minutes"},
+    "hr.screening.question": {"recruitment": "sequence active name hint"},
     "hr.interview.booking": {OFFICERS: "panel_user_ids"},
     "hr.interview.booking.seat": {OFFICERS: "user_ids"},
     "hr.interview.booking.rule": {
@@ -102,7 +107,8 @@ MAY_WRITE = {
         "mail_template_id sms_template_id survey_id survey_anonymity activity_type_id "
         "activity_summary activity_note responsible delay delay_unit send_window "
         "expire_after meeting_format unless_interview assessment_survey_id assessment_days "
-        "assessment_reminder_days booking_panel booking_minutes booking_format"
+        "assessment_reminder_days booking_panel booking_minutes booking_format "
+        "screening_set_id screening_days screening_reminder_days"
     },
     "hr.recruitment.erasure": {"recruitment": "kept_note"},
     "hr.recruitment.erasure.finding": {"recruitment": "decision"},
@@ -147,7 +153,8 @@ MAY_WRITE = {
         "experience_report_active experience_report_user_ids "
         "experience_job_report_active candidate_data_text interview_invitations "
         "merits_offered merits_days applying_asks_before ad_score_limit leaving_asked "
-        "prospect_words prospect_basis prospect_keep_days prospect_untold_days"
+        "prospect_words prospect_basis prospect_keep_days prospect_untold_days "
+        "screening_minutes screening_megabytes screening_keep_days"
     },
     "survey.question": {MANAGERS: "feedback_role feedback_driver_id"},
     "survey.question.answer": {MANAGERS: "feedback_value"},
@@ -162,6 +169,8 @@ MADE_BY_NOBODY = (
     "hr.applicant.assessment",
     "hr.applicant.explanation.answer",
     "hr.interview.scorecard.rating",
+    "hr.applicant.screening",
+    "hr.applicant.screening.answer",
     "hr.interview.booking",
     "hr.interview.technology",
     "hr.applicant.communication",
@@ -269,6 +278,7 @@ class RightsCase(FeedbackCase, AccessCase):
                     .id,
                 }
             ),
+            **cls._make_screening(),
             **cls._make_booking(),
             **cls._make_scorecard(kit),
             **cls._make_preferences(),
@@ -667,6 +677,29 @@ class TestFieldRights(RightsCase):
         counts._count(prospect, "invited")
         never = cls.env["hr.recruitment.do.not.contact"].create({"value": "0", "date": NOW})
         return {each._name: each for each in (prospect, counts.search([]), never)}
+
+    @classmethod
+    def _make_screening(cls):
+        """Answers that were handed in, and a note on them."""
+        cls.env.ref("base.group_user").sudo()._apply_group(cls.env.ref(f"{NAME}.group_screening"))
+        questions = cls.env["hr.screening.set"].create(
+            {
+                "name": "Before we meet",
+                "company_id": cls.company.id,
+                "question_ids": [(0, 0, {"name": "Why?"})],
+            }
+        )
+        asked = cls.env["hr.applicant.screening"]._ask(cls.mine, questions)
+        asked.state = "done"
+        return {
+            "hr.screening.set": questions,
+            "hr.screening.question": questions.question_ids,
+            "hr.applicant.screening": asked,
+            "hr.applicant.screening.answer": asked.answer_ids,
+            "hr.applicant.screening.note": cls.env["hr.applicant.screening.note"].create(
+                {"screening_id": asked.id, "user_id": cls.interviewer.id, "body": "Clear"}
+            ),
+        }
 
     @classmethod
     def _make_booking(cls):

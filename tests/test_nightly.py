@@ -77,6 +77,21 @@ class TestNightly(CandidateCase):
         self.assertEqual(states[self.bad], "open")
         self.assertHeard(self.bad.id)
 
+    def test_screening_questions(self):
+        everybody = self.env.ref("base.group_user")
+        everybody._apply_group(self.env.ref("hr_recruitment_candidate_experience.group_screening"))
+        questions = self.env["hr.screening.set"].create(
+            {"name": "Before we meet", "question_ids": [(0, 0, {"name": "Why?"})]}
+        )
+        asked = self.env["hr.applicant.screening"]._ask(self.applicants, questions)
+        self.applicants.answer_state = "told"
+        with self.at(NOW), self.breaking("hr.applicant", "_watch_screenings"):
+            self.env["hr.applicant.screening"]._cron_screenings()
+        states = {each.applicant_id: each.state for each in asked}
+        self.assertEqual([states[applicant] for applicant in self.good], ["withdrawn"] * 3)
+        self.assertEqual(states[self.bad], "sent")
+        self.assertHeard(self.bad.id)
+
     def test_consents(self):
         self.applicants.write(
             {

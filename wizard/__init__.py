@@ -26,5 +26,6 @@ from . import mail_compose_message_explanation
 from . import merits_send
 from . import prospect_invite
 from . import public_holidays
+from . import screening_ask
 from . import sms_composer
 from . import job_form_trial

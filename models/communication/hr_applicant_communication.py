@@ -20,6 +20,7 @@ SCHEDULED_COLUMNS = {
     "next_attempt": SQL("timestamp[]"),
     "survey_input_id": SQL("int[]"),
     "assessment_id": SQL("int[]"),
+    "screening_id": SQL("int[]"),
     "booking_id": SQL("int[]"),
     "decision_number": SQL("int[]"),
     "meeting_id": SQL("int[]"),

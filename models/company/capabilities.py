@@ -6,6 +6,7 @@ CAPABILITIES = {
     "uses_advert": f"{ADDON}.group_advert",
     "uses_sourcing": f"{ADDON}.group_sourcing",
     "uses_assessment": f"{ADDON}.group_assessment",
+    "uses_screening": f"{ADDON}.group_screening",
     "uses_booking": f"{ADDON}.group_booking",
     "uses_scorecards": f"{ADDON}.group_scorecard",
     "uses_preferences": f"{ADDON}.group_preferences",

@@ -29,6 +29,9 @@ VALUES = (
     "pay_told",
     "prospect_keep_days",
     "prospect_untold_days",
+    "screening_minutes",
+    "screening_megabytes",
+    "screening_keep_days",
 )
 TEXTS = (
     *EMPLOYER_TEXTS,

@@ -7,6 +7,9 @@ from ..batch import get_now
 from ..communication.triggers import BY_NAME, WATCHES
 from ..inside import YES, get_inside, is_migration
 
+# Actions by which candidates hear of something.
+NEWS = ("email", "sms", "assessment", "screening", "booking")
+
 # What is cancelled by a decision is so a moment before the decision is noted.
 A_MOMENT = timedelta(minutes=1)
 
@@ -213,7 +216,7 @@ class HrApplicantCommunicationReturn(models.Model):
         if closed and self.write_date >= closed - A_MOMENT:
             return True
         says = BY_NAME[self.step_id.trigger].on_return == "news"
-        news = says and self.action in ("email", "sms", "assessment", "booking")
+        news = says and self.action in NEWS
         return self.scheduled_date > get_now(self.env) and not (silent and news)
 
     def _say_step_and_day(self):

@@ -8,6 +8,7 @@ from . import hr_recruitment_privacy_notice
 from . import hr_recruitment_privacy_notice_text
 from . import hr_recruitment_privacy_notice_proposal
 from . import hr_recruitment_privacy_notice_facts
+from . import hr_recruitment_privacy_notice_screening
 from . import hr_applicant_privacy_shown
 from . import hr_applicant_communication_notice
 from . import hr_applicant_page_notice
@@ -16,9 +17,12 @@ from . import hr_applicant_copy
 from . import hr_applicant_data_request_copy
 from . import hr_applicant_data_request_item
 from . import hr_applicant_data_request_zip
+from . import hr_applicant_copy_screening
+from . import hr_applicant_data_request_screening
 from . import hr_applicant_page_copy
 from . import hr_applicant_data_request_erasure
 from . import hr_applicant_hold
+from . import hr_applicant_screening_answer_hold
 from . import hr_applicant_erasure
 from . import hr_applicant_retention
 from . import hr_applicant_erasure_traces

@@ -10,6 +10,7 @@ ACTIONS = {
     "ir_cron_interviews": "_say_interviews",
     "ir_cron_near_misses": "_say_near_misses",
     "ir_cron_consents": "_say_consents",
+    "ir_cron_screenings": "_say_recordings",
     "ir_cron_feedback_release": "_say_feedback",
     "ir_cron_erasure": "_say_erasure",
 }
@@ -93,7 +94,7 @@ class HrRecruitmentAutomatic(models.TransientModel):
             )
             if action and action.sudo().active:
                 sentences.append(getattr(self, say)())
-        return sentences
+        return list(filter(None, sentences))
 
     def _say_silence(self):
         return self.env._(
@@ -122,6 +123,16 @@ class HrRecruitmentAutomatic(models.TransientModel):
         return self.env._(
             "What a candidate has agreed to ends on its day or when it is withdrawn, and a "
             "colleague gets a to-do."
+        )
+
+    def _say_recordings(self):
+        """:return: str, empty where no questions are asked before interviews"""
+        if not self.env["hr.candidate.settings"]._is_used("uses_screening"):
+            return ""
+        return self.env._(
+            "Recordings of answers to screening questions are deleted %s days after they were "
+            "handed in.",
+            self.env.company.screening_keep_days,
         )
 
     def _say_feedback(self):

@@ -56,6 +56,7 @@ SHOWN_METHODS = {
         "get_page_url",
         "get_pay",
         "get_refusal",
+        "get_screening",
         "get_steps",
         "get_test",
         "_get_employer_message",

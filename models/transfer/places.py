@@ -54,6 +54,7 @@ class Places:
             "ir.actions.report": [("model", "=", MODEL)],
             "mail.activity.type": [("res_model", "in", (False, MODEL))],
             "survey.survey": [("survey_type", "in", TEST_TYPES)],
+            "hr.screening.set": [("company_id", "in", (False, self.env.company.id))],
             "resource.calendar": [("company_id", "in", (False, self.env.company.id))],
         }.get(self.model, [])
 

@@ -13,11 +13,12 @@ from math import isfinite
 from .plan_fields import FIELDS, KEYED, TITLE, TITLES, get_title
 
 FORMAT = "odoo-candidate-communication-plans"
-VERSION = 3
+VERSION = 4
 # What steps say since then, for files of the versions before.
 SINCE = {
     2: {"assessment_survey_id": None, "assessment_days": 5, "assessment_reminder_days": 2},
     3: {"booking_panel": "recruiter", "booking_minutes": 60, "booking_format": "on_site"},
+    4: {"screening_set_id": None, "screening_days": 5, "screening_reminder_days": 2},
 }
 # All that is shipped, in ten languages, has less.
 MAX_BYTES = 10 * 2**20

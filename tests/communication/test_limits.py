@@ -24,6 +24,9 @@ NUMBERS = {
         "ad_score_limit",
         "prospect_keep_days",
         "prospect_untold_days",
+        "screening_minutes",
+        "screening_megabytes",
+        "screening_keep_days",
     ),
     "hr.employer.fact": ("year", "show_from"),
     "hr.recruitment.stage": ("expected_days",),
@@ -32,8 +35,11 @@ NUMBERS = {
         "expire_after",
         "assessment_days",
         "assessment_reminder_days",
+        "screening_days",
+        "screening_reminder_days",
         "booking_minutes",
     ),
+    "hr.screening.set": ("minutes",),
     "hr.interview.booking.rule": (
         "buffer_before",
         "buffer_after",
@@ -77,6 +83,7 @@ class TestLimits(CandidateCase):
             "hr.employer.fact": self.env["hr.employer.fact"].create({"kind": "founded"}),
             "hr.recruitment.stage": self.new,
             "hr.recruitment.communication.step": self._make_step("applied"),
+            "hr.screening.set": self.env["hr.screening.set"].create({"name": "Before we meet"}),
             "hr.interview.booking.rule": self.env["hr.interview.booking.rule"].create(
                 {"name": "Interviews"}
             ),

@@ -44,6 +44,7 @@ class TestPlanImport(TransferCase):
         review = self.env.ref(f"{ADDON}.survey_review")
         self.plan.write({"calendar_id": calendar.id, "review_survey_id": review.id, "sequence": 3})
         test = self.env["survey.survey"].create({"title": "Logic", "survey_type": "assessment"})
+        questions = self.env["hr.screening.set"].create({"name": "Before we meet"})
         step = self._make_step(
             "interview_before",
             active=False,
@@ -54,6 +55,9 @@ class TestPlanImport(TransferCase):
             booking_format="video",
             booking_minutes=45,
             booking_panel="one_interviewer",
+            screening_set_id=questions.id,
+            screening_days=7,
+            screening_reminder_days=3,
             activity_note="<p>Hello</p>",
             activity_summary="Call",
             activity_type_id=kind.id,
