@@ -2,7 +2,6 @@
 anybody has touched it. What is not understood matches nothing."""
 
 import re
-from functools import lru_cache
 from itertools import islice
 
 NAME = r"(?:[\w-]|[^\x00-\x7f]|\\[0-9a-fA-F]{1,6}\s?|\\.)+"

@@ -18,8 +18,7 @@ class HrApplicantBookingPage(models.Model):
             **page,
             "bookings": offers,
             "open_booking": waiting[0] if waiting else None,
-            "zones": choosing
-            and write_zones(get_locale(self.env), self._get_candidate_tz().zone),
+            "zones": choosing and write_zones(get_locale(self.env), self._get_candidate_tz().zone),
         }
 
     def _get_told_meetings(self):

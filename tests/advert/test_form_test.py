@@ -137,7 +137,8 @@ class TestFormTest(AdvertCase):
         sheet = self.env["ir.attachment"].create(
             {
                 "name": "own.css",
-                "raw": b"#hr_recruitment_form [for=recruitment3] ~ * { max-height: 0; overflow: hidden }",
+                "raw": b"#hr_recruitment_form [for=recruitment3] ~ * "
+                b"{ max-height: 0; overflow: hidden }",
                 "mimetype": "text/css",
                 "url": "/own.css",
                 "type": "binary",

@@ -87,7 +87,16 @@ SELECTORS = {
     r".\62ig.fiel\d": (False, False),
     r".md\:big": (False, False),
 }
-LATER = ["input:hover", "input::placeholder", ".a >", "", "a,", "input:focus-within", "a $ b", "&.x"]
+LATER = [
+    "input:hover",
+    "input::placeholder",
+    ".a >",
+    "",
+    "a,",
+    "input:focus-within",
+    "a $ b",
+    "&.x",
+]
 
 
 @tagged("post_install", "-at_install")
