@@ -10,7 +10,7 @@ VIDEO_PATH = f"{PATH}/video/<string:meeting_id>"
 # What is sent from the page of the test, and what is asked on the candidate's page.
 TEST_PARTS = ("tested", "testcall")
 WORKED = "worked"
-# The one page with a script: ours, by a number that is new each time. What it reads of
+# A page with a script: ours, by a number that is new each time. What it reads of
 # camera and microphone stays in the browser: there is nowhere to send it to but here.
 POLICY = (
     "default-src 'none'; script-src 'nonce-{nonce}'; connect-src 'self';"

@@ -12,7 +12,7 @@ OVERVIEW = f"{PATH}/screening/<string:screening_id>"
 QUESTION = f"{OVERVIEW}/<string:answer_id>"
 IN_PATH = re.compile(r"/candidate/page/([^/]+)/([^/]+)/screening/([^/]+)/([^/]+)")
 WAYS = ("write", "record", "file")
-# The one page for candidates with a script: ours, and nothing but what it needs.
+# A page with a script: ours, and nothing but what it needs.
 MAY_RECORD = {
     "Content-Security-Policy": "default-src 'none'; script-src 'nonce-{nonce}';"
     " style-src 'self' 'unsafe-inline'; img-src 'self' data:; media-src 'self' blob:;"
