@@ -8,6 +8,8 @@ from .free_times import Wish
 from .fresh import read_anew
 from .states import CHOOSABLE
 
+# How long a time that is shown can be chosen, though the notice has begun meanwhile.
+TIME_TO_READ = timedelta(hours=1)
 # Of advisory locks: an offer, and a person.
 OFFER, PERSON = 1_190_001, 1_190_002
 
@@ -27,6 +29,8 @@ class HrInterviewBookingChoice(models.Model):
         since = now + timedelta(hours=rules.notice_hours)
         until = now + timedelta(days=rules.horizon_days)
         if start:
+            # The page may have been read for a while.
+            since = max(now, since - TIME_TO_READ)
             since, until = max(since, start), min(until, start)
         everybody = booking.with_context(active_test=False)
         return Wish(

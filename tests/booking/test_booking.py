@@ -183,7 +183,7 @@ class TestBooking(BookingCase):
         )
         applicants = self._make_applicants(2, user_id=self.recruiter.id)
         applicants.stage_id = self.interview
-        self.deliver()
+        self.deliver_times()
         offer = applicants[0].booking_ids
         self.assertEqual((offer.minutes, offer.meeting_format), (90, "phone"))
         self.assertEqual(offer.panel_user_ids, self.recruiter)
@@ -199,7 +199,7 @@ class TestBooking(BookingCase):
             booking_panel="interviewers",
         )
         self.applicant.stage_id = self.interview
-        self.deliver()
+        self.deliver_times()
         row = self.rows(self.applicant).filtered(lambda r: r.step_id == step)
         self.assertEqual((row.state, row.reason), ("failed", "no_panel"))
 

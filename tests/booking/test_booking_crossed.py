@@ -55,7 +55,7 @@ class TestBookingCrossed(BookingCase):
         self._make_step("hired")
         offer = self.offer_times()
         self.applicant.stage_id = self.signed
-        self.deliver()
+        self.deliver_times()
         self.env["hr.interview.booking"]._cron_bookings()
         self.assertEqual(offer.state, "withdrawn")
 
@@ -80,7 +80,7 @@ class TestBookingCrossed(BookingCase):
         self.assertFalse(offer._is_told())
         with self.at(NOW + 3 * DAY):
             self.applicant.action_resume_communication()
-            self.deliver()
+            self.deliver_times()
             self.assertTrue(offer._is_told())
         # Five working days after the Saturday on which it left.
         self.assertEqual(offer.deadline.date(), (NOW + 9 * DAY).date())
@@ -125,7 +125,7 @@ class TestBookingCrossed(BookingCase):
         self.assertFalse(offer._may_change())
         self.assertEqual(offer._choose(FRIDAY + HOUR), "gone")
         self.assertEqual(offer._get_known_start(), FRIDAY)
-        self.deliver()
+        self.deliver_times()
         told = self.rows(self.applicant).filtered(lambda r: r.meeting_id == meeting)
         self.assertEqual(
             told.filtered(lambda r: r.state == "sent").mapped("trigger"), ["interview_cancelled"]
@@ -146,7 +146,7 @@ class TestBookingCrossed(BookingCase):
         self.tell(offer.meeting_id)
         offer._call_off()
         self.assertFalse(self.applicant._get_page()["meetings"])
-        self.deliver()
+        self.deliver_times()
         rows = self.rows(self.applicant).filtered(lambda r: r.trigger == "interview_cancelled")
         self.assertFalse(rows.filtered(lambda row: row.state in ("queued", "sent")))
 

@@ -126,6 +126,15 @@ class TestBookingPage(BookingCase):
         self.assertIn(str(FRIDAY + HOUR), self.slots(page.text))
         self.assertFalse(offer.meeting_id)
 
+    def test_the_first_time_and_a_long_look(self):
+        """Nobody is told that a time was taken because of the minutes in which it was read."""
+        offer = self.offer_times()
+        first = min(self.slots(self.look()))
+        with self.at(self.env.cr._now + timedelta(minutes=50)):
+            self.assertNotIn(first, self.slots(self.look()))
+            done = self.choose(offer, first)
+        self.assertIn("The interview is booked", done.text)
+
     def test_what_nobody_offered(self):
         offer = self.offer_times()
         other = self.offer_times(self.another())

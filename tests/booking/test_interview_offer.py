@@ -41,7 +41,7 @@ class TestInterviewOffer(BookingCase):
             note["params"]["ids"]
         ).action_undo()
         self.assertFalse(offers.exists())
-        self.deliver()
+        self.deliver_times()
         self.assertFalse(self.sent(many))
 
     def test_what_has_left_is_not_undone(self):

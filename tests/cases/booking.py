@@ -65,10 +65,10 @@ class BookingCase(CandidatePageCase):
         offer.action_offer()
         made = applicant.sudo().booking_ids[:1]
         if told:
-            self.deliver()
+            self.deliver_times()
         return made
 
-    def deliver(self):
+    def deliver_times(self):
         with self.at(self.env.cr._now + timedelta(minutes=1)):
             self.process()
             self.rows(self.env["hr.applicant"].search([])).filtered(
