@@ -21,7 +21,7 @@ class Sizes(NamedTuple):
     forms: int = 50  # job positions whose forms are tested
     readers: int = 50
     pages: int = 200
-    applied: int = 20
+    applied: int = 40
 
 
 FULL = Sizes()
