@@ -190,6 +190,8 @@
         "views/explanation/explanation_templates.xml",
         "views/explanation/hr_applicant_explanation_views.xml",
         "views/explanation/explanation_settings_views.xml",
+        "wizard/question_answer_views.xml",
+        "views/questions/questions_templates.xml",
         "views/questions/hr_candidate_question_views.xml",
         "views/advert/applying_templates.xml",
         "views/advert/applying_views.xml",

@@ -1,1 +1,2 @@
+from . import test_answer_once
 from . import test_questions
