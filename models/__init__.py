@@ -27,6 +27,7 @@ from . import privacy
 from . import sourcing
 from . import preferences
 from . import explanation
+from . import questions
 from . import experience
 from . import transfer
 from . import health

@@ -12,6 +12,7 @@ from .health import *
 from .interview import *
 from .preferences import *
 from .privacy import *
+from .questions import *
 from .reception import *
 from .scorecard import *
 from .screening import *

@@ -80,6 +80,8 @@ MAY_WRITE = {
     },
     "hr.job.competence.question": {OFFICERS: "sequence name kind"},
     "hr.applicant.explanation": {OFFICERS: "strength missing advice"},
+    "hr.candidate.question": {OFFICERS: "topic_id state"},
+    "hr.candidate.question.topic": {"recruitment": "name active sequence words company_id"},
     "hr.interview.question": {TEAM: "sequence competence name kind survey_question_id"},
     "hr.job": {
         OFFICERS: "employer_story employer_values employer_culture employer_social "
@@ -168,6 +170,7 @@ MADE_BY_NOBODY = (
     "hr.applicant.adjustment",
     "hr.applicant.assessment",
     "hr.applicant.explanation.answer",
+    "hr.candidate.question",
     "hr.interview.scorecard.rating",
     "hr.applicant.screening",
     "hr.applicant.screening.answer",
@@ -286,6 +289,7 @@ class RightsCase(FeedbackCase, AccessCase):
                 cls.mine, cls.meeting, "before", works=True
             ),
             **cls._make_explanation(),
+            **cls._make_questions(),
             "hr.applicant.communication": cls.my_row,
             "hr.applicant.data.request": env["hr.applicant.data.request"].create(
                 {"applicant_id": cls.mine.id, "kind": "copy"}
@@ -745,6 +749,13 @@ class TestFieldRights(RightsCase):
             }
         )
         return {each._name: each for each in (explanation, answer)}
+
+    @classmethod
+    def _make_questions(cls):
+        cls.mine.candidate_questions = "Is there a pension?"
+        question = cls.env["hr.candidate.question"].search([("applicant_id", "=", cls.mine.id)])
+        topic = cls.env["hr.candidate.question.topic"].create({"name": "Bicycles"})
+        return {each._name: each for each in (question, topic)}
 
     @classmethod
     def _make_preferences(cls):

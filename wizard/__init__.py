@@ -26,6 +26,7 @@ from . import mail_compose_message_explanation
 from . import merits_send
 from . import prospect_invite
 from . import public_holidays
+from . import question_answer
 from . import screening_ask
 from . import sms_composer
 from . import job_form_trial

@@ -1,0 +1,2 @@
+from . import test_answer_once
+from . import test_questions
