@@ -69,6 +69,8 @@ PARTS = (
     "testcall",
     "worked",
 )
+# A page that nobody has pressed anything on.
+NOTHING_SAID = {"given": {}, "part": None, "error": None, "again": None, "said": None}
 # Those in which a line is typed.
 LINES = ("travel", "address", "code", "fetch")
 
@@ -222,11 +224,7 @@ class Candidate(CandidatePage, Controller):
                 "picture_path": picture if preview else f"{path}/contact",
                 "form": not preview and applicant._sign_form(again=values.get("again")),
                 "longest": LONGEST_TEXT,
-                "given": {},
-                "part": None,
-                "error": None,
-                "again": None,
-                "said": None,
+                **NOTHING_SAID,
                 **self._mark(applicant, values),
                 **values,
             },

@@ -3,7 +3,7 @@ from secrets import token_urlsafe
 from odoo.http import route
 
 from ..models.video.troubles import TROUBLES
-from .candidate import PATH, Candidate
+from .candidate import NOTHING_SAID, PATH, Candidate
 from .candidate_page import READS, WRITES
 
 VIDEO_PATH = f"{PATH}/video/<string:meeting_id>"
@@ -78,11 +78,7 @@ class CandidateVideo(Candidate):
                 "nonce": nonce,
                 "form": applicant._sign_form(again=values.get("again")),
                 "preview": False,
-                "given": {},
-                "part": None,
-                "error": None,
-                "again": None,
-                "said": None,
+                **NOTHING_SAID,
                 **self._mark(applicant, values),
                 **values,
             },

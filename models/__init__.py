@@ -1,5 +1,6 @@
 # What every room stands on.
 from . import hr_candidate_guard_mixin
+from . import hr_candidate_application_mixin
 from . import hr_candidate_shared_mixin
 from . import hr_candidate_form_mixin
 from . import mail_activity

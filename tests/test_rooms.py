@@ -13,6 +13,7 @@ BESIDE = {
     "models": {
         "__init__.py",
         "batch.py",
+        "hr_candidate_application_mixin.py",
         "hr_candidate_delivery_mixin.py",
         "hr_candidate_form_mixin.py",
         "hr_candidate_guard_mixin.py",

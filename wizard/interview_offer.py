@@ -8,7 +8,7 @@ from ..models.batch import get_now
 from ..models.booking.free_times import Wish
 from ..models.booking.states import FURTHEST, LONGEST, SHORTEST
 from ..models.communication.states import GRACE
-from ..models.communication.undo import name_some, offer_undo
+from ..models.communication.undo import offer_undo
 from ..models.interview.meeting_formats import MEETING_FORMATS
 from ..models.write_groups import OFFICER
 
@@ -22,6 +22,8 @@ class HrInterviewOffer(models.TransientModel):
 
     _name = "hr.interview.offer"
     _description = "Times for an Interview"
+    _inherit = "hr.candidate.asking.mixin"
+    _asked_by = "booking"
 
     applicant_ids = fields.Many2many(
         "hr.applicant",
@@ -30,9 +32,6 @@ class HrInterviewOffer(models.TransientModel):
         required=True,
         context={"active_test": False},
     )
-    count = fields.Integer(compute="_compute_whose")
-    whose = fields.Char("Candidates", compute="_compute_whose")
-    company_id = fields.Many2one("res.company", compute="_compute_whose")
     panel_user_ids = fields.Many2many(
         "res.users",
         "hr_interview_offer_panel_rel",
@@ -61,7 +60,7 @@ class HrInterviewOffer(models.TransientModel):
     )
     time_ids = fields.One2many("hr.interview.offer.time", "offer_id", "Free Times")
     found = fields.Char(readonly=True)
-    left_out = fields.Text("Cannot Be Offered Times", compute="_compute_left_out")
+    left_out = fields.Text("Cannot Be Offered Times")
 
     @api.constrains("minutes")
     def _check_minutes(self):
@@ -78,15 +77,6 @@ class HrInterviewOffer(models.TransientModel):
     def _check_horizon(self):
         if any(not 1 <= offer.horizon_days <= FURTHEST for offer in self):
             raise ValidationError(self.env._("Times are looked for 1 to %s days ahead.", FURTHEST))
-
-    @api.depends("applicant_ids")
-    def _compute_whose(self):
-        for offer in self:
-            applicants = offer.applicant_ids._origin
-            offer.count = len(applicants)
-            names = [a.partner_name or a.display_name for a in applicants]
-            offer.whose = name_some(self.env, names)
-            offer.company_id = applicants.company_id[:1] or self.env.company
 
     @api.depends("applicant_ids")
     def _compute_panel(self):
@@ -107,24 +97,9 @@ class HrInterviewOffer(models.TransientModel):
         first = self.applicant_ids._origin.sudo()[:1]
         return self.env["hr.interview.booking.rule"]._find_rules(first.company_id, first.job_id)
 
-    @api.depends("applicant_ids")
-    def _compute_left_out(self):
-        for offer in self:
-            applicants = offer.applicant_ids._origin
-            steps = offer._find_steps(applicants)
-            lines = [
-                f"{applicant.partner_name or applicant.display_name}: {why}"
-                for applicant in applicants
-                if (why := offer._find_obstacle(applicant, steps[applicant]))
-            ]
-            offer.left_out = "\n".join(lines) or False
-
     def _find_obstacle(self, applicant, step):
-        """:return: str, why the candidate cannot be offered times, or False"""
-        if not applicant._is_open():
-            return self.env._("The application is closed.")
-        if not applicant.email_normalized:
-            return self.env._("There is no email address.")
+        if obstacle := super()._find_obstacle(applicant, step):
+            return obstacle
         if not step:
             return self.env._(
                 "The plan has no step “Times for an interview” that is started by hand: an "
@@ -215,26 +190,6 @@ class HrInterviewOffer(models.TransientModel):
 
     # Offering them ---------------------------------------------------------------------
 
-    def _find_steps(self, applicants):
-        """:return: dict applicant → the step that the candidate is told by: that of the plan,
-        else of the general one; looked up once for all who share it"""
-        known, steps = {}, {}
-        for applicant in applicants.sudo():
-            key = applicant.communication_plan_id, applicant.company_id
-            if key not in known:
-                known[key] = self._find_step(*key)
-            steps[applicant] = known[key]
-        return steps
-
-    def _find_step(self, plan, company):
-        def fits(step):
-            return step.active and step.action == "booking" and step.trigger == "manual"
-
-        if steps := plan.step_ids.filtered(fits):
-            return steps[:1]
-        general = self.env["hr.applicant"]._find_general_steps(["manual"], company)
-        return general.filtered(fits)[:1]
-
     def action_offer(self):
         """Each candidate gets an email with the way to the times; whoever chooses first has
         the time.
@@ -242,8 +197,8 @@ class HrInterviewOffer(models.TransientModel):
         :return: action: the note that offers to undo it
         :raise UserError: where nobody can be offered any"""
         self._check_asks()
-        steps = self._find_steps(self.applicant_ids)
-        applicants = self.applicant_ids.filtered(lambda a: not self._find_obstacle(a, steps[a]))
+        steps = self._find_asked()
+        applicants = self.applicant_ids.filtered(lambda a: a in steps)
         if not applicants:
             raise UserError(self.env._("None of these candidates can be offered times."))
         if not self._find_times():

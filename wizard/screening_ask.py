@@ -4,7 +4,7 @@ from odoo.tools import plaintext2html
 
 from ..models.batch import get_now
 from ..models.communication.states import GRACE
-from ..models.communication.undo import name_some, offer_undo
+from ..models.communication.undo import offer_undo
 from ..models.inside import Inside
 from ..models.rendering.preview_reader import Reader
 from ..models.screening.states import USES
@@ -18,6 +18,8 @@ class HrScreeningAsk(models.TransientModel):
 
     _name = "hr.screening.ask"
     _description = "Ask Screening Questions"
+    _inherit = "hr.candidate.asking.mixin"
+    _asked_by = SCREENING
 
     applicant_ids = fields.Many2many(
         "hr.applicant",
@@ -26,9 +28,6 @@ class HrScreeningAsk(models.TransientModel):
         required=True,
         context={"active_test": False},
     )
-    count = fields.Integer(compute="_compute_whose")
-    whose = fields.Char("Candidates", compute="_compute_whose")
-    company_id = fields.Many2one("res.company", compute="_compute_whose")
     set_id = fields.Many2one(
         "hr.screening.set",
         "Screening Questions",
@@ -37,18 +36,9 @@ class HrScreeningAsk(models.TransientModel):
         readonly=False,
         domain="[('company_id', 'in', [False, company_id])]",
     )
-    left_out = fields.Text("Cannot Be Asked", compute="_compute_left_out")
+    left_out = fields.Text("Cannot Be Asked")
     preview_subject = fields.Char(compute="_compute_preview")
     preview_body = fields.Html(compute="_compute_preview", sanitize="email_outgoing")
-
-    @api.depends("applicant_ids")
-    def _compute_whose(self):
-        for ask in self:
-            applicants = ask.applicant_ids._origin
-            ask.count = len(applicants)
-            names = [a.partner_name or a.display_name for a in applicants]
-            ask.whose = name_some(self.env, names)
-            ask.company_id = applicants.company_id[:1] or self.env.company
 
     @api.depends("applicant_ids")
     def _compute_set(self):
@@ -57,17 +47,9 @@ class HrScreeningAsk(models.TransientModel):
             found = ask.set_id._find_set(first.company_id or self.env.company, first.job_id)
             ask.set_id = found.sudo(False)
 
-    @api.depends("applicant_ids", "set_id")
+    @api.depends("set_id")
     def _compute_left_out(self):
-        for ask in self:
-            applicants = ask.applicant_ids._origin
-            steps = ask._find_steps(applicants)
-            lines = [
-                f"{applicant.partner_name or applicant.display_name}: {why}"
-                for applicant in applicants
-                if (why := ask._find_obstacle(applicant, steps[applicant]))
-            ]
-            ask.left_out = "\n".join(lines) or False
+        return super()._compute_left_out()
 
     @api.depends("applicant_ids", "set_id")
     @api.depends_context("uid")
@@ -79,11 +61,6 @@ class HrScreeningAsk(models.TransientModel):
             first = next(iter(asked), None)
             if first and ask.set_id:
                 ask.preview_subject, ask.preview_body = ask._render(first, asked[first])
-
-    def _find_asked(self):
-        """:return: dict applicant → step, of those who can be asked"""
-        steps = self._find_steps(self.applicant_ids._origin)
-        return {a: step for a, step in steps.items() if not self._find_obstacle(a, step)}
 
     def _render(self, applicant, step):
         """:return: (subject, body)"""
@@ -100,11 +77,8 @@ class HrScreeningAsk(models.TransientModel):
             return False, plaintext2html(str(error).splitlines()[0])
 
     def _find_obstacle(self, applicant, step):
-        """:return: str, why the candidate cannot be asked, or False"""
-        if not applicant._is_open():
-            return self.env._("The application is closed.")
-        if not applicant.email_normalized:
-            return self.env._("There is no email address.")
+        if obstacle := super()._find_obstacle(applicant, step):
+            return obstacle
         if not step:
             return self.env._(
                 "The plan has no step “Screening questions” that is started by hand: an "
@@ -114,26 +88,6 @@ class HrScreeningAsk(models.TransientModel):
         if company and applicant.company_id and company != applicant.company_id:
             return self.env._("These questions are of another company.")
         return False
-
-    def _find_steps(self, applicants):
-        """:return: dict applicant → the step that the candidate is told by: that of the plan,
-        else of the general one; looked up once for all who share it"""
-        known, steps = {}, {}
-        for applicant in applicants.sudo():
-            key = applicant.communication_plan_id, applicant.company_id
-            if key not in known:
-                known[key] = self._find_step(*key)
-            steps[applicant] = known[key]
-        return steps
-
-    def _find_step(self, plan, company):
-        def fits(step):
-            return step.active and step.action == SCREENING and step.trigger == "manual"
-
-        if steps := plan.step_ids.filtered(fits):
-            return steps[:1]
-        general = self.env["hr.applicant"]._find_general_steps(["manual"], company)
-        return general.filtered(fits)[:1]
 
     def action_ask(self):
         """Each candidate gets an email with the way to the questions.

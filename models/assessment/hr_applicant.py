@@ -74,5 +74,5 @@ class HrApplicantAssessments(models.Model):
             "limit": round(limit),
             "day": test._get_day() if test else fields.Date.add(get_now(self.env).date(), days=7),
             "url": f"{self.get_page_url()}#tests",
-            "news": row._get_assessment_news() if test else "new",
+            "news": row._get_news() if test else "new",
         }

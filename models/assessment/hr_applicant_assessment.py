@@ -6,7 +6,6 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
 from ..batch import get_now
-from ..company.hours import to_local
 from ..write_groups import OFFICER
 from .states import MOST_EXTRA, STATES, WAITING
 
@@ -22,9 +21,15 @@ class HrApplicantAssessment(models.Model):
 
     _name = "hr.applicant.assessment"
     _description = "Test of a Candidate"
-    _inherit = "hr.candidate.guard.mixin"
+    _inherit = "hr.candidate.request.mixin"
     _order = "id desc"
     _rec_name = "survey_id"
+
+    _asked_in = "assessment_id"
+    _asked_by = "assessment"
+    _asked_as = "test"
+    _asked_while = WAITING
+    _asked_no_more = "test_over"
 
     applicant_id = fields.Many2one(
         "hr.applicant", "Application", required=True, readonly=True, index=True, ondelete="cascade"
@@ -57,9 +62,6 @@ class HrApplicantAssessment(models.Model):
         "hr.applicant.communication", "assessment_id", readonly=True, string="Messages"
     )
     state = fields.Selection(STATES, required=True, default="sent", readonly=True, index=True)
-    deadline = fields.Datetime(
-        readonly=True, help="What the candidate was told: the end of this day on their clock."
-    )
     extra_percent = fields.Integer(
         "Extra Time (%)",
         groups=OFFICERS,
@@ -81,7 +83,6 @@ class HrApplicantAssessment(models.Model):
         help="One part of the picture: no result moves or refuses an application by itself.",
     )
     answers = fields.Html(compute="_compute_answers", compute_sudo=True, groups=OFFICERS)
-    paused_date = fields.Datetime(readonly=True, technical=True, copy=False)
 
     _extra_percent_range = models.Constraint(
         f"CHECK (extra_percent BETWEEN 0 AND {MOST_EXTRA})",
@@ -186,27 +187,6 @@ class HrApplicantAssessment(models.Model):
                 body=words.env._("The test “%s” is finished.", words.survey_id.title)
             )
 
-    def _raise_outcome(self):
-        """One to-do for the recruiter, whose day it is; nothing where the application is
-        closed."""
-        activities = self.env["mail.activity"]
-        kind = activities._get_todo_type()
-        todos = [
-            kind
-            and activities._prepare_todo(
-                test,
-                test.applicant_id._get_speaker(),
-                kind,
-                lambda test: (test._say_todo(), False),
-                on=test.applicant_id,
-            )
-            for test in self
-            if test.applicant_id._is_open() and test.applicant_id.outcome != "hired"
-        ]
-        activities._raise_todos(
-            todos, same=("res_model_id", "res_id", "activity_type_id", "summary")
-        )
-
     def _say_todo(self):
         if self.state == "finished":
             return self.env._("Test finished: %s", self.survey_id.title)
@@ -243,22 +223,9 @@ class HrApplicantAssessment(models.Model):
     # Deadline --------------------------------------------------------------------------
 
     def _set_deadline(self, days):
-        """The end of a working day, on the candidate's clock.
-
-        :param int days: working days from now"""
+        super()._set_deadline(days)
         for test in self:
-            deadline = test.applicant_id._find_end_of_working_day(days)
-            test.deadline = deadline
-            test.user_input_id.deadline = deadline
-
-    def _get_day(self):
-        """:return: date, the last day on the candidate's clock"""
-        return to_local(self.deadline, self.applicant_id._get_candidate_tz()).date()
-
-    def _find_first_message(self):
-        """:return: the ledger row that the test was sent by"""
-        rows = self.sudo().communication_ids.filtered(lambda row: not row.is_reminder)
-        return rows.sorted("id")[:1]
+            test.user_input_id.deadline = test.deadline
 
     def action_extend(self):
         """More days, which the candidate is told by a message of the same step."""
@@ -277,33 +244,17 @@ class HrApplicantAssessment(models.Model):
         self.state = "started" if self.started_date else "sent"
         if self.paused_date:
             self.user_input_id.deadline = False
-        if not row:
-            return
-        later = get_now(self.env)
-        values = row._prepare_assessment_row(self, later, f"again:{later}")
-        row._schedule([values])
-        row._plan_assessment_reminders()
+        self._say_more_days()
 
     # Paused ----------------------------------------------------------------------------
 
     def _pause(self):
-        """While communication is paused nobody can ask us, so no time passes."""
-        for test in self.filtered(lambda t: t.state in WAITING and not t.paused_date):
-            test.paused_date = get_now(self.env)
-            test.user_input_id.deadline = False
+        paused = super()._pause()
+        paused.user_input_id.deadline = False
+        return paused
 
     def _resume(self):
-        for test in self.filtered("paused_date"):
-            waited = get_now(self.env) - test.paused_date
-            if waited:
-                test.deadline = test.applicant_id._find_end_of_day(test.deadline + waited)
+        resumed = super()._resume()
+        for test in resumed:
             test.user_input_id.deadline = test.deadline
-            test.paused_date = False
-
-    def action_open_application(self):
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": "hr.applicant",
-            "res_id": self.applicant_id.id,
-            "views": [(False, "form")],
-        }
+        return resumed

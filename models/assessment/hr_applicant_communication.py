@@ -1,14 +1,8 @@
-from datetime import datetime, time, timedelta
-
 from odoo import fields, models
 
-from ..batch import get_now
-from ..company.hours import to_utc
 from .states import WAITING
 
 TEST = "assessment"
-# On the reminder's day, unless it is outside of office hours.
-REMINDER_HOUR = 9
 
 
 class HrApplicantCommunicationAssessment(models.Model):
@@ -48,22 +42,12 @@ class HrApplicantCommunicationAssessment(models.Model):
         first = self.filtered(lambda row: not row.assessment_id)
         first._create_assessments()
         # Made anew by an outage: the days that the candidate has count from now.
-        again = (self - first).filtered(lambda row: not row._is_news_of_test())
+        again = (self - first).filtered(lambda row: row._get_news() == "new")
         for row in again:
             if row.assessment_id.state == "sent" and not row.assessment_id.paused_date:
                 row.assessment_id._set_deadline(row.step_id._get_assessment_days())
         self._send_email(batch)
-        first._plan_assessment_reminders()
-
-    def _is_news_of_test(self):
-        """:return: whether it reminds of a test, or says that there is more time for it"""
-        return self._get_assessment_news() != "new"
-
-    def _get_assessment_news(self):
-        """:return: ``new``, ``reminder`` or ``extended``"""
-        if self.is_reminder:
-            return "reminder"
-        return "new" if self == self.assessment_id._find_first_message() else "extended"
+        first._plan_reminders_of_asked()
 
     def _create_assessments(self):
         """A participation of Odoo's and a test for each row; whose it is, says the test."""
@@ -107,41 +91,10 @@ class HrApplicantCommunicationAssessment(models.Model):
         for row, test in zip(self, tests, strict=True):
             row.assessment_id = test
 
-    def _plan_assessment_reminders(self):
-        """One for the test of each row, some days before the deadline; none where that has
-        passed already."""
-        fresh = []
-        for row in self:
-            moment = row._find_reminder_of_test()
-            waiting = row.assessment_id.communication_ids.filtered(
-                lambda sent: sent.is_reminder and sent.state == "scheduled"
-            )
-            if moment and waiting:
-                waiting.scheduled_date = moment
-                waiting._set_next_attempt()
-            elif moment:
-                test = row.assessment_id
-                values = row._prepare_assessment_row(test, moment, f"reminder:{test._get_day()}")
-                fresh.append({**values, "is_reminder": True})
-        self._schedule(fresh)
+    def _get_asked(self):
+        return self.assessment_id if self.action == TEST else super()._get_asked()
 
-    def _find_reminder_of_test(self):
-        """:return: naive UTC, or None"""
-        days = self.step_id.assessment_reminder_days
-        if not days:
-            return None
-        tz = self.applicant_id._get_candidate_tz()
-        day = self.assessment_id._get_day() - timedelta(days=days)
-        moment = to_utc(datetime.combine(day, time(REMINDER_HOUR)), tz)
-        return moment if moment > get_now(self.env) + timedelta(days=1) else None
-
-    def _prepare_assessment_row(self, test, moment, why):
-        """:param str why: makes the occurrence one of its own
-        :return: dict, a further message about a test"""
-        return self._prepare_further(
-            moment,
-            occurrence_key=f"test:{test.id}:{why}",
-            action=TEST,
-            next_attempt=None if self.applicant_id.communication_paused else moment,
-            assessment_id=test.id,
-        )
+    def _get_reminder_days(self):
+        if self.action != TEST:
+            return super()._get_reminder_days()
+        return self.step_id.assessment_reminder_days

@@ -72,7 +72,7 @@ class HrApplicantBooking(models.Model):
         minutes = booking.minutes or row.step_id.booking_minutes or 60
         return {
             # A preview knows no offer.
-            "news": row._get_booking_news() if booking else "new",
+            "news": row._get_news() if booking else "new",
             "length": say_length(minutes, get_locale(self.env)),
             "people": booking._say_people() if booking else self._get_speaker().name,
             "format": booking.meeting_format or "on_site",

@@ -1,15 +1,9 @@
-from datetime import datetime, time, timedelta
-
 from odoo import fields, models
 
-from ..batch import get_now
-from ..company.hours import to_utc
 from ..interview.told_of_interviews import TAKING_BACK
 from .states import CHOOSABLE
 
 BOOKING = "booking"
-# On the reminder's day, unless it is outside of office hours.
-REMINDER_HOUR = 9
 
 
 class HrApplicantCommunicationBooking(models.Model):
@@ -108,10 +102,10 @@ class HrApplicantCommunicationBooking(models.Model):
         first = self.filtered(lambda row: not row.booking_id)
         first._create_bookings()
         # The days that the candidate has count from when the message leaves.
-        fresh = self.filtered(lambda row: row._get_booking_news() == "new")
-        fresh.booking_id.filtered(lambda offer: not offer.paused_date)._set_deadline()
+        fresh = self.filtered(lambda row: row._get_news() == "new")
+        fresh.booking_id.filtered(lambda offer: not offer.paused_date)._set_deadline_by_rules()
         self._send_email(batch)
-        fresh._plan_booking_reminders()
+        fresh._plan_reminders_of_asked()
 
     def _create_bookings(self):
         offers = self.env["hr.interview.booking"]
@@ -126,48 +120,10 @@ class HrApplicantCommunicationBooking(models.Model):
                 meeting_format=step.booking_format or "on_site",
             )
 
-    def _get_booking_news(self):
-        """:return: ``new``, ``reminder`` or ``extended``"""
-        if self.is_reminder:
-            return "reminder"
-        rows = self.booking_id.communication_ids.filtered(lambda row: not row.is_reminder)
-        return "new" if self == rows.sorted("id")[:1] else "extended"
+    def _get_asked(self):
+        return self.booking_id if self.action == BOOKING else super()._get_asked()
 
-    def _plan_booking_reminders(self):
-        """One for the offer of each row, some days before its end; none where that has
-        passed already."""
-        fresh = []
-        for row in self:
-            moment = row._find_reminder_of_booking()
-            waiting = row.booking_id.communication_ids.filtered(
-                lambda sent: sent.is_reminder and sent.state == "scheduled"
-            )
-            if moment and waiting:
-                waiting.scheduled_date = moment
-                waiting._set_next_attempt()
-            elif moment:
-                offer = row.booking_id
-                values = row._prepare_booking_row(offer, moment, f"reminder:{offer._get_day()}")
-                fresh.append({**values, "is_reminder": True})
-        self._schedule(fresh)
-
-    def _find_reminder_of_booking(self):
-        """:return: naive UTC, or None"""
-        days = self.booking_id._get_rules().reminder_days
-        if not days:
-            return None
-        tz = self.applicant_id._get_candidate_tz()
-        day = self.booking_id._get_day() - timedelta(days=days)
-        moment = to_utc(datetime.combine(day, time(REMINDER_HOUR)), tz)
-        return moment if moment > get_now(self.env) + timedelta(days=1) else None
-
-    def _prepare_booking_row(self, offer, moment, why):
-        """:param str why: makes the occurrence one of its own
-        :return: dict, a further message about an offer"""
-        return self._prepare_further(
-            moment,
-            occurrence_key=f"booking:{offer.id}:{why}",
-            action=BOOKING,
-            next_attempt=None if self.applicant_id.communication_paused else moment,
-            booking_id=offer.id,
-        )
+    def _get_reminder_days(self):
+        if self.action != BOOKING:
+            return super()._get_reminder_days()
+        return self.booking_id._get_rules().reminder_days

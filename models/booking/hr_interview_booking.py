@@ -17,8 +17,14 @@ class HrInterviewBooking(models.Model):
 
     _name = "hr.interview.booking"
     _description = "Offer to Book an Interview"
-    _inherit = "hr.candidate.guard.mixin"
+    _inherit = "hr.candidate.request.mixin"
     _order = "id desc"
+
+    _asked_in = "booking_id"
+    _asked_by = "booking"
+    _asked_as = "booking"
+    _asked_while = CHOOSABLE
+    _asked_no_more = "booking_over"
 
     applicant_id = fields.Many2one(
         "hr.applicant", "Application", required=True, readonly=True, index=True, ondelete="cascade"
@@ -53,11 +59,7 @@ class HrInterviewBooking(models.Model):
         "comes first.",
     )
     rules = fields.Json(readonly=True, technical=True, groups="base.group_system")
-    deadline = fields.Datetime(
-        "To Be Chosen Until",
-        readonly=True,
-        help="What the candidate was told: the end of this day on their clock.",
-    )
+    deadline = fields.Datetime("To Be Chosen Until")
     meeting_id = fields.Many2one(
         "calendar.event",
         "Interview",
@@ -72,7 +74,6 @@ class HrInterviewBooking(models.Model):
     notice = fields.Char(compute="_compute_notice", help="Why nothing can be chosen at the moment.")
     # What the recruiter was told is in the way, so that it is said once.
     alerted = fields.Char(readonly=True, technical=True, copy=False)
-    paused_date = fields.Datetime(readonly=True, technical=True, copy=False)
     communication_ids = fields.One2many(
         "hr.applicant.communication", "booking_id", readonly=True, string="Messages"
     )

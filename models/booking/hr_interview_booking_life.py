@@ -2,7 +2,6 @@ from odoo import api, models
 from odoo.exceptions import UserError
 
 from ..batch import get_now
-from ..company.hours import to_local
 from .states import CHOOSABLE
 
 # Of what is in the way: who is gone is named by their names.
@@ -42,28 +41,9 @@ class HrInterviewBookingLife(models.Model):
 
     # Deadline --------------------------------------------------------------------------
 
-    def _set_deadline(self):
-        """The end of a working day, on the candidate's clock."""
+    def _set_deadline_by_rules(self):
         for booking in self:
-            days = booking._get_rules().choose_days
-            booking.deadline = booking.applicant_id._find_end_of_working_day(days)
-
-    def _get_day(self):
-        """:return: date, the last day on the candidate's clock"""
-        return to_local(self.deadline, self.applicant_id._get_candidate_tz()).date()
-
-    def _pause(self):
-        """While communication is paused nobody can ask us, so no time passes."""
-        for booking in self.filtered(lambda b: b.state in CHOOSABLE and not b.paused_date):
-            booking.paused_date = get_now(self.env)
-
-    def _resume(self):
-        for booking in self.filtered("paused_date"):
-            waited = get_now(self.env) - booking.paused_date
-            if waited and booking.deadline:
-                moment = booking.deadline + waited
-                booking.deadline = booking.applicant_id._find_end_of_day(moment)
-            booking.paused_date = False
+            booking._set_deadline(booking._get_rules().choose_days)
 
     # The end ---------------------------------------------------------------------------
 
@@ -133,43 +113,15 @@ class HrInterviewBookingLife(models.Model):
 
     def _extend(self):
         self.state = "open"
-        self._set_deadline()
-        row = self.communication_ids.filtered(lambda r: not r.is_reminder).sorted("id")[:1]
-        if not row:
-            return
-        now = get_now(self.env)
-        row._schedule([row._prepare_booking_row(self, now, f"again:{now}")])
-        row._plan_booking_reminders()
+        self._set_deadline_by_rules()
+        self._say_more_days()
 
     def action_undo(self):
         """Take back offers whose message has not left.
 
         :raise UserError: where it has left, or something was chosen"""
         self.check_access("write")
-        offers = self.sudo().filtered(
-            lambda booking: (
-                booking.state == "open"
-                and all(
-                    row.state in ("scheduled", "cancelled") for row in booking.communication_ids
-                )
-            )
-        )
-        if not offers:
-            raise UserError(self.env._("This has left already, or has been changed since."))
-        offers._cancel_messages()
-        offers.unlink()
-
-    def _cancel_messages(self):
-        rows = self.communication_ids.filtered(lambda row: row.state == "scheduled")
-        rows.write({"state": "cancelled", "reason": "booking_over", "next_attempt": False})
-
-    def action_open_application(self):
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": "hr.applicant",
-            "res_id": self.applicant_id.id,
-            "views": [(False, "form")],
-        }
+        self.sudo()._take_back()
 
     def action_open_meeting(self):
         return {

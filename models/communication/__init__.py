@@ -20,6 +20,8 @@ from . import hr_applicant_communication_automatic
 from . import hr_applicant_communication_reply_promise
 from . import hr_applicant_communication_shown
 from . import hr_applicant_communication_lang
+from . import hr_applicant_communication_request
+from . import hr_candidate_request_mixin
 from . import hr_applicant_contact
 from . import hr_applicant_bounce
 from . import hr_applicant_mailbox

@@ -1,6 +1,5 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
-from odoo.fields import Domain
 
 from ..batch import get_now
 from ..write_groups import OFFICER
@@ -19,7 +18,7 @@ class HrApplicantExplanation(models.Model):
 
     _name = "hr.applicant.explanation"
     _description = "Explanation for a Candidate"
-    _inherit = "hr.candidate.guard.mixin"
+    _inherit = "hr.candidate.application.mixin"
     _order = "id desc"
     _rec_name = "applicant_id"
 
@@ -91,27 +90,8 @@ class HrApplicantExplanation(models.Model):
 
     # Who may ---------------------------------------------------------------------------
 
-    def _check_access(self, operation):
-        """Whoever may not open the application does not read why it was a no."""
-        refused = super()._check_access(operation)
-        if self.env.su or not any(self._ids):
-            return refused
-        known = self - refused[0] if refused else self
-        applicants = known.sudo().applicant_id.with_env(self.env)
-        readable = applicants._filtered_access("read")
-        closed = known.filtered(lambda e: e.sudo().applicant_id.with_env(self.env) not in readable)
-        if not closed:
-            return refused
-        error = self.env._("You may not open the application that this explanation is about.")
-        return (refused[0] if refused else self.browse()) | closed, lambda: AccessError(error)
-
-    @api.model
-    def _search(self, domain, *args, **kwargs):
-        """Nor does a search find it for them."""
-        if not self.env.su:
-            applicants = self.env["hr.applicant"].with_context(active_test=False)
-            domain = Domain(domain) & Domain("applicant_id", "in", applicants._search([]))
-        return super()._search(domain, *args, **kwargs)
+    def _say_closed(self):
+        return self.env._("You may not open the application that this explanation is about.")
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -1,6 +1,4 @@
 from odoo import api, fields, models
-from odoo.exceptions import AccessError
-from odoo.fields import Domain
 
 from ..batch import get_now
 from ..write_groups import OFFICER
@@ -13,7 +11,7 @@ class HrCandidateQuestion(models.Model):
 
     _name = "hr.candidate.question"
     _description = "Question of a Candidate"
-    _inherit = "hr.candidate.guard.mixin"
+    _inherit = "hr.candidate.application.mixin"
     _order = "state desc, date desc, id desc"
     _rec_name = "text"
     _check_company_auto = True
@@ -58,32 +56,6 @@ class HrCandidateQuestion(models.Model):
         default="new",
         write_groups=OFFICER,
     )
-
-    # Who may ---------------------------------------------------------------------------
-
-    def _check_access(self, operation):
-        """Whoever may not open the application does not read what its candidate asks."""
-        refused = super()._check_access(operation)
-        if self.env.su or not any(self._ids):
-            return refused
-        known = self - refused[0] if refused else self
-        readable = known.sudo().applicant_id.with_env(self.env)._filtered_access("read")
-        closed = known.filtered(lambda q: q.sudo().applicant_id.with_env(self.env) not in readable)
-        if not closed:
-            return refused
-        error = self.env._("You may not open the application that this question belongs to.")
-        return (refused[0] if refused else self.browse()) | closed, lambda: AccessError(error)
-
-    @api.model
-    def _search(self, domain, *args, bypass_access=False, **kwargs):
-        """Nor does a search find it for them, or count it."""
-        if not (self.env.su or bypass_access):
-            applicants = self.env["hr.applicant"].with_context(active_test=False)
-            if not applicants.has_access("read"):
-                domain = Domain.FALSE
-            else:
-                domain = Domain(domain) & Domain("applicant_id", "in", applicants._search([]))
-        return super()._search(domain, *args, bypass_access=bypass_access, **kwargs)
 
     # As they are asked -------------------------------------------------------------------
 

@@ -109,7 +109,7 @@ class HrApplicantScreenings(models.Model):
         chosen = screening.set_id or shown
         questions = chosen.with_context(lang=self.env.lang)
         return {
-            "news": row._get_screening_news() if screening else "new",
+            "news": row._get_news() if screening else "new",
             "title": questions.name or self.env._("Some questions"),
             "purpose": questions.purpose,
             "questions": self._get_screening_questions(screening, questions),

@@ -1,14 +1,8 @@
-from datetime import datetime, time, timedelta
-
 from odoo import fields, models
 
-from ..batch import get_now
-from ..company.hours import to_utc
 from .states import OPEN
 
 SCREENING = "screening"
-# On the reminder's day, unless it is outside of office hours.
-REMINDER_HOUR = 9
 
 
 class HrApplicantCommunicationScreening(models.Model):
@@ -53,11 +47,11 @@ class HrApplicantCommunicationScreening(models.Model):
         first = self.filtered(lambda row: not row.screening_id)
         first._create_screenings()
         # The days that the candidate has count from when the message leaves.
-        fresh = self.filtered(lambda row: row._get_screening_news() == "new")
+        fresh = self.filtered(lambda row: row._get_news() == "new")
         for row in fresh.filtered(lambda row: not row.screening_id.paused_date):
             row.screening_id._set_deadline(row.step_id._get_screening_days())
         self._send_email(batch)
-        fresh._plan_screening_reminders()
+        fresh._plan_reminders_of_asked()
 
     def _create_screenings(self):
         """For each row the questions of its step or of its job position."""
@@ -69,47 +63,10 @@ class HrApplicantCommunicationScreening(models.Model):
             for row in rows:
                 row.screening_id = known[row.applicant_id]
 
-    def _get_screening_news(self):
-        """:return: ``new``, ``reminder`` or ``extended``"""
-        if self.is_reminder:
-            return "reminder"
-        return "new" if self == self.screening_id._find_first_message() else "extended"
+    def _get_asked(self):
+        return self.screening_id if self.action == SCREENING else super()._get_asked()
 
-    def _plan_screening_reminders(self):
-        """One for the questions of each row, some days before their day; none where that has
-        passed already."""
-        fresh = []
-        for row in self:
-            moment = row._find_reminder_of_screening()
-            waiting = row.screening_id.communication_ids.filtered(
-                lambda sent: sent.is_reminder and sent.state == "scheduled"
-            )
-            if moment and waiting:
-                waiting.scheduled_date = moment
-                waiting._set_next_attempt()
-            elif moment:
-                asked = row.screening_id
-                values = row._prepare_screening_row(asked, moment, f"reminder:{asked._get_day()}")
-                fresh.append({**values, "is_reminder": True})
-        self._schedule(fresh)
-
-    def _find_reminder_of_screening(self):
-        """:return: naive UTC, or None"""
-        days = self.step_id.screening_reminder_days
-        if not days or not self.screening_id.deadline:
-            return None
-        tz = self.applicant_id._get_candidate_tz()
-        day = self.screening_id._get_day() - timedelta(days=days)
-        moment = to_utc(datetime.combine(day, time(REMINDER_HOUR)), tz)
-        return moment if moment > get_now(self.env) + timedelta(days=1) else None
-
-    def _prepare_screening_row(self, asked, moment, why):
-        """:param str why: makes the occurrence one of its own
-        :return: dict, a further message about questions that were asked"""
-        return self._prepare_further(
-            moment,
-            occurrence_key=f"screening:{asked.id}:{why}",
-            action=SCREENING,
-            next_attempt=None if self.applicant_id.communication_paused else moment,
-            screening_id=asked.id,
-        )
+    def _get_reminder_days(self):
+        if self.action != SCREENING:
+            return super()._get_reminder_days()
+        return self.step_id.screening_reminder_days

@@ -2,9 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
 from ..batch import get_now
-from ..company.hours import to_local
 from ..write_groups import OFFICER
-from .states import OPEN, RECORDED, STATES, USES
+from .states import OPEN, RECORDED, STATES, USES, WAITING
 
 
 class HrApplicantScreening(models.Model):
@@ -15,9 +14,15 @@ class HrApplicantScreening(models.Model):
 
     _name = "hr.applicant.screening"
     _description = "Screening Questions of a Candidate"
-    _inherit = "hr.screening.access.mixin"
+    _inherit = ["hr.screening.access.mixin", "hr.candidate.request.mixin"]
     _order = "id desc"
     _rec_name = "set_id"
+
+    _asked_in = "screening_id"
+    _asked_by = "screening"
+    _asked_as = "screening"
+    _asked_while = WAITING
+    _asked_no_more = "screening_over"
 
     applicant_id = fields.Many2one(
         "hr.applicant", "Application", required=True, readonly=True, index=True, ondelete="cascade"
@@ -40,7 +45,6 @@ class HrApplicantScreening(models.Model):
     )
     state = fields.Selection(STATES, required=True, default="sent", readonly=True, index=True)
     deadline = fields.Datetime(
-        readonly=True,
         help="What the candidate was told: the end of this day on their clock. Who is later can "
         "still answer, until you close the questions or the application.",
     )
@@ -55,7 +59,6 @@ class HrApplicantScreening(models.Model):
     ended_date = fields.Datetime(readonly=True, technical=True)
     # The application was closed: it can come back. Otherwise somebody said so.
     is_ended_by_closing = fields.Boolean(readonly=True, technical=True)
-    paused_date = fields.Datetime(readonly=True, technical=True, copy=False)
     read_date = fields.Datetime("Read On", readonly=True)
     answer_ids = fields.One2many(
         "hr.applicant.screening.answer", "screening_id", "Answers", readonly=True
@@ -153,18 +156,6 @@ class HrApplicantScreening(models.Model):
 
     # Deadline --------------------------------------------------------------------------
 
-    def _set_deadline(self, days):
-        """The end of a working day, on the candidate's clock.
-
-        :param int days: working days from now"""
-        for screening in self:
-            screening.deadline = screening.applicant_id._find_end_of_working_day(days)
-
-    def _get_day(self):
-        """:return: date, the last day on the candidate's clock; False before it is told"""
-        tz = self.applicant_id._get_candidate_tz()
-        return self.deadline and to_local(self.deadline, tz).date()
-
     def _is_open(self):
         """As far as the candidate knows: while a refusal waits, the questions stay open.
 
@@ -189,14 +180,6 @@ class HrApplicantScreening(models.Model):
         unread = screenings.filtered(lambda s: not s.read_date)
         unread.read_date = get_now(self.env)
         unread._finish_todos()
-
-    def action_open_application(self):
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": "hr.applicant",
-            "res_id": self.applicant_id.id,
-            "views": [(False, "form")],
-        }
 
     def _get_url(self):
         return f"/odoo/{self._name}/{self.id}"

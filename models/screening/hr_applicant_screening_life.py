@@ -67,26 +67,6 @@ class HrApplicantScreeningLife(models.Model):
 
     # What colleagues are told ----------------------------------------------------------
 
-    def _raise_outcome(self):
-        """One to-do for the recruiter, whose day it is; nothing where the application is
-        closed."""
-        activities = self.env["mail.activity"]
-        kind = activities._get_todo_type()
-        todos = [
-            activities._prepare_todo(
-                screening,
-                screening._get_colleague(),
-                kind,
-                lambda screening: (screening._say_todo(), False),
-                on=screening.applicant_id,
-            )
-            for screening in self
-            if kind and screening.applicant_id._is_open()
-        ]
-        activities._raise_todos(
-            todos, same=("res_model_id", "res_id", "activity_type_id", "summary")
-        )
-
     def _say_todo(self):
         if self.state == "done":
             return self.env._("Answers to read: %s", self.set_id.name)
@@ -147,19 +127,6 @@ class HrApplicantScreeningLife(models.Model):
                 }
             )
 
-    def _pause(self):
-        """While communication is paused nobody can ask us, so no time passes."""
-        for screening in self.filtered(lambda s: s.state in WAITING and not s.paused_date):
-            screening.paused_date = get_now(self.env)
-
-    def _resume(self):
-        for screening in self.filtered("paused_date"):
-            waited = get_now(self.env) - screening.paused_date
-            if waited and screening.deadline:
-                moment = screening.deadline + waited
-                screening.deadline = screening.applicant_id._find_end_of_day(moment)
-            screening.paused_date = False
-
     # By hand ---------------------------------------------------------------------------
 
     def action_withdraw(self):
@@ -184,35 +151,13 @@ class HrApplicantScreeningLife(models.Model):
         row = self._find_first_message()
         self._set_deadline(row.step_id._get_screening_days())
         self.state = "started" if self.started_date else "sent"
-        if not row:
-            return
-        now = get_now(self.env)
-        row._schedule([row._prepare_screening_row(self, now, f"again:{now}")])
-        row._plan_screening_reminders()
+        self._say_more_days()
 
     def action_undo(self):
         """Take back questions whose message has not left.
 
         :raise UserError: where it has left"""
-        screenings = self._check_officer().filtered(
-            lambda s: (
-                s.state == "sent"
-                and all(row.state in ("scheduled", "cancelled") for row in s.communication_ids)
-            )
-        )
-        if not screenings:
-            raise UserError(self.env._("This has left already, or has been changed since."))
-        screenings._cancel_messages()
-        screenings.unlink()
-
-    def _find_first_message(self):
-        """:return: the ledger row that the questions were sent by"""
-        rows = self.sudo().communication_ids.filtered(lambda row: not row.is_reminder)
-        return rows.sorted("id")[:1]
-
-    def _cancel_messages(self):
-        rows = self.communication_ids.filtered(lambda row: row.state == "scheduled")
-        rows.write({"state": "cancelled", "reason": "screening_over", "next_attempt": False})
+        self._check_officer()._take_back()
 
     @api.model
     def _find_drafts_over(self):
