@@ -223,9 +223,10 @@ class HrApplicantAssessment(models.Model):
     # Deadline --------------------------------------------------------------------------
 
     def _set_deadline(self, days):
-        super()._set_deadline(days)
+        res = super()._set_deadline(days)
         for test in self:
             test.user_input_id.deadline = test.deadline
+        return res
 
     def action_extend(self):
         """More days, which the candidate is told by a message of the same step."""

@@ -5,7 +5,7 @@ from .parts import HELPED, TIME_TO_CHANGE
 
 
 class HrApplicantExplanationAnswer(models.Model):
-    """Whether an explanation has helped, as the candidate says on the own page: once, and
+    """Whether an explanation has helped, as the candidate says on their own page: once, and
     changeable for some days. Only those who are responsible for the experience of
     candidates read it; the others see how many it helped."""
 

@@ -30,7 +30,7 @@ class HrInterviewQuestion(models.Model):
     competence = fields.Char(help="What the answer tells you about.")
     name = fields.Text("Question", required=True)
     kind = fields.Selection(
-        [("open", "Open"), ("direct", "Direct")],
+        [("open", "Open Question"), ("direct", "Direct Question")],
         default="open",
         required=True,
         help="Open: invites to tell. Direct: has a short answer.",

@@ -84,7 +84,7 @@ class HrApplicantPreferencesPage(models.Model):
         names = ", ".join(matters.with_env(mine.env).mapped("name"))
         said = " · ".join(filter(None, (names, words))) or "–"
         self._message_log(
-            body=mine.env._("What matters, told by the candidate on the own page: %s", said)
+            body=mine.env._("What matters, told by the candidate on their own page: %s", said)
         )
 
     def _tell_about_self(self, values):
@@ -98,7 +98,7 @@ class HrApplicantPreferencesPage(models.Model):
             Markup("%s: %s") % (self._fields[name]._description_string(mine.env), value or "–")
             for name, value in changed.items()
         ]
-        told = mine.env._("Told by the candidate on the own page:")
+        told = mine.env._("Told by the candidate on their own page:")
         self._message_log(body=Markup("<br/>").join([told, *lines]))
 
     def _tell_other_offer(self, day):

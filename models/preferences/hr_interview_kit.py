@@ -16,7 +16,7 @@ class HrInterviewKit(models.Model):
     one_more_thing = fields.Text(
         readonly=True,
         copy=False,
-        help="What the candidate has added after the interview, on the own page.",
+        help="What the candidate has added after the interview, on their own page.",
     )
     one_more_date = fields.Datetime("Added On", readonly=True, copy=False)
 

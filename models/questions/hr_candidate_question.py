@@ -27,7 +27,7 @@ class HrCandidateQuestion(models.Model):
     company_id = fields.Many2one(related="applicant_id.company_id", store=True)
     job_id = fields.Many2one(related="applicant_id.job_id", store=True)
     candidate_name = fields.Char(related="applicant_id.partner_name", string="Candidate")
-    date = fields.Datetime("Asked On", required=True, readonly=True)
+    date = fields.Datetime("Question Came On", required=True, readonly=True)
     place = fields.Selection(
         [(PAGE, "Own page"), ("interview", "Before an interview"), ("call", "On the telephone")],
         "Asked Where",

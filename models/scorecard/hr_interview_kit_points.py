@@ -34,6 +34,8 @@ class HrInterviewKitPoints(models.Model):
 
     @api.model
     def _shorten(self, text):
-        sentences = get_sentences([b for b in read_html(text) if b.kind != "heading"])
+        # A question is no heading: its answer says nothing without it.
+        said = [b for b in read_html(text) if b.kind != "heading" or b.words.endswith("?")]
+        sentences = get_sentences(said)
         words = " ".join(sentences[:POINT_SENTENCES])
         return words if len(words) <= LONGEST_POINT else f"{words[:LONGEST_POINT].rstrip()}…"

@@ -121,6 +121,11 @@ class TestScorecardKit(ScorecardCase):
         self.assertIn("What to say about us", html)
         self.assertNotIn("And much more", html)
 
+    def test_an_answer_stands_with_its_question(self):
+        self.job.employer_faq = "<p><b>Can I work from home?</b></p><p>Two days a week.</p>"
+        ((_title, words),) = self.kit.sudo()._get_talking_points()
+        self.assertEqual(words, "Can I work from home? Two days a week.")
+
     def test_switched_off_there_is_nothing(self):
         self.job.employer_story = STORY
         self.kit.with_user(self.karin).read_cv = True
