@@ -1,6 +1,6 @@
 from odoo import models
 
-from .copy_archive import add_to_copy
+from ..privacy.copy_archive import add_to_copy
 from .preferences import ADJUSTMENT
 
 

@@ -2,6 +2,7 @@ from datetime import timedelta
 
 from odoo.tests import tagged
 
+from ..cases.copy import CODE, CopyCase
 from ..cases.screening import DEADLINE, NOW, WAV, WEBM, ScreeningCase
 
 DAY = timedelta(days=1)
@@ -153,12 +154,41 @@ class TestScreeningCrossed(ScreeningCase):
         asked.with_user(self.recruiter).my_note = "Clear"
         self.env.flush_all()
         self.assertIn(asked.answer_ids[1]._find_recordings(), self.applicant._find_shared_files())
-        (given,) = self.applicant._get_given_feedback()
-        self.assertEqual(given[0], "Before we meet")
-        self.assertEqual(given[2][0], ("What are you proud of?", "I write tests."))
-        self.assertIn("Video", given[2][1][1])
+        self.assertFalse(self.applicant._get_given_feedback())
+        (given,) = self.applicant._get_screening_answers()
+        self.assertEqual(given["questions"], "Before we meet")
+        first, second = given["answers"]
+        self.assertEqual(first, {"question": "What are you proud of?", "answer": "I write tests."})
+        self.assertIn("Video", second["answer"])
         request = self.env["hr.applicant.data.request"].create(
             {"applicant_id": self.applicant.id, "kind": "copy"}
         )
         notes = [item["text"] for item in request._find_items() if item["kind"] == "notes"]
         self.assertEqual(notes, ["Clear"])
+
+
+@tagged("post_install", "-at_install")
+class TestDraftsInTheCopy(CopyCase, ScreeningCase):
+    """Nobody here reads a draft, in whichever file it could stand."""
+
+    def test_drafts_are_added_when_the_candidate_gets_the_copy(self):
+        self.draft(self.ask_questions(), "A draft of mine")
+        request = self.ask_for_copy()
+        files = self.make(request)
+        self.assertNotIn("A draft of mine", self.read_texts(files))
+        self.press("copycode")
+        code = CODE.search(self.sent().sorted("id")[-1].body_html).group(1)
+        got = self.unzip(self.press("fetch", text=code).content)
+        self.assertIn("A draft of mine", got["index.html"].decode())
+        self.assertIn("A draft of mine", got["data.json"].decode())
+        self.assertNotIn("A draft of mine", self.read_texts(self.read_zip(request)))
+
+    def test_what_was_handed_in_stands_there(self):
+        screening = self.draft(self.ask_questions(), "I write tests.", WEBM)
+        self.assertTrue(screening._hand_in())
+        files = self.make(self.ask_for_copy())
+        page = files["index.html"].decode()
+        self.assertIn("What you answered before the interview", page)
+        self.assertIn("I write tests.", page)
+        self.assertNotIn("What you thought of it", page)
+        self.assertTrue([name for name in files if name.endswith(".webm")], files.keys())
