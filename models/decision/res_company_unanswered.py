@@ -12,11 +12,8 @@ class ResCompanyUnanswered(models.Model):
         self.env.registry.clear_cache()
         return companies
 
-    def write(self, vals):
-        res = super().write(vals)
-        if "unanswered_days" in vals:
-            self.env.registry.clear_cache()
-        return res
+    def cache_invalidation_fields(self):
+        return super().cache_invalidation_fields() | {"unanswered_days"}
 
     @api.model
     @tools.ormcache()
