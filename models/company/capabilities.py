@@ -11,5 +11,8 @@ CAPABILITIES = {
     "uses_scorecards": f"{ADDON}.group_scorecard",
     "uses_preferences": f"{ADDON}.group_preferences",
     "uses_explanation": f"{ADDON}.group_explanation",
+    "uses_offers": f"{ADDON}.group_offer",
+    "uses_first_months": f"{ADDON}.group_first_months",
+    "uses_paperwork": f"{ADDON}.group_paperwork",
 }
 EMPLOYEES = "base.group_user"

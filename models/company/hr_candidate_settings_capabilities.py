@@ -16,6 +16,11 @@ class ResConfigSettings(models.TransientModel):
     group_explanation = fields.Boolean(
         "Explanations", implied_group=CAPABILITIES["uses_explanation"]
     )
+    group_offer = fields.Boolean("Offers", implied_group=CAPABILITIES["uses_offers"])
+    group_first_months = fields.Boolean(
+        "From Yes to Month Three", implied_group=CAPABILITIES["uses_first_months"]
+    )
+    group_paperwork = fields.Boolean("Paperwork", implied_group=CAPABILITIES["uses_paperwork"])
 
 
 class HrCandidateSettings(models.TransientModel):
@@ -28,6 +33,9 @@ class HrCandidateSettings(models.TransientModel):
     uses_booking = fields.Boolean("Candidates Book Interviews")
     uses_scorecards = fields.Boolean("Scorecards")
     uses_explanation = fields.Boolean("Explanations")
+    uses_offers = fields.Boolean("Offers")
+    uses_first_months = fields.Boolean("From Yes to Month Three")
+    uses_paperwork = fields.Boolean("Paperwork")
 
     @api.model
     def default_get(self, fields):

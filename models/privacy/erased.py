@@ -11,6 +11,7 @@ PERSONAL = (
     "employee_id",
     "type_id",
     "availability",
+    "first_day",
     "salary_expected",
     "salary_proposed",
     "candidate_lang",
