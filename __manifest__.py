@@ -41,6 +41,7 @@
         "data/interview/interview_mail_blocks.xml",
         "data/explanation/explanation_blocks.xml",
         "data/communication/mail_template_data.xml",
+        "data/communication/first_day_mail_data.xml",
         "data/communication/ir_cron_data.xml",
         "data/feedback/ir_cron_data.xml",
         "data/decision/ir_cron_data.xml",

@@ -21,6 +21,7 @@ from . import hr_applicant_communication_reply_promise
 from . import hr_applicant_communication_shown
 from . import hr_applicant_communication_lang
 from . import hr_applicant_communication_request
+from . import hr_applicant_communication_first_day
 from . import hr_candidate_request_mixin
 from . import hr_applicant_contact
 from . import hr_applicant_bounce
@@ -43,6 +44,7 @@ from . import hr_recruitment_communication_plan_scope
 from . import hr_recruitment_communication_step
 from . import hr_recruitment_communication_step_content
 from . import hr_recruitment_communication_step_words
+from . import hr_recruitment_communication_step_first_day
 from . import hr_recruitment_communication_step_limits
 from . import hr_recruitment_communication_text
 from . import hr_recruitment_stage
