@@ -65,6 +65,7 @@
         "data/feedback/feedback_driver_data.xml",
         "data/feedback/survey_data.xml",
         "data/feedback/feedback_mail_data.xml",
+        "data/feedback/first_months_survey_data.xml",
         "data/decision/decision_data.xml",
         "data/candidate_page/candidate_page_data.xml",
         "data/experience/benchmark_data.xml",

@@ -17,6 +17,7 @@ def migrate(cr, version):
     """What is said around the first day. The steps come archived: an administrator switches
     them on."""
     env = api.Environment(cr, SUPERUSER_ID, {"lang": "en_US"})
+    create_shipped(env, "data/communication/ir_cron_data.xml", "activity_type_quiet")
     create_shipped(
         env,
         "data/communication/first_day_mail_data.xml",

@@ -37,6 +37,7 @@ from . import hr_applicant_silence
 from . import hr_applicant_reply_promise
 from . import hr_applicant_days_off
 from . import hr_applicant_first_day
+from . import hr_applicant_quiet
 from . import hr_applicant_stage_history
 from . import hr_job
 from . import hr_recruitment_communication_plan

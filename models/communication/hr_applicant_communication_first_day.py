@@ -1,6 +1,6 @@
 from datetime import timedelta
 
-from odoo import models
+from odoo import api, models
 
 from ..batch import get_now
 from ..company.hours import find_waking_time
@@ -55,11 +55,15 @@ class HrApplicantCommunicationFirstDay(models.Model):
         return moment, reason
 
     def _look_up_untold_hires(self):
-        """:return: those of the applications of these rows for whom the message that tells
-        of the hire has not arrived. Where the plan has none, people tell it."""
+        return self._find_untold_hires(self.applicant_id)
+
+    @api.model
+    def _find_untold_hires(self, applicants):
+        """:return: those of the applications for whom the message that tells of the hire has
+        not arrived. Where the plan has none, people tell it."""
         rows = self.search(
             [
-                ("applicant_id", "in", self.applicant_id.ids),
+                ("applicant_id", "in", applicants.ids),
                 ("step_id.action", "in", ("email", "sms")),
                 "|",
                 ("step_id.trigger", "=", "hired"),

@@ -10,6 +10,7 @@ from ..batch import get_now, get_today
 from ..inside import is_installation, is_migration
 from ..limits import LONGEST
 from ..rendering.dates_in_words import get_locale, say_day
+from ..write_groups import OFFICER
 from .triggers import AROUND_FIRST_DAY
 
 # When people begin to work; steps count from it.
@@ -30,6 +31,7 @@ class HrApplicantFirstDay(models.Model):
         copy=False,
         tracking=True,
         index="btree_not_null",
+        write_groups=OFFICER,
         help="The day on which the new colleague begins, as it was agreed.",
     )
 

@@ -12,6 +12,7 @@ PERSONAL = (
     "type_id",
     "availability",
     "first_day",
+    "quiet_since",
     "salary_expected",
     "salary_proposed",
     "candidate_lang",

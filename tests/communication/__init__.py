@@ -29,6 +29,7 @@ from . import test_planning
 from . import test_preview_reader
 from . import test_promised_date
 from . import test_rendering
+from . import test_quiet
 from . import test_reply_promise
 from . import test_retry
 from . import test_robustness
