@@ -36,7 +36,8 @@ MAY_WRITE = {
         "suggested_job_id near_miss_pool_ids travels_from candidate_questions "
         "call_said call_questions seen_source_id assessment_extra_percent matter_ids "
         "matter_words name_spoken pronoun languages_spoken interview_language other_offer_date "
-        "first_day"
+        "first_day",
+        TEAM: "productive_after",
     },
     "hr.candidate.matter": {"recruitment": "name active sequence company_id"},
     "hr.applicant.assessment": {OFFICERS: "extra_percent"},

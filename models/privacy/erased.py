@@ -13,6 +13,7 @@ PERSONAL = (
     "availability",
     "first_day",
     "quiet_since",
+    "productive_after",
     "salary_expected",
     "salary_proposed",
     "candidate_lang",
