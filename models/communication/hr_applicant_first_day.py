@@ -38,7 +38,9 @@ class HrApplicantFirstDay(models.Model):
     @api.constrains("first_day")
     def _check_first_day(self):
         last = get_today(self.env) + LONGEST
-        if any(a.first_day and not (1990 <= a.first_day.year and a.first_day <= last) for a in self):
+        if any(
+            a.first_day and not (1990 <= a.first_day.year and a.first_day <= last) for a in self
+        ):
             raise ValidationError(
                 self.env._("A first day is two years (%s days) ahead at the most.", LONGEST.days)
             )

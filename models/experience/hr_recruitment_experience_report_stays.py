@@ -208,9 +208,7 @@ class HrRecruitmentExperienceReportStays(models.AbstractModel):
             n = promoters + passives + detractors
             if n >= max(self._least(), 1):
                 scores[job.id] = 100 * (promoters - detractors) / n
-        return {
-            (row["job_id"],): self._name_experience(scores.get(row["job_id"])) for row in rows
-        }
+        return {(row["job_id"],): self._name_experience(scores.get(row["job_id"])) for row in rows}
 
     def _name_experience(self, score):
         if score is None:

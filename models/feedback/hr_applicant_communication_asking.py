@@ -74,7 +74,9 @@ class HrApplicantCommunicationAsking(models.Model):
         interviewed = self._find_asked_about_interview()
         ended, waiting = defaultdict(self.browse), defaultdict(self.browse)
         early = self._find_early()
-        for row in (self - self.browse().concat(*early.values())).sorted(lambda row: MORE_TELLING.index(row._get_moment())):
+        for row in (self - self.browse().concat(*early.values())).sorted(
+            lambda row: MORE_TELLING.index(row._get_moment())
+        ):
             applicant = row.applicant_id
             address = applicant.email_normalized
             last = asked.get(address)

@@ -78,7 +78,9 @@ PLACEHOLDERS = (
         "say_date(object.availability)",
         "object.availability",
     ),
-    Placeholder("first_day", _lt("First day at work"), "say_day(object.first_day)", "object.first_day"),
+    Placeholder(
+        "first_day", _lt("First day at work"), "say_day(object.first_day)", "object.first_day"
+    ),
     Placeholder(
         "first_day_short",
         _lt("First day at work, short"),

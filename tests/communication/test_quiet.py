@@ -117,9 +117,7 @@ class TestQuiet(CandidateCase):
 
     def test_a_manager_who_has_left(self):
         self.boss.active = False
-        self.assertEqual(
-            self.look(datetime(2026, 8, 31, 9), self.hire()).user_id, self.recruiter
-        )
+        self.assertEqual(self.look(datetime(2026, 8, 31, 9), self.hire()).user_id, self.recruiter)
         self.recruiter.active = False
         hr = self._make_user("hr", "hr_recruitment.group_hr_recruitment_user")
         self.company.candidate_hr_user_id = hr

@@ -78,7 +78,9 @@ class TestReportStays(ReportCase):
 
     def test_who_worked_independently_soon(self):
         made = self.hire(*[None] * 7)
-        for applicant, said in zip(made, ("month", "quarter", "half", "not_yet", "month"), strict=False):
+        for applicant, said in zip(
+            made, ("month", "quarter", "half", "not_yet", "month"), strict=False
+        ):
             applicant.productive_after = said
         share = self.read()["whole"]["shares"]["productive"]
         self.assertEqual((share["value"], share["n"]), (60, 5), "the others are not known")
