@@ -248,7 +248,7 @@ class HrRecruitmentExperienceReportStays(models.AbstractModel):
         }
 
     def _put_into_words(self, data):
-        super()._put_into_words(data)
+        res = super()._put_into_words(data)
         stays = data["stays"]
         stays["note"] = self._say_what_stays_show(stays)
         groups = [group for one in stays["dimensions"] for group in one["groups"]]
@@ -259,6 +259,7 @@ class HrRecruitmentExperienceReportStays(models.AbstractModel):
             dimension["verdicts"] = {
                 measure: self._say_apart(apart) for measure, apart in dimension["apart"].items()
             }
+        return res
 
     def _say_what_stays_show(self, stays):
         note = self.env._(

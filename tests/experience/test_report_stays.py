@@ -49,7 +49,7 @@ class TestReportStays(ReportCase):
         self.env.invalidate_all()
         return made
 
-    def read(self, user=None, **filters):
+    def read_stays(self, user=None, **filters):
         self.env.flush_all()
         self.env.invalidate_all()
         return self.read_once(user, **filters)["stays"]
@@ -63,7 +63,7 @@ class TestReportStays(ReportCase):
         self.hire(2, 5, 10, 14, None, None, None, None)
         # Their time is not over: neither who has left counts, nor who is here.
         self.hire(1, None, began=date(2026, 2, 1))
-        whole = self.read()["whole"]
+        whole = self.read_stays()["whole"]
         self.assertEqual(whole["hires"], 10)
         for months, gone in ((3, 1), (6, 2), (12, 3)):
             share = whole["shares"][f"left_{months}"]
@@ -82,18 +82,18 @@ class TestReportStays(ReportCase):
             made, ("month", "quarter", "half", "not_yet", "month"), strict=False
         ):
             applicant.productive_after = said
-        share = self.read()["whole"]["shares"]["productive"]
+        share = self.read_stays()["whole"]["shares"]["productive"]
         self.assertEqual((share["value"], share["n"]), (60, 5), "the others are not known")
 
     def test_groups_and_what_could_be_worked_out(self):
         self.hire(*[2] * 6, *[None] * 6)
         self.hire(*[None] * 12, source_id=self.sources[1].id)
-        groups = self.groups_of(self.read(), "source")
+        groups = self.groups_of(self.read_stays(), "source")
         self.assertEqual(groups["Board"]["shares"]["left_3"]["value"], 50)
         self.assertEqual(groups["Friends"]["shares"]["left_3"]["value"], 0)
         # Three without a source: the rest of the whole would say what became of them.
         self.hire(2, 2, None, source_id=False)
-        groups = self.groups_of(self.read(), "source")
+        groups = self.groups_of(self.read_stays(), "source")
         self.assertEqual(groups["Not known"]["shares"]["left_3"]["reason"], "few_counted")
         self.assertEqual(groups["Board"]["shares"]["left_3"]["reason"], "complement")
         self.assertIsNone(groups["Board"]["shares"]["left_3"]["value"])
@@ -104,7 +104,7 @@ class TestReportStays(ReportCase):
         self.hire(*[2] * 5, job_id=self.jobs[1].id)
         self.fact(9, 9, 9, 9, 9, 9)
         self.fact(2, 2, 2, 2, 2, 9, job_id=self.jobs[1].id)
-        groups = self.groups_of(self.read(), "experience")
+        groups = self.groups_of(self.read_stays(), "experience")
         self.assertEqual(groups["cNPS of 30 or more"]["shares"]["left_3"]["value"], 0)
         self.assertEqual(groups["cNPS below 0"]["shares"]["left_3"]["value"], 100)
         self.assertNotIn("Too few answers", groups)
@@ -113,17 +113,17 @@ class TestReportStays(ReportCase):
         """Whose answer it was changes nothing."""
         made = self.hire(*[None] * 5, 2)
         self.fact(9, 9, 9, 9, 9, 2)
-        before = self.read()
+        before = self.read_stays()
         for fact, applicant in zip(self.feedback.search([]), reversed(made), strict=False):
             fact.sudo().applicant_id = applicant
-        self.assertEqual(self.read(), before)
+        self.assertEqual(self.read_stays(), before)
 
     def test_who_may_not_read_when_people_left_sees_the_whole_only(self):
         self.hire(*[2] * 5, *[None] * 5)
         self.hire(*[None] * 5, job_id=self.jobs[1].id)
         self.manager.group_ids = [Command.unlink(self.personnel.id)]
         for user in (self.manager, self.officer):
-            whole = self.read(user)
+            whole = self.read_stays(user)
             self.assertEqual(whole["dimensions"], [])
             self.assertEqual(whole["whole"]["hires"], 15)
             for filters in (
@@ -131,15 +131,15 @@ class TestReportStays(ReportCase):
                 {"source_ids": self.sources[1].ids},
                 {"date_from": "2026-03-01", "date_to": "2026-03-02"},
             ):
-                self.assertEqual(self.read(user, **filters), whole)
+                self.assertEqual(self.read_stays(user, **filters), whole)
 
     def test_filters_of_those_who_may(self):
         self.hire(*[2] * 5)
         self.hire(*[None] * 5, job_id=self.jobs[1].id)
-        self.assertEqual(self.read(job_ids=self.jobs[1].ids)["whole"]["hires"], 5)
+        self.assertEqual(self.read_stays(job_ids=self.jobs[1].ids)["whole"]["hires"], 5)
 
     def test_nobody_yet(self):
-        stays = self.read()
+        stays = self.read_stays()
         self.assertFalse(stays["whole"])
 
     def test_spreadsheet_and_paper_say_the_same(self):
