@@ -35,7 +35,9 @@ MAY_WRITE = {
         "feedback_opt_out refusal_explanation refusal_channel keep_meetings near_miss "
         "suggested_job_id near_miss_pool_ids travels_from candidate_questions "
         "call_said call_questions seen_source_id assessment_extra_percent matter_ids "
-        "matter_words name_spoken pronoun languages_spoken interview_language other_offer_date"
+        "matter_words name_spoken pronoun languages_spoken interview_language other_offer_date "
+        "first_day",
+        TEAM: "productive_after",
     },
     "hr.candidate.matter": {"recruitment": "name active sequence company_id"},
     "hr.applicant.assessment": {OFFICERS: "extra_percent"},
@@ -149,7 +151,7 @@ MAY_WRITE = {
         "settings": "pay_told employer_story employer_values employer_culture employer_social "
         "employer_development employer_faq employer_environment video_film_url video_test_url "
         "video_help "
-        "candidate_hr_user_id refusal_delay_hours unanswered_days near_miss_months "
+        "candidate_hr_user_id refusal_delay_hours unanswered_days quiet_days near_miss_months "
         "candidate_keep_months feedback_min_scores feedback_min_comments "
         "feedback_cooldown_days feedback_deadline_days feedback_reminder_days "
         "experience_report_active experience_report_user_ids "

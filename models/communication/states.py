@@ -10,3 +10,6 @@ BY_MAIL = ("email", "survey", "assessment", "screening", "booking")
 STOPPED = ("skipped", "cancelled", "expired")
 # Nothing leaves before: as long as the button to undo it is there.
 GRACE = timedelta(seconds=10)
+# Who passed the limit of silence longer ago is nobody's news; whoever installs the addon
+# does not find a task for each of them.
+DAYS_TO_NOTE = timedelta(days=7)

@@ -10,6 +10,7 @@ VALUES = (
     "candidate_hr_user_id",
     "refusal_delay_hours",
     "unanswered_days",
+    "quiet_days",
     "near_miss_months",
     "candidate_keep_months",
     "feedback_min_scores",
@@ -63,6 +64,7 @@ class HrCandidateSettings(models.TransientModel):
     )
     refusal_delay_hours = fields.Integer()
     unanswered_days = fields.Integer()
+    quiet_days = fields.Integer()
     near_miss_months = fields.Integer()
     candidate_keep_months = fields.Integer()
     feedback_min_scores = fields.Integer()

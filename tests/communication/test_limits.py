@@ -13,6 +13,7 @@ NUMBERS = {
     "res.company": (
         "refusal_delay_hours",
         "unanswered_days",
+        "quiet_days",
         "near_miss_months",
         "candidate_keep_months",
         "feedback_min_scores",
