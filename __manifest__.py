@@ -104,6 +104,7 @@
         "views/privacy/merits_templates.xml",
         "views/sourcing/invitation_templates.xml",
         "views/preferences/preferences_templates.xml",
+        "views/first_months/first_months_templates.xml",
         "wizard/ad_publish_views.xml",
         "wizard/applicant_bulk_views.xml",
         "wizard/applicant_call_views.xml",

@@ -8,6 +8,8 @@ from . import mail_activity
 from . import hr_first_months_task
 from . import hr_first_months_task_doing
 from . import hr_first_months_task_todo
+from . import hr_first_months_task_page
 from . import hr_applicant
 from . import hr_applicant_start
 from . import hr_applicant_first_months_life
+from . import hr_applicant_page

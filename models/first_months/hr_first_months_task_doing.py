@@ -170,4 +170,8 @@ class HrFirstMonthsTaskDoing(models.Model):
         undoing.filtered(lambda task: task.state == "done").undo_of_id._reopen()
         undoing._drop_todos()
         undoing.unlink()
-        (self - undoing).filtered(lambda task: task.reason == WITHDRAWN)._reopen()
+        mine = (self - undoing).filtered(lambda task: task.reason == WITHDRAWN)
+        # What they have done on their page, while they did not know.
+        done = mine.filtered("done_date")
+        done.write({"state": "done", "reason": False})
+        (mine - done)._reopen()

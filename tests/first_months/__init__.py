@@ -1,2 +1,3 @@
 from . import test_working_days
 from . import test_first_months
+from . import test_first_months_page
