@@ -63,13 +63,14 @@ class HrApplicant(models.Model):
     )
     first_week_program = fields.Text("The First Week", copy=False, write_groups=OFFICER)
     first_months_ready = fields.Char(
-        "Ready", compute="_compute_first_months_ready", compute_sudo=True
+        "Ready", compute="_compute_first_months_ready", compute_sudo=True, groups=OFFICERS
     )
     first_months_late = fields.Boolean(
         "Preparations Late",
         compute="_compute_first_months_ready",
         compute_sudo=True,
         search="_search_first_months_late",
+        groups=OFFICERS,
     )
     first_day_notice = fields.Char(compute="_compute_first_day_notice", compute_sudo=True)
     first_months_differs = fields.Boolean(
