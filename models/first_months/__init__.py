@@ -13,6 +13,7 @@ from . import hr_applicant
 from . import hr_applicant_start
 from . import hr_applicant_first_months_life
 from . import hr_applicant_page
+from . import hr_applicant_first_months_mail
 from . import hr_applicant_employee
 from . import hr_applicant_traces
 from . import hr_employee
