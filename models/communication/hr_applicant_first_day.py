@@ -1,5 +1,7 @@
 from odoo import fields, models
 
+from ..write_groups import OFFICER
+
 
 class HrApplicantFirstDay(models.Model):
     """The day on which a new colleague begins."""
@@ -10,5 +12,6 @@ class HrApplicantFirstDay(models.Model):
         copy=False,
         tracking=True,
         index="btree_not_null",
+        write_groups=OFFICER,
         help="The day on which the new colleague begins, as it was agreed.",
     )

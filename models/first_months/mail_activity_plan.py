@@ -6,7 +6,8 @@ class MailActivityPlan(models.Model):
     """Odoo's plan of activities, as the plan for a new colleague's first months: for which
     job positions, departments and places."""
 
-    _inherit = "mail.activity.plan"
+    _name = "mail.activity.plan"
+    _inherit = ["mail.activity.plan", "hr.candidate.shared.mixin"]
 
     is_first_months = fields.Boolean(
         "For the First Months",
@@ -27,6 +28,10 @@ class MailActivityPlan(models.Model):
         string="Places",
         help="Leave empty for all places.",
     )
+
+    def _filter_shared(self):
+        """Odoo's other plans are as they were."""
+        return super()._filter_shared().filtered(lambda plan: plan.sudo().is_first_months)
 
     @api.constrains("is_first_months", "res_model")
     def _check_first_months(self):

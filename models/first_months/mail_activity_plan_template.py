@@ -10,7 +10,8 @@ OURS = dict(OWNERS)
 class MailActivityPlanTemplate(models.Model):
     """A line of Odoo's plan, as a task of the first months."""
 
-    _inherit = "mail.activity.plan.template"
+    _name = "mail.activity.plan.template"
+    _inherit = ["mail.activity.plan.template", "hr.candidate.shared.mixin"]
 
     responsible_type = fields.Selection(
         selection_add=OWNERS, ondelete=dict.fromkeys(OURS, "cascade")
@@ -66,6 +67,10 @@ class MailActivityPlanTemplate(models.Model):
         help="Runs on the press of a button in the task: creates an account, for instance. "
         "What the new colleague has typed is never part of it.",
     )
+
+    def _filter_shared(self):
+        """Odoo's other plans are as they were."""
+        return super()._filter_shared().filtered(lambda line: line.sudo().is_first_months)
 
     @api.constrains("responsible_type", "plan_id", "delay_unit", "task_kind")
     def _check_owner(self):

@@ -122,6 +122,24 @@ class TestFirstMonths(FirstMonthsCase):
         with self.assertRaises(ValidationError):
             self.months.is_first_months = False
 
+    def test_plans_of_all_and_of_another_company(self):
+        other = self.env["res.company"].create({"name": "Other"})
+        manager = self._make_user(
+            "chef",
+            "hr_recruitment.group_hr_recruitment_manager",
+            company_id=other.id,
+            company_ids=other.ids,
+        )
+        with self.assertRaises(AccessError):
+            self.months.with_user(manager).name = "Mine"
+        with self.assertRaises(AccessError):
+            self.talk.with_user(manager).delay_count = 7
+        self.months.company_id = self.company
+        plans = self.env["mail.activity.plan"].with_user(manager)
+        self.assertFalse(plans.search([("is_first_months", "=", True)]))
+        usual = plans.create({"name": "Usual", "res_model": "hr.applicant", "company_id": False})
+        usual.name = "As Odoo has it"
+
     # Dialog ----------------------------------------------------------------------------
 
     def open_dialog(self, applicants, **values):

@@ -65,6 +65,8 @@ class TestFirstMonthsPage(FirstMonthsCase):
 
     def test_in_swedish(self):
         self.env["res.lang"]._activate_lang("sv_SE")
+        module = self.env.ref("base.module_hr_recruitment_candidate_experience")
+        module._update_translations(["sv_SE"])
         self.applicant.candidate_lang = "sv_SE"
         self.tell_hired()
         page = self.look()
