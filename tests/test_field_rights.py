@@ -36,7 +36,7 @@ MAY_WRITE = {
         "suggested_job_id near_miss_pool_ids travels_from candidate_questions "
         "call_said call_questions seen_source_id assessment_extra_percent matter_ids "
         "matter_words name_spoken pronoun languages_spoken interview_language other_offer_date "
-        "first_day buddy_id first_months_manager_id first_day_start first_day_location_id "
+        "first_day buddy_id first_months_manager_id first_day_time first_day_location_id "
         "first_day_lunch first_day_bring first_day_program first_week_program"
     },
     "hr.candidate.matter": {"recruitment": "name active sequence company_id"},

@@ -5,6 +5,7 @@ from odoo.fields import Domain
 from ..batch import get_now
 from ..write_groups import OFFICER
 from .kinds import OFFICERS, TASK, USES
+from .working_days import read_hour
 
 
 class HrApplicant(models.Model):
@@ -42,8 +43,11 @@ class HrApplicant(models.Model):
         write_groups=OFFICER,
         help="Empty: whoever leads the department.",
     )
-    first_day_start = fields.Float(
-        "First Day Begins", copy=False, write_groups=OFFICER, help="Empty: as in the settings."
+    first_day_time = fields.Char(
+        "First Day Begins at",
+        copy=False,
+        write_groups=OFFICER,
+        help="For example 09:30. Empty: as in the settings.",
     )
     first_day_location_id = fields.Many2one(
         "hr.work.location",
@@ -77,10 +81,13 @@ class HrApplicant(models.Model):
         compute="_compute_first_months_differs", compute_sudo=True
     )
 
-    _first_day_begins = models.Constraint(
-        "CHECK (first_day_start >= 0 AND first_day_start < 24)",
-        "The first day begins between 00:00 and 24:00.",
-    )
+    @api.constrains("first_day_time")
+    def _check_first_day_time(self):
+        for applicant in self.filtered("first_day_time"):
+            if read_hour(applicant.first_day_time) is None:
+                raise ValidationError(
+                    self.env._("“%s” is no time of the day, as 09:30 is.", applicant.first_day_time)
+                )
 
     @api.constrains("buddy_id", "first_months_manager_id")
     def _check_first_months_people(self):
@@ -195,7 +202,8 @@ class HrApplicant(models.Model):
     def _is_colleague_already(self):
         """:return: those who work here already: their job changes"""
         partners = self.sudo().partner_id
-        employees = self.env["hr.employee"].sudo()
+        # Who has left is none.
+        employees = self.env["hr.employee"].sudo().with_context(active_test=True)
         known = employees.search(
             [
                 "|",

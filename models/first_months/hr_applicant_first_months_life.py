@@ -28,6 +28,11 @@ class HrApplicantFirstMonthsLife(models.Model):
             self._follow_first_months(watched)
         return res
 
+    def unlink(self):
+        """With what asks for their tasks."""
+        self.sudo().with_context(active_test=False).first_task_ids.unlink()
+        return super().unlink()
+
     def _follow_first_months(self, names):
         """:param set names: of fields that were written"""
         if not self or not self.env["hr.candidate.settings"]._is_used(USES):
@@ -124,7 +129,6 @@ class HrApplicantFirstMonthsLife(models.Model):
                 ("state", "=", "open"),
                 ("user_id", "!=", False),
                 ("date_deadline", "<=", last),
-                ("activity_ids", "=", False),
             ]
         )
         near.applicant_id._do_nightly("_raise_first_tasks")

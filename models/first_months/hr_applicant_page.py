@@ -8,6 +8,7 @@ from ..company.hours import combine, to_utc
 from ..interview.candidate_ics import Entry, write_calendar
 from ..rendering.dates_in_words import get_locale, say_time
 from .kinds import COLLEAGUE, TASK, USES, WITHDRAWN
+from .working_days import read_hour
 
 # Hours that the entry in a calendar takes.
 LENGTH = timedelta(hours=8)
@@ -68,7 +69,8 @@ class HrApplicantFirstMonthsPage(models.Model):
 
     def _get_first_start(self):
         """:return: naive, as clocks show it where the company is"""
-        hour = self.first_day_start or self.company_id.first_day_start
+        own = self.first_day_time and read_hour(self.first_day_time)
+        hour = self.company_id.first_day_start if own in (None, False, "") else own
         return combine(self.first_day, hour)
 
     def _say_first_time(self):
@@ -158,6 +160,7 @@ class HrApplicantFirstMonthsPage(models.Model):
                 "text": task.page_text,
                 "is_mine": task.owner == COLLEAGUE,
                 "is_done": task.state == "done" or bool(task.done_date),
+                "is_later": task.date_deadline > self.first_day,
                 "is_late": task.owner == COLLEAGUE and task.date_deadline < today,
                 "day": self._say_day(task.date_deadline),
                 "who": task.user_id.name if task.user_id.active else "",

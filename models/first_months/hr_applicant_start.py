@@ -1,6 +1,6 @@
 from collections import namedtuple
 
-from odoo import api, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
@@ -136,9 +136,11 @@ class HrApplicantStart(models.Model):
             before = line.is_before
         else:
             before = line.delay_from == "before_plan_date"
-        return find_day(
+        day = find_day(
             self.first_day, line.delay_count, line.delay_unit, before, days[self.company_id]
         )
+        # What should have been done by now is for today.
+        return max(day, fields.Date.context_today(self, get_now(self.env)))
 
     # Whose -----------------------------------------------------------------------------
 

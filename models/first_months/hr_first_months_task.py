@@ -214,18 +214,3 @@ class HrFirstMonthsTask(models.Model):
 
     def _get_today(self):
         return fields.Date.context_today(self, get_now(self.env))
-
-    def _message_post_allowed(self, kwargs):
-        return not any(kwargs.get(name) for name in ("attachments", "attachment_ids"))
-
-    def message_post(self, **kwargs):
-        """Of a criminal-record extract nothing is kept but that it was seen.
-
-        :raise UserError: for a file"""
-        if self.sudo().kind == "extract" and not self._message_post_allowed(kwargs):
-            raise UserError(
-                self.env._(
-                    "An extract from the criminal record is only looked at: no copy of it is kept."
-                )
-            )
-        return super().message_post(**kwargs)

@@ -1,5 +1,6 @@
 """Working days around a day, of a list of those that are worked."""
 
+import re
 from bisect import bisect_left, bisect_right
 from datetime import timedelta
 
@@ -9,6 +10,14 @@ from .kinds import LONGEST, WORKING_DAYS
 
 # So far around a first day a plan may reach, holidays included.
 REACH = timedelta(days=450)
+HOUR = re.compile(r"([01]?[0-9]|2[0-3])[:.]([0-5][0-9])")
+
+
+def read_hour(text):
+    """:param str text: as people type it, "9:30" or "09.30"
+    :return: float, hour of the day; None for what is none"""
+    found = HOUR.fullmatch(text.strip())
+    return int(found[1]) + int(found[2]) / 60 if found else None
 
 
 def find_day(base, count, unit, before, days):

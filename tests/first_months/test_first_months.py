@@ -215,8 +215,15 @@ class TestFirstMonths(FirstMonthsCase):
         self.assertEqual(laptop.date_deadline, date(2026, 7, 6), "done is done")
         self.assertEqual(talk.date_deadline, date(2026, 8, 3), "set by hand")
 
-    def test_another_first_day_moves_to_dos_and_asks_about_meetings(self):
+    def test_planned_late(self):
+        """Nothing is overdue on the day on which it is planned."""
         with self.at(datetime(2026, 7, 14, 8)):
+            self.plan_months()
+            self.assertEqual(self.task(self.laptop).date_deadline, date(2026, 7, 14))
+            self.assertFalse(self.applicant.first_months_late)
+
+    def test_another_first_day_moves_to_dos_and_asks_about_meetings(self):
+        with self.at(datetime(2026, 7, 1, 8)):
             tasks = self.plan_months()
             todo = self.todos_of(self.task(self.laptop))
             talk = self.task(self.talk)
@@ -320,8 +327,12 @@ class TestFirstMonths(FirstMonthsCase):
         line = self._make_line("Extract", "months_hr", 5, task_kind="extract")
         self.plan_months()
         extract = self.task(line).with_user(self.hanna)
-        with self.assertRaises(UserError):
+        with self.assertRaises(ValidationError):
             extract.message_post(body="Here", attachments=[("extract.pdf", b"%PDF")])
+        with self.assertRaises(ValidationError):
+            self.env["ir.attachment"].create(
+                {"name": "extract.pdf", "res_model": extract._name, "res_id": extract.id}
+            )
         extract.action_done()
         self.assertEqual((extract.done_by_id, extract.done_date), (self.hanna, NOW))
 

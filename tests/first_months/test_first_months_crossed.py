@@ -94,3 +94,25 @@ class TestFirstMonthsCrossed(FirstMonthsCase):
         self.assertFalse(self.tasks.with_user(olle).search([]))
         with self.assertRaises(AccessError):
             self.applicant.with_user(olle).read(["first_months_ready"])
+
+    def test_deleted_with_the_application(self):
+        with self.at(datetime(2026, 7, 14, 8)):
+            tasks = self.plan_months()
+            self.task(self.laptop).message_post(body="Which one?")
+            ids = tasks.ids
+            self.applicant.unlink()
+        for model, field in (("mail.activity", "res_model"), ("mail.message", "model")):
+            left = [(field, "=", "hr.first.months.task"), ("res_id", "in", ids)]
+            self.assertFalse(self.env[model].search(left), model)
+
+    def test_a_wish_is_no_to_do_of_the_task(self):
+        self.plan_months()
+        laptop = self.task(self.laptop)
+        self.applicant._wish_on_page(laptop, "", True, False, "")
+        with self.at(datetime(2026, 6, 30, 3)):
+            self.env["hr.applicant"]._cron_first_months()
+            self.env["hr.applicant"]._cron_first_months()
+            self.assertEqual(len(self.todos_of(laptop)), 2)
+            wish = self.todos_of(laptop).filtered(lambda todo: todo.summary != "Laptop")
+            wish.with_user(self.ivar).action_feedback()
+            self.assertEqual(laptop.state, "open")
