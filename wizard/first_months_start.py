@@ -25,7 +25,6 @@ class HrFirstMonthsStart(models.TransientModel):
     company_id = fields.Many2one("res.company", compute="_compute_whose")
     plan_id = fields.Many2one(
         "mail.activity.plan",
-        "Plan",
         domain="[('is_first_months', '=', True), ('company_id', 'in', [False, company_id])]",
         help="Empty: the one that fits the job position, department and place of each.",
     )
@@ -37,7 +36,6 @@ class HrFirstMonthsStart(models.TransientModel):
     )
     buddy_id = fields.Many2one(
         "res.users",
-        "Buddy",
         compute="_compute_known",
         store=True,
         readonly=False,
@@ -45,7 +43,6 @@ class HrFirstMonthsStart(models.TransientModel):
     )
     manager_id = fields.Many2one(
         "res.users",
-        "Manager",
         compute="_compute_known",
         store=True,
         readonly=False,

@@ -61,7 +61,11 @@ class FirstMonthsBench:
         self.report.same("queries of planning the first months", self.sizes, queries)
         ours, core = self._compare(self.applicants, NEAR)
         self.report.ratio(
-            "the same, all of them near", len(self.applicants), core, ours, each=len(self.applicants)
+            "the same, all of them near",
+            len(self.applicants),
+            core,
+            ours,
+            each=len(self.applicants),
         )
 
     def _compare(self, applicants, lead):

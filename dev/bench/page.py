@@ -73,9 +73,7 @@ def compare(registry, sizes, report, expect):
         each=number,
     )
     report.ratio("booking page / candidate's page", number, times, plain, 1.3, each=number)
-    report.ratio(
-        "new colleague's page / candidate's page", number, begun, before, 1.1, each=number
-    )
+    report.ratio("new colleague's page / candidate's page", number, begun, before, 1.1, each=number)
 
 
 def paint(registry, report, size, most):

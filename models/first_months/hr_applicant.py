@@ -29,7 +29,6 @@ class HrApplicant(models.Model):
     )
     buddy_id = fields.Many2one(
         "res.users",
-        "Buddy",
         copy=False,
         domain="[('share', '=', False), ('company_ids', 'in', company_id)]",
         write_groups=OFFICER,
@@ -213,6 +212,4 @@ class HrApplicant(models.Model):
         )
         people = known.work_contact_id | known.user_id.partner_id
         # Who has been handed over is an employee because of this application.
-        return self.filtered(
-            lambda a: a.partner_id in people and not a.sudo().employee_id
-        )
+        return self.filtered(lambda a: a.partner_id in people and not a.sudo().employee_id)

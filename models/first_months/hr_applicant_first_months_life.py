@@ -71,9 +71,7 @@ class HrApplicantFirstMonthsLife(models.Model):
                 ("refuse_reason_id", "=", False),
             ]
         )
-        return self.filtered(
-            lambda a: any(o.partner_id == a.partner_id for o in others if o != a)
-        )
+        return self.filtered(lambda a: any(o.partner_id == a.partner_id for o in others if o != a))
 
     # Another first day -----------------------------------------------------------------
 

@@ -202,9 +202,7 @@ class HrApplicantStart(models.Model):
         self.env["hr.applicant"].browse(applicants).invalidate_recordset(["first_task_ids"])
         tasks.invalidate_model()
         templates = list({line.template.id for line in lines})
-        return tasks.search(
-            [("applicant_id", "in", applicants), ("template_id", "in", templates)]
-        )
+        return tasks.search([("applicant_id", "in", applicants), ("template_id", "in", templates)])
 
     # The plan was changed --------------------------------------------------------------
 

@@ -34,9 +34,7 @@ class HrApplicantFirstMonthsTraces(models.Model):
         for line in self._get_page_tasks():
             task = line["task"]
             done = self.env._("done") if line["is_done"] else line["day"]
-            facts.append(
-                Fact("first_months_task", self.env._("Task"), f"{line['name']}: {done}")
-            )
+            facts.append(Fact("first_months_task", self.env._("Task"), f"{line['name']}: {done}"))
             facts += self._get_facts_of_task(task)
         return keep_known(facts)
 

@@ -113,7 +113,7 @@ class HrFirstMonthsTask(models.Model):
     )
     state = fields.Selection(STATES, required=True, readonly=True, default="open", index=True)
     done_date = fields.Datetime("Done On", readonly=True)
-    done_by_id = fields.Many2one("res.users", "Done By", readonly=True, ondelete="set null")
+    done_by_id = fields.Many2one("res.users", readonly=True, ondelete="set null")
     reason = fields.Selection(REASONS, "Cancelled Because", readonly=True)
     undo_of_id = fields.Many2one(
         "hr.first.months.task",
@@ -178,8 +178,7 @@ class HrFirstMonthsTask(models.Model):
         handed_over = self.env.user.has_group("hr.group_hr_user")
         own = self.filtered(
             lambda task: (
-                task.sudo().user_id == self.env.user
-                or (handed_over and task.sudo().employee_id)
+                task.sudo().user_id == self.env.user or (handed_over and task.sudo().employee_id)
             )
         )
         return own | super()._filter_open()

@@ -83,8 +83,9 @@ class HrFirstMonthsTaskTodo(models.Model):
     @api.model
     def _get_longest_lead(self):
         """:return: int, days ahead, the most of any company"""
-        companies = self.env["res.company"].sudo().search([])
-        return max(companies.mapped("first_months_lead_days"), default=0)
+        companies = self.env["res.company"].sudo()
+        ((longest,),) = companies._read_group([], [], ["first_months_lead_days:max"])
+        return longest or 0
 
     def _ask_to_move_meetings(self):
         """Meetings of these tasks were planned around another first day: whoever has planned

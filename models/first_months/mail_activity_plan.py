@@ -36,9 +36,7 @@ class MailActivityPlan(models.Model):
     @api.constrains("is_first_months", "res_model")
     def _check_first_months(self):
         if self.filtered(lambda plan: plan.is_first_months and plan.res_model != "hr.applicant"):
-            raise ValidationError(
-                self.env._("A plan for the first months is for applications.")
-            )
+            raise ValidationError(self.env._("A plan for the first months is for applications."))
         self.template_ids._check_owner()
 
     def copy(self, default=None):

@@ -86,8 +86,10 @@ class MailActivityPlanTemplate(models.Model):
                 )
             if template.responsible_type == COLLEAGUE and template.task_kind != "task":
                 raise ValidationError(
-                    self.env._("“%s”: the new colleague has tasks of no other kind.")
-                    % template.display_name
+                    self.env._(
+                        "“%s”: the new colleague has tasks of no other kind.",
+                        template.display_name,
+                    )
                 )
 
     @api.constrains("delay_count", "delay_unit", "plan_id")
@@ -109,18 +111,17 @@ class MailActivityPlanTemplate(models.Model):
     def _check_depends(self):
         for template in self:
             if template.depends_ids.plan_id - template.plan_id:
-                raise ValidationError(
-                    self.env._("A task waits for tasks of the same plan.")
-                )
+                raise ValidationError(self.env._("A task waits for tasks of the same plan."))
         if self._has_cycle("depends_ids"):
             raise ValidationError(self.env._("These tasks wait for each other."))
 
     @api.depends("task_name", "summary")
     @api.depends_context("lang")
     def _compute_display_name(self):
-        super()._compute_display_name()
+        res = super()._compute_display_name()
         for template in self.filtered("task_name"):
             template.display_name = template.task_name
+        return res
 
     @api.model_create_multi
     def create(self, vals_list):

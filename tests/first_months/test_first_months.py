@@ -233,7 +233,9 @@ class TestFirstMonths(FirstMonthsCase):
             self.applicant.first_day = FIRST_DAY + DAY
             self.assertEqual(todo.date_deadline, date(2026, 7, 7))
             said = self.todos_of(talk).mapped("summary")
-            self.assertIn("The first day is July 21, 2026 now: does the meeting have to move?", said)
+            self.assertIn(
+                "The first day is July 21, 2026 now: does the meeting have to move?", said
+            )
             self.applicant.first_day = FIRST_DAY + 60 * DAY
             self.assertNotIn("Laptop", self.todos_of(tasks).mapped("summary"))
 
@@ -301,9 +303,7 @@ class TestFirstMonths(FirstMonthsCase):
             self.task(self.laptop)._finish(self.ivar)
             self.env.invalidate_all()
             mine = self.applicant.with_user(self.hanna)
-            self.assertEqual(
-                mine.first_months_ready, "1 of 3, missing: Account (Ivar, tomorrow)"
-            )
+            self.assertEqual(mine.first_months_ready, "1 of 3, missing: Account (Ivar, tomorrow)")
             self.assertFalse(mine.first_months_late)
         with self.at(datetime(2026, 7, 17, 8)):
             self.env.invalidate_all()

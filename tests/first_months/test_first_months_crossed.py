@@ -12,9 +12,7 @@ class TestFirstMonthsCrossed(FirstMonthsCase):
 
     def test_handed_over_to_the_employee(self):
         self.env["hr.employee"].create({"name": "Hanna", "user_id": self.hanna.id})
-        self.applicant.write(
-            {"buddy_id": self.hanna.id, "first_months_manager_id": self.mona.id}
-        )
+        self.applicant.write({"buddy_id": self.hanna.id, "first_months_manager_id": self.mona.id})
         tasks = self.plan_months()
         self.hanna.group_ids |= self.env.ref("hr.group_hr_user")
         self.applicant.with_user(self.hanna).create_employee_from_applicant()
