@@ -69,6 +69,8 @@ def uninstall_hook(env):
             "|",
             "|",
             "|",
+            "|",
+            ("name", "like", "__hr_first_months_task__"),
             ("name", "like", "__hr_applicant_adjustment__"),
             ("name", "like", "__hr_interview_scorecard__"),
             ("name", "like", "__hr_recruitment_prospect__"),

@@ -70,6 +70,10 @@ PARTS = (
     "tested",
     "testcall",
     "worked",
+    "did",
+    "undid",
+    "wish",
+    "agree",
 )
 # A page that nobody has pressed anything on.
 NOTHING_SAID = {"given": {}, "part": None, "error": None, "again": None, "said": None}

@@ -8,6 +8,7 @@ from .decision import *
 from .experience import *
 from .explanation import *
 from .feedback import *
+from .first_months import *
 from .health import *
 from .interview import *
 from .preferences import *

@@ -36,7 +36,8 @@ MAY_WRITE = {
         "suggested_job_id near_miss_pool_ids travels_from candidate_questions "
         "call_said call_questions seen_source_id assessment_extra_percent matter_ids "
         "matter_words name_spoken pronoun languages_spoken interview_language other_offer_date "
-        "first_day",
+        "first_day buddy_id first_months_manager_id first_day_time first_day_location_id "
+        "first_day_lunch first_day_bring first_day_program first_week_program",
         TEAM: "productive_after",
     },
     "hr.candidate.matter": {"recruitment": "name active sequence company_id"},
@@ -46,6 +47,17 @@ MAY_WRITE = {
     "hr.applicant.screening.note": {"interviewer": "body"},
     "hr.screening.set": {"recruitment": "name active sequence company_id job_ids purpose minutes"},
     "hr.screening.question": {"recruitment": "sequence active name hint"},
+    "hr.first.months.task": {OFFICERS: "user_id date_deadline"},
+    # By Odoo's rights for plans of activities.
+    "mail.activity.plan": {
+        "recruitment settings": "is_first_months first_months_job_ids first_months_location_ids"
+    },
+    "mail.activity.plan.template": {
+        "recruitment settings": "task_name task_kind is_shown page_name page_text depends_ids "
+        "check_url skips_internal",
+        # Code.
+        "settings": "server_action_id",
+    },
     "hr.interview.booking": {OFFICERS: "panel_user_ids"},
     "hr.interview.booking.seat": {OFFICERS: "user_ids"},
     "hr.interview.booking.rule": {
@@ -158,7 +170,10 @@ MAY_WRITE = {
         "experience_job_report_active candidate_data_text interview_invitations "
         "merits_offered merits_days applying_asks_before ad_score_limit leaving_asked "
         "prospect_words prospect_basis prospect_keep_days prospect_untold_days "
-        "screening_minutes screening_megabytes screening_keep_days"
+        "screening_minutes screening_megabytes screening_keep_days "
+        "first_months_automatic first_months_it_user_id first_months_lead_days "
+        "first_months_page_days first_day_start first_day_lunch first_day_bring "
+        "first_day_program first_week_program first_months_info first_months_next"
     },
     "survey.question": {MANAGERS: "feedback_role feedback_driver_id"},
     "survey.question.answer": {MANAGERS: "feedback_value"},
@@ -169,6 +184,7 @@ MAY_WRITE = {
 }
 # What only our own methods make and delete.
 MADE_BY_NOBODY = (
+    "hr.first.months.task",
     "hr.applicant.adjustment",
     "hr.applicant.assessment",
     "hr.applicant.explanation.answer",
@@ -292,6 +308,7 @@ class RightsCase(FeedbackCase, AccessCase):
             ),
             **cls._make_explanation(),
             **cls._make_questions(),
+            **cls._make_first_months(),
             "hr.applicant.communication": cls.my_row,
             "hr.applicant.data.request": env["hr.applicant.data.request"].create(
                 {"applicant_id": cls.mine.id, "kind": "copy"}
@@ -758,6 +775,29 @@ class TestFieldRights(RightsCase):
         question = cls.env["hr.candidate.question"].search([("applicant_id", "=", cls.mine.id)])
         topic = cls.env["hr.candidate.question.topic"].create({"name": "Bicycles"})
         return {each._name: each for each in (question, topic)}
+
+    @classmethod
+    def _make_first_months(cls):
+        """A plan with a line, and a task that is nobody's here."""
+        everybody = cls.env.ref("base.group_user").sudo()
+        everybody._apply_group(cls.env.ref(f"{NAME}.group_first_months"))
+        plan = cls.env["mail.activity.plan"].create(
+            {
+                "name": "Months",
+                "res_model": "hr.applicant",
+                "is_first_months": True,
+                "template_ids": [(0, 0, {"task_name": "Desk", "responsible_type": "months_hr"})],
+            }
+        )
+        task = cls.env["hr.first.months.task"].create(
+            {
+                "applicant_id": cls.mine.id,
+                "name": "Desk",
+                "date_deadline": NOW.date(),
+                "user_id": cls.recruiter.id,
+            }
+        )
+        return {each._name: each for each in (plan, plan.template_ids, task)}
 
     @classmethod
     def _make_preferences(cls):

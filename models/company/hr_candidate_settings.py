@@ -33,6 +33,11 @@ VALUES = (
     "screening_minutes",
     "screening_megabytes",
     "screening_keep_days",
+    "first_months_automatic",
+    "first_months_it_user_id",
+    "first_months_lead_days",
+    "first_months_page_days",
+    "first_day_start",
 )
 TEXTS = (
     *EMPLOYER_TEXTS,
@@ -41,6 +46,12 @@ TEXTS = (
     "candidate_data_text",
     "prospect_words",
     "prospect_basis",
+    "first_day_lunch",
+    "first_day_bring",
+    "first_day_program",
+    "first_week_program",
+    "first_months_info",
+    "first_months_next",
 )
 
 

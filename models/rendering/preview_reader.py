@@ -44,6 +44,7 @@ SHOWN_METHODS = {
         "get_feedback_deadline",
         "get_feedback_scores",
         "get_feedback_url",
+        "get_first_months",
         "get_given",
         "get_interview",
         "get_interview_duration",

@@ -24,10 +24,11 @@ ALL = (
     "interviews",
     "failures",
     "unanswered",
+    "starting",
     "requests",
 )
 # What is rare is not shown where there is none of it.
-RARE = {"offers", "requests"}
+RARE = {"offers", "starting", "requests"}
 
 
 class HrRecruitmentToday(models.AbstractModel):

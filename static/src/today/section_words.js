@@ -45,6 +45,11 @@ export function getSectionWords() {
             help: _t("Closed without a message, or without a word from us for too long."),
             empty: _t("Every candidate has heard from us."),
         },
+        starting: {
+            title: _t("New Colleagues"),
+            help: _t("They begin soon, or something that is prepared for them is late."),
+            empty: _t("Nobody begins soon."),
+        },
         requests: {
             title: _t("Requests About Data"),
             help: _t("Candidates ask for a copy of their data or its erasure: reply in time."),

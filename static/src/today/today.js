@@ -226,6 +226,17 @@ export class Today extends Component {
         return line.state === "failed" ? [retry, read] : [read];
     }
 
+    get_starting_actions(line) {
+        return [
+            {
+                name: "tasks",
+                label: _t("Tasks"),
+                isPrimary: true,
+                run: () => this.call(APPLICANT, "action_open_first_tasks", line.id),
+            },
+        ];
+    }
+
     get_requests_actions(line) {
         return [
             {
