@@ -16,8 +16,6 @@ from .triggers import AROUND_FIRST_DAY
 # When people begin to work; steps count from it.
 MORNING = time(9)
 
-from ..write_groups import OFFICER
-
 
 class HrApplicantFirstDay(models.Model):
     """The day on which a new colleague begins, and what is said around it.
