@@ -22,6 +22,7 @@ from . import erasure_list
 from . import everywhere_search
 from . import interview_offer
 from . import job_capacity
+from . import offer_send
 from . import mail_compose_message
 from . import mail_compose_message_explanation
 from . import merits_send

@@ -29,6 +29,9 @@ RIGHTS = (
     "copycode",
     "fetch",
     "merits",
+    "accept",
+    "decline",
+    "undecline",
 )
 # Two presses of the same button are one.
 DOUBLE_PRESS = timedelta(minutes=10)

@@ -32,6 +32,7 @@ VALUES = (
     "screening_minutes",
     "screening_megabytes",
     "screening_keep_days",
+    "offer_days",
 )
 TEXTS = (
     *EMPLOYER_TEXTS,
