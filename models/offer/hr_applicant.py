@@ -7,7 +7,7 @@ from odoo.exceptions import UserError
 from odoo.tools import plaintext2html
 
 from ..batch import get_batch, get_now
-from .states import OFFICERS, STATES, WAITING
+from .states import OFFICERS, STATES, USES, WAITING
 
 
 class HrApplicantOffers(models.Model):
@@ -42,6 +42,15 @@ class HrApplicantOffers(models.Model):
         paused = self.filtered("communication_paused")
         paused.sudo().offer_ids._pause()
         (self - paused).sudo().offer_ids._resume()
+        return res
+
+    def _plan_changes(self, before):
+        """What has not left when an application is closed does not leave; when it is open
+        again, a person sends it again."""
+        res = super()._plan_changes(before)
+        closed = self.sudo().filtered(lambda a: before[a].is_open and not a._is_open())
+        if closed and self.env["hr.candidate.settings"]._is_used(USES):
+            closed.offer_ids._note_stopped()
         return res
 
     def _may_have_offer(self):
@@ -140,6 +149,8 @@ class HrApplicantOfferBanner(models.Model):
         }[self.state]
 
     def _say_on_its_way(self):
+        if self.sudo()._find_first_message().state == "failed":
+            return self.env._("The email with the offer could not leave: see the messages.")
         if self.told_by == "call" and self.sudo()._find_open_calls():
             return self.env._("Call the candidate first: then the offer leaves by email.")
         return self.env._("The offer is on its way; the candidate sees nothing of it yet.")

@@ -3,8 +3,8 @@ from odoo import fields, models
 from ..batch import get_now
 from .states import NEWS, OFFER, OFFICERS, WAITING
 
-# It says what is decided, or asks for it: one that cannot leave is prepared again.
-ENDED = ("skipped", "cancelled", "expired", "failed")
+# Nobody is to mend it: the offer is prepared again.
+ENDED = ("skipped", "cancelled", "expired")
 
 
 class HrApplicantCommunicationOffer(models.Model):
@@ -48,7 +48,7 @@ class HrApplicantCommunicationOffer(models.Model):
     def _find_obstacle_of_state(self, offer):
         if self.offer_news == "withdrawn":
             return None if offer.withdrawing else ("cancelled", "offer_over")
-        if offer.withdrawing or offer.state not in ("draft", *WAITING):
+        if offer.withdrawing or offer.state not in WAITING:
             return "cancelled", "offer_over"
         return None if offer._is_in_time() else ("failed", "offer_late")
 
@@ -70,7 +70,6 @@ class HrApplicantCommunicationOffer(models.Model):
     def _send_offer(self, batch):
         fresh = self.filtered(lambda row: row.offer_news in ("new", "extended"))
         fresh.offer_id._make_documents()
-        fresh.offer_id.filtered(lambda offer: offer.state == "draft").state = "planned"
         self._send_email(batch)
         first = self.filtered(lambda row: row.offer_news == "new")
         first._plan_reminders_of_asked()

@@ -43,10 +43,17 @@ class HrApplicantOffer(models.Model):
     user_id = fields.Many2one(related="applicant_id.user_id", store=True, string="Recruiter")
     # Of which the offer is, whatever becomes of the application.
     job_id = fields.Many2one(
-        "hr.job", readonly=True, ondelete="set null", index="btree_not_null"
+        "hr.job",
+        compute="_compute_version",
+        store=True,
+        precompute=True,
+        ondelete="set null",
+        index="btree_not_null",
     )
     department_id = fields.Many2one(related="job_id.department_id", store=True)
-    version = fields.Integer(readonly=True, default=1, aggregator=None)
+    version = fields.Integer(
+        compute="_compute_version", store=True, precompute=True, aggregator=None
+    )
     state = fields.Selection(STATES, required=True, default="draft", readonly=True, index=True)
     told_by = fields.Selection(
         [("email", "Email"), ("call", "A call, then the email")],
@@ -110,18 +117,23 @@ class HrApplicantOffer(models.Model):
 
     # Made and changed ------------------------------------------------------------------
 
+    @api.depends("applicant_id")
+    def _compute_version(self):
+        """The next one of the application, and of the job position that it is for then."""
+        groups = self.sudo()._read_group(
+            [("applicant_id", "in", self.applicant_id.ids)], ["applicant_id"], ["version:max"]
+        )
+        last = {applicant.id: version for applicant, version in groups}
+        for offer in self:
+            applicant = offer.applicant_id
+            last[applicant.id] = last.get(applicant.id, 0) + 1
+            offer.version = last[applicant.id]
+            offer.job_id = applicant.sudo().job_id
+
     @api.model_create_multi
     def create(self, vals_list):
-        """The next version of each application, for who may offer jobs."""
-        offers = super().create([dict(values) for values in vals_list])
-        for offer in offers:
-            earlier = offer.sudo().applicant_id.offer_ids - offer
-            offer.sudo().write(
-                {
-                    "version": max(earlier.mapped("version"), default=0) + 1,
-                    "job_id": offer.sudo().applicant_id.job_id.id,
-                }
-            )
+        """For who may offer jobs."""
+        offers = super().create(vals_list)
         offers._check_may_offer()
         return offers
 

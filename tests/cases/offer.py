@@ -22,7 +22,7 @@ class OfferCase(CandidatePageCase):
         cls._switch_offers(True)
         cls.company.currency_id = cls.env.ref("base.SEK")
         cls.env.ref("base.SEK").active = True
-        cls.job.write({"pay_min": 40000, "pay_max": 45000})
+        cls.job.write({"pay_min": 40000, "pay_max": 45000, "pay_currency_id": cls.env.ref("base.SEK").id})
         cls.offer_step = cls._make_step(
             "manual",
             name="Job offer",

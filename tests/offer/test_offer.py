@@ -166,7 +166,7 @@ class TestOffer(OfferCase):
         self.assertIn("Vera Number", note)
         self.assertIn("Answer today: the job has not been taken", self.todos(waits))
         self.assertEqual(offer._accept("Anna"), "gone")
-        with self.at(NOW + DAY):
+        with self.at(NOW + DAY - HOUR):
             self.assertTrue(offer._take_back_decline())
             self.assertEqual(offer.state, "open")
             self.assertFalse(offer.decline_reason)
