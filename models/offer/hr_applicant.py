@@ -73,7 +73,7 @@ class HrApplicantOffers(models.Model):
         self.check_access("write")
         if not self._is_open():
             raise UserError(self.env._("The application is closed."))
-        going_on = self.offer_ids.filtered(lambda offer: offer.state in ("draft", *WAITING))
+        going_on = self.offer_ids.filtered(lambda offer: offer.state in ("draft", *WAITING, "accepted"))
         return (going_on[:1] or offers.create({"applicant_id": self.id}))._open()
 
     def action_open_offer(self):

@@ -71,6 +71,7 @@ class HrApplicantOffer(models.Model):
     document = fields.Binary(
         "Offer as a PDF", attachment=True, readonly=True, copy=False, groups=OFFICERS
     )
+    document_name = fields.Char(compute="_compute_document_name")
     document_hash = fields.Char(
         "SHA-256 of the PDF",
         readonly=True,

@@ -67,7 +67,10 @@ class HrApplicantOfferAnswer(models.Model):
         return "accepted"
 
     def _stop_the_rest(self):
-        """Other versions that have not arrived, reminders, and a withdrawal on its way."""
+        """What was agreed before, other versions that have not arrived, reminders, and a
+        withdrawal on its way."""
+        agreed = self.applicant_id.offer_ids.filtered(lambda o: o.state == "accepted") - self
+        agreed.write({"state": "replaced"})
         others = self.applicant_id.offer_ids.filtered(
             lambda other: other != self and other.state in WAITING
         )

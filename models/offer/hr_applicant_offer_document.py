@@ -1,7 +1,7 @@
 import base64
 import hashlib
 
-from odoo import models
+from odoo import api, models
 
 REPORT = "hr_recruitment_candidate_experience.action_offer_document"
 
@@ -34,6 +34,12 @@ class HrApplicantOfferDocument(models.Model):
 
     def _get_lang(self):
         return self.applicant_id._get_candidate_lang()
+
+    @api.depends("version", "company_id.name")
+    @api.depends_context("lang")
+    def _compute_document_name(self):
+        for offer in self:
+            offer.document_name = offer._get_document_name()
 
     def _get_document_name(self):
         """:return: str, what the file is called"""

@@ -13,7 +13,9 @@ class HrApplicantOfferPage(models.Model):
         """:return: the newest version that the candidate was told of, may be empty; one that
         both have agreed on is shown as long as no newer one is accepted"""
         told = self.filtered(lambda offer: offer.state in TOLD and offer.told_date)
-        return told.sorted("version", reverse=True)[:1]
+        newest = told.sorted("version", reverse=True)[:1]
+        agreed = told.filtered(lambda offer: offer.state == "accepted")
+        return newest if newest.state == "open" or not agreed else agreed[:1]
 
     def _describe_on_page(self):
         """:return: dict for the template, in the language of the context"""
@@ -39,6 +41,7 @@ class HrApplicantOfferPage(models.Model):
             "may_undo": bool(undo),
             "accepted_name": self.accepted_name,
             "changed": self.version > 1,
+            "agreed": "accepted" in (applicant.offer_ids - self).mapped("state"),
         }
 
     def _get_decline_reasons(self):

@@ -19,6 +19,7 @@ ALL = (
     "reply",
     "promises",
     "offers",
+    "job_offers",
     "refusals",
     "calls",
     "interviews",
@@ -27,7 +28,7 @@ ALL = (
     "requests",
 )
 # What is rare is not shown where there is none of it.
-RARE = {"offers", "requests"}
+RARE = {"offers", "job_offers", "requests"}
 
 
 class HrRecruitmentToday(models.AbstractModel):

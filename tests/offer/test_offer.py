@@ -143,6 +143,40 @@ class TestOffer(OfferCase):
         self.assertEqual(second.state, "withdrawn")
         self.assertEqual(first.state, "accepted")
 
+    def test_another_offer_after_the_yes(self):
+        first = self.offered()
+        first._accept("Anna")
+        second = self.change(first, pay_amount=44000)
+        self.send_offer(second)
+        self.deliver()
+        self.assertTrue(self.applicant._get_page()["job_offer"]["agreed"])
+        self.assertEqual(first.state, "accepted")
+        second.sudo()._decline("other", "")
+        self.assertEqual(self.applicant._get_page()["job_offer"]["version"], 1)
+        with self.at(NOW + HOUR):
+            second.sudo()._take_back_decline()
+        self.assertEqual(second.sudo()._accept("Anna"), "accepted")
+        self.assertEqual(first.state, "replaced")
+        self.assertEqual(self.applicant.salary_proposed, 44000)
+
+    def test_paper(self):
+        offer = self.prepare().sudo().with_context(force_report_rendering=True)
+        offer._make_documents()
+        self.assertTrue(offer._read_document().startswith(b"%PDF"))
+        self.assertEqual(len(offer.document_hash), 64)
+        self.assertTrue(offer.document_name.endswith(".pdf"))
+
+    def test_sms_beside_the_email(self):
+        self.offer_step.sms_template_id = self._make_sms_text()
+        self.applicant.write({"preferred_channel": "sms", "partner_phone": "+46701234567"})
+        offer = self.offered()
+        self.deliver()
+        self.assertEqual(
+            sorted(self.rows(self.applicant).filtered("sent_date").mapped("action")),
+            ["offer", "sms"],
+        )
+        self.assertTrue(offer)
+
     def test_what_has_left_is_not_changed(self):
         offer = self.offered().with_user(self.recruiter)
         for values in ({"pay_amount": 1}, {"conditions": "None"}, {"valid_until": date.max}):
