@@ -10,6 +10,7 @@ from .explanation import *
 from .feedback import *
 from .health import *
 from .interview import *
+from .offer import *
 from .preferences import *
 from .privacy import *
 from .questions import *

@@ -73,7 +73,9 @@ class HrApplicantOffers(models.Model):
         self.check_access("write")
         if not self._is_open():
             raise UserError(self.env._("The application is closed."))
-        going_on = self.offer_ids.filtered(lambda offer: offer.state in ("draft", *WAITING, "accepted"))
+        going_on = self.offer_ids.filtered(
+            lambda offer: offer.state in ("draft", *WAITING, "accepted")
+        )
         return (going_on[:1] or offers.create({"applicant_id": self.id}))._open()
 
     def action_open_offer(self):
@@ -88,7 +90,12 @@ class HrApplicantOffers(models.Model):
         self.ensure_one()
         self.check_access("write")
         stages = self.env["hr.recruitment.stage"].search(
-            [("hired_stage", "=", True), "|", ("job_ids", "=", False), ("job_ids", "=", self.job_id.id)]
+            [
+                ("hired_stage", "=", True),
+                "|",
+                ("job_ids", "=", False),
+                ("job_ids", "=", self.job_id.id),
+            ]
         )
         if not stages:
             raise UserError(self.env._("No stage of this job position is one of who is hired."))

@@ -78,9 +78,11 @@ class HrApplicantCommunicationOffer(models.Model):
     def _plan_sms_beside(self):
         """Who prefers SMS hears that there is an email."""
         rows = self.filtered(
-            lambda row: row.step_id.sms_template_id
-            and row.applicant_id.preferred_channel == "sms"
-            and not row.applicant_id._find_obstacle_to_number("sms")
+            lambda row: (
+                row.step_id.sms_template_id
+                and row.applicant_id.preferred_channel == "sms"
+                and not row.applicant_id._find_obstacle_to_number("sms")
+            )
         )
         moment = get_now(self.env)
         self._schedule(

@@ -34,9 +34,7 @@ class HrApplicantOfferAnswer(models.Model):
         return self._may_answer() and bool(self.document_hash)
 
     def _lock(self):
-        self.env.cr.execute(
-            "SELECT pg_advisory_xact_lock(%s, %s)", (LOCK, self.applicant_id.id)
-        )
+        self.env.cr.execute("SELECT pg_advisory_xact_lock(%s, %s)", (LOCK, self.applicant_id.id))
 
     # Pressed ---------------------------------------------------------------------------
 

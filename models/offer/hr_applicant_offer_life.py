@@ -4,9 +4,9 @@ from odoo import api, models
 from odoo.exceptions import UserError
 
 from ..batch import get_now
-from ..company.hours import combine, to_local, to_utc
 from ..communication.states import GRACE
 from ..communication.undo import offer_undo
+from ..company.hours import combine, to_local, to_utc
 from .states import TIME_TO_UNDO, TOLD, USES, WAITING
 
 REMINDER_HOUR = 9
@@ -107,8 +107,9 @@ class HrApplicantOfferLife(models.Model):
         :param datetime moment: naive UTC"""
         for offer in self.filtered(lambda offer: offer.state in ("draft", "planned")):
             earlier = offer.applicant_id.offer_ids.filtered(
-                lambda other, offer=offer: other.version < offer.version
-                and other.state in (*TOLD, "planned")
+                lambda other, offer=offer: (
+                    other.version < offer.version and other.state in (*TOLD, "planned")
+                )
             )
             if "accepted" in earlier.mapped("state"):
                 # What both have agreed stands until somebody has agreed to something else.
@@ -144,8 +145,8 @@ class HrApplicantOfferLife(models.Model):
 
     def _find_open_calls(self):
         return self.communication_ids.filtered(
-            lambda row: row.action == "activity" and (
-                row.state == "scheduled" or row._is_call_open()
+            lambda row: (
+                row.action == "activity" and (row.state == "scheduled" or row._is_call_open())
             )
         )
 

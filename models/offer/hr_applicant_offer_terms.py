@@ -173,9 +173,7 @@ class HrApplicantOfferTerms(models.Model):
                 )
             )
         if offer.job_id and offer.applicant_id.job_id != offer.job_id:
-            notices.append(
-                self.env._("The application has moved to another job position since.")
-            )
+            notices.append(self.env._("The application has moved to another job position since."))
         if not offer.applicant_id._is_open() and offer.state in WAITING:
             notices.append(
                 self.env._(
@@ -304,8 +302,8 @@ class HrApplicantOfferTerms(models.Model):
 
     def _is_in_time(self):
         """:return: whether its last day is not over, on the candidate's clock"""
-        today = self.applicant_id._get_candidate_today() if self.applicant_id else get_today(
-            self.env
+        today = (
+            self.applicant_id._get_candidate_today() if self.applicant_id else get_today(self.env)
         )
         return bool(self.valid_until) and self.valid_until >= today
 

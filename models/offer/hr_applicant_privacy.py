@@ -15,7 +15,9 @@ class HrApplicantOfferPrivacy(models.Model):
 
     def _find_told_offers(self):
         offers = self.sudo().offer_ids.sorted("version")
-        return offers.filtered(lambda o: o.told_date and o.state in (*TOLD, "replaced", "withdrawn"))
+        return offers.filtered(
+            lambda o: o.told_date and o.state in (*TOLD, "replaced", "withdrawn")
+        )
 
     def _get_facts_of_offers(self):
         """:return: list of ``Fact``, the terms of what the candidate was told, and the answer"""
@@ -46,21 +48,23 @@ class HrApplicantOfferPrivacy(models.Model):
 
     def _find_shared_files(self):
         """The papers that the candidate was shown."""
-        files = self.env["ir.attachment"].sudo().search(
-            [
-                ("res_model", "=", "hr.applicant.offer"),
-                ("res_field", "=", "document"),
-                ("res_id", "in", self._find_told_offers().ids),
-            ]
+        files = (
+            self.env["ir.attachment"]
+            .sudo()
+            .search(
+                [
+                    ("res_model", "=", "hr.applicant.offer"),
+                    ("res_field", "=", "document"),
+                    ("res_id", "in", self._find_told_offers().ids),
+                ]
+            )
         )
         return super()._find_shared_files() | files
 
     def _get_internal_fields(self):
         """What was never sent: colleagues' words, which somebody looks at before they are
         given."""
-        untold = (self.sudo().offer_ids - self._find_told_offers()).with_context(
-            lang=self.env.lang
-        )
+        untold = (self.sudo().offer_ids - self._find_told_offers()).with_context(lang=self.env.lang)
         return [
             *super()._get_internal_fields(),
             *(

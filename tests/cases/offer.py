@@ -13,6 +13,7 @@ FIRST_DAY = date(2026, 8, 10)
 # Wednesday in a week: five working days after ``NOW``.
 LAST_DAY = date(2026, 6, 17)
 
+
 class OfferCase(CandidatePageCase):
     """A company that offers Anna a job as an engineer, at a pay that is easy to look for."""
 
@@ -22,7 +23,9 @@ class OfferCase(CandidatePageCase):
         cls._switch_offers(True)
         cls.company.currency_id = cls.env.ref("base.SEK")
         cls.env.ref("base.SEK").active = True
-        cls.job.write({"pay_min": 40000, "pay_max": 45000, "pay_currency_id": cls.env.ref("base.SEK").id})
+        cls.job.write(
+            {"pay_min": 40000, "pay_max": 45000, "pay_currency_id": cls.env.ref("base.SEK").id}
+        )
         cls.offer_step = cls._make_step(
             "manual",
             name="Job offer",
@@ -108,5 +111,6 @@ class OfferCase(CandidatePageCase):
     def chatter(self, applicant=None):
         self.env.invalidate_all()
         return "".join((applicant or self.applicant).message_ids.mapped("body"))
+
 
 __all__ = ["DAY", "FIRST_DAY", "HOUR", "LAST_DAY", "NOW", "OfferCase", "datetime"]
