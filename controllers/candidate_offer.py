@@ -153,4 +153,4 @@ class CandidateOffer(Candidate, Controller):
     def _show_anew_offer(self, applicant, part, given, error):
         """The page as it is by now."""
         with read_anew(applicant) as fresh:
-            return super()._show_again(fresh, part, given, 409, error=error)
+            return self._show_again(fresh, part, given, 409, error=error)

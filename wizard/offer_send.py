@@ -68,7 +68,8 @@ class HrApplicantOfferSend(models.TransientModel):
             return obstacle
         if not step:
             return self.env._(
-                "The plan has no step “Job offer” that is started by hand: an administrator adds it."
+                "The plan has no step “Job offer” that is started by hand: an administrator "
+                "adds it."
             )
         return self._find_obstacle_of_offer()
 
