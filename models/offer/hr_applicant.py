@@ -68,9 +68,9 @@ class HrApplicantOffers(models.Model):
     def action_prepare_offer(self):
         """:return: action: the form of the newest offer that goes on, else of a new one"""
         self.ensure_one()
+        self.check_access("write")
         offers = self.env["hr.applicant.offer"]
         offers._check_may_offer()
-        self.check_access("write")
         if not self._is_open():
             raise UserError(self.env._("The application is closed."))
         going_on = self.offer_ids.filtered(

@@ -155,11 +155,11 @@ class HrApplicantOffer(models.Model):
         :raise UserError: where offers are not in use"""
         if self.env.su:
             return
-        if not self.env["hr.candidate.settings"]._is_used(USES):
-            raise UserError(self.env._("Offers are not in use."))
         if not self.env.user.has_groups(OFFICERS):
             raise AccessError(self.env._("Recruiters make offers."))
         self.applicant_id.check_access("write")
+        if not self.env["hr.candidate.settings"]._is_used(USES):
+            raise UserError(self.env._("Offers are not in use."))
 
     @api.ondelete(at_uninstall=False)
     def _unlink_drafts(self):

@@ -335,6 +335,12 @@ class TestOffer(OfferCase):
         self.assertEqual(employee.contract_type_id, permanent)
         self.assertEqual(employee.trial_date_end, date(2027, 2, 9))
 
+    def test_the_application_moves_to_another_job(self):
+        offer = self.offered()
+        self.applicant.job_id = self.env["hr.job"].create({"name": "Chef"})
+        self.assertIn("another job position", offer.with_user(self.recruiter).notice)
+        self.assertEqual((offer.job_id, offer.role_name), (self.job, "Engineer"))
+
     def test_hired_without_an_offer(self):
         self.applicant.stage_id = self.signed
         action = self.applicant.create_employee_from_applicant()
@@ -368,6 +374,15 @@ class TestOffer(OfferCase):
         ):
             with self.assertRaises(AccessError):
                 look()
+        # Nor an officer of another company.
+        there = self.env["res.company"].create({"name": "Elsewhere"})
+        elsewhere = self._make_user(
+            "elsewhere",
+            "hr_recruitment.group_hr_recruitment_user",
+            company_id=there.id,
+            company_ids=there.ids,
+        )
+        self.assertFalse(offer.with_user(elsewhere).search([("id", "=", offer.id)]))
         # Nor an officer who is offered the job.
         inside = self._make_user("inside", "hr_recruitment.group_hr_recruitment_user")
         self.applicant.partner_id = inside.partner_id

@@ -1,6 +1,9 @@
+from datetime import timedelta
+
 from odoo.tests import tagged
 
 from ..cases.offer import DAY, NOW, OfferCase
+from ..cases.phone import phone
 
 
 @tagged("post_install", "-at_install")
@@ -38,6 +41,36 @@ class TestOfferPage(OfferCase):
 
     def accept_again(self, offer):
         return self.follow("accept", offer=str(offer.id), read="yes", name="Anna Ek")
+
+    def test_in_the_hand(self):
+        """A real browser: nothing serious for axe-core, nothing wider than the screen, and
+        fingers accept."""
+        offer = self.offered(
+            benefits="Pension\nHealth allowance", conditions="A background check, as agreed"
+        )
+        accept = f"{self.base_url()}{self.path}/offer/{offer.id}/accept"
+        with phone(self) as device:
+            for scheme in ("light", "dark"):
+                device.ask(
+                    "Emulation.setEmulatedMedia",
+                    features=[{"name": "prefers-color-scheme", "value": scheme}],
+                )
+                for address in (f"{self.base_url()}{self.path}", accept):
+                    device.open(address)
+                    self.assertFalse(device.accessibility_faults(), (scheme, address))
+            for width in (320, 390, 1200):
+                device.resize(width)
+                self.assertFalse(device.is_wider_than_screen(), width)
+            device.resize(390)
+            device.open(accept)
+            device.tap("label[for=accept_read]")
+            device.run("document.querySelector('#accept_name').value = 'Anna Ek'")
+            with self.at(NOW + timedelta(minutes=2)):
+                device.tap("fieldset > button")
+                device.arrive("?said=accept")
+            self.assertIn("Your yes has reached us", device.text())
+        self.env.invalidate_all()
+        self.assertEqual((offer.state, offer.accepted_name), ("accepted", "Anna Ek"))
 
     def test_nothing_before_it_was_delivered(self):
         offer = self.prepare()
