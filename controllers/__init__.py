@@ -9,6 +9,7 @@ from . import candidate_documents
 from . import candidate_explanation
 from . import candidate_first_months
 from . import candidate_merits
+from . import candidate_offer
 from . import candidate_page
 from . import candidate_preferences
 from . import candidate_video

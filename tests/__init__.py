@@ -11,6 +11,7 @@ from .feedback import *
 from .first_months import *
 from .health import *
 from .interview import *
+from .offer import *
 from .preferences import *
 from .privacy import *
 from .questions import *

@@ -66,6 +66,11 @@ MAY_WRITE = {
         "reminder_days moves_allowed change_hours"
     },
     "hr.applicant.communication": {OFFICERS: "scheduled_date subject body"},
+    "hr.applicant.offer": {
+        OFFICERS: "role_name first_day pay_amount pay_variable pay_period currency_id place "
+        "share_percent hours_per_week contract_type_id until_day probation_months notice_period "
+        "conditions benefits valid_until signer_id"
+    },
     "hr.applicant.hold": {"recruitment": "reason until"},
     # Odoo's reasons have no company.
     "hr.applicant.refuse.reason": {
@@ -170,7 +175,7 @@ MAY_WRITE = {
         "experience_job_report_active candidate_data_text interview_invitations "
         "merits_offered merits_days applying_asks_before ad_score_limit leaving_asked "
         "prospect_words prospect_basis prospect_keep_days prospect_untold_days "
-        "screening_minutes screening_megabytes screening_keep_days "
+        "screening_minutes screening_megabytes screening_keep_days offer_days "
         "first_months_automatic first_months_it_user_id first_months_lead_days "
         "first_months_page_days first_day_start first_day_lunch first_day_bring "
         "first_day_program first_week_program first_months_info first_months_next"
@@ -301,6 +306,7 @@ class RightsCase(FeedbackCase, AccessCase):
             ),
             **cls._make_screening(),
             **cls._make_booking(),
+            **cls._make_offer(),
             **cls._make_scorecard(kit),
             **cls._make_preferences(),
             "hr.interview.technology": env["hr.interview.technology"]._note(
@@ -732,6 +738,13 @@ class TestFieldRights(RightsCase):
         )
         offer = cls.env["hr.interview.booking"]._offer(cls.mine, cls.ada, [cls.interviewer])
         return {each._name: each for each in (rule, offer, offer.seat_ids)}
+
+    @classmethod
+    def _make_offer(cls):
+        """Terms that nobody has sent yet."""
+        cls.env.ref("base.group_user").sudo()._apply_group(cls.env.ref(f"{NAME}.group_offer"))
+        offer = cls.env["hr.applicant.offer"].create({"applicant_id": cls.mine.id})
+        return {offer._name: offer}
 
     @classmethod
     def _make_scorecard(cls, kit):

@@ -32,6 +32,9 @@ RIGHTS = (
     DEVICE_CODE,
     "device",
     "merits",
+    "accept",
+    "decline",
+    "undecline",
 )
 # Two presses of the same button are one.
 DOUBLE_PRESS = timedelta(minutes=10)

@@ -22,6 +22,8 @@ SCHEDULED_COLUMNS = {
     "assessment_id": SQL("int[]"),
     "screening_id": SQL("int[]"),
     "booking_id": SQL("int[]"),
+    "offer_id": SQL("int[]"),
+    "offer_news": SQL("text[]"),
     "decision_number": SQL("int[]"),
     "meeting_id": SQL("int[]"),
     "meeting_start": SQL("timestamp[]"),

@@ -5,7 +5,7 @@ from datetime import timedelta
 # Still to leave.
 COMING = ("scheduled", "queued")
 # Actions that are an email to the candidate.
-BY_MAIL = ("email", "survey", "assessment", "screening", "booking")
+BY_MAIL = ("email", "survey", "assessment", "screening", "booking", "offer")
 # Did not leave, and nobody has to mend it.
 STOPPED = ("skipped", "cancelled", "expired")
 # Nothing leaves before: as long as the button to undo it is there.

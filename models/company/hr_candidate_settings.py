@@ -38,6 +38,7 @@ VALUES = (
     "first_months_lead_days",
     "first_months_page_days",
     "first_day_start",
+    "offer_days",
 )
 TEXTS = (
     *EMPLOYER_TEXTS,

@@ -54,6 +54,7 @@ SHOWN_METHODS = {
         "get_interview_when",
         "get_interview_when_before",
         "get_keep_url",
+        "get_offer",
         "get_page_url",
         "get_pay",
         "get_refusal",

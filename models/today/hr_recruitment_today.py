@@ -19,6 +19,7 @@ ALL = (
     "reply",
     "promises",
     "offers",
+    "job_offers",
     "refusals",
     "calls",
     "interviews",
@@ -28,7 +29,7 @@ ALL = (
     "requests",
 )
 # What is rare is not shown where there is none of it.
-RARE = {"offers", "starting", "requests"}
+RARE = {"offers", "job_offers", "starting", "requests"}
 
 
 class HrRecruitmentToday(models.AbstractModel):

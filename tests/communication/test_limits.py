@@ -31,7 +31,9 @@ NUMBERS = {
         "first_months_lead_days",
         "first_months_page_days",
         "first_day_start",
+        "offer_days",
     ),
+    "hr.applicant.offer": ("share_percent", "hours_per_week", "probation_months"),
     "hr.employer.fact": ("year", "show_from"),
     "hr.recruitment.stage": ("expected_days",),
     "hr.recruitment.communication.step": (
@@ -90,6 +92,9 @@ class TestLimits(CandidateCase):
             "hr.screening.set": self.env["hr.screening.set"].create({"name": "Before we meet"}),
             "hr.interview.booking.rule": self.env["hr.interview.booking.rule"].create(
                 {"name": "Interviews"}
+            ),
+            "hr.applicant.offer": self.env["hr.applicant.offer"].create(
+                {"applicant_id": self._make_applicants().id}
             ),
         }
         for model, fields in NUMBERS.items():

@@ -132,6 +132,10 @@ export class Today extends Component {
         return [this.getWriting(line, _t("Write"))];
     }
 
+    get_job_offers_actions(line) {
+        return [this.getWriting(line, _t("Write"))];
+    }
+
     get_refusals_actions(line) {
         const isEmail = line.channel === "email";
         const read = {
