@@ -93,6 +93,7 @@
         "views/feedback/feedback_templates.xml",
         "views/candidate_page/candidate_page_application_templates.xml",
         "views/candidate_page/candidate_page_own_templates.xml",
+        "views/candidate_page/candidate_device_templates.xml",
         "views/assessment/assessment_templates.xml",
         "views/screening/screening_templates.xml",
         "views/booking/booking_templates.xml",

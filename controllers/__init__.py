@@ -4,6 +4,7 @@ from . import booking
 from . import candidate
 from . import candidate_consent
 from . import candidate_copy
+from . import candidate_device
 from . import candidate_documents
 from . import candidate_explanation
 from . import candidate_merits

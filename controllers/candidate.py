@@ -40,6 +40,8 @@ ALWAYS = (
     "code",
     "copycode",
     "fetch",
+    "devicecode",
+    "device",
     CONSENT,
     "merits",
     "helped",
@@ -76,7 +78,7 @@ PARTS = (
 # A page that nobody has pressed anything on.
 NOTHING_SAID = {"given": {}, "part": None, "error": None, "again": None, "said": None}
 # Those in which a line is typed.
-LINES = ("travel", "address", "code", "fetch")
+LINES = ("travel", "address", "code", "fetch", "device")
 
 
 class Candidate(CandidatePage, Controller):
