@@ -1,7 +1,8 @@
-from odoo.http import Controller, content_disposition, request, route
+from odoo.http import content_disposition, request, route
 
 from ..models.booking.fresh import read_anew
 from .candidate import LONGEST_LINE, PATH, Candidate
+from .candidate_device import for_known_devices
 from .candidate_page import HEADERS, READS
 
 # What candidates do with an offer.
@@ -10,26 +11,39 @@ OFFER_PARTS = ("accept", "decline", "undecline", "askoffer")
 ERRORS = {"changed": "offer_changed", "gone": "offer_over", "accepted": "offer_accepted"}
 
 
-class CandidateOffer(Candidate, Controller):
-    """An offer is read, asked about, accepted on a page of its own, or declined. Looking
+def _find_place(offer_id="", **_given):
+    """:return: str, where to go on after the code: where the offer stands"""
+    return f"offer/{offer_id}" if offer_id.isdecimal() else "offer/0"
+
+
+class CandidateOffer(Candidate):
+    """An offer is read, asked about, accepted on a page of its own, or declined. The link to
+    the page is passed on with an email: all of this wants the code of a known device. Looking
     changes nothing."""
 
+    @route(f"{PATH}/offer/<string:offer_id>", methods=["GET"], **READS)
+    @for_known_devices(_find_place)
+    def show_offer(self, applicant_id, token, **_query):
+        """The page shows it, once the device is known."""
+        applicant = self._find_applicant(applicant_id, token)
+        return self._redirect(f"{applicant._page_path()}#joboffer")
+
     @route(f"{PATH}/offer/<string:offer_id>/accept", methods=["GET"], **READS)
+    @for_known_devices(_find_place)
     def ask_to_accept(self, applicant_id, token, offer_id, **_query):
         """What is about to be accepted, once more: it may bind both."""
         applicant = self._find_applicant(applicant_id, token)
-        if not applicant:
-            return self._unknown()
         offer = self._find_shown(applicant, offer_id)
         if not offer or not offer._may_accept():
             return self._redirect(f"{applicant._page_path()}#joboffer")
         return self._render_accept(applicant, offer, {})
 
     @route(f"{PATH}/offer/<string:offer_id>/document", methods=["GET"], **READS)
+    @for_known_devices(_find_place)
     def give_document(self, applicant_id, token, offer_id, **_query):
         """The paper, as it was made when the message left."""
         applicant = self._find_applicant(applicant_id, token)
-        offer = applicant and self._find_shown(applicant, offer_id)
+        offer = self._find_shown(applicant, offer_id)
         if not offer or not offer.document_hash:
             return self._unknown()
         return request.make_response(
@@ -52,7 +66,19 @@ class CandidateOffer(Candidate, Controller):
             return bool(applicant._find_shown_offer())
         return super()._is_offered(applicant, part)
 
+    def _press(self, applicant, part, given):
+        """Nothing is taken from a device that is not known."""
+        if part in OFFER_PARTS and not self._is_device_known(applicant):
+            place = _find_place(given.get("offer", ""))
+            return self._redirect(f"{applicant._page_path()}/device?to={place}")
+        return super()._press(applicant, part, given)
+
     # Drawing ---------------------------------------------------------------------------
+
+    def _render_page(self, applicant, status=200, preview=False, **values):
+        """Without the code the page says that there is an offer, and until when."""
+        known = preview or self._is_device_known(applicant)
+        return super()._render_page(applicant, status, preview=preview, offer_known=known, **values)
 
     def _render_accept(self, applicant, offer, given, status=200, **values):
         return self._render(

@@ -2,6 +2,7 @@ from datetime import date, datetime, timedelta
 
 from odoo import Command
 
+from ...controllers.candidate_device import COOKIE
 from ..common import NOW
 from .candidate_page import CandidatePageCase
 
@@ -98,6 +99,13 @@ class OfferCase(CandidatePageCase):
     def accept(self, offer, **data):
         given = {"offer": str(offer.id), "read": "yes", "name": "Anna Ek", **data}
         return self.follow("accept", path=f"{self.path}/offer/{offer.id}/accept", **given)
+
+    def know(self, device=None):
+        """The code was typed on this device."""
+        name, value = f"{COOKIE}_{self.applicant.id}", self.applicant._know_device()
+        self.opener.cookies.set(name, value)
+        if device:
+            device.ask("Network.setCookie", name=name, value=value, url=self.base_url())
 
     def letters(self, applicant=None):
         """:return: the mails about offers, the latest last"""

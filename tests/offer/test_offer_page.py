@@ -13,6 +13,7 @@ class TestOfferPage(OfferCase):
     def setUp(self):
         super().setUp()
         self.authenticate(None, None)
+        self.know()
 
     def test_read_and_accepted(self):
         offer = self.offered()
@@ -50,6 +51,7 @@ class TestOfferPage(OfferCase):
         )
         accept = f"{self.base_url()}{self.path}/offer/{offer.id}/accept"
         with phone(self) as device:
+            self.know(device)
             for scheme in ("light", "dark"):
                 device.ask(
                     "Emulation.setEmulatedMedia",
@@ -71,6 +73,26 @@ class TestOfferPage(OfferCase):
             self.assertIn("Your yes has reached us", device.text())
         self.env.invalidate_all()
         self.assertEqual((offer.state, offer.accepted_name), ("accepted", "Anna Ek"))
+
+    def test_a_link_that_somebody_else_opens(self):
+        offer = self.offered()
+        self.opener.cookies.clear()
+        page = self.look()
+        self.assertIn("Our offer to you", page)
+        self.assertIn("June 17", page)
+        for secret in ("43,210", "I want to accept it", "Decline the offer"):
+            self.assertNotIn(secret, page)
+        for path in ("", "/accept", "/document"):
+            answer = self.open(f"{self.path}/offer/{offer.id}{path}")
+            self.assertEqual(answer.status_code, 303)
+            self.assertIn(f"/device?to=offer/{offer.id}", answer.headers["Location"])
+        for part in ("accept", "decline", "undecline"):
+            answer = self.press(
+                part, offer=str(offer.id), read="yes", name="Eve", reason="pay", text="x"
+            )
+            self.assertIn("/device?to=", answer.headers["Location"])
+        self.env.invalidate_all()
+        self.assertEqual(offer.state, "open")
 
     def test_nothing_before_it_was_delivered(self):
         offer = self.prepare()
@@ -102,6 +124,7 @@ class TestOfferPage(OfferCase):
         self.send_offer(second)
         self.deliver()
         with self.at(NOW + DAY):
+            self.know()
             form = self.form_of(self.open(self.path))
             answer = self.send(
                 self.path, part="accept", offer=str(first.id), form=form, read="yes", name="A"
