@@ -54,6 +54,11 @@ class HrApplicantCommunicationFirstDay(models.Model):
             return awake, "waking_hours"
         return moment, reason
 
+    def _earliest_first_day_after(self, moment, reason, batch, known):
+        """Whoever sends it now does not send it before the day has come."""
+        begins = self.applicant_id._get_first_morning()
+        return (begins, "due") if begins > moment else (moment, reason)
+
     def _look_up_untold_hires(self):
         return self._find_untold_hires(self.applicant_id)
 

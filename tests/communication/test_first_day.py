@@ -219,6 +219,15 @@ class TestFirstDay(CandidateCase):
             self.process()
         self.assertEqual(self.rows(applicant, step_id=self.eve).state, "expired")
 
+    def test_nobody_is_asked_how_it_was_before_the_day_has_come(self):
+        applicant = self.hire()
+        row = self.rows(applicant, step_id=self.week)
+        row.action_send_now()
+        with self.at(NOW + timedelta(minutes=1)):
+            self.process()
+        self.assertEqual(row.state, "scheduled")
+        self.assertEqual(row.scheduled_date, datetime(2026, 8, 3, 7))
+
     def test_rather_in_the_evening_than_not_at_all(self):
         applicant = self.hire()
         with self.at(datetime(2026, 8, 2, 16)):
@@ -231,7 +240,11 @@ class TestFirstDay(CandidateCase):
         self.plan.active = False
         applicant = self.hire(partner_name="Maja Berg", user_id=self.recruiter.id)
         rows = self.rows(applicant).filtered(lambda row: row.step_id.trigger.startswith("first_"))
-        days = sorted(row.scheduled_date.date() for row in rows)
+        call = self.env.ref("mail.mail_activity_data_call")
+        personal = rows.filtered(
+            lambda row: row.action in ("email", "sms") or row.step_id.activity_type_id == call
+        )
+        days = sorted(row.scheduled_date.date() for row in personal)
         self.assertLessEqual(
             max(b - a for a, b in zip(days, days[1:], strict=False)), timedelta(days=16)
         )
