@@ -57,11 +57,11 @@ class HrApplicantCommunicationOffer(models.Model):
 
     def _is_too_late(self, known):
         """An offer has a last day of its own."""
-        return not self.offer_id and super()._is_too_late(known)
+        return not self.sudo().offer_id and super()._is_too_late(known)
 
     def _choose_todays_channel(self):
         """In writing, whatever the candidate prefers: a call and an SMS are rows of their own."""
-        if self.offer_id:
+        if self.sudo().offer_id:
             return self.action, None
         return super()._choose_todays_channel()
 
