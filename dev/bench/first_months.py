@@ -60,13 +60,8 @@ class FirstMonthsBench:
             queries.append(ours[0].queries)
         self.report.same("queries of planning the first months", self.sizes, queries)
         ours, core = self._compare(self.applicants, NEAR)
-        self.report.ratio(
-            "the same, all of them near",
-            len(self.applicants),
-            core,
-            ours,
-            each=len(self.applicants),
-        )
+        size = len(self.applicants)
+        self.report.ratio("the same, all of them near", size, core, ours, each=size)
 
     def _compare(self, applicants, lead):
         company = self.env.company

@@ -1,7 +1,7 @@
 from collections import namedtuple
 
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 from odoo.tools import SQL
 
 from ..batch import get_now
@@ -33,6 +33,7 @@ class HrApplicantStart(models.Model):
 
     def action_open_first_tasks(self):
         """:return: action of the list"""
+        self._check_may_see_tasks()
         action = self.env["ir.actions.act_window"]._for_xml_id(f"{ADDON}.action_first_tasks")
         return {
             **action,
@@ -47,11 +48,20 @@ class HrApplicantStart(models.Model):
         return True
 
     def _check_may_plan(self):
+        """:raise AccessError: for who does not recruit, or not here
+        :raise UserError: where it is switched off"""
+        self._check_may_see_tasks()
+        self.check_access("write")
         if not self.env["hr.candidate.settings"]._is_used(USES):
             raise UserError(self.env._("Plans for the first months are switched off."))
+
+    def _check_may_see_tasks(self):
+        """Others find their own under My Onboarding Tasks.
+
+        :raise AccessError: for who does not recruit"""
         if not self.env.user.has_group(OFFICERS):
-            raise UserError(self.env._("Recruiters plan the first months."))
-        self.check_access("write")
+            raise AccessError(self.env._("Recruiters plan the first months."))
+        self.check_access("read")
 
     # Starting --------------------------------------------------------------------------
 

@@ -233,9 +233,8 @@ class TestFirstMonths(FirstMonthsCase):
             self.applicant.first_day = FIRST_DAY + DAY
             self.assertEqual(todo.date_deadline, date(2026, 7, 7))
             said = self.todos_of(talk).mapped("summary")
-            self.assertIn(
-                "The first day is July 21, 2026 now: does the meeting have to move?", said
-            )
+            asked = "The first day is July 21, 2026 now: does the meeting have to move?"
+            self.assertIn(asked, said)
             self.applicant.first_day = FIRST_DAY + 60 * DAY
             self.assertNotIn("Laptop", self.todos_of(tasks).mapped("summary"))
 
