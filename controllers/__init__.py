@@ -8,6 +8,7 @@ from . import candidate_documents
 from . import candidate_explanation
 from . import candidate_merits
 from . import candidate_page
+from . import candidate_papers
 from . import candidate_preferences
 from . import candidate_video
 from . import candidate_way

@@ -29,6 +29,7 @@ from . import sourcing
 from . import preferences
 from . import explanation
 from . import questions
+from . import paperwork
 from . import experience
 from . import transfer
 from . import health
