@@ -44,6 +44,7 @@ def uninstall_hook(env):
     """Take away what administrators built on the shipped steps and templates: it
     would hold on to them, and they would be left behind."""
     env["hr.recruitment.experience.change"]._drop_triggers()
+    env["hr.job"]._drop_page_state()
     env["ir.actions.server"].search([("state", "=", "candidate_communication")]).unlink()
     plans = env["hr.recruitment.communication.plan"].with_context(
         active_test=False, _force_unlink=True
@@ -68,7 +69,11 @@ def uninstall_hook(env):
             "|",
             "|",
             "|",
+            "|",
+            "|",
+            ("name", "like", "__hr_first_months_task__"),
             ("name", "like", "__hr_applicant_adjustment__"),
+            ("name", "like", "__hr_applicant_offer__"),
             ("name", "like", "__hr_interview_scorecard__"),
             ("name", "like", "__hr_recruitment_prospect__"),
             ("name", "like", "__hr_applicant_data_request__"),

@@ -4,9 +4,12 @@ from . import booking
 from . import candidate
 from . import candidate_consent
 from . import candidate_copy
+from . import candidate_device
 from . import candidate_documents
 from . import candidate_explanation
+from . import candidate_first_months
 from . import candidate_merits
+from . import candidate_offer
 from . import candidate_page
 from . import candidate_papers
 from . import candidate_preferences

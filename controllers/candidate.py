@@ -40,6 +40,8 @@ ALWAYS = (
     "code",
     "copycode",
     "fetch",
+    "devicecode",
+    "device",
     CONSENT,
     "merits",
     "helped",
@@ -61,6 +63,10 @@ PARTS = (
     "matters",
     "offer",
     "nooffer",
+    "accept",
+    "decline",
+    "undecline",
+    "askoffer",
     "person",
     "languages",
     "adjustments",
@@ -68,11 +74,15 @@ PARTS = (
     "tested",
     "testcall",
     "worked",
+    "did",
+    "undid",
+    "wish",
+    "agree",
 )
 # A page that nobody has pressed anything on.
 NOTHING_SAID = {"given": {}, "part": None, "error": None, "again": None, "said": None}
 # Those in which a line is typed.
-LINES = ("travel", "address", "code", "fetch")
+LINES = ("travel", "address", "code", "fetch", "device")
 
 
 class Candidate(CandidatePage, Controller):

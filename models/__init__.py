@@ -29,6 +29,8 @@ from . import sourcing
 from . import preferences
 from . import explanation
 from . import questions
+from . import offer
+from . import first_months
 from . import paperwork
 from . import experience
 from . import transfer

@@ -8,8 +8,10 @@ from .decision import *
 from .experience import *
 from .explanation import *
 from .feedback import *
+from .first_months import *
 from .health import *
 from .interview import *
+from .offer import *
 from .preferences import *
 from .privacy import *
 from .questions import *

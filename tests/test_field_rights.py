@@ -35,7 +35,10 @@ MAY_WRITE = {
         "feedback_opt_out refusal_explanation refusal_channel keep_meetings near_miss "
         "suggested_job_id near_miss_pool_ids travels_from candidate_questions "
         "call_said call_questions seen_source_id assessment_extra_percent matter_ids "
-        "matter_words name_spoken pronoun languages_spoken interview_language other_offer_date"
+        "matter_words name_spoken pronoun languages_spoken interview_language other_offer_date "
+        "first_day buddy_id first_months_manager_id first_day_time first_day_location_id "
+        "first_day_lunch first_day_bring first_day_program first_week_program",
+        TEAM: "productive_after",
     },
     "hr.candidate.matter": {"recruitment": "name active sequence company_id"},
     "hr.applicant.assessment": {OFFICERS: "extra_percent"},
@@ -44,6 +47,17 @@ MAY_WRITE = {
     "hr.applicant.screening.note": {"interviewer": "body"},
     "hr.screening.set": {"recruitment": "name active sequence company_id job_ids purpose minutes"},
     "hr.screening.question": {"recruitment": "sequence active name hint"},
+    "hr.first.months.task": {OFFICERS: "user_id date_deadline"},
+    # By Odoo's rights for plans of activities.
+    "mail.activity.plan": {
+        "recruitment settings": "is_first_months first_months_job_ids first_months_location_ids"
+    },
+    "mail.activity.plan.template": {
+        "recruitment settings": "task_name task_kind is_shown page_name page_text depends_ids "
+        "check_url skips_internal",
+        # Code.
+        "settings": "server_action_id",
+    },
     "hr.interview.booking": {OFFICERS: "panel_user_ids"},
     "hr.interview.booking.seat": {OFFICERS: "user_ids"},
     "hr.interview.booking.rule": {
@@ -52,6 +66,11 @@ MAY_WRITE = {
         "reminder_days moves_allowed change_hours"
     },
     "hr.applicant.communication": {OFFICERS: "scheduled_date subject body"},
+    "hr.applicant.offer": {
+        OFFICERS: "role_name first_day pay_amount pay_variable pay_period currency_id place "
+        "share_percent hours_per_week contract_type_id until_day probation_months notice_period "
+        "conditions benefits valid_until signer_id"
+    },
     "hr.applicant.hold": {"recruitment": "reason until"},
     # Odoo's reasons have no company.
     "hr.applicant.refuse.reason": {
@@ -149,14 +168,17 @@ MAY_WRITE = {
         "settings": "pay_told employer_story employer_values employer_culture employer_social "
         "employer_development employer_faq employer_environment video_film_url video_test_url "
         "video_help "
-        "candidate_hr_user_id refusal_delay_hours unanswered_days near_miss_months "
+        "candidate_hr_user_id refusal_delay_hours unanswered_days quiet_days near_miss_months "
         "candidate_keep_months feedback_min_scores feedback_min_comments "
         "feedback_cooldown_days feedback_deadline_days feedback_reminder_days "
         "experience_report_active experience_report_user_ids "
         "experience_job_report_active candidate_data_text interview_invitations "
         "merits_offered merits_days applying_asks_before ad_score_limit leaving_asked "
         "prospect_words prospect_basis prospect_keep_days prospect_untold_days "
-        "screening_minutes screening_megabytes screening_keep_days"
+        "screening_minutes screening_megabytes screening_keep_days offer_days "
+        "first_months_automatic first_months_it_user_id first_months_lead_days "
+        "first_months_page_days first_day_start first_day_lunch first_day_bring "
+        "first_day_program first_week_program first_months_info first_months_next"
     },
     "survey.question": {MANAGERS: "feedback_role feedback_driver_id"},
     "survey.question.answer": {MANAGERS: "feedback_value"},
@@ -167,6 +189,7 @@ MAY_WRITE = {
 }
 # What only our own methods make and delete.
 MADE_BY_NOBODY = (
+    "hr.first.months.task",
     "hr.applicant.adjustment",
     "hr.applicant.assessment",
     "hr.applicant.explanation.answer",
@@ -283,6 +306,7 @@ class RightsCase(FeedbackCase, AccessCase):
             ),
             **cls._make_screening(),
             **cls._make_booking(),
+            **cls._make_offer(),
             **cls._make_scorecard(kit),
             **cls._make_preferences(),
             "hr.interview.technology": env["hr.interview.technology"]._note(
@@ -290,6 +314,7 @@ class RightsCase(FeedbackCase, AccessCase):
             ),
             **cls._make_explanation(),
             **cls._make_questions(),
+            **cls._make_first_months(),
             "hr.applicant.communication": cls.my_row,
             "hr.applicant.data.request": env["hr.applicant.data.request"].create(
                 {"applicant_id": cls.mine.id, "kind": "copy"}
@@ -715,6 +740,13 @@ class TestFieldRights(RightsCase):
         return {each._name: each for each in (rule, offer, offer.seat_ids)}
 
     @classmethod
+    def _make_offer(cls):
+        """Terms that nobody has sent yet."""
+        cls.env.ref("base.group_user").sudo()._apply_group(cls.env.ref(f"{NAME}.group_offer"))
+        offer = cls.env["hr.applicant.offer"].create({"applicant_id": cls.mine.id})
+        return {offer._name: offer}
+
+    @classmethod
     def _make_scorecard(cls, kit):
         """What an interviewer thinks of a competence, where scorecards are used."""
         everybody = cls.env.ref("base.group_user").sudo()
@@ -756,6 +788,29 @@ class TestFieldRights(RightsCase):
         question = cls.env["hr.candidate.question"].search([("applicant_id", "=", cls.mine.id)])
         topic = cls.env["hr.candidate.question.topic"].create({"name": "Bicycles"})
         return {each._name: each for each in (question, topic)}
+
+    @classmethod
+    def _make_first_months(cls):
+        """A plan with a line, and a task that is nobody's here."""
+        everybody = cls.env.ref("base.group_user").sudo()
+        everybody._apply_group(cls.env.ref(f"{NAME}.group_first_months"))
+        plan = cls.env["mail.activity.plan"].create(
+            {
+                "name": "Months",
+                "res_model": "hr.applicant",
+                "is_first_months": True,
+                "template_ids": [(0, 0, {"task_name": "Desk", "responsible_type": "months_hr"})],
+            }
+        )
+        task = cls.env["hr.first.months.task"].create(
+            {
+                "applicant_id": cls.mine.id,
+                "name": "Desk",
+                "date_deadline": NOW.date(),
+                "user_id": cls.recruiter.id,
+            }
+        )
+        return {each._name: each for each in (plan, plan.template_ids, task)}
 
     @classmethod
     def _make_preferences(cls):

@@ -77,6 +77,20 @@ class TestNightly(CandidateCase):
         self.assertEqual(states[self.bad], "open")
         self.assertHeard(self.bad.id)
 
+    def test_offers(self):
+        everybody = self.env.ref("base.group_user")
+        everybody._apply_group(self.env.ref("hr_recruitment_candidate_experience.group_offer"))
+        offers = self.env["hr.applicant.offer"].create(
+            [{"applicant_id": applicant.id, "state": "open"} for applicant in self.applicants]
+        )
+        offers.deadline = NOW - timedelta(days=1)
+        with self.at(NOW), self.breaking("hr.applicant", "_watch_offers"):
+            self.env["hr.applicant.offer"]._cron_offers()
+        states = {offer.applicant_id: offer.state for offer in offers}
+        self.assertEqual([states[applicant] for applicant in self.good], ["expired"] * 3)
+        self.assertEqual(states[self.bad], "open")
+        self.assertHeard(self.bad.id)
+
     def test_screening_questions(self):
         everybody = self.env.ref("base.group_user")
         everybody._apply_group(self.env.ref("hr_recruitment_candidate_experience.group_screening"))

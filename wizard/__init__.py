@@ -20,8 +20,10 @@ from . import communication_start
 from . import consent_ask
 from . import erasure_list
 from . import everywhere_search
+from . import first_months_start
 from . import interview_offer
 from . import job_capacity
+from . import offer_send
 from . import mail_compose_message
 from . import mail_compose_message_explanation
 from . import merits_send

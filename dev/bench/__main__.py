@@ -27,6 +27,7 @@ from . import advert, form_tests, machine, measure, page, report_xlsx
 from .booking import BookingBench
 from .decision import DecisionBench
 from .feedback import FeedbackBench
+from .first_months import FirstMonthsBench
 from .interview import InterviewBench
 from .measure import expect
 from .privacy import PrivacyBench
@@ -330,6 +331,7 @@ def main():
         DecisionBench(env, bench).refusals()
         InterviewBench(env, bench).meetings()
         BookingBench(env, bench).times()
+        FirstMonthsBench(env, bench).plans()
         feedback = FeedbackBench(env, bench)
         feedback.invitations()
         feedback.answers()

@@ -1,5 +1,5 @@
-"""The candidate's page under many readers at once, against Odoo's own portal page, and with
-times to choose among against that without.
+"""The candidate's page under many readers at once, against Odoo's own portal page; with times
+to choose among, and as that of a new colleague, against that without.
 
 A server of its own in another process, real HTTP; what a reader waits for.
 """
@@ -21,7 +21,7 @@ from odoo.tools import config
 
 from .. import process, screenshots
 from ..place import ADDON
-from . import booking, measure
+from . import booking, first_months, measure
 
 PASSWORD = "a portal user of the benchmark"
 WAIT = 120
@@ -42,6 +42,9 @@ def compare(registry, sizes, report, expect):
         page = applicant._page_path()
         login = _make_portal_user(env)
         choosing = booking.offer_times(env, _find_job(env), MEETINGS)._page_path()
+        beginner = process.make_applicants(env, 1, first=1, job_id=_find_job(env).id)
+        beginner._ensure_page_tokens()
+        beginning = first_months.begin(env, beginner)
     receiver, sender = process.CONTEXT.Pipe(duplex=False)
     server = process.fork(_serve, sender, registry.db_name)
     try:
@@ -53,6 +56,9 @@ def compare(registry, sizes, report, expect):
         )
         times, plain = measure.compare(
             lambda: read(choosing, {}, b"cx-slot"), lambda: read(page, {}, b"cx-card")
+        )
+        begun, before = measure.compare(
+            lambda: read(beginning, {}, b"months_title"), lambda: read(page, {}, b"cx-card")
         )
     finally:
         server.terminate()
@@ -67,6 +73,7 @@ def compare(registry, sizes, report, expect):
         each=number,
     )
     report.ratio("booking page / candidate's page", number, times, plain, 1.3, each=number)
+    report.ratio("new colleague's page / candidate's page", number, begun, before, 1.1, each=number)
 
 
 def paint(registry, report, size, most):

@@ -22,6 +22,7 @@ class Sizes(NamedTuple):
     readers: int = 50
     pages: int = 200
     applied: int = 40
+    begun: tuple = (10, 50)  # new colleagues
 
 
 FULL = Sizes()
@@ -44,4 +45,5 @@ SMOKE = Sizes(
     readers=2,
     pages=4,
     applied=2,
+    begun=(2, 4),
 )

@@ -1,9 +1,9 @@
 from odoo import api, models
 from odoo.http import request
-from odoo.tools import SQL, config, ormcache
+from odoo.tools import config, ormcache
 
 from ..batch import get_today
-from .page_sources import STATES
+from .page_sources import create_function, drop_function, select_state
 from .paths import EDITORS
 
 BLOCKS = "hr_recruitment_candidate_experience.job_page"
@@ -21,6 +21,16 @@ class HrJob(models.Model):
     """
 
     _inherit = "hr.job"
+
+    def init(self):
+        super().init()
+        # Not before all tables are there.
+        self.pool.post_init(create_function, self.env.cr)
+
+    @api.model
+    def _drop_page_state(self):
+        """Before the addon goes."""
+        drop_function(self.env.cr)
 
     def _show_job_page(self):
         """:return: dict of the ``blocks`` and the ``pay`` of the page (Markup) and of the
@@ -49,15 +59,8 @@ class HrJob(models.Model):
             self._find_partner_id(contact) or 0,
         )
         self.env.flush_all()
-        ((states,),) = self.env.execute_query(
-            SQL(
-                STATES,
-                job=job.id,
-                company=company.id,
-                partners=partners,
-                contact=contact,
-            )
-        )
+        select = select_state(job.id, company.id, partners, contact)
+        ((states,),) = self.env.execute_query(select)
         allowed = bool(request) and self.env["ir.http"]._is_allowed_cookie("optional")
         website = self.env.context.get("website_id")
         return (self.env.lang, website, company.id, get_today(self.env), allowed, states)

@@ -8,6 +8,7 @@ from . import hr_applicant_links
 from . import hr_applicant_quoted_links
 from . import hr_applicant_page_actions
 from . import hr_applicant_page_memory
+from . import hr_applicant_page_device
 from . import hr_applicant_page_documents
 from . import hr_applicant_page_address
 from . import hr_applicant_told

@@ -10,6 +10,7 @@ from ..batch import get_now, get_today
 from ..gateway.phone_numbers import format_phone
 from ..rendering.dates_in_words import say_moment, say_zone
 from .candidate_links import CONSENT, OTHER_POSITIONS
+from .page_requests import DEVICE_CODE
 
 TIME_TO_UNDO = timedelta(days=1)
 PRESSES_A_DAY = 20
@@ -28,7 +29,12 @@ RIGHTS = (
     "language",
     "copycode",
     "fetch",
+    DEVICE_CODE,
+    "device",
     "merits",
+    "accept",
+    "decline",
+    "undecline",
 )
 # Two presses of the same button are one.
 DOUBLE_PRESS = timedelta(minutes=10)
@@ -263,6 +269,8 @@ class HrApplicantPageAnswers(models.Model):
         if not values:
             return
         self.write(values)
+        if "partner_phone" in values:
+            self._remember("number", done_date=get_now(self.env))
         self._post_from_page(self._say_chosen(values))
 
     def _say_chosen(self, values):

@@ -83,10 +83,16 @@ class HrApplicantPageAddress(models.Model):
         """:param str kind: key of ``hr.applicant.page.request``
         :param str address: where the code goes, normalized
         :param str template: of the body, see ``_mail_about_address``"""
+        code = self._make_code(kind, address)
+        self._mail_about_address(address, self.env._("Your code: %s", code), template, code=code)
+
+    def _make_code(self, kind, address):
+        """:param str address: normalized, or the number that it goes to
+        :return: str, the digits, which are nowhere else"""
         code = "".join(secrets.choice("0123456789") for _digit in range(CODE_LENGTH))
         request = self._remember(kind, address=address)
         request.address_code = request._hash_code(code)
-        self._mail_about_address(address, self.env._("Your code: %s", code), template, code=code)
+        return code
 
     def _find_fault_of_code(self, text, kind="address"):
         """:param str text: as typed; a wrong one counts

@@ -1,5 +1,7 @@
 from odoo import fields, models
 
+from .page_requests import DEVICE_CODE
+
 
 class HrApplicantPageRequest(models.Model):
     """What a candidate has asked, proposed and sent on the own page, as it was typed.
@@ -27,6 +29,8 @@ class HrApplicantPageRequest(models.Model):
             ("time", "Another time for an interview"),
             ("document", "Document"),
             ("address", "New email address"),
+            ("number", "New phone number"),
+            (DEVICE_CODE, "Code for a device"),
         ],
         required=True,
         readonly=True,

@@ -26,3 +26,12 @@ CODE_LENGTH = 6
 MOST_TRIES = 5
 HOURS_OF_A_CODE = 24
 MOST_CODES = 5
+# What proves that whoever holds a device reads the candidate's email or SMS, too: links are
+# passed on with an email. Minutes that such a code is good for, how many are sent in a day,
+# and for how long the device is known.
+DEVICE_CODE = "devicecode"
+MINUTES_OF_A_DEVICE_CODE = 15
+MOST_DEVICE_CODES = 10
+HOURS_OF_A_DEVICE = 24
+# An address or a number that was changed on the page proves nothing for so long.
+DAYS_AFTER_NEW_ADDRESS = 30

@@ -21,6 +21,7 @@ from . import hr_applicant_communication_reply_promise
 from . import hr_applicant_communication_shown
 from . import hr_applicant_communication_lang
 from . import hr_applicant_communication_request
+from . import hr_applicant_communication_first_day
 from . import hr_candidate_request_mixin
 from . import hr_applicant_contact
 from . import hr_applicant_bounce
@@ -36,6 +37,7 @@ from . import hr_applicant_silence
 from . import hr_applicant_reply_promise
 from . import hr_applicant_days_off
 from . import hr_applicant_first_day
+from . import hr_applicant_quiet
 from . import hr_applicant_stage_history
 from . import hr_job
 from . import hr_recruitment_communication_plan
@@ -43,6 +45,7 @@ from . import hr_recruitment_communication_plan_scope
 from . import hr_recruitment_communication_step
 from . import hr_recruitment_communication_step_content
 from . import hr_recruitment_communication_step_words
+from . import hr_recruitment_communication_step_first_day
 from . import hr_recruitment_communication_step_limits
 from . import hr_recruitment_communication_text
 from . import hr_recruitment_stage

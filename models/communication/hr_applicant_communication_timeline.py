@@ -115,6 +115,7 @@ class HrApplicantCommunicationTimeline(models.Model):
             "event": labels[self.step_id.trigger],
             "date": day,
             "meeting": self._say_day(self.meeting_start),
+            "first_day": self._say_date(self.applicant_id.first_day),
             "stage": stages.name if len(stages) == 1 else "",
         }
 
@@ -125,6 +126,10 @@ class HrApplicantCommunicationTimeline(models.Model):
             fields.Datetime.context_timestamp(self, date) for date in (moment, get_now(self.env))
         )
         return say_brief_day(local, get_locale(self.env), now.date())
+
+    def _say_date(self, day):
+        today = fields.Datetime.context_timestamp(self, get_now(self.env)).date()
+        return say_brief_day(day, get_locale(self.env), today) if day else ""
 
     def _explain_state(self):
         """:return: str, why it is where it is, unless that goes without saying"""

@@ -1,3 +1,4 @@
+from datetime import date
 from typing import NamedTuple
 
 from odoo import api, models
@@ -15,6 +16,7 @@ WATCHED = {
     "refuse_reason_id",
     "talent_pool_ids",
     "arrival",
+    "first_day",
 }
 ON_ARRIVAL = names(lambda trigger: trigger.on_arrival)
 ADDRESS = {"email_from", "partner_id", "partner_phone"}
@@ -38,6 +40,7 @@ class Before(NamedTuple):
     active: bool
     is_shut: bool
     arrival: str
+    first_day: date
 
 
 class HrApplicantPlanning(models.Model):
@@ -88,6 +91,7 @@ class HrApplicantPlanning(models.Model):
                 applicant.active,
                 applicant._is_shut(),
                 applicant.arrival,
+                applicant.first_day,
             )
             for applicant in (self if watched else ())
         }

@@ -5,10 +5,8 @@ from odoo.fields import Domain
 
 from ..batch import get_now
 from ..past_orm import write_past_orm
+from .states import DAYS_TO_NOTE
 
-# Who passed the limit longer ago is in the list of the unanswered; whoever installs
-# the addon does not find a task for each of them.
-DAYS_TO_NOTE = timedelta(days=7)
 # A message of the plan that leaves so soon needs no task beside it.
 SOON = timedelta(days=3)
 

@@ -210,6 +210,30 @@ TRIGGERS = (
         transactional=True,
         on_return="news",
     ),
+    # Counted from the day on which a new colleague begins: only those hear of it who know
+    # that they are hired.
+    Trigger(
+        "first_day_before",
+        "Before the first day",
+        _lt("the first day"),
+        because=_lt("First day %(first_day)s"),
+        because_of=("first_day",),
+        ended_by=(REFUSAL,),
+        on_arrival=True,
+        by_hand=False,
+        transactional=True,
+    ),
+    Trigger(
+        "first_day_after",
+        "After the first day",
+        _lt("the first day"),
+        because=_lt("First day %(first_day)s"),
+        because_of=("first_day",),
+        ended_by=(REFUSAL,),
+        on_arrival=True,
+        by_hand=False,
+        transactional=True,
+    ),
     Trigger(
         "manual",
         "Started by hand or automation",
@@ -231,3 +255,4 @@ ABOUT_MEETINGS = names(lambda trigger: trigger.about == "meeting")
 ABOUT_DECISIONS = names(lambda trigger: trigger.about == "decision")
 # What colleagues and plans do about those whose application does not move.
 WATCHES = names(lambda trigger: trigger.on_return == "watch")
+AROUND_FIRST_DAY = ("first_day_before", "first_day_after")

@@ -10,6 +10,7 @@ VALUES = (
     "candidate_hr_user_id",
     "refusal_delay_hours",
     "unanswered_days",
+    "quiet_days",
     "near_miss_months",
     "candidate_keep_months",
     "feedback_min_scores",
@@ -32,6 +33,12 @@ VALUES = (
     "screening_minutes",
     "screening_megabytes",
     "screening_keep_days",
+    "first_months_automatic",
+    "first_months_it_user_id",
+    "first_months_lead_days",
+    "first_months_page_days",
+    "first_day_start",
+    "offer_days",
 )
 TEXTS = (
     *EMPLOYER_TEXTS,
@@ -40,6 +47,12 @@ TEXTS = (
     "candidate_data_text",
     "prospect_words",
     "prospect_basis",
+    "first_day_lunch",
+    "first_day_bring",
+    "first_day_program",
+    "first_week_program",
+    "first_months_info",
+    "first_months_next",
 )
 
 
@@ -63,6 +76,7 @@ class HrCandidateSettings(models.TransientModel):
     )
     refusal_delay_hours = fields.Integer()
     unanswered_days = fields.Integer()
+    quiet_days = fields.Integer()
     near_miss_months = fields.Integer()
     candidate_keep_months = fields.Integer()
     feedback_min_scores = fields.Integer()

@@ -32,6 +32,13 @@ class ResCompany(models.Model):
         required=True,
         help="Ongoing candidates who have heard nothing for longer are listed as unanswered.",
     )
+    quiet_days = fields.Integer(
+        "Longest Silence Before the Third Month",
+        default=10,
+        help="From the hire until three months after the first day, a hiring manager gets a "
+        "to-do when a new colleague has had no personal word for so many working days. 0: "
+        "nobody looks.",
+    )
     near_miss_months = fields.Integer(
         "Months to Keep Near Misses",
         default=12,
@@ -125,6 +132,10 @@ class ResCompany(models.Model):
         " AND near_miss_months <= 120 AND candidate_keep_months BETWEEN 0 AND 120)",
         "A no waits for 720 hours (30 days) at most, silence is noticed after 365 days "
         "at the latest, and applications are kept for 120 months (ten years) at most.",
+    )
+    _quiet_limits = models.Constraint(
+        "CHECK (quiet_days BETWEEN 0 AND 60)",
+        "The silence of a new colleague is noticed after 60 working days at the latest.",
     )
     _feedback_limits = models.Constraint(
         "CHECK (feedback_min_scores <= 1000 AND feedback_min_comments <= 1000"

@@ -10,6 +10,7 @@ class ResConfigSettings(models.TransientModel):
     candidate_sender_missing = fields.Boolean(related="company_id.candidate_sender_missing")
     refusal_delay_hours = fields.Integer(related="company_id.refusal_delay_hours", readonly=False)
     unanswered_days = fields.Integer(related="company_id.unanswered_days", readonly=False)
+    quiet_days = fields.Integer(related="company_id.quiet_days", readonly=False)
     near_miss_months = fields.Integer(related="company_id.near_miss_months", readonly=False)
     candidate_keep_months = fields.Integer(
         related="company_id.candidate_keep_months", readonly=False

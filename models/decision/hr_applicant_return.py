@@ -8,7 +8,7 @@ from ..communication.triggers import BY_NAME, WATCHES
 from ..inside import YES, get_inside, is_migration
 
 # Actions by which candidates hear of something.
-NEWS = ("email", "sms", "assessment", "screening", "booking")
+NEWS = ("email", "sms", "assessment", "screening", "booking", "offer")
 
 # What is cancelled by a decision is so a moment before the decision is noted.
 A_MOMENT = timedelta(minutes=1)

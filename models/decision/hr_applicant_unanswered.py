@@ -2,11 +2,9 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 from odoo.fields import Domain
+from odoo.tools import SQL
 
 from ..batch import get_now
-
-# Whoever was found and not written to does not wait for us.
-APPLIED = Domain("arrival", "!=", "sourced")
 
 
 class HrApplicantUnanswered(models.Model):
@@ -41,24 +39,54 @@ class HrApplicantUnanswered(models.Model):
         """:param timedelta within: only those who have passed their company's limit
         in the last so many days; by default everybody who has"""
         now = get_now(self.env)
-        silent = Domain.FALSE
-        for days, same in self.env["res.company"]._get_unanswered_days().items():
-            limit = now - timedelta(days=days)
-            ids = [*same, *([False] if self.env.company.id in same else [])]
-            told, arrived = (
-                Domain(date, "<", limit)
-                & (Domain(date, ">=", limit - within) if within else Domain.TRUE)
-                for date in ("last_contact_date", "create_date")
+        limits = [
+            (now - timedelta(days=days), [*same, *([0] if self.env.company.id in same else [])])
+            for days, same in self.env["res.company"]._get_unanswered_days().items()
+        ]
+        return Domain.custom(
+            to_sql=lambda model, alias, query: model._select_silent(alias, query, limits, within)
+        )
+
+    def _select_silent(self, alias, query, limits, within):
+        """In SQL, because the job board waits for it: of a domain each part is looked at
+        several times before anything is asked.
+
+        :param limits: list of (naive UTC datetime, ids of its companies, with 0 for
+            applications without one)
+        :return: SQL condition that is never NULL, so that its opposite is one, too"""
+
+        def column(name):
+            return self._field_to_sql(alias, name, query)
+
+        def is_past(date, limit):
+            since = SQL(" AND %s >= %s", date, limit - within) if within else SQL()
+            return SQL("%s < %s%s", date, limit, since)
+
+        told, arrived = column("last_contact_date"), column("create_date")
+        # Whoever was found and not written to does not wait for us.
+        late = (
+            SQL(
+                """(COALESCE(%s, 0) = ANY(%s) AND (
+                    %s IS NOT NULL AND %s
+                    OR %s IS NULL AND %s <> 'sourced' AND %s))""",
+                column("company_id"),
+                companies,
+                told,
+                is_past(told, limit),
+                told,
+                column("arrival"),
+                is_past(arrived, limit),
             )
-            silent |= Domain("company_id", "in", ids) & (
-                told | (Domain("last_contact_date", "=", False) & APPLIED & arrived)
-            )
-        return silent & Domain(
-            [
-                ("active", "=", True),
-                ("outcome", "=", "ongoing"),
-                ("talent_pool_ids", "=", False),
-            ]
+            for limit, companies in limits
+        )
+        return SQL(
+            """(%s IS TRUE AND COALESCE(%s, '') = 'ongoing' AND (%s)
+                AND NOT EXISTS (SELECT FROM hr_applicant_hr_talent_pool_rel AS pool
+                                 WHERE pool.hr_applicant_id = %s))""",
+            column("active"),
+            column("outcome"),
+            SQL(" OR ").join(late),
+            SQL.identifier(alias, "id"),
         )
 
     @api.depends("answer_state", "refuse_reason_id", "active", "job_id.active")

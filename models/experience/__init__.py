@@ -8,6 +8,7 @@ from . import survey_review
 from . import hr_recruitment_improvement
 from . import hr_recruitment_improvement_comparison
 from . import hr_applicant_dates
+from . import hr_applicant_stay
 from . import hr_applicant_communication_dates
 from . import hr_recruitment_experience_change
 from . import hr_recruitment_experience_part
@@ -24,4 +25,5 @@ from . import hr_recruitment_experience_report_publications
 from . import hr_recruitment_experience_report_labels
 from . import hr_recruitment_experience_report_words
 from . import hr_recruitment_experience_report_ads
+from . import hr_recruitment_experience_report_stays
 from . import hr_recruitment_communication_plan_review

@@ -39,6 +39,8 @@ class HrRecruitmentExperienceMonth(models.Model):
     month = fields.Date(required=True, readonly=True)
     until = fields.Date("Counted Until", required=True, readonly=True, help="Not included")
     _once = models.Constraint("UNIQUE (topic, month)", "A month is counted once.")
+    # Fewer dates of a topic than this are read faster than what was counted of them.
+    _least_dates = 2000
 
     # Reading ---------------------------------------------------------------------------
 
@@ -123,7 +125,8 @@ class HrRecruitmentExperienceMonth(models.Model):
     @api.model
     def _find_due(self):
         """:return: list of (topic, month, until) that are not counted, or changed since,
-        the latest first; not those in which there is nothing: they are read at once"""
+        the latest first; not those in which there is nothing, nor those of a topic of
+            which there is little: they are read at once"""
         today, due = fields.Datetime.now().date(), []
         for topic in TOPICS:
             due += self.env.execute_query(
@@ -138,7 +141,9 @@ class HrRecruitmentExperienceMonth(models.Model):
                                    GENERATE_SERIES(
                                        first.month, %(today)s::timestamp - interval '1 day',
                                        interval '1 month') AS day) AS wanted
-                     WHERE NOT EXISTS (
+                     WHERE (SELECT COUNT(*) >= %(least)s
+                              FROM (SELECT FROM (%(dates)s) AS dates LIMIT %(least)s) AS many)
+                       AND NOT EXISTS (
                            SELECT FROM hr_recruitment_experience_month AS counted
                             WHERE counted.topic = %(topic)s
                               AND counted.month = wanted.month
@@ -154,6 +159,7 @@ class HrRecruitmentExperienceMonth(models.Model):
                     dates=SQL(DATES[topic]),
                     earliest=FIRST_DAY,
                     today=today,
+                    least=self._least_dates,
                     changed=self._select_changed(),
                 )
             )

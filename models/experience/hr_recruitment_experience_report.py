@@ -73,6 +73,7 @@ class HrRecruitmentExperienceReport(models.AbstractModel):
             data |= service._get_feedback_of_officer(scope)
         data |= service._get_process(scope)
         data["ads"] = service._get_ads(scope, access, data["score"])
+        data["stays"] = service._get_stays(scope, access)
         data["improvements"] = service._get_improvements(scope, access)
         data["benchmarks"] = service._get_benchmarks(scope)
         data["comparison"] = data["comparison"] or False

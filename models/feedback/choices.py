@@ -10,7 +10,9 @@ MOMENTS = [
     ("refused", "After a refusal"),
     ("withdrawn", "After withdrawing"),
     ("hired", "After the hire"),
+    ("first_week", "After the first week"),
     ("onboarded", "During onboarding"),
+    ("third_month", "After three months"),
 ]
 ANONYMITY = [
     ("named", "Named"),

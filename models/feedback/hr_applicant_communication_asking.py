@@ -7,14 +7,16 @@ from ..batch import get_now
 
 # What is asked once in an application is always asked; the cool-down binds the others,
 # and interviews after the first one.
-BOUND = ("applied", "onboarded")
+BOUND = ("applied", "first_week", "onboarded", "third_month")
 # Of two that are due at once, the first in this order leaves.
 MORE_TELLING = (
     "hired",
     "refused",
     "withdrawn",
     "interviewed",
+    "third_month",
     "onboarded",
+    "first_week",
     "applied",
 )
 # How far in the journey: a survey takes the place of those about what came before.
@@ -24,8 +26,12 @@ PROGRESS = {
     "refused": 2,
     "withdrawn": 2,
     "hired": 2,
-    "onboarded": 3,
+    "first_week": 3,
+    "onboarded": 4,
+    "third_month": 5,
 }
+# Days at work before somebody can say what the survey asks, if the first day is known.
+DAYS_AT_WORK = {"first_week": 3, "onboarded": 28, "third_month": 80}
 # Two surveys that arrive within the hour are read as one; the second one waits.
 TOGETHER = timedelta(hours=1)
 APART = timedelta(days=1)
@@ -39,6 +45,7 @@ class HrApplicantCommunicationAsking(models.Model):
     reason = fields.Selection(
         selection_add=[
             ("asked_today", "Waits: another survey has just left for the candidate"),
+            ("not_begun", "Waits: the new colleague has not been here for long enough"),
             ("newer_survey", "A newer survey has taken its place"),
         ]
     )
@@ -66,7 +73,10 @@ class HrApplicantCommunicationAsking(models.Model):
         }
         interviewed = self._find_asked_about_interview()
         ended, waiting = defaultdict(self.browse), defaultdict(self.browse)
-        for row in self.sorted(lambda row: MORE_TELLING.index(row._get_moment())):
+        early = self._find_early()
+        for row in (self - self.browse().concat(*early.values())).sorted(
+            lambda row: MORE_TELLING.index(row._get_moment())
+        ):
             applicant = row.applicant_id
             address = applicant.email_normalized
             last = asked.get(address)
@@ -83,7 +93,20 @@ class HrApplicantCommunicationAsking(models.Model):
         for reason, rows in ended.items():
             rows._close("skipped", reason)
         self._wait_until(waiting)
-        return self.browse().concat(*ended.values(), *waiting.values())
+        self._wait_until(early, "not_begun")
+        return self.browse().concat(*ended.values(), *waiting.values(), *early.values())
+
+    def _find_early(self):
+        """:return: dict naive UTC moment → rows of those who have not been at work for as
+        long as their survey asks about"""
+        early = defaultdict(self.browse)
+        for row in self:
+            applicant, days = row.applicant_id, DAYS_AT_WORK.get(row._get_moment())
+            if days and applicant.first_day:
+                ready = applicant._get_first_morning() + timedelta(days=days)
+                if ready > get_now(self.env):
+                    early[ready] |= row
+        return early
 
     def _is_too_soon(self, last, interviewed):
         """:param datetime last: naive UTC moment at which the person was asked
@@ -105,14 +128,15 @@ class HrApplicantCommunicationAsking(models.Model):
             ]
         ).applicant_id
 
-    def _wait_until(self, moments):
-        """:param dict moments: naive UTC moment -> rows"""
+    def _wait_until(self, moments, reason="asked_today"):
+        """:param dict moments: naive UTC moment -> rows
+        :param str reason: what explains it"""
         for moment, rows in moments.items():
             rows.write(
                 {
                     "next_attempt": moment,
                     "scheduled_date": moment,
-                    "reason": "asked_today",
+                    "reason": reason,
                 }
             )
         if moments:

@@ -1,13 +1,8 @@
-from datetime import datetime, timedelta
-
-import pytz
+from datetime import timedelta
 
 from odoo import fields, models
 
 from .meeting_formats import MEETING_FORMATS
-
-# Further back no working day is looked for.
-LONGEST_HOLIDAY = 60
 
 
 class HrRecruitmentCommunicationStepInterview(models.Model):
@@ -57,16 +52,3 @@ class HrRecruitmentCommunicationStepInterview(models.Model):
             due = base - timedelta(**{self.delay_unit: self._get_delay()})
         opens = self._find_opening(due, calendar, tz)
         return opens if opens < base else due
-
-    def _subtract_working_days(self, base, calendar, tz):
-        """:return: naive UTC, at the same time of day as ``base``"""
-        local = pytz.utc.localize(base).astimezone(tz)
-        day, left = local.date(), self.delay
-        for _day in range(LONGEST_HOLIDAY):
-            if not left:
-                break
-            day -= timedelta(days=1)
-            left -= calendar._is_working_day(day, tz)
-        clock = datetime.combine(day, local.time())
-        due = tz.normalize(tz.localize(clock)).astimezone(pytz.utc)
-        return due.replace(tzinfo=None)

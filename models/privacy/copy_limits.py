@@ -4,8 +4,5 @@
 DAYS_TO_FETCH = 14
 # GDPR, Article 12(3): within one month of the request.
 MONTHS_TO_REPLY = 1
-# Whoever has changed the address on the page gets the copy from a colleague for so long:
-# the link to the page may have been passed on.
-DAYS_AFTER_NEW_ADDRESS = 30
 COPY_CODE = "copycode"
 FILE_NAME = "copy.zip"

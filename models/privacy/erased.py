@@ -12,6 +12,8 @@ PERSONAL = (
     "type_id",
     "availability",
     "first_day",
+    "quiet_since",
+    "productive_after",
     "salary_expected",
     "salary_proposed",
     "candidate_lang",

@@ -1,10 +1,8 @@
-from datetime import timedelta
-
 from odoo import fields, models
 
 from ..batch import get_now
 from ..candidate_page.page_requests import MOST_CODES
-from .copy_limits import COPY_CODE, DAYS_AFTER_NEW_ADDRESS
+from .copy_limits import COPY_CODE
 
 
 class HrApplicantPageCopy(models.Model):
@@ -37,15 +35,8 @@ class HrApplicantPageCopy(models.Model):
         )[:1]
 
     def _may_fetch_copy(self):
-        """:return: whether a code by email proves who it is: there is an address, which was
-        not changed on the page a short time ago"""
-        since = get_now(self.env) - timedelta(days=DAYS_AFTER_NEW_ADDRESS)
-        changed = self.page_request_ids.filtered(
-            lambda r: r.kind == "address" and r.done_date and r.done_date >= since
-        )
-        return bool(
-            self.email_normalized and not changed and not self.page_revoked and self._get_sender()
-        )
+        """:return: whether a code by email proves who it is"""
+        return self._is_address_proved() and not self.page_revoked and bool(self._get_sender())
 
     def _find_fault_of_copycode(self):
         """:return: ``limit``, or None if a code can be sent"""

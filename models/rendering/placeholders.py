@@ -78,6 +78,15 @@ PLACEHOLDERS = (
         "say_date(object.availability)",
         "object.availability",
     ),
+    Placeholder(
+        "first_day", _lt("First day at work"), "say_day(object.first_day)", "object.first_day"
+    ),
+    Placeholder(
+        "first_day_short",
+        _lt("First day at work, short"),
+        "say_short_day(object.first_day)",
+        "object.first_day",
+    ),
     Placeholder("interview", _lt("Day and time of the interview"), "object.get_interview_when()"),
     Placeholder(
         "interview_before",

@@ -19,15 +19,17 @@ ALL = (
     "reply",
     "promises",
     "offers",
+    "job_offers",
     "refusals",
     "calls",
     "interviews",
     "failures",
     "unanswered",
+    "starting",
     "requests",
 )
 # What is rare is not shown where there is none of it.
-RARE = {"offers", "requests"}
+RARE = {"offers", "job_offers", "starting", "requests"}
 
 
 class HrRecruitmentToday(models.AbstractModel):

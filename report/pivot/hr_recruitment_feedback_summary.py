@@ -115,6 +115,10 @@ class HrRecruitmentFeedbackSummary(models.Model):
         self.env["hr.recruitment.feedback"].flush_model()
         months = self.env["hr.recruitment.experience.month"].sudo()
         counted, rest = months._split(ALWAYS, "feedback")
+        left = self._get_service()._sum_cells(rest)
+        return SQL("%s UNION ALL %s", self._select_counted(counted), left) if counted else left
+
+    def _select_counted(self, months):
         return SQL(
             """
             SELECT NULLIF(part.company, 0) AS company_id, (kept->>0)::int AS job_id,
@@ -124,10 +128,8 @@ class HrRecruitmentFeedbackSummary(models.Model):
               FROM hr_recruitment_experience_part AS part,
                    JSONB_ARRAY_ELEMENTS(part.rows) AS kept
              WHERE part.month_id = ANY(%s) AND part.part = 'cells'
-         UNION ALL %s
             """,
-            counted.ids,
-            self._get_service()._sum_cells(rest),
+            months.ids,
         )
 
     def _get_service(self):

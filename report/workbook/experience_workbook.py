@@ -61,6 +61,7 @@ class ExperienceWorkbook(ScoreSheets, ProcessSheets, ContextSheets):
         self._draw_sources()
         self._draw_publications()
         self._draw_ads()
+        self._draw_stays()
         self._draw_groups_of_people()
         self._draw_outcomes()
         self._draw_service()

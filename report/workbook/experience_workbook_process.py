@@ -123,6 +123,48 @@ class ProcessSheets:
             found["reason_label"] or None,
         ]
 
+    def _draw_stays(self):
+        """A row for each group and measure."""
+        stays, labels = self.data["stays"], self.labels["stays"]
+        if not stays["whole"]:
+            return
+        sheet = self._add_sheet(labels["title"], self.env._("What went with staying and leaving?"))
+        value, percent = self.labels["value"], self.labels["unit"]["percent"]
+        columns = [
+            Column(self.env._("About"), width=30),
+            Column(labels["group"], width=34),
+            Column(labels["hires"], "count"),
+            Column(self.env._("Measure"), width=40),
+            Column(self.env._("Share (%s)", percent), "score"),
+            Column(value["low"], "score"),
+            Column(value["high"], "score"),
+            Column(self.env._("Of"), "count"),
+            Column(labels["verdict"], width=28),
+            Column(value["reason"], "note"),
+        ]
+        whole = {"label": "", "groups": [stays["whole"]], "verdicts": {}}
+        rows = [
+            self._list_stay(dimension, group, measure)
+            for dimension in [whole, *stays["dimensions"]]
+            for group in dimension["groups"]
+            for measure in stays["measures"]
+        ]
+        self._draw(sheet, columns, rows, empty=labels["empty"])
+        for line in (stays["note"], labels["measures"]):
+            sheet.write_line(line)
+
+    def _list_stay(self, dimension, group, measure):
+        found = group["shares"][measure["key"]]
+        return [
+            dimension["label"],
+            group["label"],
+            group["hires"],
+            measure["label"],
+            *(found[name] for name in ("value", "low", "high", "n")),
+            dimension["verdicts"].get(measure["key"]),
+            found["reason_label"] or None,
+        ]
+
     def _draw_service(self):
         """Times, reply promises, refusals and waiting candidates, in numbers only."""
         rows = [

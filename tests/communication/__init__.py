@@ -13,6 +13,7 @@ from . import test_dates_upgrade
 from . import test_delivery
 from . import test_directions
 from . import test_execution
+from . import test_first_day
 from . import test_greeting_names
 from . import test_incoming_mail
 from . import test_incoming_report
@@ -28,6 +29,7 @@ from . import test_planning
 from . import test_preview_reader
 from . import test_promised_date
 from . import test_rendering
+from . import test_quiet
 from . import test_reply_promise
 from . import test_retry
 from . import test_robustness

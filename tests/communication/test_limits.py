@@ -13,6 +13,7 @@ NUMBERS = {
     "res.company": (
         "refusal_delay_hours",
         "unanswered_days",
+        "quiet_days",
         "near_miss_months",
         "candidate_keep_months",
         "feedback_min_scores",
@@ -27,7 +28,12 @@ NUMBERS = {
         "screening_minutes",
         "screening_megabytes",
         "screening_keep_days",
+        "first_months_lead_days",
+        "first_months_page_days",
+        "first_day_start",
+        "offer_days",
     ),
+    "hr.applicant.offer": ("share_percent", "hours_per_week", "probation_months"),
     "hr.employer.fact": ("year", "show_from"),
     "hr.recruitment.stage": ("expected_days",),
     "hr.recruitment.communication.step": (
@@ -86,6 +92,9 @@ class TestLimits(CandidateCase):
             "hr.screening.set": self.env["hr.screening.set"].create({"name": "Before we meet"}),
             "hr.interview.booking.rule": self.env["hr.interview.booking.rule"].create(
                 {"name": "Interviews"}
+            ),
+            "hr.applicant.offer": self.env["hr.applicant.offer"].create(
+                {"applicant_id": self._make_applicants().id}
             ),
         }
         for model, fields in NUMBERS.items():

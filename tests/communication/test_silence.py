@@ -15,6 +15,8 @@ class TestSilence(CandidateCase):
     def setUpClass(cls):
         super().setUpClass()
         cls.company.unanswered_days = 14
+        # Those who are hired have a watch of their own.
+        cls.company.quiet_days = 0
         cls.task = cls.env.ref("hr_recruitment_candidate_experience.activity_type_silence")
 
     def setUp(self):

@@ -45,6 +45,24 @@ class TestWhoWaits(DecisionCase):
             self.assertCountEqual(self.find(("who_waits", "=", kind)), names)
         self.assertFalse(self.find(("who_waits", "=", False)))
 
+    def test_each_candidate_is_unanswered_or_not(self):
+        """Whatever is not filled in: the two filters together show everybody."""
+        everybody = self.env["hr.applicant"].with_context(active_test=False)
+        quiet = self._make_applicants(2, job_id=self.jobs[3].id)
+        self.env.flush_all()
+        self.env.cr.execute(
+            "UPDATE hr_applicant SET create_date = create_date - interval '99 days',"
+            " last_contact_date = NULL, company_id = NULL, outcome = 'ongoing' WHERE id = %s",
+            [quiet[0].id],
+        )
+        self.env.cr.execute("UPDATE hr_applicant SET outcome = NULL WHERE id = %s", [quiet[1].id])
+        self.env.invalidate_all()
+        found = [everybody.search([("is_unanswered", "=", told)]) for told in (True, False)]
+        self.assertFalse(found[0] & found[1])
+        self.assertEqual(found[0] | found[1], everybody.search([]))
+        self.assertIn(quiet[0], found[0])
+        self.assertIn(quiet[1], found[1])
+
     def test_sorted(self):
         names = self.find(order="awaiting_reply_count desc, id")
         self.assertEqual(names, ["Two replies", "One reply", "Not told", "Quiet"])

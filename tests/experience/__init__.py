@@ -6,6 +6,7 @@ from . import test_report_ads
 from . import test_report_ahead
 from . import test_report_mail
 from . import test_report_publications
+from . import test_report_stays
 from . import test_report_pdf
 from . import test_report_xlsx
 from . import test_reporting_upwards

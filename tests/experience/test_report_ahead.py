@@ -3,6 +3,7 @@ import re
 import statistics
 from contextlib import closing
 from datetime import date, datetime, timedelta
+from unittest.mock import patch
 
 from freezegun import freeze_time
 
@@ -63,6 +64,15 @@ class TestReportAhead(ReportCase):
         )
         cls.env.cr.execute(SQL("UPDATE hr_applicant SET %s WHERE id = %s", columns, applicant.id))
         cls.env.invalidate_all()
+
+    def test_little_is_not_counted_ahead(self):
+        """It is read faster than what was counted of it."""
+        of_feedback = [due for due in self.months._find_due() if due[0] == "feedback"]
+        self.assertEqual(len(of_feedback), 2, "December and January")
+        for least, number in ((4, 2), (5, 0)):
+            with patch.object(type(self.months), "_least_dates", least):
+                due = [due for due in self.months._find_due() if due[0] == "feedback"]
+                self.assertEqual(len(due), number)
 
     def send(self, applicant, step, action, **values):
         """A row of the ledger, as it is after its message has left."""

@@ -18,7 +18,14 @@ class TestAsking(FeedbackCase, HttpCase):
         super().setUpClass()
         cls.steps = {
             moment: cls._make_survey_step(cls._make_survey(feedback_moment=moment))
-            for moment in ("applied", "interviewed", "hired", "onboarded")
+            for moment in (
+                "applied",
+                "interviewed",
+                "hired",
+                "first_week",
+                "onboarded",
+                "third_month",
+            )
         }
         for moment, trigger in (
             ("refused", "refusal_sent"),
@@ -91,6 +98,23 @@ class TestAsking(FeedbackCase, HttpCase):
         self.assertEqual(first.state, "queued", "the first of that application")
         later = self.ask_for("interviewed", at=NOW + 20 * DAY)
         self.assertEqual(later.state, "queued")
+
+    def test_not_before_somebody_has_been_at_work_for_long_enough(self):
+        """Whatever the step says: a month after the hire is before the first day for many."""
+        self.applicant.first_day = NOW.date() + 10 * DAY
+        for moment, days in (("first_week", 3), ("onboarded", 28), ("third_month", 80)):
+            row = self.ask_for(moment)
+            self.assertEqual(self.outcome(row), ("scheduled", "not_begun"))
+            ready = row.scheduled_date
+            self.assertEqual(ready.date(), self.applicant.first_day + days * DAY)
+            with self.at(ready):
+                self.process()
+            self.assertEqual(row.state, "queued", moment)
+
+    def test_a_later_survey_of_the_first_months_takes_the_place_of_an_earlier_one(self):
+        week = self.ask_for("first_week")
+        month = self.ask_for("onboarded", at=NOW + 20 * DAY)
+        self.assertEqual(week.survey_input_id.feedback_next_id, month.survey_input_id)
 
     def test_an_interview_nobody_asked_about_was_no_first_one(self):
         """The mail could not be made, so the next interview is asked about."""

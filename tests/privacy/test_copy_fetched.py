@@ -6,7 +6,8 @@ from freezegun import freeze_time
 
 from odoo.tests import tagged
 
-from ...models.privacy.copy_limits import DAYS_AFTER_NEW_ADDRESS, DAYS_TO_FETCH
+from ...models.candidate_page.page_requests import DAYS_AFTER_NEW_ADDRESS
+from ...models.privacy.copy_limits import DAYS_TO_FETCH
 from ..cases.copy import CODE, CopyCase
 from ..cases.decision import DAY
 from ..cases.phone import phone

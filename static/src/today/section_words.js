@@ -18,6 +18,11 @@ export function getSectionWords() {
             help: _t("They have to answer somebody else by this day: decide and tell before."),
             empty: _t("Nobody has told of another offer."),
         },
+        job_offers: {
+            title: _t("Our Offers That Await an Answer"),
+            help: _t("They are thinking about our offer. A call before its last day is welcome."),
+            empty: _t("No offer awaits an answer."),
+        },
         refusals: {
             title: _t("Refusals That Leave Today"),
             help: _t("Until a refusal has left, it can be reworded or taken back."),
@@ -44,6 +49,11 @@ export function getSectionWords() {
             title: _t("Unanswered"),
             help: _t("Closed without a message, or without a word from us for too long."),
             empty: _t("Every candidate has heard from us."),
+        },
+        starting: {
+            title: _t("New Colleagues"),
+            help: _t("They begin soon, or something that is prepared for them is late."),
+            empty: _t("Nobody begins soon."),
         },
         requests: {
             title: _t("Requests About Data"),

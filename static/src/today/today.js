@@ -132,6 +132,10 @@ export class Today extends Component {
         return [this.getWriting(line, _t("Write"))];
     }
 
+    get_job_offers_actions(line) {
+        return [this.getWriting(line, _t("Write"))];
+    }
+
     get_refusals_actions(line) {
         const isEmail = line.channel === "email";
         const read = {
@@ -224,6 +228,17 @@ export class Today extends Component {
                 ),
         };
         return line.state === "failed" ? [retry, read] : [read];
+    }
+
+    get_starting_actions(line) {
+        return [
+            {
+                name: "tasks",
+                label: _t("Tasks"),
+                isPrimary: true,
+                run: () => this.call(APPLICANT, "action_open_first_tasks", line.id),
+            },
+        ];
     }
 
     get_requests_actions(line) {

@@ -1,0 +1,215 @@
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+from odoo.fields import Domain
+
+from ..batch import get_now
+from ..write_groups import OFFICER
+from .kinds import OFFICERS, TASK, USES
+from .working_days import read_hour
+
+
+class HrApplicant(models.Model):
+    """A new colleague: who takes care of them, what the first day is like, and how far the
+    preparations are."""
+
+    _inherit = "hr.applicant"
+
+    first_months_plan_id = fields.Many2one(
+        "mail.activity.plan",
+        "Plan of the First Months",
+        copy=False,
+        readonly=True,
+        ondelete="set null",
+    )
+    first_months_date = fields.Datetime(
+        "First Months Planned On", copy=False, readonly=True, index="btree_not_null"
+    )
+    first_task_ids = fields.One2many(
+        TASK, "applicant_id", "Tasks of the First Months", groups=OFFICERS
+    )
+    buddy_id = fields.Many2one(
+        "res.users",
+        copy=False,
+        domain="[('share', '=', False), ('company_ids', 'in', company_id)]",
+        write_groups=OFFICER,
+        help="A colleague who is there for questions in the first months.",
+    )
+    first_months_manager_id = fields.Many2one(
+        "res.users",
+        "Manager of the New Colleague",
+        copy=False,
+        domain="[('share', '=', False), ('company_ids', 'in', company_id)]",
+        write_groups=OFFICER,
+        help="Empty: whoever leads the department.",
+    )
+    first_day_time = fields.Char(
+        "First Day Begins at",
+        copy=False,
+        write_groups=OFFICER,
+        help="For example 09:30. Empty: as in the settings.",
+    )
+    first_day_location_id = fields.Many2one(
+        "hr.work.location",
+        "Where to Come on the First Day",
+        copy=False,
+        domain="[('company_id', 'in', [False, company_id])]",
+        write_groups=OFFICER,
+        help="Empty: the place of the job position.",
+    )
+    first_day_lunch = fields.Char("Lunch on the First Day", copy=False, write_groups=OFFICER)
+    first_day_bring = fields.Text("What to Bring", copy=False, write_groups=OFFICER)
+    first_day_program = fields.Text(
+        "The First Day",
+        copy=False,
+        write_groups=OFFICER,
+        help="With times, a line for each.",
+    )
+    first_week_program = fields.Text("The First Week", copy=False, write_groups=OFFICER)
+    first_months_ready = fields.Char(
+        "Ready", compute="_compute_first_months_ready", compute_sudo=True, groups=OFFICERS
+    )
+    first_months_late = fields.Boolean(
+        "Preparations Late",
+        compute="_compute_first_months_ready",
+        compute_sudo=True,
+        search="_search_first_months_late",
+        groups=OFFICERS,
+    )
+    first_day_notice = fields.Char(compute="_compute_first_day_notice", compute_sudo=True)
+    first_months_differs = fields.Boolean(
+        compute="_compute_first_months_differs", compute_sudo=True
+    )
+
+    @api.constrains("first_day_time")
+    def _check_first_day_time(self):
+        for applicant in self.filtered("first_day_time"):
+            if read_hour(applicant.first_day_time) is None:
+                raise ValidationError(
+                    self.env._("“%s” is no time of the day, as 09:30 is.", applicant.first_day_time)
+                )
+
+    @api.constrains("buddy_id", "first_months_manager_id")
+    def _check_first_months_people(self):
+        for applicant in self.sudo():
+            for user in applicant.buddy_id | applicant.first_months_manager_id:
+                if not user._may_speak_for(applicant.company_id):
+                    raise ValidationError(
+                        self.env._(
+                            "%(user)s does not work in %(company)s.",
+                            user=user.name,
+                            company=applicant.company_id.name or "",
+                        )
+                    )
+
+    # How far it is ---------------------------------------------------------------------
+
+    @api.depends("first_task_ids.state", "first_task_ids.date_deadline", "first_day")
+    @api.depends_context("lang", "uid")
+    def _compute_first_months_ready(self):
+        """How many of the tasks until the first day are done, and what is missing first."""
+        self.first_months_ready, self.first_months_late = False, False
+        if not self.env["hr.candidate.settings"]._is_used(USES):
+            return
+        today = fields.Date.context_today(self, get_now(self.env))
+        found = self.env[TASK].search(
+            [("applicant_id", "in", self.ids), ("state", "!=", "cancelled")]
+        )
+        for applicant, tasks in found.grouped("applicant_id").items():
+            late = tasks.filtered(lambda t: t.state == "open" and t.date_deadline < today)
+            applicant.first_months_late = bool(late)
+            applicant.first_months_ready = applicant._say_ready(tasks, today)
+
+    def _say_ready(self, tasks, today):
+        ahead = self.first_day and self.first_day >= today
+        counted = tasks.filtered("is_before") if ahead else tasks
+        done = len(counted.filtered(lambda task: task.state == "done"))
+        words = self.env._("%(done)s of %(all)s", done=done, all=len(counted))
+        missing = counted.filtered(lambda task: task.state == "open")[:1]
+        if not missing:
+            return words
+        return self.env._(
+            "%(ready)s, missing: %(task)s (%(who)s, %(day)s)",
+            ready=words,
+            task=missing.name,
+            who=missing.user_id.name or self.partner_name or "",
+            day=self._say_near_day(missing.date_deadline, today),
+        )
+
+    def _say_near_day(self, day, today):
+        days = {-1: self.env._("yesterday"), 0: self.env._("today"), 1: self.env._("tomorrow")}
+        return days.get((day - today).days) or self._say_day(day)
+
+    def _search_first_months_late(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        today = fields.Date.context_today(self, get_now(self.env))
+        late = Domain(
+            "id",
+            "in",
+            self.env[TASK]
+            .sudo()
+            ._search([("state", "=", "open"), ("date_deadline", "<", today)])
+            .subselect("applicant_id"),
+        )
+        if True in value and False in value:
+            return Domain.TRUE
+        return late if True in value else ~late
+
+    @api.depends("first_day", "company_id", "first_months_date", "refuse_reason_id")
+    @api.depends_context("lang")
+    def _compute_first_day_notice(self):
+        """Somebody who comes to a closed door is told so by nobody else."""
+        self.first_day_notice = False
+        if not self.env["hr.candidate.settings"]._is_used(USES):
+            return
+        for applicant in self.filtered("first_day"):
+            if not applicant._is_first_day_worked():
+                applicant.first_day_notice = self.env._(
+                    "Nobody works on the first day: it is a public holiday or a free day."
+                )
+
+    def _is_first_day_worked(self):
+        company = self.company_id or self.env.company
+        calendar = company.resource_calendar_id.with_company(company)
+        return bool(calendar._list_working_days(self.first_day, self.first_day))
+
+    @api.depends("first_months_plan_id.template_ids.write_date", "first_months_date")
+    def _compute_first_months_differs(self):
+        for applicant in self:
+            applicant.first_months_differs = bool(
+                applicant.first_months_date
+                and applicant.first_months_plan_id
+                and applicant._find_differences()
+            )
+
+    # Who and where ---------------------------------------------------------------------
+
+    def _find_first_months_manager(self):
+        """:return: ``res.users``, as superuser, may be empty"""
+        applicant = self.sudo()
+        return applicant.first_months_manager_id or applicant.department_id.manager_id.user_id
+
+    def _find_first_day_place(self):
+        """:return: ``hr.work.location``, as superuser, may be empty"""
+        applicant = self.sudo()
+        if applicant.first_day_location_id:
+            return applicant.first_day_location_id
+        company = applicant.company_id or self.env.company.sudo()
+        address = applicant.job_id.address_id or company.partner_id
+        return self.env["hr.work.location"]._find_at(address, company)
+
+    def _is_colleague_already(self):
+        """:return: those who work here already: their job changes"""
+        partners = self.sudo().partner_id
+        # Who has left is none.
+        employees = self.env["hr.employee"].sudo().with_context(active_test=True)
+        known = employees.search(
+            [
+                "|",
+                ("work_contact_id", "in", partners.ids),
+                ("user_id.partner_id", "in", partners.ids),
+            ]
+        )
+        people = known.work_contact_id | known.user_id.partner_id
+        # Who has been handed over is an employee because of this application.
+        return self.filtered(lambda a: a.partner_id in people and not a.sudo().employee_id)
