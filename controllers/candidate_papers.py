@@ -37,7 +37,7 @@ class CandidatePapers(Candidate, Controller):
             return self._redirect(applicant._page_path())
         return self._render(
             "paperwork_list",
-            {**self._get_values(applicant), "papers": [p._describe_on_page() for p in papers]},
+            {**self._get_values_of_papers(applicant), "papers": [p._describe_on_page() for p in papers]},
         )
 
     @route(PAPER, methods=["GET"], **READS)
@@ -45,7 +45,7 @@ class CandidatePapers(Candidate, Controller):
     def show_paper(self, applicant_id, token, paper_id, **_query):
         applicant = self._find_applicant(applicant_id, token)
         paper = self._find_paper(applicant, paper_id)
-        return self._render_paper(paper) if paper else self._redirect_home(applicant)
+        return self._render_paper(paper) if paper else self._redirect_to_papers(applicant)
 
     @route(PAPER, methods=["POST"], **TAKES_A_FILE)
     @for_known_devices(_find_place)
@@ -53,22 +53,22 @@ class CandidatePapers(Candidate, Controller):
         applicant = self._find_applicant(applicant_id, token, writes=True)
         paper = self._find_paper(applicant, paper_id)
         if not paper or not paper._describe_on_page()["is_open"]:
-            return self._redirect_home(applicant)
+            return self._redirect_to_papers(applicant)
         given = self._read_posted()
-        faults = self._take(applicant, paper, given)
+        faults = self._take_paper(applicant, paper, given)
         if faults:
             return self._render_paper(paper, 422, faults=faults, given=given)
-        return self._redirect_home(applicant)
+        return self._redirect_to_papers(applicant)
 
     @route(f"{PAPER}/document", methods=["GET"], **READS)
     @for_known_devices(_find_place)
-    def give_document(self, applicant_id, token, paper_id, **_query):
+    def give_paper_document(self, applicant_id, token, paper_id, **_query):
         """The PDF, as it stands now."""
         applicant = self._find_applicant(applicant_id, token)
         paper = self._find_paper(applicant, paper_id)
         content = paper.document_id._read_file() if paper else b""
         if not content:
-            return self._redirect_home(applicant)
+            return self._redirect_to_papers(applicant)
         return request.make_response(
             content,
             [
@@ -85,7 +85,7 @@ class CandidatePapers(Candidate, Controller):
         applicant = self._find_applicant(applicant_id, token)
         paper = self._find_paper(applicant, paper_id)
         if not paper or not paper.file_name:
-            return self._redirect_home(applicant)
+            return self._redirect_to_papers(applicant)
         stream = request.env["ir.binary"]._get_stream_from(paper, "file", paper.file_name)
         response = stream.get_response(as_attachment=True)
         response.headers.update(HEADERS)
@@ -103,32 +103,32 @@ class CandidatePapers(Candidate, Controller):
         number = self._read_id(paper_id)
         return self._find_papers(applicant).filtered(lambda paper: paper.id == number)
 
-    def _redirect_home(self, applicant):
+    def _redirect_to_papers(self, applicant):
         return self._redirect(f"{applicant._page_path()}/papers")
 
     # Handing in ------------------------------------------------------------------------
 
-    def _take(self, applicant, paper, given):
+    def _take_paper(self, applicant, paper, given):
         """:return: dict name of a field → what is wrong with it; empty if it was taken"""
         if self._is_machine(applicant, given):
             return {"form": "again"}
         if not applicant._may_press("papers"):
             return {"form": "limit"}
-        return getattr(self, f"_take_{paper.kind}")(paper, given)
+        return getattr(self, f"_take_paper_{paper.kind}")(paper, given)
 
-    def _take_read(self, paper, given):
+    def _take_paper_read(self, paper, given):
         if given.get("read") != "yes":
             return {"read": "unread"}
         paper._hand_in()
         return {}
 
-    def _take_fill_in(self, paper, given):
+    def _take_paper_fill_in(self, paper, given):
         faults = paper._find_faults(given)
         if not faults:
             paper._fill_in(given)
         return faults
 
-    def _take_upload(self, paper, _given):
+    def _take_paper_upload(self, paper, _given):
         file = request.httprequest.files.get("file")
         content = file.read() if file else b""
         fault = paper._find_fault_of_file(content)
@@ -139,7 +139,7 @@ class CandidatePapers(Candidate, Controller):
 
     # Drawing ---------------------------------------------------------------------------
 
-    def _get_values(self, applicant):
+    def _get_values_of_papers(self, applicant):
         return {
             "company": applicant.company_id or applicant.env.company,
             "applicant": applicant,
@@ -154,7 +154,7 @@ class CandidatePapers(Candidate, Controller):
         return self._render(
             "paperwork_paper",
             {
-                **self._get_values(applicant),
+                **self._get_values_of_papers(applicant),
                 "paper": paper._describe_on_page(),
                 "form": applicant._sign_form(again=faults.get("form") == "again"),
                 "faults": faults,

@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-PERSONAL = re.compile(r"(\d\d)?(\d\d)(\d\d)(\d\d)([-+]?)(\d{4})")
+PERSONAL = re.compile(r"(\d\d)?(\d\d)(\d\d)(\d\d)([-+]?)(\d{4})", re.ASCII)
 IBAN = re.compile(r"[A-Z]{2}\d\d[A-Z0-9]{11,30}")
 # The day of a coordination number is that much later than the day of birth.
 COORDINATION = 60
