@@ -37,7 +37,10 @@ class CandidatePapers(Candidate, Controller):
             return self._redirect(applicant._page_path())
         return self._render(
             "paperwork_list",
-            {**self._get_values_of_papers(applicant), "papers": [p._describe_on_page() for p in papers]},
+            {
+                **self._get_values_of_papers(applicant),
+                "papers": [p._describe_on_page() for p in papers],
+            },
         )
 
     @route(PAPER, methods=["GET"], **READS)

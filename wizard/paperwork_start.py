@@ -40,7 +40,7 @@ class HrPaperworkStart(models.TransientModel):
         company = self.set_id.company_id
         if company and self.applicant_ids.company_id - company:
             raise UserError(self.env._("This set belongs to another company than an application."))
-        self.applicant_ids.filtered(
-            lambda a: a.active and not a.refuse_reason_id
-        )._start_paperwork(self.set_id)
+        self.applicant_ids.filtered(lambda a: a.active and not a.refuse_reason_id)._start_paperwork(
+            self.set_id
+        )
         return {"type": "ir.actions.act_window_close"}

@@ -1,8 +1,7 @@
 from odoo import fields, models
 
 from ..batch import get_today
-from .hr_applicant_paperwork import OFFICERS
-from .states import WAITING
+from .states import OFFICERS, WAITING
 
 
 class HrApplicantPapers(models.Model):

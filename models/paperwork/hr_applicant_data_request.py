@@ -18,8 +18,7 @@ class HrApplicantDataRequestPaperwork(models.Model):
                 "title": paper.name,
                 "handed_in": paper.handed_in_date.isoformat(timespec="seconds"),
                 "answers": [
-                    {"label": each["label"], "value": each["value"]}
-                    for each in paper.answers or ()
+                    {"label": each["label"], "value": each["value"]} for each in paper.answers or ()
                 ],
                 "file": paper.file_name or None,
             }

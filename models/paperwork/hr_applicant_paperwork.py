@@ -4,8 +4,6 @@ from odoo.exceptions import AccessError, UserError
 from ..batch import get_now, get_today
 from .states import HANDLER, KINDS, WAITING
 
-OFFICERS = "hr_recruitment.group_hr_recruitment_user"
-
 
 class HrApplicantPaperwork(models.Model):
     """A document that one candidate is asked for. Recruiters see how it stands; what is in it

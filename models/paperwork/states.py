@@ -1,5 +1,6 @@
 """What documents are asked for before the first day, and within which limits."""
 
+OFFICERS = "hr_recruitment.group_hr_recruitment_user"
 HANDLER = "hr_recruitment_candidate_experience.group_paperwork_handler"
 MEGABYTE = 1_000_000
 # Of one file: a scan of many pages, or photos of them.

@@ -84,7 +84,9 @@ class TestPaperwork(PaperworkCase):
         self.assertIn(NUMBER, self.tax.with_user(self.handler).answer_words)
         self.assertNotIn(NUMBER, str(self.applicant.message_ids.mapped("body")))
         self.assertNotIn(NUMBER, str(self.applicant.activity_ids.mapped("summary")))
-        self.assertFalse(self.file_of(self.diploma).filtered(lambda f: f.res_model == "hr.applicant"))
+        self.assertFalse(
+            self.file_of(self.diploma).filtered(lambda f: f.res_model == "hr.applicant")
+        )
         karin = self._make_user("karin", "hr_recruitment.group_hr_recruitment_interviewer")
         with self.assertRaises(AccessError):
             self.tax.with_user(karin).read(["state"])
