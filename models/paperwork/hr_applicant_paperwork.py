@@ -26,7 +26,7 @@ class HrApplicantPaperwork(models.Model):
     company_id = fields.Many2one(related="applicant_id.company_id", store=True, index=True)
     candidate_name = fields.Char(related="applicant_id.partner_name", string="Candidate")
     document_id = fields.Many2one(
-        "hr.paperwork.document", "Document", required=True, ondelete="restrict", readonly=True
+        "hr.paperwork.document", required=True, ondelete="restrict", readonly=True
     )
     sequence = fields.Integer(readonly=True)
     name = fields.Char("Title", readonly=True, required=True)
@@ -58,7 +58,7 @@ class HrApplicantPaperwork(models.Model):
     )
     answers = fields.Json(readonly=True, groups=HANDLER)
     answer_words = fields.Text("Answers", compute="_compute_answer_words", groups=HANDLER)
-    file = fields.Binary("File", attachment=True, readonly=True, groups=HANDLER)
+    file = fields.Binary(attachment=True, readonly=True, groups=HANDLER)
     file_name = fields.Char("Name of the File", readonly=True, groups=HANDLER)
 
     @api.depends("deadline", "state")

@@ -13,7 +13,6 @@ class HrPaperworkField(models.Model):
 
     document_id = fields.Many2one(
         "hr.paperwork.document",
-        "Document",
         required=True,
         index=True,
         ondelete="cascade",

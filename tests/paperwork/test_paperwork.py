@@ -1,3 +1,8 @@
+import io
+import json
+import zipfile
+from base64 import b64decode
+
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
@@ -14,7 +19,7 @@ class TestPaperwork(PaperworkCase):
 
     def test_the_link_alone_opens_nothing(self):
         page = self.look()
-        self.assertIn("3 documents wait for you", page)
+        self.assertIn("3 documents are there for you", page)
         self.assertNotIn("Tax and bank", page)
         for below in ("", f"/{self.tax.id}", f"/{self.tax.id}/document", f"/{self.tax.id}/file"):
             answer = self.open(f"{self.path}/papers{below}")
@@ -50,7 +55,7 @@ class TestPaperwork(PaperworkCase):
         mine = self.url_open(f"{self.path}/papers/{self.diploma.id}/file")
         self.assertEqual(mine.content, PDF)
         self.assertIn("attachment", mine.headers["Content-Disposition"])
-        self.assertIn("Nothing waits for you", self.look())
+        self.assertIn("There is nothing to do at the moment", self.look())
 
     def test_a_scan_of_30_megabytes(self):
         self.know()
@@ -125,7 +130,7 @@ class TestPaperwork(PaperworkCase):
         self.know()
         self._switch_paperwork(False)
         self.env.flush_all()
-        self.assertNotIn("documents wait", self.look())
+        self.assertNotIn("documents are there", self.look())
         self.assertEqual(self.open(f"{self.path}/papers").headers["Location"], self.path)
         papers = self.env["hr.applicant.paperwork"].with_user(self.handler)
         self.assertFalse(papers.search([]))
@@ -143,6 +148,36 @@ class TestPaperwork(PaperworkCase):
         self.diploma._upload("diploma.pdf", PDF)
         self.diploma.with_user(self.handler).action_withdraw()
         self.assertFalse(self.file_of(self.diploma))
+
+    def test_in_the_copy_that_the_candidate_fetches(self):
+        """Not in the file that colleagues open."""
+        self.tax._fill_in({f"field_{self.tax.document_id.field_ids[0].id}": NUMBER})
+        request = self.env["hr.applicant.data.request"].create(
+            {"applicant_id": self.applicant.id, "kind": "copy"}
+        )
+        request._make_copy()
+        for content, known in (
+            (b64decode(request.with_context(bin_size=False).copy_file), False),
+            (request._read_copy_for_candidate(), True),
+        ):
+            with zipfile.ZipFile(io.BytesIO(content)) as archive:
+                page = archive.read("index.html").decode()
+                data = json.loads(archive.read("data.json"))
+            self.assertEqual(NUMBER in page, known)
+            self.assertEqual(NUMBER in str(data), known)
+
+    def test_the_page_in_swedish(self):
+        self.env["res.lang"]._activate_lang("sv_SE")
+        self.env["ir.module.module"]._load_module_terms(
+            ["hr_recruitment_candidate_experience"], ["sv_SE"]
+        )
+        self.applicant.candidate_lang = "sv_SE"
+        self.env.flush_all()
+        self.know()
+        self.assertIn("dokument finns att ta hand om", self.look())
+        page = self.look(f"{self.path}/papers/{self.tax.id}")
+        self.assertIn("Tio eller tolv siffror", page)
+        self.assertIn("Lämna in", page)
 
     def test_it_goes_with_the_application(self):
         self.diploma._upload("diploma.pdf", PDF)
