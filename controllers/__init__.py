@@ -11,6 +11,7 @@ from . import candidate_first_months
 from . import candidate_merits
 from . import candidate_offer
 from . import candidate_page
+from . import candidate_papers
 from . import candidate_preferences
 from . import candidate_video
 from . import candidate_way

@@ -31,6 +31,7 @@ from . import explanation
 from . import questions
 from . import offer
 from . import first_months
+from . import paperwork
 from . import experience
 from . import transfer
 from . import health

@@ -12,6 +12,7 @@ from .first_months import *
 from .health import *
 from .interview import *
 from .offer import *
+from .paperwork import *
 from .preferences import *
 from .privacy import *
 from .questions import *

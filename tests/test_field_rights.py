@@ -58,6 +58,10 @@ MAY_WRITE = {
         # Code.
         "settings": "server_action_id",
     },
+    "hr.paperwork.set": {"recruitment": "name active sequence company_id job_ids days"},
+    "hr.paperwork.document": {"recruitment": "sequence active name kind body file"},
+    "hr.paperwork.field": {"recruitment": "sequence name kind choices needed"},
+    "hr.applicant.paperwork": {"recruitment": "mend_words"},
     "hr.interview.booking": {OFFICERS: "panel_user_ids"},
     "hr.interview.booking.seat": {OFFICERS: "user_ids"},
     "hr.interview.booking.rule": {
@@ -195,6 +199,7 @@ MADE_BY_NOBODY = (
     "hr.applicant.explanation.answer",
     "hr.candidate.question",
     "hr.interview.scorecard.rating",
+    "hr.applicant.paperwork",
     "hr.applicant.screening",
     "hr.applicant.screening.answer",
     "hr.interview.booking",
@@ -264,6 +269,24 @@ class RightsCase(FeedbackCase, AccessCase):
         cls._make_records()
 
     @classmethod
+    def _make_paperwork(cls):
+        """Switched on: whoever may not write shall not be kept off by that alone."""
+        group = cls.env.ref(f"{NAME}.group_paperwork")
+        cls.env.ref("base.group_user").implied_ids = [(4, group.id)]
+        papers = cls.env["hr.paperwork.set"].create(
+            {
+                "name": "Before the first day",
+                "document_ids": [(0, 0, {"name": "Bank", "field_ids": [(0, 0, {"name": "IBAN"})]})],
+            }
+        )
+        return {
+            "hr.paperwork.set": papers,
+            "hr.paperwork.document": papers.document_ids,
+            "hr.paperwork.field": papers.document_ids.field_ids,
+            "hr.applicant.paperwork": cls.mine._start_paperwork(papers),
+        }
+
+    @classmethod
     def _make_records(cls):
         env = cls.env
         cls.interviewer_applicant = cls.mine
@@ -305,6 +328,7 @@ class RightsCase(FeedbackCase, AccessCase):
                 }
             ),
             **cls._make_screening(),
+            **cls._make_paperwork(),
             **cls._make_booking(),
             **cls._make_offer(),
             **cls._make_scorecard(kit),

@@ -46,6 +46,7 @@ NUMBERS = {
         "booking_minutes",
     ),
     "hr.screening.set": ("minutes",),
+    "hr.paperwork.set": ("days",),
     "hr.interview.booking.rule": (
         "buffer_before",
         "buffer_after",
@@ -90,6 +91,7 @@ class TestLimits(CandidateCase):
             "hr.recruitment.stage": self.new,
             "hr.recruitment.communication.step": self._make_step("applied"),
             "hr.screening.set": self.env["hr.screening.set"].create({"name": "Before we meet"}),
+            "hr.paperwork.set": self.env["hr.paperwork.set"].create({"name": "Before day one"}),
             "hr.interview.booking.rule": self.env["hr.interview.booking.rule"].create(
                 {"name": "Interviews"}
             ),

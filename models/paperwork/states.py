@@ -1,0 +1,20 @@
+"""What documents are asked for before the first day, and within which limits."""
+
+OFFICERS = "hr_recruitment.group_hr_recruitment_user"
+HANDLER = "hr_recruitment_candidate_experience.group_paperwork_handler"
+MEGABYTE = 1_000_000
+# Of one file: a scan of many pages, or photos of them.
+LARGEST_FILE = 40
+# Days from asking until it is to be handed in, at most.
+LONGEST_TIME = 365
+# Characters of one answer.
+LONGEST_ANSWER = 500
+# What a file is by its content → the end of its name.
+FILES = {
+    "application/pdf": ".pdf",
+    "image/jpeg": ".jpg",
+    "image/png": ".png",
+}
+KINDS = [("read", "To Read"), ("fill_in", "To Fill In"), ("upload", "To Upload")]
+# Those that wait for the candidate.
+WAITING = ("todo", "mend")

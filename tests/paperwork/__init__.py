@@ -1,0 +1,2 @@
+from . import test_answers
+from . import test_paperwork
