@@ -159,6 +159,7 @@ class HrApplicantFirstMonthsPage(models.Model):
                 "name": task.page_name or task.name,
                 "text": task.page_text,
                 "is_mine": task.owner == COLLEAGUE,
+                "is_plain": task.owner != COLLEAGUE and task.kind not in ("equipment", "check"),
                 "is_done": task.state == "done" or bool(task.done_date),
                 "is_later": task.date_deadline > self.first_day,
                 "is_late": task.owner == COLLEAGUE and task.date_deadline < today,
