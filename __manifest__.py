@@ -84,6 +84,7 @@
         "data/preferences/preferences_data.xml",
         "data/preferences/preferences_cron_data.xml",
         "data/questions/questions_data.xml",
+        "data/questions/questions_mail_data.xml",
         "report/paper/interview_kit_templates.xml",
         "report/paper/erasure_certificate_templates.xml",
         "views/candidate_page/candidate_page_templates.xml",
