@@ -6,3 +6,4 @@ from . import hr_recruitment_today_calls
 from . import hr_recruitment_today_interviews
 from . import hr_recruitment_today_requests
 from . import hr_recruitment_today_offers
+from . import hr_recruitment_today_to_read

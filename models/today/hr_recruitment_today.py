@@ -19,6 +19,9 @@ ALL = (
     "reply",
     "promises",
     "offers",
+    "answers",
+    "bookings",
+    "explanations",
     "refusals",
     "calls",
     "interviews",
@@ -27,7 +30,7 @@ ALL = (
     "requests",
 )
 # What is rare is not shown where there is none of it.
-RARE = {"offers", "requests"}
+RARE = {"offers", "answers", "bookings", "explanations", "requests"}
 
 
 class HrRecruitmentToday(models.AbstractModel):
