@@ -20,7 +20,7 @@ class TestExplanationSms(ExplanationCase):
                 "body": "We go on with others.",
             }
         )
-        self.plan.step_ids.filtered(lambda step: step.trigger == "refused").active = False
+        self.plan.step_ids.filtered(lambda s: s.trigger == "refused").active = False
         self._make_step(
             "refused",
             action="sms",
@@ -45,7 +45,10 @@ class TestExplanationSms(ExplanationCase):
         self.assertIn("ends with a link", explanation.sms_hint)
         body = self.sent(row)
         self.assertTrue(body.startswith("We go on with others."))
-        self.assertIn(self.applicant.get_page_url(), body)
+        self.assertIn(self.applicant._page_path(), body)
+        chatter = " ".join(map(str, self.applicant.message_ids.mapped("body")))
+        self.assertIn("Our explanation stands on your page", chatter)
+        self.assertNotIn(self.applicant.page_token, chatter)
         self.assertNotIn(OWN["strength"], body)
         row.sudo()._mark_sent("delivered")
         self.assertTrue(explanation.told_date)
