@@ -63,6 +63,7 @@ PARTS = (
     "nooffer",
     "person",
     "languages",
+    "earlier",
     "adjustments",
     "onemore",
     "tested",
