@@ -11,8 +11,8 @@ class HrApplicantRole(models.Model):
     @api.private
     def get_role(self):
         """:return: list of (title, list of lines), see ``_get_role`` of the job position, and
-            the steps that are usual; looked up once for all of a run. Empty where nothing is
-            known of the role itself."""
+        the steps that are usual; looked up once for all of a run. Empty where nothing is
+        known of the role itself."""
         self.ensure_one()
         applicant = self.sudo()
         if not applicant.job_id:

@@ -17,7 +17,7 @@ class HrJobRole(models.Model):
 
     def _get_role(self):
         """:return: list of (title, list of lines), what candidates are told of the role, in
-            the language of the context; nothing of what nobody has filled in"""
+        the language of the context; nothing of what nobody has filled in"""
         self.ensure_one()
         job = self.sudo()
         department = job.department_id

@@ -46,9 +46,9 @@ class HrApplicantPreferencesPage(models.Model):
 
     def _find_told_earlier(self):
         """:return: ``hr.applicant``, as superuser: the latest other application to this
-            company from the same address in which the person has told their name or
-            languages; empty where something of it is told here. Nothing of it is shown before
-            the candidate has pressed for it."""
+        company from the same address in which the person has told their name or
+        languages; empty where something of it is told here. Nothing of it is shown before
+        the candidate has pressed for it."""
         others = self.env["hr.applicant"].sudo().with_context(active_test=False)
         told = self.sudo()
         if not told.email_normalized or any(told[name] for name in LINES):

@@ -38,8 +38,8 @@ class HrApplicantAnswered(models.Model):
     @api.private
     def get_new_answers(self):
         """:return: dict of what the message says: ``answers`` (list of dicts, ``question``
-            and ``answer``, each once) in its language, and ``on_page``, whether there are
-            others in another one"""
+        and ``answer``, each once) in its language, and ``on_page``, whether there are
+        others in another one"""
         batch = get_batch(self.env)
         row_id = batch and batch.rows.get(self.id)
         told = self.env["hr.applicant.communication"].sudo().browse(row_id or ()).question_ids

@@ -91,7 +91,10 @@ class HrApplicantScreeningAnswer(models.Model):
             return self.env._("%(kind)s, length unknown, %(size)s MB", kind=kind, size=size)
         minutes, seconds = divmod(self.recording_seconds, 60)
         return self.env._(
-            "%(kind)s, %(length)s, %(size)s MB", kind=kind, length=f"{minutes}:{seconds:02}", size=size
+            "%(kind)s, %(length)s, %(size)s MB",
+            kind=kind,
+            length=f"{minutes}:{seconds:02}",
+            size=size,
         )
 
     def _say_question(self):

@@ -58,9 +58,7 @@ class TestRoleInShort(CandidateCase):
     def test_in_swedish(self):
         self.env["res.lang"]._activate_lang("sv_SE")
         self.describe()
-        self.job.update_field_translations(
-            "role_expected", {"sv_SE": "Sälja till kunder i norr"}
-        )
+        self.job.update_field_translations("role_expected", {"sv_SE": "Sälja till kunder i norr"})
         role = dict(self.applicant.with_context(lang="sv_SE").get_role())
         self.assertEqual(role["Vad som förväntas"], ["Sälja till kunder i norr"])
         self.assertIn("Du rapporterar till", role)

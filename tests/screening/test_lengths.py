@@ -43,8 +43,11 @@ def ogg(seconds):
 
 def mp3(seconds, kilobits=128):
     # MPEG 1, layer III, 128 kbit/s, 44.1 kHz.
-    return b"ID3\x04\x00\x00" + bytes([0, 0, 0, 10]) + bytes(10) + (
-        b"\xff\xfb\x90\x00" + bytes(seconds * kilobits * 125 - 4)
+    return (
+        b"ID3\x04\x00\x00"
+        + bytes([0, 0, 0, 10])
+        + bytes(10)
+        + (b"\xff\xfb\x90\x00" + bytes(seconds * kilobits * 125 - 4))
     )
 
 

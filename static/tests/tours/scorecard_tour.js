@@ -51,7 +51,10 @@ registry.category("web_tour.tours").add("candidate_scorecard_both", {
 registry.category("web_tour.tours").add("candidate_scorecard_summary", {
     steps: () => [
         openTab,
-        { content: "Side by side", trigger: ".o_form_view:contains(Karin Berg):contains(plans badly)" },
+        {
+            content: "Side by side",
+            trigger: ".o_form_view:contains(Karin Berg):contains(plans badly)",
+        },
         { trigger: ".o_form_view:contains(Explains)" },
     ],
 });
