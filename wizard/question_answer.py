@@ -87,7 +87,7 @@ class HrCandidateQuestionAnswer(models.TransientModel):
         for dialog in self:
             applicants = dialog.question_ids._origin.applicant_id
             code = (dialog.lang or "")[:2]
-            others = applicants.filtered(lambda a: a._get_candidate_lang()[:2] != code)
+            others = applicants.filtered(lambda a, code=code: a._get_candidate_lang()[:2] != code)
             dialog.lang_hint = dialog.tell and others and dialog._say_others(others)
 
     def _say_others(self, others):
