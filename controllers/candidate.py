@@ -69,6 +69,7 @@ PARTS = (
     "askoffer",
     "person",
     "languages",
+    "earlier",
     "adjustments",
     "onemore",
     "tested",

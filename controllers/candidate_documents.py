@@ -18,7 +18,7 @@ TAKES_A_FILE = {
 
 
 class CandidateDocuments(Candidate):
-    """A better CV, a certificate: what a candidate sends on the own page."""
+    """A better CV, a certificate: what a candidate sends on their own page."""
 
     @route(f"{PATH}/document", methods=["POST"], **TAKES_A_FILE)
     def send_document(self, applicant_id, token, **_posted):

@@ -5,7 +5,16 @@ from .candidate import Candidate
 
 # What candidates say of themselves. None of them is counted by its name: that somebody has
 # asked for adjustments is nobody's business.
-TOLD = ("matters", "offer", "nooffer", "person", "languages", "adjustments", "onemore")
+TOLD = (
+    "matters",
+    "offer",
+    "nooffer",
+    "person",
+    "languages",
+    "earlier",
+    "adjustments",
+    "onemore",
+)
 # Part of the page → fields in which a line is typed.
 TYPED = {
     "person": ("name_spoken", "pronoun"),
@@ -37,6 +46,8 @@ class CandidatePreferences(Candidate):
             return offered
         if part == "adjustments":
             return applicant._get_page_adjustment() is not None
+        if part == "earlier":
+            return bool(applicant._find_told_earlier())
         if part == "onemore":
             return bool(applicant._find_kits_for_one_more())
         return applicant._uses_preferences()
@@ -111,6 +122,9 @@ class CandidatePreferences(Candidate):
 
     def _do_languages(self, applicant, given):
         self._tell_lines(applicant, "languages", given)
+
+    def _do_earlier(self, applicant, _given):
+        applicant._take_over_lines()
 
     def _tell_lines(self, applicant, part, given):
         applicant._tell_about_self({name: given.get(name, "") for name in TYPED[part]})

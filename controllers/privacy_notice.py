@@ -40,7 +40,7 @@ class PrivacyNotice(NoticePage, Controller):
 
 
 class CandidatePrivacyNotice(NoticePage, Candidate):
-    """In the candidate's language, with the way back to the own page."""
+    """In the candidate's language, with the way back to their own page."""
 
     @route(f"{PATH}/privacy", methods=["GET"], **READS)
     def show_own_notice(self, applicant_id, token, **_query):

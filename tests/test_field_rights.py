@@ -110,7 +110,7 @@ MAY_WRITE = {
         OFFICERS: "employer_story employer_values employer_culture employer_social "
         "employer_development employer_faq employer_environment video_film_url "
         "pay_min pay_max pay_currency_id pay_period pay_variable pay_agreement pay_benefits "
-        "ad_looked_ids"
+        "ad_looked_ids role_expected"
     },
     "hr.recruitment.ad.check": {
         "recruitment": "name active sequence looks words why weight binding company_id"

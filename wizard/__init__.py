@@ -33,4 +33,5 @@ from . import public_holidays
 from . import question_answer
 from . import screening_ask
 from . import sms_composer
+from . import sms_composer_explanation
 from . import job_form_trial

@@ -43,7 +43,7 @@ class ApplicantGetRefuseReasonHearing(models.TransientModel):
         applicants -= self.unaware_ids._origin
         langs = self._find_langs()
         times = applicants.sudo()._find_refusal_times(get_now(self.env))
-        # Who is not held up keeps the own time; a later one that was chosen is everybody's.
+        # Who is not held up keeps their own time; a later one that was chosen is everybody's.
         chosen = self.answer_date and self.answer_date > self.earliest_answer_date
         unwritten = self.unreachable_ids._origin | self.stopped_ids._origin
         say = self.env["res.lang"]._say_language

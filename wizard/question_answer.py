@@ -48,6 +48,13 @@ class HrCandidateQuestionAnswer(models.TransientModel):
     job_id = fields.Many2one("hr.job", compute="_compute_whose")
     company_id = fields.Many2one("res.company", compute="_compute_whose")
     has_other_langs = fields.Boolean(compute="_compute_has_other_langs")
+    tell = fields.Boolean(
+        "Email Those Who Asked",
+        default=True,
+        help="One email each, as the plan has it. Nobody whose application is closed, on hold "
+        "or who wants no messages gets it; the answer stands on their page all the same.",
+    )
+    lang_hint = fields.Char(compute="_compute_lang_hint")
 
     @api.depends("question_ids")
     def _compute_asked(self):
@@ -74,6 +81,22 @@ class HrCandidateQuestionAnswer(models.TransientModel):
     def _compute_has_other_langs(self):
         self.has_other_langs = len(self.env["res.lang"].get_installed()) > 1
 
+    @api.depends("lang", "question_ids", "tell")
+    def _compute_lang_hint(self):
+        """Whom the answer does not reach in their language."""
+        for dialog in self:
+            applicants = dialog.question_ids._origin.applicant_id
+            code = (dialog.lang or "")[:2]
+            others = applicants.filtered(lambda a, code=code: a._get_candidate_lang()[:2] != code)
+            dialog.lang_hint = dialog.tell and others and dialog._say_others(others)
+
+    def _say_others(self, others):
+        return self.env._(
+            "%s of those who asked read another language: their email says that the answer is "
+            "on their page, where they read it as you write it.",
+            len(others),
+        )
+
     def action_answer(self):
         """:raise UserError: for questions of several topics, companies or job positions"""
         self.ensure_one()
@@ -83,7 +106,10 @@ class HrCandidateQuestionAnswer(models.TransientModel):
         spoken = owner.with_context(lang=self.lang)
         entry = Markup("<p><b>%s</b></p>%s") % (self.question, plaintext2html(self.answer))
         spoken[FAQ] = Markup(spoken[FAQ] or "") + entry
-        self.question_ids.sudo()._note_answer(self.question, self.answer, self.lang)
+        questions = self.question_ids.sudo()
+        questions._note_answer(self.question, self.answer, self.lang)
+        if self.tell:
+            questions._mail_answer()
         return {"type": "ir.actions.act_window_close"}
 
     def _check_may_answer(self):

@@ -48,6 +48,7 @@ from . import hr_applicant_ad_score
 from . import hr_applicant_applied
 from . import hr_job_details
 from . import hr_job_page
+from . import hr_job_role
 from . import hr_job_posting
 from . import hr_job_page_kept
 from . import website_page

@@ -212,7 +212,11 @@ class HrApplicantAssessment(models.Model):
             end = test.user_input_id._find_end_of_time()
             if end and end + timedelta(minutes=1) <= now:
                 test.user_input_id._mark_done()
-        late = self.filtered(lambda t: t.state in WAITING and t._is_past(now))
+        late = self.filtered(
+            lambda t: (
+                t.state in WAITING and t._is_past(now) and (t.state == "started" or t._is_told())
+            )
+        )
         late.write({"state": "late"})
         late._raise_outcome()
 

@@ -6,10 +6,6 @@ from .states import WAITING
 class HrApplicantAssessment(models.Model):
     _inherit = "hr.applicant.assessment"
 
-    def _is_told(self):
-        """:return: whether the message about it has arrived"""
-        return any(row.state == "sent" for row in self.communication_ids)
-
     def _describe_on_page(self):
         applicant, answer = self.applicant_id, self.user_input_id
         survey = self.survey_id.with_context(lang=self.env.lang)

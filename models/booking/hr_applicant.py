@@ -26,7 +26,7 @@ class HrApplicantBooking(models.Model):
         readonly=True,
         technical=True,
         groups=OFFICERS,
-        help="On the own page. Times in messages are told in it, too.",
+        help="On their own page. Times in messages are told in it, too.",
     )
 
     def _find_own_tz(self):

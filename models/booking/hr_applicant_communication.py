@@ -46,7 +46,7 @@ class HrApplicantCommunicationBooking(models.Model):
         return self._find_obstacle_to_email()
 
     def _find_told(self, pairs, delivered=False):
-        """Who has chosen a time on the own page knows it, and who has cancelled there knows
+        """Who has chosen a time on their own page knows it, and who has cancelled there knows
         that, whatever message is still to come."""
         told = super()._find_told(pairs, delivered)
         choices = self._find_choices(pairs)

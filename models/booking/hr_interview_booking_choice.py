@@ -56,12 +56,12 @@ class HrInterviewBookingChoice(models.Model):
         lines = self.sudo().job_id.interview_agenda_ids
         return [(line.kind, line.duration_minutes) for line in lines]
 
-    def _find_times(self, start=None):
+    def _find_times(self, start=None, recent=False):
         """:return: list of (start, tuple of ids of users), see ``hr.interview.free.times``"""
         wish = self._get_wish(start)
         if wish.until < wish.since or self._find_gone() is not None:
             return []
-        return self.env["hr.interview.free.times"]._find_times(wish)
+        return self.env["hr.interview.free.times"]._find_times(wish, recent)
 
     # Limits ----------------------------------------------------------------------------
 
@@ -113,6 +113,7 @@ class HrInterviewBookingChoice(models.Model):
             chosen any more"""
         self.ensure_one()
         self._lock()
+        self.env["hr.interview.free.times"]._forget_recent()
         with read_anew(self) as fresh:
             if fresh.state == "booked" and fresh.chosen_start == start:
                 return "booked"

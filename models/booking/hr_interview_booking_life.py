@@ -59,7 +59,7 @@ class HrInterviewBookingLife(models.Model):
         now = get_now(self.env)
         closed = self.filtered(lambda b: b.applicant_id._get_page_state() != "ongoing")
         closed.write({"state": "withdrawn"})
-        over = (self - closed).filtered(lambda b: b.deadline and b.deadline < now)
+        over = (self - closed).filtered(lambda b: b._is_missed(now))
         over.write({"state": "expired"})
         told = over.filtered(lambda b: b.applicant_id._is_open())
         told._raise_todo(type(self)._say_expired)

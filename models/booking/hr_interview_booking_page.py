@@ -17,10 +17,6 @@ class HrInterviewBookingPage(models.Model):
 
     _inherit = "hr.interview.booking"
 
-    def _is_told(self):
-        """:return: whether the message about it has arrived"""
-        return any(row.state == "sent" for row in self.communication_ids)
-
     def _filter_shown(self):
         """:return: those that the candidate was told of, without those of which there is
         nothing to say any more: of what is over, the latest is shown"""
@@ -41,7 +37,7 @@ class HrInterviewBookingPage(models.Model):
     def _describe_on_page(self):
         may_choose, may_move = self._may_choose(), self._may_move()
         known = self.state == "booked" and self._get_known_start()
-        times = self._find_times() if may_choose or may_move else []
+        times = self._find_times(recent=True) if may_choose or may_move else []
         times = [(start, who) for start, who in times if start != known]
         state = "expired" if self.state in CHOOSABLE and not may_choose else self.state
         return {

@@ -87,7 +87,7 @@ class HrInterviewBookingRule(models.Model):
         "Times It May Be Moved",
         default=Rules().moves_allowed,
         write_groups=ADMINISTRATOR,
-        help="By the candidate, on the own page. 0: never.",
+        help="By the candidate, on their own page. 0: never.",
     )
     change_hours = fields.Integer(
         "Hours Before for Changes",

@@ -1,16 +1,21 @@
 from collections import defaultdict
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 
+import odoo.modules.module
 from odoo import api, models
 from odoo.tools import SQL
 
 from ..company.hours import combine, find_tz, take_out, to_local, to_utc
-from .free_times import Person, close_gaps, find_times, merge, to_intervals, to_spans
+from .free_times import EPOCH, Person, close_gaps, find_times, merge, to_intervals, to_spans
+from .recent import Recent
 from .states import LOAD_WEEKS
 
 DAY = timedelta(days=1)
 # A gap between two spans of a working day that is a break, not time off.
 LONGEST_BREAK = timedelta(hours=2)
+# Panels that many candidates look at in the same seconds.
+RECENT = Recent(seconds=5, most=200)
 
 
 class HrInterviewFreeTimes(models.AbstractModel):
@@ -22,12 +27,34 @@ class HrInterviewFreeTimes(models.AbstractModel):
     _description = "Free Times of Interviewers"
 
     @api.model
-    def _find_times(self, wish):
+    def _find_times(self, wish, recent=False):
         """:param Wish wish:
+        :param bool recent: for a page: what the panel does may have been read some seconds
+            ago. Who presses is looked at anew.
         :return: list of (start, tuple of ids of ``res.users``), naive UTC, sorted"""
         company = self.env["res.company"].sudo().browse(wish.company_id)
-        people = self._read_people(wish, company)
-        return find_times(wish, people, company._get_holiday_tz())
+        read = self._read_recent_people if recent else self._read_people
+        return find_times(wish, read(wish, company), company._get_holiday_tz())
+
+    def _read_recent_people(self, wish, company):
+        """All candidates to whom a panel is offered see the same of it; each has a calendar
+        of their own."""
+        shared = replace(wish, partner_id=0)
+        # The hours of a test are frozen, and its transaction is rolled back.
+        if odoo.modules.module.current_test:
+            people = self._read_people(shared, company)
+        else:
+            key = self.env.cr.dbname, replace(shared, since=EPOCH, until=EPOCH)
+            people = RECENT.get(key, lambda: self._read_people(shared, company))
+        if not wish.partner_id:
+            return people
+        busy, _counted = self._read_busy(wish, self.env["res.users"], {})
+        return {**people, None: Person(busy=merge(busy[wish.partner_id]))}
+
+    @api.model
+    def _forget_recent(self):
+        """Who is told that a time is taken does not find it again."""
+        RECENT.forget()
 
     @api.model
     def _filter_present(self, users, company):

@@ -76,7 +76,7 @@ class HrApplicantPageAnswers(models.Model):
         readonly=True,
         ondelete="set null",
         groups="hr_recruitment.group_hr_recruitment_user",
-        help="What the candidate chose on the own page.",
+        help="What the candidate chose on their own page.",
     )
     withdrawal_undo = fields.Json(copy=False, readonly=True, groups="base.group_system")
 
@@ -295,7 +295,7 @@ class HrApplicantPageAnswers(models.Model):
         mine = self._in_words_of(self._get_page_colleague("recruiter"))
         name = mine.env["res.lang"]._get_data(code=code).name
         self._message_log(
-            body=mine.env._("The candidate chose a language on the own page: %s", name)
+            body=mine.env._("The candidate chose a language on their own page: %s", name)
         )
 
     # Withdrawing ---------------------------------------------------------------------

@@ -4,7 +4,7 @@ from .page_requests import DEVICE_CODE
 
 
 class HrApplicantPageRequest(models.Model):
-    """What a candidate has asked, proposed and sent on the own page, as it was typed.
+    """What a candidate has asked, proposed and sent on their own page, as it was typed.
 
     The page tells it again, with what came of it. Colleagues read the same in the
     chatter, in their own language.

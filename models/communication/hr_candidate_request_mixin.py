@@ -37,7 +37,19 @@ class HrCandidateRequest(models.AbstractModel):
     )
     paused_date = fields.Datetime(readonly=True, technical=True, copy=False)
 
+    def _is_told(self):
+        """:return: whether the message about it has arrived"""
+        return any(row.state == "sent" for row in self.sudo().communication_ids)
+
     # Deadline --------------------------------------------------------------------------
+
+    def _is_missed(self, now):
+        """Nobody is late for what they have not heard of: whoever has to mend the message has
+        a to-do about that.
+
+        :param datetime now: naive UTC
+        :return: whether the day has passed for a candidate who knew of it"""
+        return bool(self.deadline) and self.deadline < now and self._is_told()
 
     def _set_deadline(self, days):
         """The end of a working day, on the candidate's clock.

@@ -116,7 +116,7 @@ class HrRecruitmentCommunicationPlan(models.Model):
 
     @api.model
     def _get_company_of_creator(self):
-        """What a person makes is for the own company; the system's is shared."""
+        """What a person makes is for their own company; the system's is shared."""
         return False if self.env.su else self.env.company
 
     @api.model_create_multi
@@ -195,7 +195,7 @@ class HrRecruitmentCommunicationPlan(models.Model):
         ]
 
     def _get_own(self):
-        """:return: values of a copy: who may not share makes one for the own company"""
+        """:return: values of a copy: who may not share makes one for their own company"""
         if self.env.su or self.company_id or self.env.user._acts_in_all_companies():
             return {}
         return {"company_id": self.env.company.id}

@@ -340,7 +340,7 @@ class HrRecruitmentCommunicationText(models.Model):
     # Actions ----------------------------------------------------------------------------
 
     def action_copy_for_company(self):
-        """Give the own company a text of its own: its plans send the copy from now on."""
+        """Give their own company a text of its own: its plans send the copy from now on."""
         self.ensure_one()
         self.check_access("write")
         mine = self._get_steps().filtered(lambda step: step.company_id == self.env.company)

@@ -199,6 +199,15 @@ TRIGGERS = (
         transactional=True,
         needs_application=True,
     ),
+    # No news of the application, so an exclusion list holds it back: it stands on the page.
+    Trigger(
+        "question_answered",
+        "A question was answered for all who asked",
+        _lt("the answer to what the candidate asked"),
+        by_hand=False,
+        follows_plan=False,
+        never_forgotten=True,
+    ),
     # Filling the last vacancy closes the job position, and with it the application of
     # the one who was hired: the welcome is still due.
     Trigger(

@@ -50,7 +50,7 @@ class ResLang(models.Model):
             # One text for all. In which language it was typed in is not known where
             # there are several; the company's own is the likely one.
             found = next((code for code in (home, wanted, SOURCE) if code in texts), wanted)
-            # The same words, with the dates of the own country.
+            # The same words, with the dates of their own country.
             same = found.split("_")[0] == wanted.split("_")[0]
             return wanted if same else found
         if wanted in translated:

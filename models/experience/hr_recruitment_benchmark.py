@@ -6,7 +6,7 @@ from ..feedback.choices import MOMENTS, OUTCOMES
 
 
 class HrRecruitmentBenchmark(models.Model):
-    """A cNPS to compare with: what others have published, or an own value of before.
+    """A cNPS to compare with: what others have published, or a value of one's own from before.
     It stands beside the company's score and is never counted into it."""
 
     _name = "hr.recruitment.benchmark"

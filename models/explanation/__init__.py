@@ -8,3 +8,4 @@ from . import hr_applicant_page
 from . import hr_applicant_privacy
 from . import hr_applicant_communication
 from . import hr_recruitment_automatic
+from . import survey_user_input

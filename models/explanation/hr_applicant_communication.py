@@ -35,6 +35,23 @@ class HrApplicantCommunicationExplanation(models.Model):
             return said
         return said + wrap(self.applicant_id._draw_explanation())
 
+    def _lead_to_explanations(self, texts):
+        """:param dict texts: applicant id → text of an SMS that is leaving
+        :return: dict of the same; a refusal ends with the way to what is approved now, in the
+            language of the message. It stands on the page when the message has arrived."""
+        if not self.env["hr.candidate.settings"]._is_used(USES):
+            return texts
+        led = {}
+        for row in self.filtered(lambda r: r.step_id.trigger == "refused" and r.action == "sms"):
+            applicant, lang = row.applicant_id, row._get_message_lang()
+            ready = applicant._find_ready_explanation(lang)
+            if ready and texts.get(applicant.id) and not applicant.page_revoked:
+                words = applicant.with_context(lang=lang).env._(
+                    "Our explanation stands on your page: %s", applicant.get_page_url()
+                )
+                led[applicant.id] = f"{texts[applicant.id]} {words}"
+        return {**texts, **led}
+
     def _put_explanations(self, texts):
         """:param dict texts: applicant id → HTML of what is leaving
         :return: dict of the same, each with what is approved now, where the text has a place

@@ -14,6 +14,7 @@ class HrApplicantExplanationLook(models.Model):
 
     findings = fields.Text("Look Again", compute="_compute_findings")
     card_hint = fields.Char(compute="_compute_card_hint")
+    sms_hint = fields.Char(compute="_compute_sms_hint", compute_sudo=True)
 
     @api.depends(*PARTS)
     @api.depends_context("uid", "lang", "company")
@@ -21,6 +22,27 @@ class HrApplicantExplanationLook(models.Model):
         for explanation in self:
             parts = [explanation[name] for name in PARTS]
             explanation.findings = self._look_at(explanation.applicant_id, parts)
+
+    @api.depends("applicant_id.page_revoked", "state", "told_date")
+    @api.depends_context("lang")
+    def _compute_sms_hint(self):
+        """How a refusal that leaves by SMS comes to say it."""
+        coming = self.filtered(lambda explanation: not explanation.told_date).applicant_id
+        rows = coming._find_refusals(("state", "=", "scheduled"), ("action", "=", "sms"))
+        for explanation in self:
+            by_sms = explanation.applicant_id in rows.applicant_id
+            explanation.sms_hint = by_sms and explanation._say_sms()
+
+    def _say_sms(self):
+        if self.applicant_id.page_revoked:
+            return self.env._(
+                "The refusal leaves by SMS, which is too short for an explanation, and the "
+                "candidate's page is closed: send it by email, or open the page again."
+            )
+        return self.env._(
+            "The refusal leaves by SMS, which is too short for an explanation: it ends with a "
+            "link to the candidate's page, where the explanation stands."
+        )
 
     @api.depends("applicant_id")
     @api.depends_context("uid", "lang")

@@ -36,6 +36,8 @@ EARLIER_CONTACT = [
 ]
 # What an answer can count as, for a question of that role.
 ANSWER_CODES = {"trouble": dict(TROUBLE), "earlier_contact": dict(EARLIER_CONTACT)}
+# Roles of questions that rate a driver, whoever is asked.
+RATED = ("driver", "explained")
 OUTCOMES = [
     ("ongoing", "Ongoing"),
     ("hired", "Hired"),

@@ -10,6 +10,7 @@ from .choices import (
     LOW_SCORE,
     MOMENTS,
     OUTCOMES,
+    RATED,
 )
 
 # Averages that say nothing when few have answered.
@@ -241,7 +242,7 @@ class HrRecruitmentFeedback(models.Model):
                            (feedback_id, driver_id, value)
                     SELECT fact.id, line.driver_id, AVG(100.0 * line.share)
                       FROM fact JOIN line ON line.answer_id = fact.user_input_id
-                     WHERE line.role = 'driver' AND line.share IS NOT NULL
+                     WHERE line.role = ANY(%(rated)s) AND line.share IS NOT NULL
                   GROUP BY fact.id, line.driver_id),
                 comment AS (
                     INSERT INTO hr_recruitment_feedback_comment
@@ -259,6 +260,7 @@ class HrRecruitmentFeedback(models.Model):
                 """,
                 given=self._select_given(answers),
                 low=LOW_SCORE,
+                rated=list(RATED),
                 completed=answers.filtered(lambda a: a.state == "done").ids,
             )
         )

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
-from .choices import EARLIER_CONTACT, TROUBLE
+from .choices import EARLIER_CONTACT, RATED, TROUBLE
 
 # What the candidate's page can show without JavaScript.
 PLAIN_TYPES = (
@@ -19,6 +19,8 @@ ROLE_TYPES = {
     "comment": ("text_box", "char_box"),
     "trouble": ("simple_choice",),
     "earlier_contact": ("simple_choice",),
+    "explained": ("scale",),
+    "video": ("simple_choice",),
 }
 
 
@@ -33,6 +35,8 @@ class SurveyQuestion(models.Model):
             ("comment", "Comment"),
             ("trouble", "Technical trouble"),
             ("earlier_contact", "Earlier contact with the company"),
+            ("explained", "Rating of the explanation of a refusal"),
+            ("video", "Technology of the video interview"),
         ],
         string="Measures",
         help="What the answer counts as in the feedback numbers. Other questions are "
@@ -100,7 +104,7 @@ class SurveyQuestion(models.Model):
                 > 1
             ):
                 raise ValidationError(self.env._("A survey has one cNPS question at most."))
-        if role == "driver" and not self.feedback_driver_id:
+        if role in RATED and not self.feedback_driver_id:
             raise ValidationError(self.env._("Choose the driver that “%s” rates.", self.title))
 
 

@@ -12,12 +12,27 @@ class SurveyUserInputPage(models.Model):
     _inherit = "survey.user_input"
 
     def _get_feedback_questions(self):
-        """:return: all questions but the score, which has a page of its own. Earlier
-        contact is kept with the application, so an anonymous candidate is not asked."""
+        """:return: all questions but the score, which has a page of its own, and those of
+        a role that is not for this candidate"""
         questions = self.survey_id.question_ids - self.survey_id.feedback_question_id
+        asked = {role: self._asks(role) for role in set(questions.mapped("feedback_role"))}
+        return questions.filtered(lambda question: asked[question.feedback_role])
+
+    def _asks(self, role):
+        """What is kept with the application, or asked only of some, would tell who an
+        anonymous answer is from: it is not asked there.
+
+        :param role: ``feedback_role`` of a question, may be False
+        """
+        ask = getattr(self, f"_asks_{role}", None)
+        if not ask:
+            return True
         if self.feedback_anonymity == "anonymous":
-            return questions.filtered(lambda q: q.feedback_role != "earlier_contact")
-        return questions
+            return False
+        return self.test_entry or ask()
+
+    def _asks_earlier_contact(self):
+        return True
 
     def _get_feedback_sections(self):
         """:return: list of (section or empty, its questions), in order"""
@@ -122,9 +137,16 @@ class SurveyUserInputPage(models.Model):
             answer._save_lines(question, values if several else "".join(values[:1]))
         answer._mark_done()
         answer._keep_earlier_contact()
+        answer._keep_told(given)
         if contact["wanted"]:
             answer._ask_for_contact(contact["details"])
         return answer
+
+    def _keep_told(self, given):
+        """For rooms that keep an answer elsewhere, where the question says so.
+
+        :param dict given: see the class
+        """
 
     def _ask_for_contact(self, details):
         row = self.env["hr.recruitment.feedback"].sudo().search([("user_input_id", "=", self.id)])

@@ -27,6 +27,8 @@ from . import hr_interview_kit
 from . import hr_interview_question
 from . import hr_interview_note
 from . import hr_job
+from . import hr_job_role
+from . import hr_applicant_role
 from . import hr_recruitment_communication_step_interview
 from . import mail_mail
 from . import mail_thread

@@ -6,7 +6,7 @@ from odoo import fields, models
 from odoo.tools import plaintext2html
 
 from ..batch import get_now
-from .preferences import DAYS_FOR_ONE_MORE, MOST_DAYS, MOST_MATTERS, USES
+from .preferences import DAYS_FOR_ONE_MORE, LINES, MOST_DAYS, MOST_MATTERS, USES
 
 
 class HrApplicantPreferencesPage(models.Model):
@@ -37,11 +37,33 @@ class HrApplicantPreferencesPage(models.Model):
             "matters": [(each.id, each.name, each in chosen) for each in matters],
             "chosen": ", ".join(chosen.mapped("name")),
             "most": MOST_MATTERS,
+            "earlier": bool(self._find_told_earlier()),
             "offer": self._say_day(day) if ahead else None,
             "offer_value": fields.Date.to_string(day) if ahead else "",
             "offer_from": fields.Date.to_string(today),
             "offer_to": fields.Date.to_string(today + timedelta(days=MOST_DAYS)),
         }
+
+    def _find_told_earlier(self):
+        """:return: ``hr.applicant``, as superuser: the latest other application to this
+        company from the same address in which the person has told their name or
+        languages; empty where something of it is told here. Nothing of it is shown before
+        the candidate has pressed for it."""
+        others = self.env["hr.applicant"].sudo().with_context(active_test=False)
+        told = self.sudo()
+        if not told.email_normalized or any(told[name] for name in LINES):
+            return others
+        return others.search(
+            [
+                ("email_normalized", "=", told.email_normalized),
+                ("company_id", "=", told.company_id.id),
+                ("id", "!=", self.id),
+                *["|"] * (len(LINES) - 1),
+                *((name, "!=", False) for name in LINES),
+            ],
+            order="id desc",
+            limit=1,
+        )
 
     def _get_page_one_more(self):
         """:return: list of dicts of the interviews that one more thing can be said about, and
@@ -100,6 +122,11 @@ class HrApplicantPreferencesPage(models.Model):
         ]
         told = mine.env._("Told by the candidate on their own page:")
         self._message_log(body=Markup("<br/>").join([told, *lines]))
+
+    def _take_over_lines(self):
+        """What the candidate has told in another application holds here, too."""
+        if earlier := self._find_told_earlier():
+            self._tell_about_self({name: earlier[name] or "" for name in LINES})
 
     def _tell_other_offer(self, day):
         """:param date day: None takes it back"""

@@ -14,7 +14,7 @@ PERSON = ("id", "partner_id", "email_normalized")
 
 
 class HrApplicantDataRequest(models.Model):
-    """What a candidate asks about the own data: a copy of it, or that it be erased.
+    """What a candidate asks about their own data: a copy of it, or that it be erased.
 
     It is no line in the chatter and no activity of the application, which interviewers
     read. While a request to erase is open, nothing planned leaves for that person: see

@@ -120,7 +120,7 @@ class HrApplicantPrivacy(models.TransientModel):
     def _say_how_near_miss_agreed(self):
         register = self.env["hr.applicant.consent"]
         if register._filter_pressed(self.applicant_id, NEAR_MISS):
-            return self.env._("agreed on the own page")
+            return self.env._("agreed on their own page")
         return self.env._("noted by a colleague, or before there was a register")
 
     def _list_requests(self):

@@ -43,7 +43,7 @@ class HrApplicantRetention(models.Model):
         return same or is_same_person(self.partner_name, other.partner_name)
 
     def _filter_reachable(self):
-        """:return: those whose candidate may be written to now about the own data"""
+        """:return: those whose candidate may be written to now about their own data"""
         asking = self.env["hr.applicant.data.request"]._filter_erasing(self)
         return (self - asking).filtered(
             lambda applicant: (

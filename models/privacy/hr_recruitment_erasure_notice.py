@@ -18,7 +18,7 @@ OUTBOX = "mail.ir_cron_mail_scheduler_action"
 
 class HrRecruitmentErasureNotice(models.Model):
     """Where the policy says so, candidates are told before: first all of an approved run,
-    in batches, then each is erased when the day has come that the own mail named.
+    in batches, then each is erased when the day has come that its own mail named.
 
     A mail and the note that it was made are one transaction: a killed worker has told
     nobody twice, and left nobody out.

@@ -6,7 +6,7 @@ from .places import PLACES
 
 
 class HrApplicantQuestionsPage(models.Model):
-    """What was answered once comes back to who asked: on the own page, and in a copy of the
+    """What was answered once comes back to who asked: on their own page, and in a copy of the
     data. It says nothing of a decision."""
 
     _inherit = "hr.applicant"

@@ -15,6 +15,15 @@ class HrCandidateQuestionAnswered(models.Model):
     answer = fields.Text(readonly=True)
     answer_lang = fields.Char("Language of the Answer", technical=True, readonly=True)
     answered_date = fields.Datetime("Answered On", readonly=True)
+    communication_id = fields.Many2one(
+        "hr.applicant.communication",
+        "Message with the Answer",
+        technical=True,
+        readonly=True,
+        copy=False,
+        ondelete="set null",
+        index="btree_not_null",
+    )
 
     def action_answer_once(self):
         """:return: action of the dialog that takes the answer"""
@@ -46,5 +55,12 @@ class HrCandidateQuestionAnswered(models.Model):
                 "answer_lang": lang,
                 "answered_date": get_now(self.env),
                 "state": "answered",
+                "communication_id": False,
             }
         )
+
+    def _mail_answer(self):
+        """To those whose application is open, in one message for each."""
+        rows = self.applicant_id._plan_answer_mails()
+        for applicant, asked in self.grouped("applicant_id").items():
+            asked.communication_id = rows.get(applicant)

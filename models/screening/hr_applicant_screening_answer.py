@@ -42,6 +42,12 @@ class HrApplicantScreeningAnswer(models.Model):
     text = fields.Text("Answer", readonly=True)
     recording = fields.Binary(attachment=True, readonly=True)
     recording_size = fields.Integer("Size (Bytes)", readonly=True, aggregator=None)
+    recording_seconds = fields.Integer(
+        "Length (Seconds)",
+        readonly=True,
+        aggregator=None,
+        help="As the file says it. 0: it does not say.",
+    )
     mimetype = fields.Char(technical=True, readonly=True)
     deleted_date = fields.Datetime("Recording Deleted On", readonly=True)
     deleted_by = fields.Selection(
@@ -60,7 +66,7 @@ class HrApplicantScreeningAnswer(models.Model):
             answer.recording_url = bool(answer.recording_size) and answer._get_recording_url()
             answer.is_playable = answer.recording_size and answer.mimetype in PLAYABLE
 
-    @api.depends("kind", "recording_size", "deleted_date", "deleted_by")
+    @api.depends("kind", "recording_size", "recording_seconds", "deleted_date", "deleted_by")
     @api.depends_context("lang", "tz")
     def _compute_summary(self):
         """What there is, where it is not text."""
@@ -81,7 +87,15 @@ class HrApplicantScreeningAnswer(models.Model):
         if self.deleted_date:
             return self.env._("%s, deleted because its time was over", kind)
         size = max(1, round(self.recording_size / 1_000_000))
-        return self.env._("%(kind)s, %(size)s MB", kind=kind, size=size)
+        if not self.recording_seconds:
+            return self.env._("%(kind)s, length unknown, %(size)s MB", kind=kind, size=size)
+        minutes, seconds = divmod(self.recording_seconds, 60)
+        return self.env._(
+            "%(kind)s, %(length)s, %(size)s MB",
+            kind=kind,
+            length=f"{minutes}:{seconds:02}",
+            size=size,
+        )
 
     def _say_question(self):
         """:return: str, in the language of the context; once handed in, as it was asked"""

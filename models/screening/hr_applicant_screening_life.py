@@ -101,9 +101,7 @@ class HrApplicantScreeningLife(models.Model):
         now = get_now(self.env)
         closed = self.filtered(lambda s: s.applicant_id._get_page_state() != "ongoing")
         closed._end(by_closing=True)
-        late = (self - closed).filtered(
-            lambda s: s.state in WAITING and s.deadline and s.deadline < now and s._is_told()
-        )
+        late = (self - closed).filtered(lambda s: s.state in WAITING and s._is_missed(now))
         late.write({"state": "late"})
         late._raise_outcome()
 

@@ -9,10 +9,6 @@ class HrApplicantScreeningPage(models.Model):
 
     _inherit = "hr.applicant.screening"
 
-    def _is_told(self):
-        """:return: whether the message about it has arrived"""
-        return any(row.state == "sent" for row in self.communication_ids)
-
     def _filter_shown(self):
         """:return: those that the candidate was told of. Where the questions are not in use
         any more, those of which there are recordings: the candidate can still delete them."""
@@ -42,12 +38,19 @@ class HrApplicantScreeningPage(models.Model):
             "answers": [answer._describe_on_page() for answer in answers],
             "answered": len(answers.filtered("kind")),
             "recordings": bool(self._filter_with_recordings()),
+            "is_held": self._is_held(),
         }
+
+    def _is_held(self):
+        """:return: whether the recordings must be kept, whatever anybody would like"""
+        return False
 
     def _delete_recordings_on_page(self):
         """The candidate takes back that we may keep them. What was written stays, and so does
-        that the questions were answered."""
+        that the questions were answered. A legal hold comes first: the page says so."""
         self.ensure_one()
+        if self._is_held():
+            return
         if self.state != "done" or not self.answer_ids._note_deleted("candidate"):
             return
         user = self._get_colleague()

@@ -1,10 +1,12 @@
 import logging
+from math import ceil
 
 from odoo import api, models
 from odoo.fields import Domain
 
 from ..batch import get_now
 from ..in_halves import do_in_halves
+from .lengths import find_seconds
 from .recordings import ENDINGS, HEAD, PLAYABLE, find_kind, find_mimetype
 from .states import MEGABYTE
 
@@ -12,6 +14,8 @@ _logger = logging.getLogger(__name__)
 # Recordings that one run of the cron deletes.
 BATCH = 200
 FIELD = "recording"
+# Seconds that nobody counts: a recorder ends a little after it was told to.
+SPARE = 15
 
 
 class HrApplicantScreeningRecording(models.Model):
@@ -22,13 +26,17 @@ class HrApplicantScreeningRecording(models.Model):
 
     def _find_fault_of_recording(self, content):
         """:param bytes content: of the file
-        :return: what is wrong with it (``file_empty``, ``file_large``, ``file_kind``), None
-            if nothing is"""
+        :return: what is wrong with it (``file_empty``, ``file_large``, ``file_kind``,
+            ``file_long``), None if nothing is. A file that does not say how long it is, is
+            taken, and colleagues see that."""
         if not content:
             return "file_empty"
         if len(content) > self._get_company()._get_largest_recording():
             return "file_large"
-        return None if find_mimetype(content[:HEAD]) else "file_kind"
+        if not find_mimetype(content[:HEAD]):
+            return "file_kind"
+        longest = self._get_company().sudo().screening_minutes * 60 + SPARE
+        return "file_long" if (find_seconds(content) or 0) > longest else None
 
     def _get_company(self):
         return self.sudo().company_id or self.env.company
@@ -54,6 +62,7 @@ class HrApplicantScreeningRecording(models.Model):
                 "text": False,
                 "mimetype": mimetype,
                 "recording_size": len(content),
+                "recording_seconds": ceil(find_seconds(content) or 0),
                 "deleted_date": False,
                 "deleted_by": False,
             }
@@ -79,7 +88,7 @@ class HrApplicantScreeningRecording(models.Model):
 
     def _remove_recording(self):
         self._find_recordings().unlink()
-        self.write({"recording_size": 0, "mimetype": False})
+        self.write({"recording_size": 0, "recording_seconds": 0, "mimetype": False})
         self.invalidate_recordset([FIELD])
 
     def _get_stream(self):

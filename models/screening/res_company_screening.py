@@ -13,7 +13,8 @@ class ResCompanyScreening(models.Model):
         "Longest Recording (Minutes)",
         default=3,
         required=True,
-        help="Where candidates record an answer on their page, it ends by itself then.",
+        help="Where candidates record an answer on their page, it ends by itself then. A file "
+        "that says it is longer is not taken; one that does not say how long it is, is.",
     )
     screening_megabytes = fields.Integer(
         "Largest Recording (MB)",

@@ -20,6 +20,9 @@ ALL = (
     "promises",
     "offers",
     "job_offers",
+    "answers",
+    "bookings",
+    "explanations",
     "refusals",
     "calls",
     "interviews",
@@ -29,7 +32,7 @@ ALL = (
     "requests",
 )
 # What is rare is not shown where there is none of it.
-RARE = {"offers", "job_offers", "starting", "requests"}
+RARE = {"offers", "job_offers", "answers", "bookings", "explanations", "starting", "requests"}
 
 
 class HrRecruitmentToday(models.AbstractModel):

@@ -126,7 +126,7 @@ class PlanImport:
         return records.with_context(lang=SOURCE)
 
     def _find_all(self, section):
-        """Also what is archived. Templates are nobody's; surveys by the own rights."""
+        """Also what is archived. Templates are nobody's; surveys by their own rights."""
         model = self.env[MODELS[section]].with_context(active_test=False)
         if section in TEXTS:
             return model.sudo().search([("model", "=", MODEL)], order="id")

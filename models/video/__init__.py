@@ -4,3 +4,4 @@ from . import calendar_event
 from . import hr_applicant
 from . import hr_applicant_page
 from . import hr_interview_kit
+from . import survey_user_input

@@ -123,7 +123,7 @@ class TestJobPageThanks(JobPageCase):
         self.assertIn("We answer by owl.", words)
         self.assertIn("You will hear from us by Friday, June 19", words)
 
-    # The way to the own page -------------------------------------------------------------
+    # The way to their own page -------------------------------------------------------------
 
     def test_the_own_page(self):
         applicant = self.apply_on_website()

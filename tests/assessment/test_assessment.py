@@ -103,6 +103,15 @@ class TestAssessment(AssessmentCase):
         self.assertIn("reminder", mail.subject)
         self.assertIn("June 17", mail.body_html)
 
+    def test_who_has_not_heard_of_it_is_not_late(self):
+        with self.at(NOW):
+            applicant = self.send_test()
+            self.rows(applicant).write({"state": "failed"})
+        with self.at(DEADLINE + timedelta(hours=1)):
+            self.env["hr.applicant.assessment"]._cron_assessments()
+        self.assertEqual(applicant.assessment_ids.state, "sent")
+        self.assertFalse(self.todos(applicant))
+
     def test_out_of_time_and_more_days(self):
         with self.at(NOW):
             applicant = self.send_test()

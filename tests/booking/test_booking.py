@@ -118,6 +118,13 @@ class TestBooking(BookingCase):
         self.assertIn("Only evenings.", "".join(self.messages()))
         self.assertEqual(offer._choose(FRIDAY), "booked", "one fits after all")
 
+    def test_who_has_not_heard_of_it_is_not_late(self):
+        offer = self.offer_times()
+        self.rows(self.applicant).write({"state": "failed"})
+        with self.at(offer.deadline + HOUR):
+            self.env["hr.interview.booking"]._cron_bookings()
+        self.assertEqual(offer.state, "open")
+
     def test_one_reminder_and_the_end(self):
         offer = self.offer_times()
         reminder = self.rows(self.applicant, is_reminder=True)

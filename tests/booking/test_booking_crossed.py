@@ -115,7 +115,7 @@ class TestBookingCrossed(BookingCase):
         self.assertEqual(offer._get_known_start(), FRIDAY + 3 * HOUR)
 
     def test_cancelled_by_a_colleague_before_any_message_has_left(self):
-        """The candidate knows of it from the own page, and hears that it is off."""
+        """The candidate knows of it from their own page, and hears that it is off."""
         self._make_step("interview_cancelled")
         offer = self.offer_times()
         offer._choose(FRIDAY)

@@ -15,7 +15,7 @@ from ..common import NOW
 
 @tagged("post_install", "-at_install")
 class TestCandidatePage(CandidatePageCase):
-    """What a candidate sees and does on the own page."""
+    """What a candidate sees and does on their own page."""
 
     # What it says --------------------------------------------------------------------
 

@@ -13,6 +13,7 @@ from . import test_interview_review
 from . import test_interviewed
 from . import test_mailbox
 from . import test_places
+from . import test_role_in_short
 from . import test_waking_hours
 from . import test_way
 from . import test_closed_days

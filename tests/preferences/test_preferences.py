@@ -83,6 +83,31 @@ class TestPreferences(PreferencesCase, CopyCase):
         self.assertIn(long, answer.text)
         self.assertEqual(self.applicant.name_spoken, "AN-na EEK")
 
+    def test_what_was_told_in_another_application_is_taken_over_by_a_press(self):
+        self.assertNotIn("Use it here, too", self.look())
+        earlier = self._make_applicants(
+            email_from=self.applicant.email_from.upper(),
+            name_spoken="AN-na EEK",
+            languages_spoken="Swedish, Finnish",
+            active=False,
+        )
+        other = self._make_applicants(email_from="o@candidate.example", pronoun="they")
+        self.env.flush_all()
+        page = self.look()
+        self.assertIn("Use it here, too", page)
+        self.assertNotIn("AN-na EEK", page, "not before the press")
+        self.say("earlier")
+        self.assertEqual(self.applicant.name_spoken, "AN-na EEK")
+        self.assertEqual(self.applicant.languages_spoken, "Swedish, Finnish")
+        self.assertNotIn("Use it here, too", self.look(), "there is something already")
+        self.assertFalse(self.applicant.pronoun or earlier.pronoun)
+        self.applicant.write({"name_spoken": False, "languages_spoken": False})
+        earlier.company_id = self.env["res.company"].create({"name": "Sydlys"})
+        self.env.flush_all()
+        self.say("earlier")
+        self.assertFalse(self.applicant.name_spoken, "not from another company")
+        self.assertTrue(other)
+
     def test_in_the_kit_on_paper_and_before_a_call(self):
         olle = self._make_user("olle", "base.group_user")
         self.say("person", name_spoken="AN-na EEK")

@@ -33,7 +33,7 @@ class TestAnswerOnce(QuestionsCase):
         silent = self._make_applicants()
         self.assertIn("gets back to you", self.look())
         mails = self.env["mail.mail"].search_count([])
-        self.answer(self.asked(self.applicant | other))
+        self.answer(self.asked(self.applicant | other), tell=False)
         self.assertEqual(self.asked(self.applicant | other).mapped("state"), ["answered"] * 2)
         page = self.look()
         self.assertIn("Answers to what you asked", page)

@@ -1,3 +1,4 @@
 from . import test_scorecard
 from . import test_scorecard_kit
 from . import test_scorecard_reminders
+from . import test_scorecard_tour

@@ -1,3 +1,4 @@
+from . import test_lengths
 from . import test_recordings
 from . import test_screening
 from . import test_screening_crossed

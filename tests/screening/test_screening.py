@@ -4,6 +4,7 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
 
 from ..cases.screening import DEADLINE, NOW, WAV, WEBM, ScreeningCase
+from .test_lengths import mp4
 
 DAY = timedelta(days=1)
 
@@ -109,7 +110,7 @@ class TestScreening(ScreeningCase):
         self.assertEqual(self.todos(), ["Answers to read: Before we meet"])
         mine = asked.with_user(self.recruiter)
         self.assertEqual(mine.answered, "2 of 2")
-        self.assertEqual(video.with_user(self.recruiter).summary, "Video, 1 MB")
+        self.assertEqual(video.with_user(self.recruiter).summary, "Video, length unknown, 1 MB")
         chatter = "".join(self.applicant.message_ids.mapped("body"))
         self.assertIn("answered", chatter)
         self.assertNotIn("I write tests", chatter)
@@ -220,6 +221,47 @@ class TestScreening(ScreeningCase):
             hold.action_end()
             self.run_cron()
         self.assertFalse(asked.answer_ids._find_recordings())
+
+    def test_a_hold_comes_before_the_candidates_own_wish(self):
+        asked = self.hand_in(WAV)
+        path = self.where(asked)
+        self.authenticate(None, None)
+        page = self.open(path)
+        self.assertIn("Delete my recordings", page.text)
+        form = self.form_of(page)
+        hold = self.env["hr.applicant.hold"].create(
+            {"applicant_id": self.applicant.id, "reason": "A claim"}
+        )
+        self.env.flush_all()
+        page = self.url_open(path).text
+        self.assertNotIn("Delete my recordings", page)
+        self.assertNotIn("deleted by themselves", page)
+        self.assertNotIn("A claim", page)
+        self.assertIn("Your recordings are kept for now", page)
+        self.post(path, form=form, do="delete")
+        self.env.invalidate_all()
+        self.assertTrue(asked.answer_ids._find_recordings())
+        hold.action_end()
+        self.env.flush_all()
+        self.post(path, do="delete")
+        self.env.invalidate_all()
+        self.assertFalse(asked.answer_ids._find_recordings())
+
+    def test_a_recording_that_is_too_long(self):
+        asked = self.ask_questions()
+        answer = asked.answer_ids[0]
+        self.assertEqual(answer._find_fault_of_recording(mp4(200)), "file_long")
+        self.assertFalse(answer._find_fault_of_recording(mp4(185)), "nobody counts seconds")
+        answer._save_recording(mp4(150))
+        self.assertEqual(answer.summary, "Video, 2:30, 1 MB")
+        self.assertFalse(answer._find_fault_of_recording(WEBM), "it does not say")
+        answer._save_recording(WEBM)
+        self.assertEqual(answer.summary, "Video, length unknown, 1 MB")
+        path = self.where(asked, 0)
+        self.authenticate(None, None)
+        long = self.post(path, by="file", file=("a.mp4", mp4(400), "video/mp4"))
+        self.assertEqual(long.status_code, 422)
+        self.assertIn("longer than 3 minutes", long.text)
 
     def test_a_note_of_ones_own(self):
         asked = self.hand_in("I write tests.")

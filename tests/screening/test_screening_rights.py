@@ -191,7 +191,7 @@ class TestScreeningRights(ScreeningCase):
         )
         text = html[0].decode()
         self.assertIn("I write tests.", text)
-        self.assertIn("Video, 1 MB", text)
+        self.assertIn("Video, length unknown, 1 MB", text)
         self.assertIn(f"/odoo/hr.applicant.screening/{self.asked.id}", text)
         self._switch_screening(False)
         self.env.invalidate_all()

@@ -1,2 +1,3 @@
 from . import test_today
 from . import test_today_tour
+from . import test_today_to_read

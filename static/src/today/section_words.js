@@ -23,6 +23,21 @@ export function getSectionWords() {
             help: _t("They are thinking about our offer. A call before its last day is welcome."),
             empty: _t("No offer awaits an answer."),
         },
+        answers: {
+            title: _t("Answers to Read"),
+            help: _t("They have answered screening questions, and nobody has read it yet."),
+            empty: _t("Every answer has been read."),
+        },
+        bookings: {
+            title: _t("No Time Fits"),
+            help: _t("None of the times that they were offered fits: offer others."),
+            empty: _t("Nobody waits for other times."),
+        },
+        explanations: {
+            title: _t("Explanations to Approve"),
+            help: _t("They leave with the refusal only if somebody approves them before."),
+            empty: _t("No explanation waits for approval."),
+        },
         refusals: {
             title: _t("Refusals That Leave Today"),
             help: _t("Until a refusal has left, it can be reworded or taken back."),

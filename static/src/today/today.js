@@ -136,6 +136,27 @@ export class Today extends Component {
         return [this.getWriting(line, _t("Write"))];
     }
 
+    get_answers_actions(line) {
+        return [this.getShowing("answers", "hr.applicant.screening", line)];
+    }
+
+    get_bookings_actions(line) {
+        return [this.getShowing("booking", "hr.interview.booking", line)];
+    }
+
+    get_explanations_actions(line) {
+        return [this.getShowing("explanation", "hr.applicant.explanation", line)];
+    }
+
+    getShowing(name, model, line) {
+        return {
+            name,
+            label: _t("Show"),
+            isPrimary: true,
+            run: () => this.openForm(model, line.id),
+        };
+    }
+
     get_refusals_actions(line) {
         const isEmail = line.channel === "email";
         const read = {
@@ -242,14 +263,7 @@ export class Today extends Component {
     }
 
     get_requests_actions(line) {
-        return [
-            {
-                name: "request",
-                label: _t("Show"),
-                isPrimary: true,
-                run: () => this.openForm(REQUEST, line.id),
-            },
-        ];
+        return [this.getShowing("request", REQUEST, line)];
     }
 
     get_unanswered_actions(line) {

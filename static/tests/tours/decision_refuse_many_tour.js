@@ -13,7 +13,7 @@ registry.category("web_tour.tours").add("candidate_decision_refuse_many", {
         {
             content: "No reason is chosen, and that of the candidate's page is not offered",
             trigger:
-                ".modal .o_field_widget[name=refuse_reason_id]:not(:has(.active)):not(:contains(Withdrew on the own page))",
+                ".modal .o_field_widget[name=refuse_reason_id]:not(:has(.active)):not(:contains(Withdrew on their own page))",
         },
         {
             trigger: ".modal [aria-label='Nothing to say']:contains(Spam)",

@@ -80,7 +80,7 @@ registry.category("web_tour.tours").add("candidate_today", {
 registry.category("web_tour.tours").add("candidate_today_interviewer", {
     steps: () => [
         {
-            content: "The own interviews and calls, nothing else",
+            content: "Their own interviews and calls, nothing else",
             trigger: ".o_cx_today:not(:has(.o_cx_scope, .o_cx_today_reply)) .o_cx_today_calls",
         },
         { trigger: ".o_cx_today_interviews .o_cx_do_kit", run: "click" },

@@ -1,0 +1,39 @@
+import unittest
+
+from ...models.booking.recent import Recent
+
+
+class TestRecent(unittest.TestCase):
+    """What was read a moment ago is good for some seconds."""
+
+    def setUp(self):
+        self.now, self.found = 100.0, 0
+        self.recent = Recent(5, 2, lambda: self.now)
+
+    def get(self, key="panel"):
+        def find():
+            self.found += 1
+            return self.found
+
+        return self.recent.get(key, find)
+
+    def test_for_some_seconds(self):
+        self.assertEqual([self.get(), self.get()], [1, 1])
+        self.now += 4.9
+        self.assertEqual(self.get(), 1)
+        self.now += 0.2
+        self.assertEqual(self.get(), 2)
+
+    def test_each_for_itself(self):
+        self.assertEqual([self.get("a"), self.get("b"), self.get("a")], [1, 2, 1])
+
+    def test_forgotten(self):
+        self.get()
+        self.recent.forget()
+        self.assertEqual(self.get(), 2)
+
+    def test_no_more_than_so_many(self):
+        for key in "abc":
+            self.get(key)
+        self.assertEqual(self.get("c"), 3)
+        self.assertEqual(self.get("a"), 4)
