@@ -23,9 +23,10 @@ class HrJob(models.Model):
     _inherit = "hr.job"
 
     def init(self):
-        super().init()
+        res = super().init()
         # Not before all tables are there.
         self.pool.post_init(create_function, self.env.cr)
+        return res
 
     @api.model
     def _drop_page_state(self):
