@@ -27,10 +27,11 @@ class SurveyUserInputVideo(models.Model):
         return row, meeting
 
     def _keep_told(self, given):
-        super()._keep_told(given)
+        res = super()._keep_told(given)
         for question in self.survey_id.question_ids:
             if question.feedback_role == "video" and given.get(question.id):
                 self._keep_technology(question, given[question.id])
+        return res
 
     def _keep_technology(self, question, values):
         chosen = question.suggested_answer_ids.filtered(lambda choice: str(choice.id) in values)

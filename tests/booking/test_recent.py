@@ -7,6 +7,7 @@ class TestRecent(unittest.TestCase):
     """What was read a moment ago is good for some seconds."""
 
     def setUp(self):
+        super().setUp()
         self.now, self.found = 100.0, 0
         self.recent = Recent(5, 2, lambda: self.now)
 
