@@ -58,7 +58,6 @@ class HrApplicantPapers(models.Model):
 
     def _find_shown_papers(self):
         """:return: ``hr.applicant.paperwork``, as superuser; none where it is switched off"""
-        papers = self.sudo().paperwork_ids
         if not self.env["hr.candidate.settings"]._is_used("uses_paperwork"):
-            return papers.browse()
-        return papers.filtered(lambda paper: paper.state != "withdrawn")
+            return self.env["hr.applicant.paperwork"].sudo()
+        return self.sudo().paperwork_ids.filtered(lambda paper: paper.state != "withdrawn")
