@@ -222,7 +222,7 @@ def ledger(options):
 
 
 # What sets off steps that send nothing before a person asks for it.
-ASKED = ("manual", "asked_to_wait")
+ASKED = ("manual", "asked_to_wait", "question_answered")
 
 
 def configuration(options):
