@@ -67,7 +67,8 @@ class HrApplicantPaperworkSigning(models.Model):
         return self.sudo().document_id.with_context(lang=lang)._hash()
 
     def _awaits_us(self):
-        return self.we_sign and self.state == "handed_in" and self._is_signed()
+        open_now = self.state == "handed_in" and not self.our_date
+        return self.we_sign and open_now and self._is_signed()
 
     # On the page -----------------------------------------------------------------------
 
@@ -129,7 +130,7 @@ class HrApplicantPaperworkSigning(models.Model):
             values = {"our_name": self.env.user.name, "our_date": get_now(self.env)}
             paper = paper.with_context(lang=paper.shown_lang)
             paper.write({**values, **paper._bind(paper._read_bytes("shown_file"), values)})
-        super(HrApplicantPaperworkSigning, papers.with_env(self.env)).action_check()
+        return papers.with_env(self.env).action_check()
 
     def action_check(self):
         """Where we sign, too, a document is done when we have."""
