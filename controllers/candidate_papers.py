@@ -1,3 +1,4 @@
+from odoo.exceptions import UserError
 from odoo.http import content_disposition, request, route
 
 from ..models.paperwork.states import LARGEST_FILE, MEGABYTE
@@ -69,7 +70,8 @@ class CandidatePapers(Candidate):
         """The PDF, as it stands now."""
         applicant = self._find_applicant(applicant_id, token)
         paper = self._find_paper(applicant, paper_id)
-        content = paper.document_id._read_file() if paper else b""
+        shown = paper and paper._describe_on_page()["has_file"]
+        content = paper.document_id._read_file() if shown else b""
         if not content:
             return self._redirect_to_papers(applicant)
         return request.make_response(
@@ -138,6 +140,16 @@ class CandidatePapers(Candidate):
         if fault:
             return {"file": fault}
         paper._upload(self._clean(file.filename or ""), content)
+        return {}
+
+    def _take_paper_sign(self, paper, given):
+        faults = paper._find_faults_of_signature(given)
+        if faults:
+            return faults
+        try:
+            paper._sign(given["signed_name"])
+        except UserError:
+            return {"form": "unprinted"}
         return {}
 
     # Drawing ---------------------------------------------------------------------------

@@ -59,7 +59,7 @@ MAY_WRITE = {
         "settings": "server_action_id",
     },
     "hr.paperwork.set": {"recruitment": "name active sequence company_id job_ids days"},
-    "hr.paperwork.document": {"recruitment": "sequence active name kind body file"},
+    "hr.paperwork.document": {"recruitment": "sequence active name kind body file we_sign"},
     "hr.paperwork.field": {"recruitment": "sequence name kind choices needed"},
     "hr.applicant.paperwork": {"recruitment": "mend_words"},
     "hr.interview.booking": {OFFICERS: "panel_user_ids"},

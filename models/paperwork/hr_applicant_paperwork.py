@@ -37,6 +37,7 @@ class HrApplicantPaperwork(models.Model):
             ("handed_in", "To Check"),
             ("mend", "To Mend"),
             ("checked", "Checked"),
+            ("replaced", "Replaced"),
             ("withdrawn", "Withdrawn"),
         ],
         default="todo",

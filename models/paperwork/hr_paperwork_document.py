@@ -4,6 +4,7 @@ import json
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.tools.mimetypes import guess_mimetype
+from odoo.tools.pdf import merge_pdf
 
 from ..write_groups import ADMINISTRATOR
 from .states import KINDS
@@ -38,6 +39,11 @@ class HrPaperworkDocument(models.Model):
         help="What the candidate reads, or what is to be filled in or handed in, and why.",
     )
     file = fields.Binary("PDF", attachment=True, write_groups=ADMINISTRATOR)
+    we_sign = fields.Boolean(
+        "We Sign, Too",
+        write_groups=ADMINISTRATOR,
+        help="After the candidate, somebody who handles paperwork signs for the company.",
+    )
     field_ids = fields.One2many("hr.paperwork.field", "document_id", "To Fill In", copy=True)
 
     @api.constrains("file")
@@ -46,6 +52,20 @@ class HrPaperworkDocument(models.Model):
             content = document.sudo()._read_file()
             if content and guess_mimetype(content) != "application/pdf":
                 raise ValidationError(self.env._("“%s” is no PDF.", document.name))
+
+    @api.constrains("file", "kind")
+    def _check_can_be_signed(self):
+        """A page is added to what is signed."""
+        for document in self.filtered(lambda each: each.kind == "sign"):
+            content = document.sudo()._read_file()
+            if content and not _may_add_page(content):
+                raise ValidationError(
+                    self.env._(
+                        "“%s” cannot be signed: the PDF is protected or broken. Please print it "
+                        "to a new PDF.",
+                        document.name,
+                    )
+                )
 
     def _read_file(self):
         """:return: bytes of the PDF, empty if there is none"""
@@ -65,3 +85,14 @@ class HrPaperworkDocument(models.Model):
         digest = hashlib.sha256(json.dumps(shown).encode())
         digest.update(self._read_file())
         return digest.hexdigest()
+
+
+def _may_add_page(content):
+    """:param bytes content: of a PDF, by whomever it was made
+    :return: bool"""
+    try:
+        merge_pdf([content])
+    except Exception:
+        # The readers of PDFs raise what they meet: of their own, of zlib, of Python.
+        return False
+    return True

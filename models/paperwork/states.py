@@ -9,12 +9,19 @@ LARGEST_FILE = 40
 LONGEST_TIME = 365
 # Characters of one answer.
 LONGEST_ANSWER = 500
+# Characters of the name that somebody signs with.
+LONGEST_SIGNATURE = 100
 # What a file is by its content → the end of its name.
 FILES = {
     "application/pdf": ".pdf",
     "image/jpeg": ".jpg",
     "image/png": ".png",
 }
-KINDS = [("read", "To Read"), ("fill_in", "To Fill In"), ("upload", "To Upload")]
+KINDS = [
+    ("read", "To Read"),
+    ("fill_in", "To Fill In"),
+    ("upload", "To Upload"),
+    ("sign", "To Sign"),
+]
 # Those that wait for the candidate.
 WAITING = ("todo", "mend")

@@ -1,0 +1,281 @@
+import base64
+import hashlib
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.tools.pdf import merge_pdf
+
+from ..batch import get_now, get_today
+from ..rendering.dates_in_words import get_locale, say_date_time, say_zone
+from .states import HANDLER, LONGEST_SIGNATURE
+
+SIGNED = ("handed_in", "checked")
+# What the last page tells of the signatures.
+TOLD = (
+    "shown_hash",
+    "document_hash",
+    "signed_name",
+    "signed_date",
+    "our_name",
+    "our_date",
+)
+
+
+class HrApplicantPaperworkSigning(models.Model):
+    """A document that the candidate signs, and where it says so, we sign, too.
+
+    What was shown is kept with the signature. A document that is changed later changes
+    nothing of what was signed: the new version is another record, which wants all signatures.
+    """
+
+    _inherit = "hr.applicant.paperwork"
+
+    version = fields.Integer(default=1, readonly=True)
+    we_sign = fields.Boolean(related="document_id.we_sign")
+    signed_name = fields.Char("Signed by the Candidate As", readonly=True, groups=HANDLER)
+    signed_date = fields.Datetime("Signed by the Candidate On", readonly=True)
+    our_name = fields.Char("Signed for Us By", readonly=True, groups=HANDLER)
+    our_date = fields.Datetime("Signed for Us On", readonly=True)
+    shown_lang = fields.Char("Language of What Was Shown", readonly=True)
+    shown_file = fields.Binary(
+        "What Was Signed", attachment=True, readonly=True, copy=False, groups=HANDLER
+    )
+    shown_hash = fields.Char("SHA-256 of What Was Signed", readonly=True, groups=HANDLER)
+    file_hash = fields.Char(
+        "SHA-256 of the Signed PDF",
+        readonly=True,
+        groups=HANDLER,
+        help="Whoever has the file can compare it: sha256sum prints the same for the same file.",
+    )
+    is_changed = fields.Boolean(
+        "Changed Since It Was Signed", compute="_compute_is_changed", groups=HANDLER
+    )
+
+    @api.depends("state", "document_hash", "document_id")
+    def _compute_is_changed(self):
+        for paper in self:
+            paper.is_changed = (
+                paper._is_signed() and paper._hash_document_now() != paper.document_hash
+            )
+
+    def _is_signed(self):
+        return self.kind == "sign" and self.state in SIGNED and bool(self.signed_date)
+
+    def _hash_document_now(self):
+        """:return: str, of the document as it stands, in the language in which it was signed"""
+        lang = self.shown_lang or self.env.lang
+        return self.sudo().document_id.with_context(lang=lang)._hash()
+
+    def _awaits_us(self):
+        open_now = self.state == "handed_in" and not self.our_date
+        return self.we_sign and open_now and self._is_signed()
+
+    # On the page -----------------------------------------------------------------------
+
+    def _describe_on_page(self):
+        described = super()._describe_on_page()
+        if self.kind != "sign":
+            return {**described, "signature": None}
+        if self.signed_date:
+            # The document of today is not what was signed: that is the file.
+            described.update(body=None, has_file=False)
+        return {
+            **described,
+            "signature": self.signed_name,
+            "we_sign": self.we_sign,
+            "our_name": self.our_name,
+            "file_hash": self.file_hash,
+            "shown": self._hash_document_now() if described["is_open"] else None,
+        }
+
+    def _find_faults_of_signature(self, given):
+        """:param dict given: name of a field → what was sent
+        :return: dict name of a field → what is wrong with it"""
+        name = given.get("signed_name", "")
+        faults = {}
+        if given.get("shown") != self._hash_document_now():
+            faults["form"] = "changed"
+        if not name or len(name) > LONGEST_SIGNATURE:
+            faults["signed_name"] = "long" if name else "name"
+        if given.get("agreed") != "yes":
+            faults["agreed"] = "unsigned"
+        return faults
+
+    # Signing ---------------------------------------------------------------------------
+
+    def _sign(self, name):
+        """:param str name: as the candidate typed it, see ``_find_faults_of_signature``
+        :raise UserError: where nothing can be printed; then nothing was signed"""
+        document = self.document_id.with_context(lang=self.env.lang)
+        shown = document._read_file() or self._print_sheet({"text": document.body or ""})
+        values = {
+            "signed_name": name,
+            "signed_date": get_now(self.env),
+            "shown_lang": self.env.lang,
+            "shown_file": base64.b64encode(shown),
+            "shown_hash": hashlib.sha256(shown).hexdigest(),
+            "document_hash": document._hash(),
+        }
+        file = self._bind(shown, values)
+        self._hand_in(**values, **file, file_name=f"{document.name or self.name}.pdf")
+
+    def action_countersign(self):
+        """The one who presses signs for the company.
+
+        :raise UserError: for a document that was changed since the candidate signed"""
+        self._check_handles()
+        self._check_unchanged()
+        papers = self.sudo().filtered(lambda paper: paper._awaits_us())
+        for paper in papers:
+            values = {"our_name": self.env.user.name, "our_date": get_now(self.env)}
+            paper = paper.with_context(lang=paper.shown_lang)
+            paper.write({**values, **paper._bind(paper._read_bytes("shown_file"), values)})
+        return papers.with_env(self.env).action_check()
+
+    def action_check(self):
+        """Where we sign, too, a document is done when we have."""
+        self._check_handles()
+        self._check_unchanged()
+        papers = self.filtered(lambda paper: not paper._awaits_us())
+        return super(HrApplicantPaperworkSigning, papers).action_check()
+
+    def action_ask_to_mend(self):
+        """A signed document is signed anew, as another version."""
+        self._check_handles()
+        if any(paper.kind == "sign" for paper in self):
+            raise UserError(
+                self.env._("What was signed stays as it is. Choose “Ask to Sign Anew” instead.")
+            )
+        return super().action_ask_to_mend()
+
+    def action_sign_anew(self):
+        """The document as it stands now wants all signatures. Those of the version before
+        stay with that one."""
+        self._check_handles()
+        papers = self.sudo().filtered(lambda paper: paper._is_signed())
+        self.sudo().create([paper._get_values_anew() for paper in papers])
+        papers.write({"state": "replaced", "mend_words": False})
+
+    def _get_values_anew(self):
+        document = self.document_id
+        return {
+            "applicant_id": self.applicant_id.id,
+            "document_id": document.id,
+            "sequence": self.sequence,
+            "name": document.name,
+            "kind": self.kind,
+            "version": self.version + 1,
+            "state": "mend" if self.mend_words else "todo",
+            "mend_words": self.mend_words,
+            "deadline": fields.Date.add(get_today(self.env), days=document.set_id.days),
+        }
+
+    def action_withdraw(self):
+        """Signatures are deleted with what was signed."""
+        res = super().action_withdraw()
+        gone = dict.fromkeys(("signed_name", "our_name", "shown_file", "shown_hash"), False)
+        self.sudo().write({**gone, "signed_date": False, "our_date": False, "file_hash": False})
+        return res
+
+    def action_check_file(self):
+        """Compare the signed PDF that is kept with the hash of the one that was made.
+
+        :raise UserError: where it is another one, by a single byte
+        :return: action that says that it is the same"""
+        self.ensure_one()
+        self._check_handles()
+        kept = hashlib.sha256(self.sudo()._read_bytes("file")).hexdigest()
+        if kept != self.file_hash:
+            raise UserError(
+                self.env._(
+                    "This is not the file that was signed: it was changed afterwards. Its SHA-256 "
+                    "is %(kept)s, that of the signed one %(signed)s.",
+                    kept=kept,
+                    signed=self.file_hash,
+                )
+            )
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {
+                "type": "success",
+                "message": self.env._("The file is the one that was signed, byte for byte."),
+            },
+        }
+
+    def _check_unchanged(self):
+        changed = self.filtered("is_changed")[:1]
+        if changed:
+            raise UserError(
+                self.env._(
+                    "“%s” was changed after the candidate signed it. Choose “Ask to Sign Anew”: "
+                    "the signature stays with the version that was signed.",
+                    changed.name,
+                )
+            )
+
+    # The file --------------------------------------------------------------------------
+
+    def _read_bytes(self, name):
+        """:param str name: of a field that is a file
+        :return: bytes"""
+        return base64.b64decode(self.with_context(bin_size=False)[name] or b"")
+
+    def _bind(self, shown, values):
+        """:param bytes shown: the PDF that is signed
+        :param dict values: what is about to be written, as far as the last page tells it
+        :return: dict file, file_hash: of the PDF with the last page"""
+        content = merge_pdf([shown, self._print_sheet({"trail": self._list_trail(values)})])
+        return {
+            "file": base64.b64encode(content),
+            "file_hash": hashlib.sha256(content).hexdigest(),
+        }
+
+    def _list_trail(self, values):
+        """:return: list of (label, text), in the language of the context"""
+        told = {name: values.get(name) or self[name] for name in TOLD}
+        trail = [
+            (self.env._("Document"), self.document_id.with_context(lang=self.env.lang).name),
+            (self.env._("Version"), str(self.version)),
+            (self.env._("SHA-256 of the pages before this one, as a file"), told["shown_hash"]),
+            (self.env._("SHA-256 of what was shown: title, text, file"), told["document_hash"]),
+            (self.env._("Candidate"), self.applicant_id.partner_name or ""),
+            (self.env._("Signed by typing the name"), told["signed_name"]),
+            (self.env._("Signed on"), self._say_signed(told["signed_date"])),
+            (
+                self.env._("Opened with"),
+                self.env._("The link to the candidate's page, and a code sent by email or SMS"),
+            ),
+        ]
+        if told["our_name"]:
+            company = self.company_id or self.env.company
+            trail += [
+                (self.env._("Signed for %s by", company.name), told["our_name"]),
+                (self.env._("Signed on"), self._say_signed(told["our_date"])),
+            ]
+        return trail
+
+    def _say_signed(self, moment):
+        there = self.applicant_id._to_candidate_time(moment)
+        return f"{say_date_time(there, get_locale(self.env))} ({say_zone(self.env, there)})"
+
+    def _print_sheet(self, values):
+        """A sheet that needs nothing of the network: no style, no picture, no script.
+
+        :param dict values: ``text`` (markup) or ``trail``
+        :return: bytes of a PDF
+        :raise UserError: where it cannot be printed"""
+        lang = self.env["res.lang"]._get_data(code=self.env.lang)
+        page = self.env["ir.qweb"]._render(
+            "hr_recruitment_candidate_experience.paperwork_sheet",
+            {
+                "company": self.company_id or self.env.company,
+                "title": self.document_id.with_context(lang=self.env.lang).name,
+                "lang_code": (lang.code or "en_US").replace("_", "-"),
+                "direction": lang.direction or "ltr",
+                "text": None,
+                "trail": None,
+                **values,
+            },
+        )
+        return self.env["ir.actions.report"].sudo()._run_wkhtmltopdf([str(page)])
