@@ -57,7 +57,7 @@ class HrApplicantPaperwork(models.Model):
         groups=HANDLER,
         help="What is wrong. The candidate reads it.",
     )
-    answers = fields.Json(readonly=True, groups=HANDLER)
+    answers = fields.Json("Answers, Each", readonly=True, technical=True, groups=HANDLER)
     answer_words = fields.Text("Answers", compute="_compute_answer_words", groups=HANDLER)
     file = fields.Binary(attachment=True, readonly=True, groups=HANDLER)
     file_name = fields.Char("Name of the File", readonly=True, groups=HANDLER)
