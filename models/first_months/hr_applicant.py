@@ -170,7 +170,9 @@ class HrApplicant(models.Model):
     def _get_domain_of_late(self):
         """:return: domain of applications for which something is late"""
         today = fields.Date.context_today(self, get_now(self.env))
-        late = self.env[TASK].sudo()._search([("state", "=", "open"), ("date_deadline", "<", today)])
+        late = (
+            self.env[TASK].sudo()._search([("state", "=", "open"), ("date_deadline", "<", today)])
+        )
         return Domain("id", "in", late.subselect("applicant_id"))
 
     @api.depends("first_day", "company_id", "first_months_date", "refuse_reason_id")

@@ -2,7 +2,7 @@ from odoo import models
 from odoo.tools import SQL
 
 from ..communication.states import TALKS
-from .kinds import TASK, USES
+from .kinds import USES
 
 # A meeting with the new colleague, or a task that is a call or a meeting.
 LAST_TALKS = """

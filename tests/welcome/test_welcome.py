@@ -49,7 +49,9 @@ class TestWelcome(WelcomeCase):
 
     def test_constant_queries(self):
         def count(number):
-            applicants = self.env["hr.applicant"].concat(*(self.another() for _each in range(number)))
+            applicants = self.env["hr.applicant"].concat(
+                *(self.another() for _each in range(number))
+            )
             self.hire(applicants)
             self.env.flush_all()
             before = self.env.cr.sql_log_count
