@@ -105,7 +105,7 @@ class TestWelcomeStory(WelcomeCase):
             device.wait_for("Läs erbjudandet")
             self.assertNotIn("210", device.text())
             self.look_at(device, "offer-closed")
-            device.tap("a[href$='/offer/%s']" % offer.id)
+            device.tap(f"a[href$='/offer/{offer.id}']")
             self.type_code(device, "Jag vill tacka ja")
             self.look_at(device, "offer")
             device.tap("a[href$='/accept']")
