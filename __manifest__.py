@@ -219,6 +219,8 @@
         "views/paperwork/paperwork_templates.xml",
         "wizard/paperwork_start_views.xml",
         "views/paperwork/hr_paperwork_views.xml",
+        "views/welcome/welcome_templates.xml",
+        "views/welcome/welcome_views.xml",
         "wizard/question_answer_views.xml",
         "views/questions/questions_templates.xml",
         "views/questions/hr_candidate_question_views.xml",

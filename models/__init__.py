@@ -32,6 +32,7 @@ from . import questions
 from . import offer
 from . import first_months
 from . import paperwork
+from . import welcome
 from . import experience
 from . import transfer
 from . import health

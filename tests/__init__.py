@@ -13,6 +13,7 @@ from .health import *
 from .interview import *
 from .offer import *
 from .paperwork import *
+from .welcome import *
 from .preferences import *
 from .privacy import *
 from .questions import *

@@ -51,6 +51,7 @@ MAY_WRITE = {
     # By Odoo's rights for plans of activities.
     "mail.activity.plan": {
         "recruitment settings": "is_first_months first_months_job_ids first_months_location_ids"
+        " paperwork_set_id"
     },
     "mail.activity.plan.template": {
         "recruitment settings": "task_name task_kind is_shown page_name page_text depends_ids "

@@ -10,14 +10,12 @@ from odoo.tools import SQL
 from ..batch import Batch, get_now, get_today
 from ..past_orm import write_past_orm
 from ..rendering.dates_in_words import get_locale, say_day
-from .states import DAYS_TO_NOTE
+from .states import DAYS_TO_NOTE, TALKS
 
 # So long after the first day somebody looks whether a new colleague hears from us, and
 # after the hire where no day is known.
 WATCHED_MONTHS = 3
 UNDATED_MONTHS = 6
-# Kinds of to-dos that are a talk once they are done.
-TALKS = ("phonecall", "meeting")
 
 
 class HrApplicantQuiet(models.Model):

@@ -13,3 +13,5 @@ GRACE = timedelta(seconds=10)
 # Who passed the limit of silence longer ago is nobody's news; whoever installs the addon
 # does not find a task for each of them.
 DAYS_TO_NOTE = timedelta(days=7)
+# Kinds of to-dos that are a talk once they are done.
+TALKS = ("phonecall", "meeting")

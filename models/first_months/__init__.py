@@ -17,5 +17,6 @@ from . import hr_applicant_page
 from . import hr_applicant_first_months_mail
 from . import hr_applicant_employee
 from . import hr_applicant_traces
+from . import hr_applicant_quiet
 from . import hr_employee
 from . import hr_recruitment_automatic

@@ -5,6 +5,7 @@ from odoo.fields import Domain
 from ..batch import get_now
 from ..write_groups import OFFICER
 from .kinds import OFFICERS, TASK, USES
+from .preparations import Preparation
 from .working_days import read_hour
 
 
@@ -115,24 +116,42 @@ class HrApplicant(models.Model):
             [("applicant_id", "in", self.ids), ("state", "!=", "cancelled")]
         )
         for applicant, tasks in found.grouped("applicant_id").items():
-            late = tasks.filtered(lambda t: t.state == "open" and t.date_deadline < today)
-            applicant.first_months_late = bool(late)
+            applicant.first_months_late = applicant._is_prepared_late(tasks, today)
             applicant.first_months_ready = applicant._say_ready(tasks, today)
 
-    def _say_ready(self, tasks, today):
+    def _is_prepared_late(self, tasks, today):
+        """:param tasks: of this application, without those that are cancelled"""
+        return any(task.state == "open" and task.date_deadline < today for task in tasks)
+
+    def _list_preparations(self, tasks, today):
+        """:param tasks: see ``_is_prepared_late``
+        :return: list of ``Preparation``: until the first day what has to be there then, and
+            all there is after it"""
         ahead = self.first_day and self.first_day >= today
-        counted = tasks.filtered("is_before") if ahead else tasks
-        done = len(counted.filtered(lambda task: task.state == "done"))
+        return [
+            Preparation(
+                name=task.name,
+                who=task.user_id.name or self.partner_name or "",
+                day=task.date_deadline,
+                is_done=task.state == "done",
+            )
+            for task in (tasks.filtered("is_before") if ahead else tasks)
+        ]
+
+    def _say_ready(self, tasks, today):
+        counted = self._list_preparations(tasks, today)
+        done = len([each for each in counted if each.is_done])
         words = self.env._("%(done)s of %(all)s", done=done, all=len(counted))
-        missing = counted.filtered(lambda task: task.state == "open")[:1]
+        missing = [each for each in counted if not each.is_done]
         if not missing:
             return words
+        first = min(missing, key=lambda each: each.day)
         return self.env._(
             "%(ready)s, missing: %(task)s (%(who)s, %(day)s)",
             ready=words,
-            task=missing.name,
-            who=missing.user_id.name or self.partner_name or "",
-            day=self._say_near_day(missing.date_deadline, today),
+            task=first.name,
+            who=first.who,
+            day=self._say_near_day(first.day, today),
         )
 
     def _say_near_day(self, day, today):
@@ -142,18 +161,19 @@ class HrApplicant(models.Model):
     def _search_first_months_late(self, operator, value):
         if operator != "in":
             return NotImplemented
-        today = fields.Date.context_today(self, get_now(self.env))
-        late = Domain(
-            "id",
-            "in",
-            self.env[TASK]
-            .sudo()
-            ._search([("state", "=", "open"), ("date_deadline", "<", today)])
-            .subselect("applicant_id"),
-        )
         if True in value and False in value:
             return Domain.TRUE
+        late = self._get_domain_of_late()
         return late if True in value else ~late
+
+    @api.model
+    def _get_domain_of_late(self):
+        """:return: domain of applications for which something is late"""
+        today = fields.Date.context_today(self, get_now(self.env))
+        late = (
+            self.env[TASK].sudo()._search([("state", "=", "open"), ("date_deadline", "<", today)])
+        )
+        return Domain("id", "in", late.subselect("applicant_id"))
 
     @api.depends("first_day", "company_id", "first_months_date", "refuse_reason_id")
     @api.depends_context("lang")

@@ -1,0 +1,103 @@
+from odoo import api, models
+from odoo.fields import Domain
+
+from ..batch import get_now
+from ..first_months.preparations import Preparation
+from ..paperwork.states import WAITING
+
+USES_PAPERWORK = "uses_paperwork"
+# What a candidate's documents follow.
+WATCHED = {"refuse_reason_id", "active"}
+
+
+class HrApplicantPapersOfPlan(models.Model):
+    """Documents are part of the preparations: they are asked for with the plan, missing with
+    its tasks, and end with them."""
+
+    _inherit = "hr.applicant"
+
+    # Asked for with the plan -----------------------------------------------------------
+
+    def _start_first_months(self, plans=None, started_by=None):
+        ahead = self.sudo().filtered(lambda applicant: not applicant.first_months_date)
+        tasks = super()._start_first_months(plans, started_by)
+        if self.env["hr.candidate.settings"]._is_used(USES_PAPERWORK):
+            ahead.filtered("first_months_date")._start_papers_of_plan()
+        return tasks
+
+    def _start_papers_of_plan(self):
+        asked = self.grouped(lambda a: a.first_months_plan_id.paperwork_set_id)
+        for papers, applicants in asked.items():
+            fitting = applicants.filtered(
+                lambda a, papers=papers: papers.company_id in (a.company_id, a.env["res.company"])
+            )
+            if papers.active and fitting:
+                fitting._start_paperwork(papers)
+
+    # Ready -----------------------------------------------------------------------------
+
+    @api.depends("paperwork_ids.state", "paperwork_ids.deadline", "paperwork_ids.ended_date")
+    def _compute_first_months_ready(self):
+        return super()._compute_first_months_ready()
+
+    def _find_counted_papers(self):
+        """:return: ``hr.applicant.paperwork`` that have to be right until the first day"""
+        papers = self._find_shown_papers()
+        return papers.filtered(lambda paper: not paper.ended_date)
+
+    def _list_preparations(self, tasks, today):
+        papers = self._find_counted_papers()
+        hr = self._get_page_colleague("hr").name if papers else ""
+        return [
+            *super()._list_preparations(tasks, today),
+            *(
+                Preparation(
+                    name=paper.document_id.name or paper.name,
+                    who=(self.partner_name if paper.state in WAITING else hr) or "",
+                    day=paper.deadline or self.first_day,
+                    is_done=paper.state == "checked",
+                )
+                for paper in papers
+            ),
+        ]
+
+    def _is_prepared_late(self, tasks, today):
+        late = super()._is_prepared_late(tasks, today)
+        return late or any(self._find_counted_papers().mapped("is_late"))
+
+    @api.model
+    def _get_domain_of_late(self):
+        domain = super()._get_domain_of_late()
+        if not self.env["hr.candidate.settings"]._is_used(USES_PAPERWORK):
+            return domain
+        papers = self.env["hr.applicant.paperwork"].sudo()._search([("is_late", "=", True)])
+        planned = Domain("first_months_date", "!=", False)
+        return domain | (planned & Domain("id", "in", papers.subselect("applicant_id")))
+
+    # Not after all ---------------------------------------------------------------------
+
+    def write(self, vals):
+        res = super().write(vals)
+        if WATCHED & vals.keys() and self.env["hr.candidate.settings"]._is_used(USES_PAPERWORK):
+            self.sudo()._end_or_resume_papers()
+        return res
+
+    def _end_or_resume_papers(self):
+        """Colleagues wait for the documents of nobody who does not begin. What stands on the
+        page stays as it was until the candidate has been told; nothing is deleted, so that
+        all of it is there when they begin after all."""
+        ended = self.filtered(lambda a: a.refuse_reason_id or not (a.active or a.employee_id))
+        ending = ended.paperwork_ids.filtered(
+            lambda paper: not paper.ended_date and paper.state != "withdrawn"
+        )
+        resuming = (self - ended).paperwork_ids.filtered("ended_date")
+        ending.ended_date = get_now(self.env)
+        resuming.ended_date = False
+        said = {
+            applicant.id: self.env._("The documents before the first day are not needed any more.")
+            for applicant in ending.applicant_id
+        }
+        for applicant in resuming.applicant_id:
+            said[applicant.id] = self.env._("The documents before the first day are needed again.")
+        if said:
+            self.browse(said)._message_log_batch(said)
