@@ -122,7 +122,9 @@ class HrApplicantOffer(models.Model):
             [("applicant_id", "in", self.applicant_id.ids)], ["applicant_id"], ["version:max"]
         )
         last = {applicant.id: version for applicant, version in groups}
-        for offer in self:
+        known = self._filter_proposed()
+        (self - known).version = 0
+        for offer in known:
             applicant = offer.applicant_id
             last[applicant.id] = last.get(applicant.id, 0) + 1
             offer.version = last[applicant.id]
