@@ -71,3 +71,8 @@ class TestOfferAttacks(OfferCase):
                 self.assertNotIn("2026", str(said))
                 with self.assertRaises(UserError):
                     sends.browse(wizard.id).action_send()
+
+    def test_who_signs_works_here(self):
+        offer = self.prepare()
+        with self.assertRaises(UserError):
+            offer.signer_id = self.stranger
