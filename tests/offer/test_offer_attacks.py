@@ -76,3 +76,12 @@ class TestOfferAttacks(OfferCase):
         offer = self.prepare()
         with self.assertRaises(UserError):
             offer.signer_id = self.stranger
+
+    def test_the_paper_goes_with_the_application(self):
+        offer = self.offered()
+        file = self.env["ir.attachment"].search(
+            [("res_model", "=", OFFER), ("res_field", "=", "document"), ("res_id", "=", offer.id)]
+        )
+        self.assertTrue(file)
+        self.applicant.unlink()
+        self.assertFalse(file.exists())
