@@ -85,3 +85,27 @@ class TestOfferAttacks(OfferCase):
         self.assertTrue(file)
         self.applicant.unlink()
         self.assertFalse(file.exists())
+
+    def test_odd_addresses(self):
+        self.offered()
+        self.authenticate(None, None)
+        for below in (
+            "offer/%0aSet-Cookie:x",
+            "papers/1%0d%0aX:y",
+            "papers/1%26to=%2f%2fevil.example",
+            "offer/99999999999999999999",
+            "offer/-1/accept",
+            "offer/%d9%a3/document",
+            "device?to=//evil.example",
+            "device?to=https:evil",
+            "device?to=offer%0a",
+        ):
+            answer = self.open(f"{self.path}/{below}")
+            with self.subTest(below):
+                self.assertIn(answer.status_code, (200, 303, 404, 405))
+                self.assertNotIn(
+                    "evil.example",
+                    answer.headers.get("Location", "").replace("%2F", "/").split("?")[0],
+                )
+                self.assertNotIn("\n", answer.headers.get("Location", ""))
+                self.assertNotIn('value="//evil', answer.text)
