@@ -1,2 +1,3 @@
 from . import test_answers
 from . import test_paperwork
+from . import test_paperwork_attacks
