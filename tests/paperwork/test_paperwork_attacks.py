@@ -27,6 +27,16 @@ class TestPaperworkAttacks(PaperworkCase):
         manager = "hr_recruitment.group_hr_recruitment_manager"
         return self._make_user("stranger", manager, company_id=there.id, company_ids=there.ids)
 
+    def test_the_dialog_with_foreign_applications(self):
+        stranger = self.elsewhere()
+        start = self.env["hr.paperwork.start"].with_user(stranger)
+        other = self._make_applicants(email_from="bo@candidate.example", partner_name="Bo")
+        self.env.flush_all()
+        self.env.invalidate_all()
+        with self.assertRaises(AccessError):
+            start.create({"applicant_ids": other.ids, "set_id": self.set.id}).action_start()
+        self.assertFalse(other.sudo().paperwork_ids)
+
     def test_changed_while_it_is_read(self):
         """What is said to be read is what was shown."""
         self.know()

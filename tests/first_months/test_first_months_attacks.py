@@ -1,0 +1,45 @@
+from odoo import Command
+from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.tests import tagged
+
+from ..cases.first_months import FIRST_DAY, FirstMonthsCase
+from ..common import NOW
+
+OFFICER = "hr_recruitment.group_hr_recruitment_user"
+
+
+@tagged("post_install", "-at_install")
+class TestFirstMonthsAttacks(FirstMonthsCase):
+    """Those who do a task, those who do not, and those who only use Odoo's plans."""
+
+    def elsewhere(self, group=OFFICER):
+        there = self.env["res.company"].create({"name": "Elsewhere"})
+        return self._make_user("stranger", group, company_id=there.id, company_ids=there.ids)
+
+    def test_the_dialog_with_foreign_applications(self):
+        """What is proposed for an application is asked for by who may read it."""
+        self.applicant.buddy_id = self.hanna
+        self.env.flush_all()
+        starts = self.env["hr.first.months.start"].with_user(self.elsewhere())
+        self.env.invalidate_all()
+        names = {name: {} for name in ("first_day", "buddy_id", "manager_id", "preview", "whose")}
+        try:
+            said = starts.onchange(
+                {"applicant_ids": [Command.set(self.applicant.ids)]},
+                ["applicant_ids"],
+                {"applicant_ids": {}, **names},
+            )["value"]
+        except AccessError:
+            said = {}
+        self.assertFalse(said.get("first_day"), said)
+        self.assertFalse(said.get("buddy_id"), said)
+        self.assertNotIn("Laptop", str(said))
+        try:
+            made = starts.create({"applicant_ids": self.applicant.ids})
+            self.env.flush_all()
+            self.env.invalidate_all()
+            said = made.read(list(names))
+        except AccessError:
+            said = []
+        self.assertNotIn("2026", str(said))
+        self.assertNotIn("Hanna", str(said))
