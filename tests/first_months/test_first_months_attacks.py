@@ -43,3 +43,27 @@ class TestFirstMonthsAttacks(FirstMonthsCase):
             said = []
         self.assertNotIn("2026", str(said))
         self.assertNotIn("Hanna", str(said))
+
+    def test_health_behind_the_code(self):
+        """A link that is passed on shows no wishes, and agrees to nothing."""
+        check = self._make_line("Check of degrees", "months_hr", 5, task_kind="check")
+        self.plan_months()
+        self.applicant._note_told_stage(self.signed)
+        self.env.flush_all()
+        laptop, check = self.task(self.laptop), self.task(check)
+        laptop.write({"wish_text": "Zwxyq", "wish_date": NOW})
+        self.env.flush_all()
+        page = self.look()
+        self.assertNotIn("Zwxyq", page)
+        self.assertNotIn('name="screen_reader"', page)
+        self.assertIn(f"{self.path}/device", page)
+        for part, task in (("wish", laptop), ("agree", check)):
+            answer = self.press(part, task=task.id, text="Eve", screen_reader="1")
+            self.assertIn("/device", answer.headers["Location"])
+            self.env.invalidate_all()
+            self.assertEqual((task.wish_text or "Zwxyq", task.consent_date), ("Zwxyq", False))
+        self.know()
+        self.assertIn("Zwxyq", self.look())
+        self.press("agree", task=check.id)
+        self.env.invalidate_all()
+        self.assertTrue(check.consent_date)
