@@ -44,6 +44,31 @@ class TestFirstMonthsAttacks(FirstMonthsCase):
         self.assertNotIn("2026", str(said))
         self.assertNotIn("Hanna", str(said))
 
+    def test_an_extract_by_a_detour(self):
+        line = self._make_line("Extract", "months_hr", 5, task_kind="extract")
+        self.plan_months()
+        extract = self.task(line)
+        todo = (
+            self.env["mail.activity"]
+            .sudo()
+            .create(
+                {
+                    "res_model_id": self.env["ir.model"]._get_id(extract._name),
+                    "res_id": extract.id,
+                    "activity_type_id": self.env.ref("mail.mail_activity_data_todo").id,
+                    "user_id": self.hanna.id,
+                }
+            )
+        )
+        files = self.env["ir.attachment"].with_user(self.hanna)
+        with self.assertRaises(ValidationError):
+            files.create(
+                {"name": "x.pdf", "raw": b"%PDF", "res_model": "mail.activity", "res_id": todo.id}
+            )
+        file = files.create({"name": "x.pdf", "raw": b"%PDF"})
+        with self.assertRaises(ValidationError):
+            todo.with_user(self.hanna).action_feedback(feedback="Here", attachment_ids=file.ids)
+
     def test_health_behind_the_code(self):
         """A link that is passed on shows no wishes, and agrees to nothing."""
         check = self._make_line("Check of degrees", "months_hr", 5, task_kind="check")
