@@ -69,6 +69,82 @@ class TestFirstMonthsAttacks(FirstMonthsCase):
         with self.assertRaises(ValidationError):
             todo.with_user(self.hanna).action_feedback(feedback="Here", attachment_ids=file.ids)
 
+    def test_odoos_own_plans(self):
+        """Who has nothing to do with recruitment uses Odoo's plans as before."""
+        hr = self._make_user("hr", "hr.group_hr_manager")
+        there = self.elsewhere("hr.group_hr_manager")
+        for user in (hr, there):
+            plans = self.env["mail.activity.plan"].with_user(user)
+            plan = plans.create(
+                {
+                    "name": "Onboard",
+                    "res_model": "hr.employee",
+                    "template_ids": [
+                        Command.create(
+                            {
+                                "summary": "Coffee",
+                                "responsible_type": "other",
+                                "responsible_id": user.id,
+                                "activity_type_id": self.env.ref("mail.mail_activity_data_todo").id,
+                            }
+                        )
+                    ],
+                }
+            )
+            plan.write({"name": "Onboard us", "company_id": False})
+            plan.template_ids.write({"summary": "Tea", "delay_count": 3})
+            copied = plan.copy()
+            self.assertEqual(copied.template_ids.summary, "Tea")
+            copied.unlink()
+            employee = self.env["hr.employee"].with_user(user).create({"name": "Eva"})
+            wizard = (
+                self.env["mail.activity.schedule"]
+                .with_user(user)
+                .with_context(
+                    active_model="hr.employee", active_ids=employee.ids, active_id=employee.id
+                )
+                .create({"plan_id": plan.id})
+            )
+            wizard.action_schedule_plan()
+            self.assertEqual(employee.activity_ids.summary, "Tea")
+            plan.template_ids.unlink()
+            plan.unlink()
+            with self.assertRaises(UserError):
+                self.months.with_user(user).write({"name": "Mine"})
+
+    def test_no_plan_for_all_by_a_detour(self):
+        admin = self._make_user("chief", "hr_recruitment.group_hr_recruitment_manager")
+        self.env["res.company"].create({"name": "Third"})
+        plans = self.env["mail.activity.plan"].with_user(admin)
+        plan = plans.create(
+            {"name": "Mine", "res_model": "hr.applicant", "company_id": self.company.id}
+        )
+        plan.write({"is_first_months": True})
+        with self.assertRaises(UserError):
+            plan.write({"company_id": False})
+        plain = plans.create({"name": "All", "res_model": "hr.applicant", "company_id": False})
+        with self.assertRaises(UserError):
+            plain.write({"is_first_months": True})
+        with self.assertRaises(UserError):
+            self.laptop.with_user(admin).write({"task_name": "x"})
+        with self.assertRaises(UserError):
+            plan.write({"template_ids": [Command.link(self.laptop.id)]})
+        action = self.env["ir.actions.server"].create(
+            {
+                "name": "x",
+                "model_id": self.env["ir.model"]._get_id("hr.applicant"),
+                "state": "code",
+                "code": "x=1",
+            }
+        )
+        for values in ({"server_action_id": action.id},):
+            with self.assertRaises(UserError):
+                self.env["mail.activity.plan.template"].with_user(admin).create(
+                    {"plan_id": plan.id, "task_name": "y", **values}
+                )
+        with self.assertRaises(UserError):
+            self.laptop.with_user(admin).read(["server_action_id"])
+
     def test_health_behind_the_code(self):
         """A link that is passed on shows no wishes, and agrees to nothing."""
         check = self._make_line("Check of degrees", "months_hr", 5, task_kind="check")
