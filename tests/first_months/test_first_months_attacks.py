@@ -69,6 +69,22 @@ class TestFirstMonthsAttacks(FirstMonthsCase):
         with self.assertRaises(ValidationError):
             todo.with_user(self.hanna).action_feedback(feedback="Here", attachment_ids=file.ids)
 
+    def test_meetings_go_with_the_person(self):
+        self.plan_months()
+        talk = self.task(self.talk)
+        action = talk.with_user(self.mona).action_plan_meeting()
+        meeting = (
+            self.env["calendar.event"]
+            .with_user(self.mona)
+            .with_context(**action["context"])
+            .create({})
+            .sudo()
+        )
+        self.assertIn(self.applicant.partner_name, meeting.name)
+        self.env.flush_all()
+        self.applicant.sudo()._erase()
+        self.assertFalse(meeting.exists())
+
     def test_odoos_own_plans(self):
         """Who has nothing to do with recruitment uses Odoo's plans as before."""
         hr = self._make_user("hr", "hr.group_hr_manager")
