@@ -16,6 +16,67 @@ class TestFirstMonthsAttacks(FirstMonthsCase):
         there = self.env["res.company"].create({"name": "Elsewhere"})
         return self._make_user("stranger", group, company_id=there.id, company_ids=there.ids)
 
+    def test_what_the_doer_writes(self):
+        self.plan_months()
+        mine = self.task(self.laptop).with_user(self.ivar)
+        for name, value in (
+            ("state", "done"),
+            ("user_id", self.ivar.id),
+            ("date_deadline", "2027-01-01"),
+            ("wish_text", "x"),
+            ("consent_date", "2026-06-01"),
+            ("name", "x"),
+            ("note", "x"),
+            ("check_url", "javascript:alert(1)"),
+            ("template_id", False),
+            ("applicant_id", 1),
+            ("kind", "task"),
+            ("employee_id", False),
+            ("is_shown", True),
+        ):
+            with self.subTest(name), self.assertRaises(UserError):
+                mine.write({name: value})
+        for act in (mine.copy, mine.unlink):
+            with self.assertRaises(AccessError):
+                act()
+        with self.assertRaises(AccessError):
+            mine.create(
+                {"name": "x", "applicant_id": self.applicant.id, "date_deadline": FIRST_DAY}
+            )
+        talk = self.task(self.talk).with_user(self.ivar)
+        for name in (
+            "action_done",
+            "action_reopen",
+            "action_cancel",
+            "action_restore",
+            "action_run",
+            "action_open_link",
+            "action_plan_meeting",
+        ):
+            self.env.invalidate_all()
+            with self.subTest(name), self.assertRaises(AccessError):
+                getattr(talk, name)()
+        for domain in ([("applicant_id.email_from", "=", "x")], [("employee_id.name", "=", "x")]):
+            with self.subTest(domain), self.assertRaises(AccessError):
+                mine.search(domain)
+
+    def test_an_officer_writes_two_fields(self):
+        self.plan_months()
+        mine = self.task(self.laptop).with_user(self.hanna)
+        for name, value in (
+            ("state", "done"),
+            ("wish_text", "x"),
+            ("consent_date", "2026-06-01"),
+            ("name", "x"),
+            ("check_url", "javascript:alert(1)"),
+            ("template_id", False),
+            ("kind", "task"),
+        ):
+            with self.subTest(name), self.assertRaises(UserError):
+                mine.write({name: value})
+        with self.assertRaises(UserError):
+            mine.user_id = self.elsewhere()
+
     def test_the_dialog_with_foreign_applications(self):
         """What is proposed for an application is asked for by who may read it."""
         self.applicant.buddy_id = self.hanna
@@ -161,6 +222,24 @@ class TestFirstMonthsAttacks(FirstMonthsCase):
         with self.assertRaises(UserError):
             self.laptop.with_user(admin).read(["server_action_id"])
 
+    def test_refused_after_the_yes_and_taken_back_twice(self):
+        tasks = self.plan_months()
+        self.task(self.laptop)._finish(self.ivar)
+        reason = self.env["hr.applicant.refuse.reason"].search([], limit=1)
+        for _turn in range(2):
+            self.applicant.write({"refuse_reason_id": reason.id, "active": False})
+            self.env.flush_all()
+            self.env.invalidate_all()
+            all_tasks = self.applicant.sudo().first_task_ids
+            self.assertEqual(len(all_tasks.filtered("undo_of_id")), 1)
+            self.assertFalse((tasks - self.task(self.laptop)).filtered(lambda t: t.state == "open"))
+            self.applicant.write({"refuse_reason_id": False, "active": True})
+            self.env.flush_all()
+            self.env.invalidate_all()
+            self.assertEqual(self.applicant.sudo().first_task_ids, tasks)
+            self.assertEqual(self.task(self.laptop).state, "done")
+        self.assertEqual(set((tasks - self.task(self.laptop)).mapped("state")), {"open"})
+
     def test_health_behind_the_code(self):
         """A link that is passed on shows no wishes, and agrees to nothing."""
         check = self._make_line("Check of degrees", "months_hr", 5, task_kind="check")
@@ -184,3 +263,14 @@ class TestFirstMonthsAttacks(FirstMonthsCase):
         self.press("agree", task=check.id)
         self.env.invalidate_all()
         self.assertTrue(check.consent_date)
+
+    def test_the_copy_of_an_application(self):
+        self.plan_months()
+        copied = self.applicant.copy()
+        self.assertFalse(copied.sudo().first_task_ids)
+        self.assertFalse(copied.first_months_date)
+
+    def test_a_recruiter_without_hr_hands_over_nobody(self):
+        self.plan_months()
+        with self.assertRaises(AccessError):
+            self.applicant.with_user(self.hanna).create_employee_from_applicant()

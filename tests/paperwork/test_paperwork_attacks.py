@@ -27,6 +27,87 @@ class TestPaperworkAttacks(PaperworkCase):
         manager = "hr_recruitment.group_hr_recruitment_manager"
         return self._make_user("stranger", manager, company_id=there.id, company_ids=there.ids)
 
+    def test_nobody_makes_or_writes_them(self):
+        self.fill_in()
+        tax = self.tax.with_user(self.handler)
+        for name, value in (
+            ("state", "checked"),
+            ("answers", []),
+            ("file", "eA=="),
+            ("file_name", "x"),
+            ("document_hash", "0"),
+            ("checked_date", "2026-06-01"),
+            ("deadline", "2027-01-01"),
+            ("checked_user_id", self.handler.id),
+            ("applicant_id", 1),
+            ("name", "x"),
+            ("handed_in_date", False),
+            ("document_id", self.rules.document_id.id),
+            ("company_id", False),
+            ("answer_words", "x"),
+            ("candidate_name", "x"),
+        ):
+            with self.subTest(name), self.assertRaises(UserError):
+                tax.write({name: value})
+        for action in (tax.copy, tax.unlink):
+            with self.assertRaises(AccessError):
+                action()
+        with self.assertRaises(AccessError):
+            tax.create(
+                {
+                    "applicant_id": self.applicant.id,
+                    "name": "x",
+                    "kind": "read",
+                    "document_id": self.rules.document_id.id,
+                }
+            )
+
+    def test_who_is_kept_out(self):
+        self.fill_in()
+        inside = self._make_user("inside", "hr_recruitment.group_hr_recruitment_manager")
+        self.applicant.partner_id = inside.partner_id
+        self.env.flush_all()
+        for user in (self.elsewhere(), inside):
+            self.env.invalidate_all()
+            tax = self.tax.with_user(user)
+            for name in ("action_check", "action_withdraw", "action_ask_to_mend"):
+                self.env.invalidate_all()
+                with self.subTest(user=user.login, name=name), self.assertRaises(AccessError):
+                    getattr(tax, name)()
+            for name in ("state", "answers"):
+                self.env.invalidate_all()
+                with self.subTest(user=user.login, name=name), self.assertRaises(AccessError):
+                    tax.read([name])
+            with self.assertRaises(AccessError):
+                tax.write({"mend_words": "x"})
+            self.assertFalse(tax.search([]))
+            self.assertFalse(tax._read_group([], ["state"], ["__count"]))
+            self.assertFalse(
+                self.env["ir.attachment"]
+                .with_user(user)
+                .search([("res_model", "=", PAPER), ("res_field", "!=", False)])
+            )
+        self.env.invalidate_all()
+        self.assertEqual(self.tax.state, "handed_in")
+
+    def test_recruiters_do_not_compute_it(self):
+        self.fill_in()
+        tax = self.tax.with_user(self.recruiter)
+        for look in (
+            lambda: tax.search([("answers", "!=", False)]),
+            lambda: tax.search([("file_name", "ilike", "dip")]),
+            lambda: tax.search([("mend_words", "ilike", "x")]),
+            lambda: tax._read_group([], ["file_name"], ["__count"]),
+            lambda: tax.search([], order="file_name"),
+            lambda: self.applicant.with_user(self.recruiter).search(
+                [("paperwork_ids.file_name", "ilike", "dip")]
+            ),
+        ):
+            with self.assertRaises(AccessError):
+                look()
+        files = self.env["ir.attachment"].with_user(self.recruiter)
+        self.assertFalse(files.search([("res_model", "=", PAPER), ("res_field", "=", "file")]))
+
     def test_the_dialog_with_foreign_applications(self):
         stranger = self.elsewhere()
         start = self.env["hr.paperwork.start"].with_user(stranger)
@@ -57,6 +138,24 @@ class TestPaperworkAttacks(PaperworkCase):
         self.assertEqual(self.hand_in(self.rules, read="yes").status_code, 303)
         self.assertEqual(self.rules.document_hash, self.rules.document_id._hash())
 
+    def test_revoked(self):
+        self.know()
+        self.applicant.with_user(self.recruiter).action_revoke_page()
+        self.env.flush_all()
+        for below in ("/papers", "/device", f"/papers/{self.rules.id}"):
+            self.assertEqual(self.open(f"{self.path}{below}").status_code, 404)
+
+    def test_erased(self):
+        self.fill_in()
+        file = self.env["ir.attachment"].search(
+            [("res_model", "=", PAPER), ("res_field", "=", "file")]
+        )
+        self.assertTrue(file)
+        papers = self.applicant.sudo().paperwork_ids
+        self.applicant.sudo()._erase()
+        self.assertFalse(papers.exists())
+        self.assertFalse(file.exists())
+
     def test_the_file_is_in_the_copy(self):
         self.fill_in()
         request = self.env["hr.applicant.data.request"].create(
@@ -70,3 +169,23 @@ class TestPaperworkAttacks(PaperworkCase):
             self.assertTrue(found, names)
             self.assertEqual(archive.read(found[0]), PDF)
         self.assertIn("diploma", str(data["paperwork"]))
+
+    def test_odd_bodies(self):
+        self.know()
+        path = f"{self.path}/papers/{self.diploma.id}"
+        for data, headers in (
+            ("x" * 100, {"Content-Type": "application/json"}),
+            (b"\xff\x00" * 50, {"Content-Type": "multipart/form-data; boundary=x"}),
+            ("read=yes", {"Content-Type": "text/plain"}),
+        ):
+            answer = self.url_open(path, data=data, headers=headers, allow_redirects=False)
+            self.assertIn(answer.status_code, (303, 400, 415, 422))
+        answer = self.url_open(
+            f"{self.path}/papers/{self.rules.id}",
+            data="a" * 100_000,
+            headers={"Content-Type": "text/plain"},
+            allow_redirects=False,
+        )
+        self.assertIn(answer.status_code, (303, 400, 413, 415, 422))
+        self.env.invalidate_all()
+        self.assertEqual(set(self.applicant.sudo().paperwork_ids.mapped("state")), {"todo"})
