@@ -35,6 +35,8 @@ def for_known_devices(place):
                 return self._unknown()
             if not self._is_device_known(applicant):
                 below = place(**given) if callable(place) else place
+                # Part of it is as it was sent.
+                below = below if BELOW.fullmatch(below) else ""
                 return self._redirect(f"{applicant._page_path()}/device?to={below}")
             return endpoint(self, applicant_id, token, *arguments, **given)
 

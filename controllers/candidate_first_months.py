@@ -11,6 +11,9 @@ MAY = {
     "wish": lambda task: task.kind == "equipment" and not task.done_date,
     "agree": lambda task: task.kind == "check" and not task.done_date,
 }
+# What says something of somebody's health or past, or agrees to something: not by a link that
+# was passed on.
+CODED = ("wish", "agree")
 
 
 class CandidateFirstMonths(Candidate):
@@ -49,6 +52,18 @@ class CandidateFirstMonths(Candidate):
         if part not in MAY:
             return super()._is_offered(applicant, part)
         return applicant._shows_first_months() and applicant._get_first_months_phase() != "over"
+
+    def _press(self, applicant, part, given):
+        if part in CODED and not self._is_device_known(applicant):
+            return self._redirect(f"{applicant._page_path()}/device")
+        return super()._press(applicant, part, given)
+
+    def _render_page(self, applicant, status=200, preview=False, **values):
+        """What is behind the code is asked for where somebody goes on."""
+        known = preview or self._is_device_known(applicant)
+        return super()._render_page(
+            applicant, status, preview=preview, device_known=known, **values
+        )
 
     def _find_task(self, applicant, part, given):
         number = self._read_id(given.get("task", ""))

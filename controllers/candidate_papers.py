@@ -119,6 +119,9 @@ class CandidatePapers(Candidate):
             return {"form": "again"}
         if not applicant._may_press("papers"):
             return {"form": "limit"}
+        # What is said to be read, or answered, is what stood there when it was opened.
+        if given.get("shown") != paper._describe_on_page()["shown"]:
+            return {"form": "changed"}
         return getattr(self, f"_take_paper_{paper.kind}")(paper, given)
 
     def _take_paper_read(self, paper, given):

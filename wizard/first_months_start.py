@@ -30,6 +30,7 @@ class HrFirstMonthsStart(models.TransientModel):
     )
     first_day = fields.Date(
         compute="_compute_known",
+        compute_sudo=False,
         store=True,
         readonly=False,
         help="Of all of them. Empty: as it stands on each application.",
@@ -37,6 +38,7 @@ class HrFirstMonthsStart(models.TransientModel):
     buddy_id = fields.Many2one(
         "res.users",
         compute="_compute_known",
+        compute_sudo=False,
         store=True,
         readonly=False,
         domain="[('share', '=', False), ('company_ids', 'in', company_id)]",
@@ -44,6 +46,7 @@ class HrFirstMonthsStart(models.TransientModel):
     manager_id = fields.Many2one(
         "res.users",
         compute="_compute_known",
+        compute_sudo=False,
         store=True,
         readonly=False,
         domain="[('share', '=', False), ('company_ids', 'in', company_id)]",
@@ -51,10 +54,15 @@ class HrFirstMonthsStart(models.TransientModel):
     notice = fields.Text(compute="_compute_preview")
     preview = fields.Html(compute="_compute_preview", sanitize=False)
 
+    def _find_readable(self):
+        """:return: the applications, without those that the user may not read: what is shown
+        of them is looked up before anything is saved, and in part as superuser"""
+        return self.applicant_ids._origin._filtered_access("read")
+
     @api.depends("applicant_ids")
     def _compute_whose(self):
         for dialog in self:
-            applicants = dialog.applicant_ids._origin
+            applicants = dialog._find_readable()
             dialog.count = len(applicants)
             dialog.whose = name_some(
                 self.env, [a.partner_name or a.display_name for a in applicants]
@@ -65,7 +73,7 @@ class HrFirstMonthsStart(models.TransientModel):
     def _compute_known(self):
         """What all of them share already."""
         for dialog in self:
-            applicants = dialog.applicant_ids._origin
+            applicants = dialog._find_readable()
             days = set(applicants.mapped("first_day"))
             dialog.first_day = days.pop() if len(days) == 1 else False
             buddies = applicants.buddy_id
@@ -77,7 +85,7 @@ class HrFirstMonthsStart(models.TransientModel):
     def _compute_preview(self):
         """Of the first of them: who does what, and by when."""
         for dialog in self:
-            known = [dialog._imagine(applicant) for applicant in dialog.applicant_ids._origin]
+            known = [dialog._imagine(applicant) for applicant in dialog._find_readable()]
             obstacles = [
                 f"{a.partner_name or ''}: {why}"
                 for a in known
@@ -112,7 +120,7 @@ class HrFirstMonthsStart(models.TransientModel):
             )
             for day in sorted(closed)
         ]
-        elsewhere = self.applicant_ids._origin.sudo()._filter_planned_elsewhere()
+        elsewhere = self._find_readable().sudo()._filter_planned_elsewhere()
         return notices + [
             self.env._(
                 "%s: the first months are planned with another application already.",

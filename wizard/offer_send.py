@@ -17,7 +17,7 @@ class HrApplicantOfferSend(models.TransientModel):
     _asked_by = "offer"
 
     offer_id = fields.Many2one("hr.applicant.offer", required=True, ondelete="cascade")
-    applicant_ids = fields.Many2many("hr.applicant", compute="_compute_applicant_ids")
+    applicant_ids = fields.Many2many("hr.applicant", compute="_compute_offer")
     told_by = fields.Selection(
         [("call", "By a call first, then the email"), ("email", "By email")],
         string="The Candidate Hears",
@@ -33,15 +33,20 @@ class HrApplicantOfferSend(models.TransientModel):
         default="now",
     )
     moment = fields.Datetime("Time")
-    notice = fields.Text(related="offer_id.notice")
-    valid_until = fields.Date(related="offer_id.valid_until")
+    notice = fields.Text(compute="_compute_offer")
+    valid_until = fields.Date(compute="_compute_offer")
     preview_subject = fields.Char(compute="_compute_preview")
     preview_body = fields.Html(compute="_compute_preview", sanitize="email_outgoing")
 
     @api.depends("offer_id")
-    def _compute_applicant_ids(self):
+    def _compute_offer(self):
+        """:raise AccessError: for an offer that the user may not read"""
         for wizard in self:
-            wizard.applicant_ids = wizard.offer_id.applicant_id
+            offer = wizard.offer_id
+            offer.check_access("read")
+            wizard.applicant_ids = offer.applicant_id
+            wizard.notice = offer.notice
+            wizard.valid_until = offer.valid_until
 
     @api.depends("offer_id")
     @api.depends_context("uid")
@@ -49,6 +54,7 @@ class HrApplicantOfferSend(models.TransientModel):
         """The email as the candidate would get it."""
         for wizard in self:
             subject = body = False
+            wizard.offer_id.check_access("read")
             applicant = wizard.offer_id.applicant_id
             if applicant and (step := wizard._find_steps(applicant)[applicant]):
                 row = self.env["hr.applicant.communication"].new(

@@ -11,11 +11,14 @@ class HrPaperworkStart(models.TransientModel):
     applicant_ids = fields.Many2many(
         "hr.applicant", "hr_paperwork_start_applicant_rel", string="Applications", required=True
     )
-    company_id = fields.Many2one("res.company", compute="_compute_set", store=True)
+    company_id = fields.Many2one(
+        "res.company", compute="_compute_set", compute_sudo=False, store=True
+    )
     set_id = fields.Many2one(
         "hr.paperwork.set",
         "Set of Documents",
         compute="_compute_set",
+        compute_sudo=False,
         store=True,
         readonly=False,
         domain="[('company_id', 'in', [False, company_id])]",
@@ -24,7 +27,7 @@ class HrPaperworkStart(models.TransientModel):
     @api.depends("applicant_ids")
     def _compute_set(self):
         for start in self:
-            first = start.applicant_ids._origin[:1]
+            first = start.applicant_ids._origin._filtered_access("read")[:1]
             start.company_id = first.company_id or self.env.company
             start.set_id = start.set_id._find_set(start.company_id, first.job_id)
 

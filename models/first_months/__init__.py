@@ -6,6 +6,7 @@ from . import mail_activity_plan_template
 from . import mail_activity_schedule
 from . import mail_activity
 from . import ir_attachment
+from . import mail_message
 from . import hr_first_months_task
 from . import hr_first_months_task_doing
 from . import hr_first_months_task_todo

@@ -1,6 +1,7 @@
 from odoo import models
 
 from ..privacy.hr_applicant_copy_parts import Fact, keep_known
+from .kinds import TASK
 
 # Of whoever is gone: who took care of them.
 PEOPLE = ["buddy_id", "first_months_manager_id", "first_day_location_id"]
@@ -14,6 +15,14 @@ class HrApplicantFirstMonthsTraces(models.Model):
 
     def _find_personal_columns(self):
         return [*super()._find_personal_columns(), *PEOPLE]
+
+    def _find_own_meetings(self):
+        """Those that were planned from a task, too: their titles name the person."""
+        tasks = self.sudo().with_context(active_test=False).first_task_ids
+        planned = self.env["calendar.event"].search(
+            [("res_model", "=", TASK), ("res_id", "in", tasks.ids)]
+        )
+        return super()._find_own_meetings() | planned
 
     def _get_known_facts(self):
         return [*super()._get_known_facts(), *self._get_facts_of_first_months()]

@@ -54,7 +54,8 @@ class HrFirstMonthsTaskDoing(models.Model):
         :return: action, if it returns one"""
         self.ensure_one()
         self._check_mine()
-        task = self.sudo()
+        # Two presses at once: what is made outside of Odoo is made once.
+        task = self.sudo().try_lock_for_update(allow_referencing=True)
         action = task.template_id.server_action_id
         if not action or task.state != "open":
             raise UserError(self.env._("There is nothing to run."))

@@ -33,6 +33,13 @@ class MailActivityPlan(models.Model):
         """Odoo's other plans are as they were."""
         return super()._filter_shared().filtered(lambda plan: plan.sudo().is_first_months)
 
+    def write(self, vals):
+        """Nor does one of somebody's own become everybody's."""
+        res = super().write(vals)
+        if not self.env.su:
+            self._filter_shared().check_access("write")
+        return res
+
     @api.constrains("is_first_months", "res_model")
     def _check_first_months(self):
         if self.filtered(lambda plan: plan.is_first_months and plan.res_model != "hr.applicant"):

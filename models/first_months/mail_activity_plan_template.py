@@ -72,6 +72,13 @@ class MailActivityPlanTemplate(models.Model):
         """Odoo's other plans are as they were."""
         return super()._filter_shared().filtered(lambda line: line.sudo().is_first_months)
 
+    def write(self, vals):
+        """Nor does one of somebody's own become everybody's."""
+        res = super().write(vals)
+        if not self.env.su:
+            self._filter_shared().check_access("write")
+        return res
+
     @api.constrains("responsible_type", "plan_id", "delay_unit", "task_kind")
     def _check_owner(self):
         for template in self:

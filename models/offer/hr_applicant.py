@@ -37,6 +37,11 @@ class HrApplicantOffers(models.Model):
             applicant.offer_state = current[:1].state
             applicant.offer_words = current[:1]._say_banner() if current else False
 
+    def unlink(self):
+        """The papers go with the application: the database alone would leave the files."""
+        self.sudo().offer_ids.unlink()
+        return super().unlink()
+
     def _hold_or_release(self):
         res = super()._hold_or_release()
         paused = self.filtered("communication_paused")

@@ -102,6 +102,19 @@ class HrApplicantOffer(models.Model):
             offer._check_range("hours_per_week", 0, MOST_HOURS)
             offer._check_range("probation_months", 0, LONGEST_PROBATION)
 
+    @api.constrains("signer_id")
+    def _check_signer(self):
+        """The candidate reads that this person decides for us."""
+        for offer in self.sudo().filtered("signer_id"):
+            if not offer.signer_id._may_speak_for(offer.company_id):
+                raise ValidationError(
+                    self.env._(
+                        "%(user)s does not work in %(company)s.",
+                        user=offer.signer_id.name,
+                        company=offer.company_id.name or "",
+                    )
+                )
+
     def _check_range(self, name, least, most):
         if not least <= self[name] <= most:
             raise ValidationError(
@@ -122,7 +135,9 @@ class HrApplicantOffer(models.Model):
             [("applicant_id", "in", self.applicant_id.ids)], ["applicant_id"], ["version:max"]
         )
         last = {applicant.id: version for applicant, version in groups}
-        for offer in self:
+        known = self._filter_proposed()
+        (self - known).version = 0
+        for offer in known:
             applicant = offer.applicant_id
             last[applicant.id] = last.get(applicant.id, 0) + 1
             offer.version = last[applicant.id]

@@ -106,10 +106,20 @@ class HrApplicantOfferTerms(models.Model):
     @api.depends("applicant_id")
     def _compute_terms(self):
         """As it stands on the application and its job position; only where nothing is typed."""
-        for offer in self:
+        for offer in self._filter_proposed():
             for name, value in offer.sudo()._find_terms().items():
                 if not offer[name]:
                     offer[name] = value
+
+    def _filter_proposed(self):
+        """Proposals are looked up as superuser, also for a form that is never saved: they are
+        for who may read the application, and for nobody who is offered the job.
+
+        :return: offers of applications of which the user may know the terms"""
+        applicants = self.applicant_id._origin.sudo(False)._filtered_access("read").sudo()
+        mine = self.env.user.partner_id
+        known = applicants.filtered(lambda applicant: applicant.partner_id != mine)
+        return self.filtered(lambda offer: offer.applicant_id._origin in known)
 
     def _find_terms(self):
         """:return: dict of what the application and its job position say"""
@@ -130,8 +140,16 @@ class HrApplicantOfferTerms(models.Model):
             "contract_type_id": job.contract_type_id.id,
             "benefits": job.pay_benefits,
             "valid_until": self._find_default_day(applicant, company),
-            "signer_id": (job.department_id.manager_id.user_id or applicant._get_speaker()).id,
+            "signer_id": self._find_signer(applicant, company).id,
         }
+
+    def _find_signer(self, applicant, company):
+        """:return: ``res.users``, who leads the department, else the recruiter; may be empty"""
+        manager = applicant.job_id.department_id.manager_id.user_id
+        for user in manager, applicant._get_speaker():
+            if user and user._may_speak_for(company):
+                return user
+        return manager.browse()
 
     def _find_place(self, job, company):
         address = job.address_id or company.partner_id
@@ -148,6 +166,9 @@ class HrApplicantOfferTerms(models.Model):
     def _copy_terms(self):
         """:return: dict of the terms, for the next version"""
         values = self.sudo().read(TERMS, load=None)[0]
+        if not self.sudo().signer_id._may_speak_for(self.sudo().company_id):
+            # Gone meanwhile: who is proposed now.
+            values["signer_id"] = False
         return {name: values[name] for name in TERMS}
 
     # What to look at before it leaves --------------------------------------------------

@@ -1,3 +1,5 @@
+from base64 import b64decode
+
 from odoo import models
 
 from ..privacy.copy_archive import add_to_copy
@@ -13,6 +15,11 @@ class HrApplicantDataRequestPaperwork(models.Model):
         content = super()._read_copy_for_candidate()
         lang = self.applicant_id._get_page_lang()
         applications = self._find_copied_applications().with_context(lang=lang)
+        handed_in = (
+            applications.sudo()
+            .with_context(bin_size=False)
+            .paperwork_ids.filtered("handed_in_date")
+        )
         papers = [
             {
                 "title": paper.name,
@@ -20,14 +27,20 @@ class HrApplicantDataRequestPaperwork(models.Model):
                 "answers": [
                     {"label": each["label"], "value": each["value"]} for each in paper.answers or ()
                 ],
-                "file": paper.file_name or None,
+                "file": _name_file(paper),
+                "file_name": paper.file_name or None,
             }
-            for paper in applications.sudo().paperwork_ids
-            if paper.handed_in_date
+            for paper in handed_in
         ]
         if not papers:
             return content
         page = applications.env["ir.qweb"]._render(
             "hr_recruitment_candidate_experience.copy_page_paperwork", {"papers": papers}
         )
-        return add_to_copy(content, str(page), {"paperwork": papers})
+        files = [(_name_file(p), b64decode(p.file)) for p in handed_in if p.file]
+        return add_to_copy(content, str(page), {"paperwork": papers}, files)
+
+
+def _name_file(paper):
+    """:return: str, where it stands in the archive, None without a file"""
+    return f"papers/{paper.id}/{paper.file_name}" if paper.file else None

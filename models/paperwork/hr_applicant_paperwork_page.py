@@ -28,6 +28,7 @@ class HrApplicantPaperworkPage(models.Model):
             "is_late": self.is_late,
             "day": applicant._say_date(self.deadline) if self.deadline else None,
             "mend": self.mend_words if self.state == "mend" else None,
+            "shown": document._hash(),
             "body": document.body,
             "has_file": document._has_file(),
             "fields": [

@@ -7,10 +7,11 @@ import zipfile
 END_OF_PAGE = "</main>"
 
 
-def add_to_copy(content, page, data):
+def add_to_copy(content, page, data, files=()):
     """:param bytes content: a zip archive with ``index.html`` and ``data.json``
     :param str page: HTML that the page ends with
     :param dict data: what the data has, too
+    :param files: (name, bytes) of files that are added
     :return: bytes of a new archive"""
     buffer = io.BytesIO()
     with (
@@ -24,5 +25,7 @@ def add_to_copy(content, page, data):
                 file = f"{head}{page}{end}{tail}"
             elif name == "data.json":
                 file = json.dumps({**json.loads(file), **data}, ensure_ascii=False, indent=2)
+            after.writestr(name, file)
+        for name, file in files:
             after.writestr(name, file)
     return buffer.getvalue()

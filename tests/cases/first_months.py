@@ -1,5 +1,6 @@
 from datetime import date, timedelta
 
+from ...controllers.candidate_device import COOKIE
 from ..common import NOW
 from .candidate_page import CandidatePageCase
 
@@ -80,6 +81,14 @@ class FirstMonthsCase(CandidatePageCase):
                 "department_id": self.department.id,
             }
         )
+
+    def know(self, device=None):
+        """The code was typed on this device."""
+        name, value = f"{COOKIE}_{self.applicant.id}", self.applicant._know_device()
+        self.env.flush_all()
+        self.opener.cookies.set(name, value)
+        if device:
+            device.ask("Network.setCookie", name=name, value=value, url=self.base_url())
 
     def plan_months(self, applicants=None):
         applicants = applicants or self.applicant

@@ -60,13 +60,22 @@ class PaperworkCase(CandidatePageCase):
         self.env.flush_all()
         self.opener.cookies.set(f"{COOKIE}_{self.applicant.id}", kept, domain="", path="/")
 
+    def shown_of(self, page):
+        """:return: what the form says that was read"""
+        return page.text.partition('name="shown" value="')[2].partition('"')[0]
+
     def hand_in(self, paper, files=None, **data):
         """Read the document for a while, and press."""
         path = f"{self.path}/papers/{paper.id}"
-        form = self.form_of(self.open(path))
+        page = self.open(path)
+        form = self.form_of(page)
+        shown = self.shown_of(page)
         with self.at(self.env.cr._now + WHILE):
             answer = self.url_open(
-                path, data={"form": form, **data}, files=files, allow_redirects=False
+                path,
+                data={"form": form, "shown": shown, **data},
+                files=files,
+                allow_redirects=False,
             )
         self.env.invalidate_all()
         return answer

@@ -116,6 +116,7 @@ class TestFirstMonthsPage(FirstMonthsCase):
 
     def test_wishes(self):
         self.tell_hired()
+        self.know()
         laptop = self.task(self.laptop)
         self.press("wish", task=laptop.id, size="16 inch", left_handed="1", text="A quiet one")
         self.env.invalidate_all()
@@ -133,6 +134,7 @@ class TestFirstMonthsPage(FirstMonthsCase):
 
     def test_consent(self):
         self.tell_hired()
+        self.know()
         check = self.task(self.check)
         self.press("agree", task=check.id)
         self.env.invalidate_all()
