@@ -70,6 +70,10 @@ class TestNightly(CandidateCase):
         everybody._apply_group(self.env.ref("hr_recruitment_candidate_experience.group_booking"))
         offers = self.env["hr.interview.booking"]._offer(self.applicants, self.recruiter, [])
         offers.deadline = NOW - timedelta(days=1)
+        step = self._make_step("manual", name="Times", action="booking")
+        for offer, row in zip(offers, offers.applicant_id._start_step(step, NOW), strict=True):
+            # They have heard of it.
+            row.sudo().write({"booking_id": offer.id, "state": "sent", "sent_date": NOW})
         with self.at(NOW), self.breaking("hr.applicant", "_watch_bookings"):
             self.env["hr.interview.booking"]._cron_bookings()
         states = {offer.applicant_id: offer.state for offer in offers}

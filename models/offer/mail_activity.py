@@ -43,5 +43,7 @@ class HrApplicantCommunicationOfferCall(models.Model):
 
     def _release_offers(self):
         """What waits for these calls leaves at its time."""
+        if not self:
+            return
         rows = self.search([("waits_for_id", "in", self.ids), ("state", "=", "scheduled")])
         rows._set_next_attempt()

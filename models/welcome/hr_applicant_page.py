@@ -36,6 +36,7 @@ class HrApplicantWelcomePage(models.Model):
                 all=len(papers),
             ),
             "is_mine": True,
+            "is_plain": False,
             "is_done": not missing,
             "is_later": day > self.first_day,
             "is_late": bool(missing) and day < get_today(self.env),

@@ -291,9 +291,10 @@ class TestPhoneNumbers(CandidateCase):
         mails = (steps - by_sms).filtered(lambda step: step.action == "email")
         self.assertLessEqual(
             set(mails.mapped("trigger")),
-            {"interview_booked", "interview_before", "refused", "keep_ends"},
+            {"interview_booked", "interview_before", "refused", "keep_ends", "question_answered"},
         )
         applicant = self.make("070-174 06 05", user_id=self.recruiter.id)
+        applicant.first_day = NOW.date() + timedelta(days=14)
         for template in by_sms.sms_template_id:
             with self.subTest(template.name):
                 text = template._render_field("body", applicant.ids)[applicant.id]
