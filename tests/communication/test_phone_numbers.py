@@ -1,6 +1,8 @@
+from datetime import timedelta
+
 from odoo.tests import Form, tagged
 
-from ..common import CandidateCase
+from ..common import NOW, CandidateCase
 
 ADDON = "hr_recruitment_candidate_experience"
 MOBILE, LINE, ASK, NONE = "mobile", "line", "ask", "none"
