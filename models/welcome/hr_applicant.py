@@ -4,7 +4,7 @@ from ..offer.states import OFFICERS
 
 USES_OFFERS = "uses_offers"
 # Where an offer stands that nobody begins on.
-OVER = ("declined", "expired", "withdrawn")
+OVER = ("withdrawn", "declined", "expired")
 
 
 class HrApplicant(models.Model):

@@ -1,9 +1,10 @@
-import unittest
+from odoo.tests import BaseCase, tagged
 
 from ...models.booking.recent import Recent
 
 
-class TestRecent(unittest.TestCase):
+@tagged("post_install", "-at_install")
+class TestRecent(BaseCase):
     """What was read a moment ago is good for some seconds."""
 
     def setUp(self):

@@ -1,5 +1,6 @@
 import struct
-import unittest
+
+from odoo.tests import BaseCase, tagged
 
 from ...models.screening.lengths import find_seconds
 
@@ -51,7 +52,8 @@ def mp3(seconds, kilobits=128):
     )
 
 
-class TestLengths(unittest.TestCase):
+@tagged("post_install", "-at_install")
+class TestLengths(BaseCase):
     """How long a recording is, as its file says."""
 
     def assert_about(self, content, seconds):
