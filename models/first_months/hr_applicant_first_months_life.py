@@ -103,14 +103,23 @@ class HrApplicantFirstMonthsLife(models.Model):
     # Not after all ---------------------------------------------------------------------
 
     def _end_or_resume_first_months(self):
-        """Who was hired and refused, or has withdrawn, does not begin. Archived is also who
-        works here by now."""
-        ended = self.filtered(lambda a: a.refuse_reason_id or not (a.active or a.employee_id))
+        ended = self._filter_given_up()
         ended.first_task_ids._withdraw()
         resumed = (self - ended).first_task_ids.filtered(
             lambda task: task.reason == "withdrawn" or task.undo_of_id
         )
         resumed._resume()
+
+    def _filter_given_up(self):
+        """Archived is also who works here by now, and who was hired for the last vacancy: with
+        the job position Odoo archives its applications.
+
+        :return: those who were refused or have withdrawn, and do not begin"""
+        return self.filtered(
+            lambda a: (
+                a.refuse_reason_id or not (a.active or a.employee_id or a.stage_id.hired_stage)
+            )
+        )
 
     # Every night -----------------------------------------------------------------------
 

@@ -86,7 +86,7 @@ class HrApplicantPapersOfPlan(models.Model):
         """Colleagues wait for the documents of nobody who does not begin. What stands on the
         page stays as it was until the candidate has been told; nothing is deleted, so that
         all of it is there when they begin after all."""
-        ended = self.filtered(lambda a: a.refuse_reason_id or not (a.active or a.employee_id))
+        ended = self._filter_given_up()
         ending = ended.paperwork_ids.filtered(
             lambda paper: not paper.ended_date and paper.state != "withdrawn"
         )

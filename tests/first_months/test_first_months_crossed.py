@@ -1,3 +1,4 @@
+import ast
 from datetime import datetime
 
 from odoo.exceptions import AccessError
@@ -35,6 +36,17 @@ class TestFirstMonthsCrossed(FirstMonthsCase):
         # Archived, because they work here by now: the tasks go on.
         self.applicant.active = False
         self.assertEqual(set(tasks.mapped("state")), {"open"})
+
+    def test_the_last_vacancy_is_filled(self):
+        """The job position is closed, and Odoo archives its applications with it: whoever was
+        hired begins all the same."""
+        tasks = self.plan_months()
+        self.applicant.job_id.active = False
+        self.assertFalse(self.applicant.active)
+        self.assertEqual(set(tasks.mapped("state")), {"open"})
+        action = self.env.ref("hr_recruitment_candidate_experience.action_starting")
+        starting = self.env["hr.applicant"].with_user(self.hanna).with_context(active_test=False)
+        self.assertIn(self.applicant, starting.search(ast.literal_eval(action.domain)))
 
     def test_today(self):
         self.plan_months()

@@ -142,6 +142,13 @@ class TestWelcome(WelcomeCase):
             with self.subTest(ended_by):
                 self.check_the_end(ended_by)
 
+    def test_closed_with_the_job_position(self):
+        """Whoever was hired for the last vacancy is archived with it, and begins."""
+        self.plan_months()
+        self.applicant.job_id.active = False
+        self.assertFalse(self.applicant.active)
+        self.assertFalse(any(self.papers_of().mapped("ended_date")))
+
     def check_the_end(self, ended_by):
         tasks = self.plan_months()
         greeting = self._make_step("first_day_before", name="Greeting", delay=3)
