@@ -13,7 +13,9 @@
         "onboarding",
         "website_hr_recruitment",
     ],
-    "external_dependencies": {"python": ["phonenumbers", "qrcode", "vobject", "xlsxwriter"]},
+    "external_dependencies": {
+        "python": ["phonenumbers", "python-stdnum", "qrcode", "vobject", "xlsxwriter"]
+    },
     "data": [
         "security/advert_security.xml",
         "security/sourcing_security.xml",

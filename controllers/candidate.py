@@ -243,18 +243,25 @@ class Candidate(CandidatePage, Controller):
         )
 
     def _render_withdraw(self, applicant, given, status=200, **values):
+        shown = {"given": given, "reasons": applicant._get_withdrawal_reasons()}
+        return self._render_second("withdraw", applicant, shown, status, **values)
+
+    def _render_second(self, part, applicant, shown, status=200, **values):
+        """A page that asks once more before something is done.
+
+        :param str part: what is pressed there; its template is ``application_<part>``
+        :param dict shown: what else the template reads"""
         return self._render(
-            "application_withdraw",
+            f"application_{part}",
             {
                 "company": applicant.company_id or applicant.env.company,
                 "applicant": applicant,
-                "reasons": applicant._get_withdrawal_reasons(),
                 "path": applicant._page_path(),
                 "form": applicant._sign_form(again=values.get("again")),
-                "given": given,
                 "error": None,
                 "again": None,
-                **self._mark(applicant, {**values, "part": "withdraw"}),
+                **shown,
+                **self._mark(applicant, {**values, "part": part}),
                 **values,
             },
             status,

@@ -81,22 +81,8 @@ class CandidateOffer(Candidate):
         return super()._render_page(applicant, status, preview=preview, offer_known=known, **values)
 
     def _render_accept(self, applicant, offer, given, status=200, **values):
-        return self._render(
-            "application_accept",
-            {
-                "company": applicant.company_id or applicant.env.company,
-                "applicant": applicant,
-                "offer": offer._describe_on_page(),
-                "path": applicant._page_path(),
-                "form": applicant._sign_form(again=values.get("again")),
-                "given": given,
-                "error": None,
-                "again": None,
-                **self._mark(applicant, {**values, "part": "accept"}),
-                **values,
-            },
-            status,
-        )
+        shown = {"given": given, "offer": offer._describe_on_page()}
+        return self._render_second("accept", applicant, shown, status, **values)
 
     def _show_again(self, applicant, part, given, status=200, **values):
         """Nothing that was typed is lost; the second page stays the second page."""

@@ -86,6 +86,23 @@ class HrWorkLocation(models.Model):
         street is known"""
         return self.address_id._get_candidate_address()
 
+    def _describe_for_candidates(self):
+        """:return: dict name, address, map_url, landmarks, parking, transports (list of str),
+        reception, accessibility, is_known (whether one can find the way)"""
+        self.ensure_one()
+        address, map_url = self._get_candidate_address(), self._get_map_url()
+        return {
+            "name": self.name,
+            "address": address,
+            "map_url": map_url,
+            "landmarks": self.landmarks,
+            "parking": self.parking,
+            "transports": [line._get_words() for line in self.transport_ids],
+            "reception": self.reception,
+            "accessibility": self.accessibility,
+            "is_known": bool(address or map_url),
+        }
+
     def _get_map_url(self):
         """:return: the chosen link, else a search for the address; or False"""
         if self.map_url:

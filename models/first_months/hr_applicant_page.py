@@ -86,20 +86,7 @@ class HrApplicantFirstMonthsPage(models.Model):
         """:return: dict as of an interview, see ``_get_candidate_place``; empty values where
         nothing is known"""
         location = self._find_first_day_place().with_env(self.env)
-        if not location:
-            return {}
-        address, map_url = location._get_candidate_address(), location._get_map_url()
-        return {
-            "name": location.name,
-            "address": address,
-            "map_url": map_url,
-            "landmarks": location.landmarks,
-            "parking": location.parking,
-            "transports": [line._get_words() for line in location.transport_ids],
-            "reception": location.reception,
-            "accessibility": location.accessibility,
-            "is_known": bool(address or map_url),
-        }
+        return location._describe_for_candidates() if location else {}
 
     def _get_page_people(self):
         """:return: list of dicts of those whom they meet, as of ``_introduce``, with their
@@ -153,6 +140,7 @@ class HrApplicantFirstMonthsPage(models.Model):
         """:return: list of dicts, in the order of their days"""
         tasks = self._find_page_tasks().with_env(self.env)
         today = self._get_page_today()
+        days = {day: self._say_day(day) for day in set(tasks.mapped("date_deadline"))}
         return [
             {
                 "task": task,
@@ -163,7 +151,7 @@ class HrApplicantFirstMonthsPage(models.Model):
                 "is_done": task.state == "done" or bool(task.done_date),
                 "is_later": task.date_deadline > self.first_day,
                 "is_late": task.owner == COLLEAGUE and task.date_deadline < today,
-                "day": self._say_day(task.date_deadline),
+                "day": days[task.date_deadline],
                 "who": task.user_id.name if task.user_id.active else "",
                 "asks_wishes": task.kind == "equipment" and not task.done_date,
                 "wishes": task._describe_wishes(),

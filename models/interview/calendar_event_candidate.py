@@ -124,18 +124,7 @@ class CalendarEventCandidate(models.Model):
         meeting = self._for_candidate(applicant)
         location = meeting._get_work_location().with_env(meeting.env)
         if location:
-            address, map_url = location._get_candidate_address(), location._get_map_url()
-            return {
-                "name": location.name,
-                "address": address,
-                "map_url": map_url,
-                "landmarks": location.landmarks,
-                "parking": location.parking,
-                "transports": [line._get_words() for line in location.transport_ids],
-                "reception": location.reception,
-                "accessibility": location.accessibility,
-                "is_known": bool(address or map_url),
-            }
+            return location._describe_for_candidates()
         name, address = meeting._confirmed("location") or "", ""
         partner = meeting._confirmed("applicant_id").job_id.address_id
         if not name and partner:

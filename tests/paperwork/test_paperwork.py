@@ -83,7 +83,7 @@ class TestPaperwork(PaperworkCase):
             with self.subTest(name), self.assertRaises(AccessError):
                 paper.with_user(exporter).export_data([name])
         with self.assertRaises(AccessError):
-            self.file_of(self.diploma).with_user(self.recruiter).raw  # noqa: B018
+            self.file_of(self.diploma).with_user(self.recruiter).read(["raw"])
         with self.assertRaises(AccessError):
             paper.action_check()
         self.assertIn(NUMBER, self.tax.with_user(self.handler).answer_words)
