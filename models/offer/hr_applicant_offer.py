@@ -56,7 +56,10 @@ class HrApplicantOffer(models.Model):
     )
     state = fields.Selection(STATES, required=True, default="draft", readonly=True, index=True)
     told_by = fields.Selection(
-        [("email", "Email"), ("call", "A call, then the email")], readonly=True, copy=False
+        [("email", "Email"), ("call", "A call, then the email")],
+        "Told Through",
+        readonly=True,
+        copy=False,
     )
     told_date = fields.Datetime("Told On", readonly=True, copy=False)
     answered_date = fields.Datetime("Answered On", readonly=True, copy=False)

@@ -255,7 +255,7 @@ export class Today extends Component {
         return [
             {
                 name: "tasks",
-                label: _t("Tasks"),
+                label: _t("All Tasks"),
                 isPrimary: true,
                 run: () => this.call(APPLICANT, "action_open_first_tasks", line.id),
             },
