@@ -33,7 +33,7 @@ class HrFirstMonthsTaskDoing(models.Model):
     def action_reopen(self):
         """It was not done after all."""
         self._check_mine()
-        self.sudo().filtered(lambda task: task.state == "done")._reopen()
+        self.sudo().filtered(lambda task: task.state == "done")._reopen_for_who_begins()
         return True
 
     def action_cancel(self):
@@ -44,8 +44,20 @@ class HrFirstMonthsTaskDoing(models.Model):
 
     def action_restore(self):
         self._check_mine()
-        self.sudo().filtered(lambda task: task.reason == "hand")._reopen()
+        self.sudo().filtered(lambda task: task.reason == "hand")._reopen_for_who_begins()
         return True
+
+    def _reopen_for_who_begins(self):
+        """:raise UserError: for somebody who does not begin after all"""
+        applicants = self.applicant_id.with_context(active_test=False)
+        if given_up := applicants._filter_given_up():
+            raise UserError(
+                self.env._(
+                    "%s does not begin: there is nothing to prepare.",
+                    given_up[0].partner_name or given_up[0].display_name,
+                )
+            )
+        self._reopen()
 
     def action_run(self):
         """What an administrator has put behind the task. It runs as superuser, as Odoo's

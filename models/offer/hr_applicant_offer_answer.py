@@ -1,4 +1,4 @@
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from odoo import models
 from odoo.tools import plaintext2html
@@ -169,7 +169,7 @@ class HrApplicantOfferAnswer(models.Model):
 
     def _raise_outcome(self):
         """One to-do for the recruiter, whatever state the application is in: somebody has
-        answered. Who waits for it is named to who may read that."""
+        answered. How many wait for it stands there."""
         activities = self.env["mail.activity"]
         kind = activities._get_todo_type()
         todos = []
@@ -235,16 +235,14 @@ class HrApplicantOfferAnswer(models.Model):
             applicant._have_waiting_answered(type(applicant)._say_declined)
 
     def _say_who_waits(self, user):
-        """:return: Markup that names those who were asked to wait, as far as the user may read
-        them, or False"""
+        """Whoever may read this application reads it, and need not know who the others are.
+
+        :return: Markup of how many were asked to wait, or False"""
         if self.state not in ("accepted", "declined", "expired"):
             return False
         waiting = self.applicant_id._find_rivals([("asked_to_wait_until", "!=", False)])
-        known = waiting.with_user(user)._filtered_access("read").sudo()
-        if not known:
+        if not waiting:
             return False
-        words = self.with_context(lang=user.lang or self.env.lang).env._("Asked to wait:")
-        names = Markup().join(
-            Markup("<li>%s</li>") % escape(a.partner_name or a.display_name) for a in known
-        )
-        return Markup("<p>%s</p><ul>%s</ul>") % (words, names)
+        mine = self.with_context(lang=user.lang or self.env.lang)
+        words = mine.env._("Candidates who were asked to wait for this: %s", len(waiting))
+        return Markup("<p>%s</p>") % words

@@ -251,6 +251,8 @@ class TestFirstMonths(FirstMonthsCase):
             self.assertEqual(states["Laptop"], "done")
             self.assertEqual(states["Take back: Laptop"], "open")
             self.assertEqual(self.todos_of(tasks).mapped("summary"), ["Take back: Laptop"])
+            with self.assertRaisesRegex(UserError, "does not begin"):
+                laptop.with_user(self.ivar).action_reopen()
             self.applicant.write({"refuse_reason_id": False, "active": True})
             tasks = self.applicant.first_task_ids
             self.assertEqual(

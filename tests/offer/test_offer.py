@@ -197,7 +197,8 @@ class TestOffer(OfferCase):
         self.assertEqual(offer._decline("pay", "Too far"), "declined")
         self.assertIn("The offer is declined: talk to who waits", self.todos())
         note = "".join(self.applicant.activity_ids.mapped(lambda a: a.note or ""))
-        self.assertIn("Vera Number", note)
+        self.assertIn("asked to wait for this: 1", note)
+        self.assertNotIn("Vera Number", note, "interviewers of this candidate read it")
         self.assertIn("Answer today: the job has not been taken", self.todos(waits))
         self.assertEqual(offer._accept("Anna"), "gone")
         with self.at(NOW + DAY - HOUR):
