@@ -51,4 +51,5 @@ from . import hr_job_page
 from . import hr_job_role
 from . import hr_job_posting
 from . import hr_job_page_kept
+from . import ir_model
 from . import website_page

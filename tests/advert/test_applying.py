@@ -29,6 +29,25 @@ class TestApplying(AdvertCase):
         for need, (_name, swedish, _question) in zip(cls.needs, REQUIREMENTS, strict=True):
             need.with_context(lang="sv_SE").name = swedish
 
+    def test_a_form_may_have_the_same_fields(self):
+        """Most of ours are not described while somebody applies; those that somebody has
+        opened for forms are."""
+        model = self.env["ir.model"]._get("hr.applicant")
+        fields = self.env["ir.model.fields"].search([("model_id", "=", model.id)])
+        for opened in ((), ("travels_from",)):
+            self.env.cr.execute(
+                "UPDATE ir_model_fields SET website_form_blacklisted = FALSE"
+                " WHERE model = 'hr.applicant' AND name = ANY(%s)",
+                [list(opened)],
+            )
+            self.env.invalidate_all()
+            whole = model.get_authorized_fields("hr.applicant", {})
+            allowed = set(fields.filtered(lambda f: not f.website_form_blacklisted).mapped("name"))
+            found = model._get_form_writable_fields({})
+            self.assertEqual(found, {name: whole[name] for name in whole if name in allowed})
+            self.assertLessEqual(set(opened), set(found))
+            self.assertIn("partner_name", found)
+
     def open(self, job=None):
         return self.url_open(f"/jobs/apply/{(job or self.job).id}").text
 
