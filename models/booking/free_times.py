@@ -16,6 +16,8 @@ from .rules import Rules
 
 EPOCH = datetime(1970, 1, 1)
 NOTHING = frozenset()
+# A candidate needs no time between two meetings.
+ALONE = Rules(0, 0)
 
 
 @dataclass(frozen=True)
@@ -131,11 +133,23 @@ def find_times(wish, people, tz):
     return found
 
 
+def keep_free(times, wish, candidate):
+    """:param times: see ``find_times``, of the same people a moment ago
+    :param Person candidate:
+    :return: list of those of them that are in time and at which the candidate can come"""
+    length = timedelta(minutes=wish.minutes)
+    return [
+        (start, who)
+        for start, who in times
+        if wish.since <= start <= wish.until and candidate.can_meet(start, start + length, ALONE)
+    ]
+
+
 def find_who(wish, people, start, stop):
     """:return: tuple of ids of those who take part, the panel first; None where one is
     missing"""
     candidate = people.get(None)
-    if candidate and not candidate.can_meet(start, stop, Rules(0, 0)):
+    if candidate and not candidate.can_meet(start, stop, ALONE):
         return None
     if not all(people[user].can_meet(start, stop, wish.rules) for user in wish.panel):
         return None

@@ -1,6 +1,7 @@
 from odoo import models
 
 from ..rendering.dates_in_words import get_locale
+from .slots import write_slots
 from .zones import write_zones
 
 
@@ -17,6 +18,7 @@ class HrApplicantBookingPage(models.Model):
         return {
             **page,
             "bookings": offers,
+            "write_slots": write_slots,
             "open_booking": waiting[0] if waiting else None,
             "zones": choosing and write_zones(get_locale(self.env), self._get_candidate_tz().zone),
         }

@@ -57,9 +57,10 @@ class HrInterviewBookingChoice(models.Model):
         return [(line.kind, line.duration_minutes) for line in lines]
 
     def _find_times(self, start=None, recent=False):
-        """:return: list of (start, tuple of ids of users), see ``hr.interview.free.times``"""
+        """:return: list of (start, tuple of ids of users), see ``hr.interview.free.times``;
+            empty where one of the panel is gone"""
         wish = self._get_wish(start)
-        if wish.until < wish.since or self._find_gone() is not None:
+        if wish.until < wish.since:
             return []
         return self.env["hr.interview.free.times"]._find_times(wish, recent)
 

@@ -1,12 +1,11 @@
 from datetime import timedelta
-from functools import cache, partial
 
-from odoo import fields, models
+from odoo import models
 from odoo.tools import format_list
 
 from ..batch import get_now
 from ..company.hours import to_local
-from ..rendering.dates_in_words import get_locale, say_length, say_time, say_times, say_zone
+from ..rendering.dates_in_words import get_locale, say_day, say_length, say_time, say_times, say_zone
 from .free_times import find_meal
 from .states import CHOOSABLE, MEALS
 
@@ -72,25 +71,27 @@ class HrInterviewBookingPage(models.Model):
         return format_list(self.env, said)
 
     def _group_by_day(self, times):
-        """:return: list of dicts ``day`` (str), ``times``: those with coffee or lunch first"""
+        """:return: list of dicts ``day`` (str) and ``times``: see ``write_slots``, those with
+            coffee or lunch first"""
         applicant, agenda = self.applicant_id, self._get_agenda()
         home = self._get_company()._get_holiday_tz()
-        tz, days = applicant._get_candidate_tz(), {}
-        # Days have the same hours.
-        say = cache(partial(say_time, locale=get_locale(self.env)))
-        for start, _who in times:
+        tz, days, locale = applicant._get_candidate_tz(), {}, get_locale(self.env)
+        today = applicant._get_page_today()
+        meals = {"coffee": self.env._("with coffee"), "lunch": self.env._("with lunch")}
+        for number, (start, _who) in enumerate(times):
             begin = to_local(start, tz)
+            meal = agenda and find_meal(start, agenda, home, MEALS)
             days.setdefault(begin.date(), []).append(
                 {
-                    "value": fields.Datetime.to_string(start),
-                    "number": f"start_{self.id}_{start:%Y%m%d%H%M}",
-                    "words": say(begin.time()),
-                    "meal": find_meal(start, agenda, home, MEALS),
+                    "value": str(start),
+                    "number": f"start_{self.id}_{number}",
+                    "words": say_time(begin, locale),
+                    "meal": meals[meal] if meal else None,
                 }
             )
         return [
             {
-                "day": applicant._say_day(day),
+                "day": say_day(day, locale, today),
                 "times": sorted(found, key=lambda time: not time["meal"]),
             }
             for day, found in days.items()

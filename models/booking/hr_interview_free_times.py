@@ -7,7 +7,16 @@ from odoo import api, models
 from odoo.tools import SQL
 
 from ..company.hours import combine, find_tz, take_out, to_local, to_utc
-from .free_times import EPOCH, Person, close_gaps, find_times, merge, to_intervals, to_spans
+from .free_times import (
+    EPOCH,
+    Person,
+    close_gaps,
+    find_times,
+    keep_free,
+    merge,
+    to_intervals,
+    to_spans,
+)
 from .recent import Recent
 from .states import LOAD_WEEKS
 
@@ -33,23 +42,27 @@ class HrInterviewFreeTimes(models.AbstractModel):
             ago. Who presses is looked at anew.
         :return: list of (start, tuple of ids of ``res.users``), naive UTC, sorted"""
         company = self.env["res.company"].sudo().browse(wish.company_id)
-        read = self._read_recent_people if recent else self._read_people
-        return find_times(wish, read(wish, company), company._get_holiday_tz())
+        if recent:
+            return self._find_recent_times(wish, company)
+        return find_times(wish, self._read_people(wish, company), company._get_holiday_tz())
 
-    def _read_recent_people(self, wish, company):
+    def _find_recent_times(self, wish, company):
         """All candidates to whom a panel is offered see the same of it; each has a calendar
         of their own."""
         shared = replace(wish, partner_id=0)
+
+        def find():
+            people = self._read_people(shared, company)
+            return find_times(shared, people, company._get_holiday_tz())
+
         # The hours of a test are frozen, and its transaction is rolled back.
         if odoo.modules.module.current_test:
-            people = self._read_people(shared, company)
+            times = find()
         else:
             key = self.env.cr.dbname, replace(shared, since=EPOCH, until=EPOCH)
-            people = RECENT.get(key, lambda: self._read_people(shared, company))
-        if not wish.partner_id:
-            return people
+            times = RECENT.get(key, find)
         busy, _counted = self._read_busy(wish, self.env["res.users"], {})
-        return {**people, None: Person(busy=merge(busy[wish.partner_id]))}
+        return keep_free(times, wish, Person(busy=merge(busy[wish.partner_id])))
 
     @api.model
     def _forget_recent(self):

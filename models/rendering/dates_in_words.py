@@ -8,7 +8,7 @@ of the weekday (UTS 35, part 4, "Missing Skeleton Fields").
 """
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import lru_cache
 
 import pytz
@@ -67,12 +67,18 @@ def _say(day, locale, today, with_year, find_pattern):
     day = _as_date(day)
     is_near = day.year == (today or date.today()).year
     pattern = find_pattern(locale) if is_near else with_year
+    return _write_day(day, pattern, locale)
+
+
+# Pages and reports say the same days and hours many times.
+@lru_cache(maxsize=1024)
+def _write_day(day, pattern, locale):
     return _tidy(format_date(day, pattern, locale=locale))
 
 
 def say_date(day, locale):
     """:return: "March 12, 2026\""""
-    return _tidy(format_date(_as_date(day), "long", locale=locale))
+    return _write_day(_as_date(day), "long", locale)
 
 
 def say_month(day, locale, short=False):
@@ -84,7 +90,12 @@ def say_month(day, locale, short=False):
 def say_time(moment, locale):
     """:param datetime moment: aware, or naive as the reader's clock shows it
     :return: "10:00 AM", "10:00" or "10.00\""""
-    return _tidy(format_time(moment.replace(tzinfo=None), "short", locale=locale))
+    return _write_time(moment.hour, moment.minute, locale)
+
+
+@lru_cache(maxsize=1024)
+def _write_time(hour, minute, locale):
+    return _tidy(format_time(time(hour, minute), "short", locale=locale))
 
 
 def say_times(begin, end, locale):
@@ -98,11 +109,11 @@ def say_moment(env, moment):
     """:param datetime moment: in the reader's time zone
     :return: "Thursday, March 12 at 10:00 AM", in the language of the environment"""
     locale = get_locale(env)
-    day, time = say_day(moment, locale, get_today(env)), say_time(moment, locale)
-    words = env._("%(day)s at %(time)s", day=day, time=time)
-    if locale.language != SOURCE_LANGUAGE and words == f"{day} at {time}":
+    day, clock = say_day(moment, locale, get_today(env)), say_time(moment, locale)
+    words = env._("%(day)s at %(time)s", day=day, time=clock)
+    if locale.language != SOURCE_LANGUAGE and words == f"{day} at {clock}":
         # Nobody has translated it: Babel has, for every language.
-        return str(locale.datetime_formats["medium"]).replace("{1}", day).replace("{0}", time)
+        return str(locale.datetime_formats["medium"]).replace("{1}", day).replace("{0}", clock)
     return words
 
 
@@ -207,15 +218,18 @@ def _get_skeleton(locale, *names):
     return next((skeletons[name].pattern for name in names if name in skeletons), None)
 
 
+@lru_cache(maxsize=64)
 def _find_day_pattern(locale):
     pattern = _get_skeleton(locale, "MMMMd", "MMMd")
     return _widen_month(pattern) if pattern else "d MMMM"
 
 
+@lru_cache(maxsize=64)
 def _find_brief_pattern(locale):
     return _get_skeleton(locale, "MMMd") or "d MMM"
 
 
+@lru_cache(maxsize=64)
 def _find_weekday_pattern(locale):
     """:return: str, of Babel, with the full names of weekday and month and no year"""
     if exact := _get_skeleton(locale, "MMMMEEEEd"):
