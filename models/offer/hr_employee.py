@@ -13,7 +13,7 @@ class HrEmployeeOffer(models.Model):
 
     has_agreed_offer = fields.Boolean(
         "Has an Agreed Offer",
-        compute="_compute_agreed_offer",
+        compute="_compute_has_agreed_offer",
         compute_sudo=True,
         groups=MANAGERS,
     )
@@ -24,22 +24,30 @@ class HrEmployeeOffer(models.Model):
         groups=MANAGERS,
     )
 
+    def _compute_has_agreed_offer(self):
+        found = self._find_agreed_offers()
+        for employee in self:
+            employee.has_agreed_offer = employee._origin in found
+
     def _compute_agreed_offer(self):
-        self.agreed_offer = self.has_agreed_offer = False
+        found = self._find_agreed_offers()
+        for employee in self:
+            offer = found.get(employee._origin)
+            employee.agreed_offer = offer.document if offer else False
+
+    def _find_agreed_offers(self):
+        """:return: dict ``hr.employee`` → the offer that was accepted last, with its paper"""
         if not self.env["hr.candidate.settings"]._is_used(USES):
-            return
+            return {}
         offers = self.env["hr.applicant.offer"].search(
             [
-                ("applicant_id.employee_id", "in", self.ids),
+                ("applicant_id.employee_id", "in", self._origin.ids),
                 ("state", "=", "accepted"),
                 ("document_hash", "!=", False),
             ],
             order="answered_date",
         )
-        for offer in offers:
-            employee = offer.applicant_id.employee_id
-            employee.agreed_offer = offer.document
-            employee.has_agreed_offer = True
+        return {offer.applicant_id.employee_id: offer for offer in offers}
 
     def action_read_agreed_offer(self):
         """:return: action that downloads the PDF"""

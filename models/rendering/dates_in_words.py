@@ -67,6 +67,12 @@ def _say(day, locale, today, with_year, find_pattern):
     day = _as_date(day)
     is_near = day.year == (today or date.today()).year
     pattern = find_pattern(locale) if is_near else with_year
+    return _say_by(day, pattern, locale)
+
+
+# A page has many days, and tomorrow's page has the same ones.
+@lru_cache(maxsize=4096)
+def _say_by(day, pattern, locale):
     return _tidy(format_date(day, pattern, locale=locale))
 
 
@@ -207,15 +213,18 @@ def _get_skeleton(locale, *names):
     return next((skeletons[name].pattern for name in names if name in skeletons), None)
 
 
+@lru_cache(maxsize=256)
 def _find_day_pattern(locale):
     pattern = _get_skeleton(locale, "MMMMd", "MMMd")
     return _widen_month(pattern) if pattern else "d MMMM"
 
 
+@lru_cache(maxsize=256)
 def _find_brief_pattern(locale):
     return _get_skeleton(locale, "MMMd") or "d MMM"
 
 
+@lru_cache(maxsize=256)
 def _find_weekday_pattern(locale):
     """:return: str, of Babel, with the full names of weekday and month and no year"""
     if exact := _get_skeleton(locale, "MMMMEEEEd"):

@@ -3,7 +3,7 @@ import json
 
 from odoo.tests import TransactionCase, tagged
 
-from ...models.transfer.plan_fields import FIELDS
+from ...models.transfer.plan_fields import FIELDS, LINE_TITLE
 from ...models.transfer.plan_file import (
     FORMAT,
     MANY,
@@ -48,7 +48,7 @@ def make(section, name, **values):
         field: {"en_US": name} if kind.required and kind.type == "words" else EMPTY[kind.type]
         for field, kind in FIELDS[section].items()
     }
-    if record.get("name", "") is None:
+    if FIELDS[section].get("name") == LINE_TITLE:
         record["name"] = name
     return {**copy.deepcopy(record), **values}
 
