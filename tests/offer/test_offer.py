@@ -401,7 +401,7 @@ class TestOffer(OfferCase):
                 applicant._withdraw_on_page(self.withdrawal, "")
             self.env.invalidate_all()
             self.assertEqual(
-                mine.offer_words, f"The offer was accepted on June 9, 2026, and {words}."
+                mine.offer_words, f"The offer was accepted on June 10, 2026, and {words}."
             )
 
     def test_the_start_is_moved_after_the_yes(self):

@@ -32,7 +32,7 @@ class TestOfferPage(OfferCase):
         done = self.accept(offer)
         self.assertIn("Your yes has reached us", done.text)
         self.assertIn("What we agreed on", done.text)
-        self.assertIn("You accepted it on June 9, 2026.", done.text)
+        self.assertIn("You accepted it on June 10, 2026.", done.text)
         self.assertNotIn("Decline the offer", done.text)
         self.env.invalidate_all()
         self.assertEqual(offer.state, "accepted")

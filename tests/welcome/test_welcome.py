@@ -138,7 +138,7 @@ class TestWelcome(WelcomeCase):
         self.assertIn("This page stays yours until October 18, 2026.", page)
         self.assertLess(page.index("months_title"), page.index("joboffer_title"))
         self.assertLess(page.index("first_day_title"), page.index("joboffer_title"))
-        self.assertIn("You accepted it on June 9, 2026.", page)
+        self.assertIn("You accepted it on June 10, 2026.", page)
         self.assertIn(f"/offer/{offer.id}/document", page)
         self.assertNotIn("Our offer to you", page)
         self.company.first_months_next = "Everything else is on our intranet."
@@ -158,7 +158,8 @@ class TestWelcome(WelcomeCase):
         other._note_told_stage(self.signed)
         page = other._get_page()
         self.assertIsNone(page["job_offer"])
-        self.assertEqual(len(page["first_months"]["tasks"]), 3)
+        # Three tasks that are shown, and the documents.
+        self.assertEqual(len(page["first_months"]["tasks"]), 4)
         self.assertFalse(other.with_user(self.hanna).first_day_notice)
         other.create_employee_from_applicant()
         self.assertEqual(other.employee_id.contract_date_start, FIRST_DAY)
