@@ -214,6 +214,7 @@
         "views/offer/offer_settings_views.xml",
         "views/first_months/first_months_settings_views.xml",
         "views/first_months/mail_activity_plan_views.xml",
+        "views/transfer/mail_activity_plan_views.xml",
         "views/first_months/hr_first_months_task_views.xml",
         "wizard/first_months_start_views.xml",
         "views/first_months/hr_applicant_first_months_views.xml",

@@ -10,13 +10,16 @@ class CommunicationPlan(Controller):
         auth="user",
         methods=["GET"],
     )
-    def get_file(self, ids="", **_query):
+    def get_file(self, ids="", months="", **_query):
         """What was saved a moment ago is in it: it does not come from a replica.
 
-        :param str ids: of plans, with commas between them
+        :param str ids: of communication plans, with commas between them
+        :param str months: the same of plans of the first months, where ``ids`` has none
         """
-        found = [int(id_) for id_ in ids.split(",") if id_.isdecimal() and len(id_) < 10]
-        plans = request.env["hr.recruitment.communication.plan"].browse(found)
+        model = "hr.recruitment.communication.plan" if ids else "mail.activity.plan"
+        given = (ids or months).split(",")
+        found = [int(id_) for id_ in given if id_.isdecimal() and len(id_) < 10]
+        plans = request.env[model].browse(found)
         if not found or len(plans.exists()) < len(set(found)):
             raise request.not_found()
         return request.make_response(

@@ -29,6 +29,7 @@ from .video import *
 from .wording import *
 from . import test_access
 from . import test_client_context
+from . import test_controllers
 from . import test_dispatch
 from . import test_field_rights
 from . import test_first_screens

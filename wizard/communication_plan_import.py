@@ -51,10 +51,14 @@ class HrRecruitmentCommunicationPlanImport(models.TransientModel):
         """Import what the preview says, and open it."""
         self.ensure_one()
         self.check_access("write")
-        plans = self.env["hr.recruitment.communication.plan"]._import_file(self._read_file())
+        plans, months = self.env["hr.recruitment.communication.plan"]._import_all(self._read_file())
+        known = "action_communication_plan" if plans else "action_first_months_plans"
         action = self.env["ir.actions.act_window"]._for_xml_id(
-            "hr_recruitment_candidate_experience.action_communication_plan"
+            f"hr_recruitment_candidate_experience.{known}"
         )
+        if not plans:
+            # With what is its own there: new plans are of the same kind.
+            return {**action, "domain": [("id", "in", months.ids), ("active", "=", False)]}
         if len(plans) == 1:
             return {**action, "res_id": plans.id, "views": [[False, "form"]]}
         domain = [("id", "in", plans.ids), ("active", "in", (True, False))]

@@ -32,7 +32,7 @@ class HrApplicantPageContent(models.Model):
         self.ensure_one()
         state = self._get_page_state()
         goes_on = state in ("ongoing", "hired")
-        stages = self._get_named_stages() if goes_on else self.told_stage_id.browse()
+        stages = self._find_page_stages(state)
         stage = self._find_page_stage(stages)
         return {
             "applicant": self,
@@ -45,7 +45,8 @@ class HrApplicantPageContent(models.Model):
             "contact": self._get_page_contact(),
             "employer": self._get_page_employer(),
             "may_undo": self._may_undo_withdrawal(),
-            "phone": self._get_page_phone(),
+            # Nobody says how they are reached any more, once it is decided.
+            "phone": self._get_page_phone() if state == "ongoing" else None,
             "is_stopped": self.messages_stopped,
             "asked": self._get_page_requests(),
             "memory": self._get_page_memory(),
@@ -80,6 +81,12 @@ class HrApplicantPageContent(models.Model):
             and row.sent_date >= (self.refuse_date or row.sent_date)
             for row in self.communication_ids
         )
+
+    def _find_page_stages(self, state):
+        """:param str state: see ``_get_page_state``
+        :return: the stages that the page tells of"""
+        goes_on = state in ("ongoing", "hired")
+        return self._get_named_stages() if goes_on else self.told_stage_id.browse()
 
     def _find_page_stage(self, stages):
         """:param stages: those that have a name for candidates

@@ -90,7 +90,8 @@ class HrWorkLocation(models.Model):
         """:return: dict name, address, map_url, landmarks, parking, transports (list of str),
         reception, accessibility, is_known (whether one can find the way)"""
         self.ensure_one()
-        address, map_url = self._get_candidate_address(), self._get_map_url()
+        address = self._get_candidate_address()
+        map_url = self._get_map_url(address)
         return {
             "name": self.name,
             "address": address,
@@ -103,11 +104,12 @@ class HrWorkLocation(models.Model):
             "is_known": bool(address or map_url),
         }
 
-    def _get_map_url(self):
-        """:return: the chosen link, else a search for the address; or False"""
+    def _get_map_url(self, address=None):
+        """:param str address: see ``_get_candidate_address``, where it is known
+        :return: the chosen link, else a search for the address; or False"""
         if self.map_url:
             return self.map_url if "://" in self.map_url else f"https://{self.map_url}"
-        return self._search_map(self._get_candidate_address())
+        return self._search_map(self._get_candidate_address() if address is None else address)
 
     @api.model
     def _search_map(self, address):

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.fields import Domain
+from odoo.tools import SQL
 
 from ..batch import get_now
 from ..write_groups import OFFICER
@@ -131,7 +132,7 @@ class HrApplicant(models.Model):
         return [
             Preparation(
                 name=task.name,
-                who=task.user_id.name or self.partner_name or "",
+                who=task._say_who() or self.partner_name or "",
                 day=task.date_deadline,
                 is_done=task.state == "done",
             )
@@ -141,8 +142,8 @@ class HrApplicant(models.Model):
     def _say_ready(self, tasks, today):
         counted = self._list_preparations(tasks, today)
         done = len([each for each in counted if each.is_done])
-        words = self.env._("%(done)s of %(all)s", done=done, all=len(counted))
         missing = [each for each in counted if not each.is_done]
+        words = self._say_ready_for(done, len(counted), today)
         if not missing:
             return words
         first = min(missing, key=lambda each: each.day)
@@ -152,6 +153,17 @@ class HrApplicant(models.Model):
             task=first.name,
             who=first.who,
             day=self._say_near_day(first.day, today),
+        )
+
+    def _say_ready_for(self, done, number, today):
+        """:return: "Ready for Monday, July 20: 11 of 12\""""
+        if not self.first_day or self.first_day < today:
+            return self.env._("%(done)s of %(all)s", done=done, all=number)
+        return self.env._(
+            "Ready for %(day)s: %(done)s of %(all)s",
+            day=self._say_near_day(self.first_day, today),
+            done=done,
+            all=number,
         )
 
     def _say_near_day(self, day, today):
@@ -174,6 +186,15 @@ class HrApplicant(models.Model):
             self.env[TASK].sudo()._search([("state", "=", "open"), ("date_deadline", "<", today)])
         )
         return Domain("id", "in", late.subselect("applicant_id"))
+
+    def _order_field_to_sql(self, alias, field_name, direction, nulls, query):
+        """What is late comes first, in lists and in Today."""
+        if field_name != "first_months_late":
+            return super()._order_field_to_sql(alias, field_name, direction, nulls, query)
+        self._check_field_access(self._fields[field_name], "read")
+        everybody = self.sudo().with_context(active_test=False)
+        late = everybody._search(self._get_domain_of_late()).subselect()
+        return SQL("%s IN %s %s", SQL.identifier(alias, "id"), late, direction)
 
     @api.depends("first_day", "company_id", "first_months_date", "refuse_reason_id")
     @api.depends_context("lang")
@@ -211,9 +232,11 @@ class HrApplicant(models.Model):
 
     def _find_first_day_place(self):
         """:return: ``hr.work.location``, as superuser, may be empty"""
+        return self.sudo().first_day_location_id or self._find_work_place()
+
+    def _find_work_place(self):
+        """:return: as above, whatever was said of the first day"""
         applicant = self.sudo()
-        if applicant.first_day_location_id:
-            return applicant.first_day_location_id
         company = applicant.company_id or self.env.company.sudo()
         address = applicant.job_id.address_id or company.partner_id
         return self.env["hr.work.location"]._find_at(address, company)

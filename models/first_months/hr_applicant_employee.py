@@ -15,8 +15,8 @@ class HrApplicantEmployee(models.Model):
         return action
 
     def _hand_over_first_months(self):
-        """The first day, the manager and the buddy, who is the coach. Only what nobody has
-        written there; whoever makes employees may not have the right to contracts, and the day
+        """The first day, the place, the manager and the buddy, who is the coach. Only what nobody
+        has written there; whoever makes employees may not have the right to contracts, and the day
         was agreed here."""
         employee = self.employee_id
         if not employee:
@@ -24,6 +24,8 @@ class HrApplicantEmployee(models.Model):
         values = {}
         if self.first_day and not employee.contract_date_start:
             values["contract_date_start"] = self.first_day
+        if not employee.work_location_id and (place := self._find_work_place()):
+            values.update({"work_location_id": place.id, "address_id": place.address_id.id})
         manager = self._find_employee_of(self.first_months_manager_id)
         if manager and manager != employee:
             values["parent_id"] = manager.id

@@ -1,13 +1,14 @@
 from datetime import datetime, timedelta
 
 from odoo import models
-from odoo.tools import is_html_empty
+from odoo.tools import SQL, is_html_empty
 
 from ..batch import get_now
 from ..company.hours import combine, to_utc
 from ..interview.candidate_ics import Entry, write_calendar
-from ..rendering.dates_in_words import get_locale, say_time
+from ..rendering.dates_in_words import get_locale, say_day, say_time
 from .kinds import COLLEAGUE, TASK, USES, WITHDRAWN
+from .page_rows import SELECT_SHOWN, Row, describe_wishes
 from .working_days import read_hour
 
 # Hours that the entry in a calendar takes.
@@ -22,49 +23,58 @@ class HrApplicantFirstMonthsPage(models.Model):
 
     def _get_page(self):
         page = super()._get_page()
-        begins = page["state"] == "hired" and self._get_page_first_months()
-        if not begins:
-            return {**page, "first_months": None}
-        # Where the application is is behind them.
-        return {**page, "first_months": begins, "stages": []}
+        begins = self._get_page_first_months(page["state"])
+        return {**page, "first_months": begins or None}
 
-    def _shows_first_months(self):
-        """:return: whether there is something to tell"""
+    def _find_page_stages(self, state):
+        """Where the application is is behind them."""
+        if self._shows_first_months(state):
+            return self.told_stage_id.browse()
+        return super()._find_page_stages(state)
+
+    def _shows_first_months(self, state=None):
+        """:param str state: see ``_get_page_state``, where it is known
+        :return: whether there is something to tell"""
         return bool(
             self.first_day
             and self.env["hr.candidate.settings"]._is_used(USES)
-            and self._get_page_state() == "hired"
+            and (state or self._get_page_state()) == "hired"
         )
 
-    def _get_first_months_phase(self):
-        """:return: ``before`` the first day, ``today``, ``after`` it, or ``over``"""
-        days = (self._get_page_today() - self.first_day).days
+    def _get_first_months_phase(self, today=None):
+        """:param date today: where it is known
+        :return: ``before`` the first day, ``today``, ``after`` it, or ``over``"""
+        days = ((today or self._get_page_today()) - self.first_day).days
         if days < 0:
             return "before"
         if not days:
             return "today"
         return "after" if days <= self.company_id.first_months_page_days else "over"
 
-    def _get_page_first_months(self):
-        """:return: dict of what the new colleague sees, None where the first day is not known"""
-        if not self._shows_first_months():
+    def _get_page_first_months(self, state=None):
+        """:param str state: see ``_shows_first_months``
+        :return: dict of what the new colleague sees, None where the first day is not known"""
+        if not self._shows_first_months(state):
             return None
-        phase = self._get_first_months_phase()
+        today = self._get_page_today()
+        phase = self._get_first_months_phase(today)
         company = self.company_id
         return {
             "phase": phase,
-            "days": (self.first_day - self._get_page_today()).days,
-            "day": self._say_day(self.first_day),
+            "days": (self.first_day - today).days,
+            "day": say_day(self.first_day, get_locale(self.env), today),
             "time": self._say_first_time(),
-            "place": self._get_first_day_place(),
-            "tasks": self._get_page_tasks() if phase != "over" else [],
-            "people": self._get_page_people() if phase != "over" else [],
+            "place": self._get_first_day_place() if phase in ("before", "today") else {},
+            **(self._get_page_lists() if phase != "over" else {"tasks": [], "people": []}),
             "lunch": self.first_day_lunch or company.first_day_lunch,
             "bring": self.first_day_bring or company.first_day_bring,
             "program": self.first_day_program or company.first_day_program,
             "week": self.first_week_program or company.first_week_program,
             "info": self._get_first_months_info(),
             "next": company.first_months_next,
+            "until": self._say_date(
+                self.first_day + timedelta(days=company.first_months_page_days)
+            ),
         }
 
     def _get_first_start(self):
@@ -88,17 +98,36 @@ class HrApplicantFirstMonthsPage(models.Model):
         location = self._find_first_day_place().with_env(self.env)
         return location._describe_for_candidates() if location else {}
 
-    def _get_page_people(self):
-        """:return: list of dicts of those whom they meet, as of ``_introduce``, with their
-        ``role`` and ``id``"""
-        known = [("manager", self._find_first_months_manager()), ("buddy", self.buddy_id)]
+    def _get_page_lists(self):
+        """:return: dict ``tasks`` and ``people``"""
+        tasks = self._get_page_tasks()
+        return {"tasks": tasks, "people": self._get_page_people(tasks)}
+
+    def _get_page_people(self, tasks=None):
+        """:param list tasks: see ``_get_page_tasks``, where they are known
+        :return: list of dicts of those whom they meet, as of ``_introduce``, with their
+        ``role``, ``id`` and the ``day`` of a meeting in words"""
+        known = [
+            ("manager", self._find_first_months_manager(), ""),
+            ("buddy", self.buddy_id, ""),
+            *self._list_people_to_meet(self._get_page_tasks() if tasks is None else tasks),
+        ]
         people, seen = [], self.env["res.users"]
-        for role, user in known:
+        for role, user, day in known:
             if user and user not in seen and user._may_speak_for(self.company_id):
                 seen |= user
                 introduced = user._introduce(self.company_id)
-                people.append({**introduced, "role": role, "id": user.id})
+                people.append({**introduced, "role": role, "id": user.id, "day": day})
         return people
+
+    def _list_people_to_meet(self, tasks):
+        """Those of whom the list says that they meet."""
+        users = self.env["res.users"].sudo()
+        return [
+            ("meets", users.browse(line["meets"]), "" if line["is_done"] else line["day"])
+            for line in tasks
+            if line.get("meets")
+        ]
 
     def _get_first_months_ics(self):
         """:return: bytes of an iCalendar file"""
@@ -138,28 +167,46 @@ class HrApplicantFirstMonthsPage(models.Model):
 
     def _get_page_tasks(self):
         """:return: list of dicts, in the order of their days"""
-        tasks = self._find_page_tasks().with_env(self.env)
-        today = self._get_page_today()
-        days = {day: self._say_day(day) for day in set(tasks.mapped("date_deadline"))}
+        rows = self._read_page_rows()
+        today, locale = self._get_page_today(), get_locale(self.env)
+        days = {day: say_day(day, locale, today) for day in {row.day for row in rows}}
+        tasks = self.env[TASK].sudo()
         return [
             {
-                "task": task,
-                "name": task.page_name or task.name,
-                "text": task.page_text,
-                "is_mine": task.owner == COLLEAGUE,
-                "is_plain": task.owner != COLLEAGUE and task.kind not in ("equipment", "check"),
-                "is_done": task.state == "done" or bool(task.done_date),
-                "is_later": task.date_deadline > self.first_day,
-                "is_late": task.owner == COLLEAGUE and task.date_deadline < today,
-                "day": days[task.date_deadline],
-                "who": task.user_id.name if task.user_id.active else "",
-                "asks_wishes": task.kind == "equipment" and not task.done_date,
-                "wishes": task._describe_wishes(),
-                "asks_consent": task.kind == "check" and not task.done_date,
-                "has_consent": bool(task.consent_date),
+                "task": tasks.browse(row.id),
+                "name": row.name,
+                "text": row.text,
+                "date": row.day,
+                "is_mine": row.owner == COLLEAGUE,
+                "is_plain": row.owner != COLLEAGUE and row.kind not in ("equipment", "check"),
+                "is_done": row.state == "done" or bool(row.done_date),
+                "is_later": row.day > self.first_day,
+                "is_late": row.owner == COLLEAGUE and row.day < today,
+                "day": days[row.day],
+                "who": row.who or "",
+                "meets": row.kind == "meeting" and row.user_id,
+                "asks_wishes": row.kind == "equipment" and not row.done_date,
+                "wishes": describe_wishes(row),
+                "asks_consent": row.kind == "check" and not row.done_date,
+                "has_consent": bool(row.consent_date),
             }
-            for task in tasks
+            for row in rows
         ]
+
+    def _read_page_rows(self):
+        """:return: list of ``Row``, as ``_find_page_tasks``"""
+        self.env[TASK].flush_model()
+        self.env["res.users"].flush_model(["active", "partner_id"])
+        self.env["res.partner"].flush_model(["name"])
+        rows = self.env.execute_query(
+            SQL(
+                SELECT_SHOWN,
+                applicant=self.id,
+                lang=self.env.lang or "en_US",
+                withdrawn=WITHDRAWN,
+            )
+        )
+        return [Row(*row) for row in rows]
 
     # What is done there ----------------------------------------------------------------
 

@@ -143,6 +143,14 @@ class HrFirstMonthsTask(models.Model):
         for task in self:
             task.display_name = " – ".join(filter(None, (task.name, task.candidate_name)))
 
+    def _say_who(self):
+        """:return: str, who does it, by name, and of IT that it is IT; empty for what the new
+        colleague does"""
+        name = self.user_id.name or ""
+        if self.owner != "months_it" or not name:
+            return name
+        return self.env._("IT: %s", name)
+
     @api.depends("depends_ids.state", "state")
     def _compute_is_waiting(self):
         for task in self:

@@ -1,11 +1,16 @@
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 
 from odoo import models
 from odoo.exceptions import AccessError, UserError
 
 from ..batch import get_now
+from ..booking.free_times import Wish
+from ..booking.rules import Rules
 from ..company.hours import to_utc
 from .kinds import COLLEAGUE, OFFICERS, TO_UNDO, WITHDRAWN
+
+# Of a meeting that is proposed, and how long somebody waits for it.
+LENGTH, LOOKS_AHEAD = timedelta(hours=1), timedelta(days=7)
 
 
 class HrFirstMonthsTaskDoing(models.Model):
@@ -79,9 +84,11 @@ class HrFirstMonthsTaskDoing(models.Model):
         return result or True
 
     def action_open_link(self):
-        """:return: action that opens the page of a provider"""
+        """:return: action that opens the page of a provider
+        :raise UserError: for a background check that nobody has agreed to"""
         self.ensure_one()
         self._check_mine()
+        self.sudo()._check_consent()
         url = self.check_url or ""
         if not url.startswith(("https://", "http://")):
             raise UserError(self.env._("There is no link to open."))
@@ -93,8 +100,7 @@ class HrFirstMonthsTaskDoing(models.Model):
         self._check_mine()
         task = self.sudo()
         people = task.user_id.partner_id | self.env.user.partner_id
-        tz = task.company_id._get_holiday_tz()
-        start = to_utc(datetime.combine(task.date_deadline, time(10)), tz)
+        start = task._propose_time(task.user_id | self.env.user)
         return {
             "type": "ir.actions.act_window",
             "res_model": "calendar.event",
@@ -103,13 +109,32 @@ class HrFirstMonthsTaskDoing(models.Model):
             "context": {
                 "default_name": self.display_name,
                 "default_start": str(start),
-                "default_stop": str(start.replace(hour=(start.hour + 1) % 24)),
+                "default_stop": str(start + LENGTH),
                 "default_partner_ids": people.ids,
                 "default_res_model": self._name,
                 "default_res_id": self.id,
                 "default_res_model_id": self.env["ir.model"]._get_id(self._name),
             },
         }
+
+    def _propose_time(self, users):
+        """:return: naive UTC, when all of them are free, on the day of the task or soon after;
+        in the morning of that day where they never are"""
+        tz = self.company_id._get_holiday_tz()
+        day = max(self.date_deadline, self._get_today())
+        since = to_utc(datetime.combine(day, time()), tz)
+        wish = Wish(
+            company_id=self.company_id.id,
+            panel=tuple(sorted(users.ids)),
+            seats=(),
+            minutes=int(LENGTH.total_seconds() / 60),
+            rules=Rules(),
+            since=max(since, get_now(self.env)),
+            until=since + LOOKS_AHEAD,
+            partner_id=self.applicant_id.partner_id.id or 0,
+        )
+        times = self.env["hr.interview.free.times"].sudo()._find_times(wish)
+        return times[0][0] if times else to_utc(datetime.combine(day, time(10)), tz)
 
     def _check_consent(self):
         if self.filtered(lambda t: t.kind == "check" and t.state == "open" and not t.consent_date):

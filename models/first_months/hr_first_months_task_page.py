@@ -17,17 +17,6 @@ class HrFirstMonthsTaskPage(models.Model):
         self.filtered(lambda task: task.state == "done")._reopen()
         self.filtered(lambda task: task.state == "cancelled").done_date = False
 
-    def _describe_wishes(self):
-        """:return: dict of what was wished, None where nothing was"""
-        if not self.wish_date:
-            return None
-        return {
-            "size": self.wish_size or "",
-            "left_handed": self.wish_left_handed,
-            "screen_reader": self.wish_screen_reader,
-            "text": self.wish_text or "",
-        }
-
     def _tell_wishes(self):
         """One to-do for whoever gets it: perhaps it is ordered already."""
         activities = self.env["mail.activity"]

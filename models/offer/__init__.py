@@ -9,6 +9,7 @@ from . import hr_applicant_offer_page
 from . import hr_applicant
 from . import hr_applicant_employee
 from . import hr_applicant_page
+from . import hr_employee
 from . import hr_applicant_privacy
 from . import hr_recruitment_automatic
 from . import hr_recruitment_communication_step

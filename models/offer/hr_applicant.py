@@ -26,7 +26,13 @@ class HrApplicantOffers(models.Model):
     offer_state = fields.Selection(STATES, compute="_compute_current_offer", groups=OFFICERS)
     offer_words = fields.Char(compute="_compute_current_offer", groups=OFFICERS)
 
-    @api.depends("offer_ids.state", "offer_ids.withdrawing", "offer_ids.deadline")
+    @api.depends(
+        "offer_ids.state",
+        "offer_ids.withdrawing",
+        "offer_ids.deadline",
+        "refuse_reason_id",
+        "outcome",
+    )
     @api.depends_context("lang", "uid")
     def _compute_current_offer(self):
         for applicant in self:
@@ -153,12 +159,28 @@ class HrApplicantOfferBanner(models.Model):
             "draft": self.env._("An offer is being prepared."),
             "planned": self._say_on_its_way(),
             "open": self._say_open(day),
-            "accepted": self.env._("The offer is accepted."),
+            "accepted": self._say_accepted_since(),
             "declined": self.env._("The offer is declined."),
             "expired": self.env._("The offer has expired without an answer."),
             "withdrawn": self.env._("The offer is withdrawn."),
             "replaced": "",
         }[self.state]
+
+    def _say_accepted_since(self):
+        """What both had agreed on, and whether it came to something."""
+        applicant = self.applicant_id
+        day = self._say_date(
+            self.answered_date and applicant._to_candidate_time(self.answered_date)
+        )
+        if not applicant.refuse_reason_id:
+            return self.env._("The offer is accepted.")
+        if applicant.outcome == "withdrawn":
+            return self.env._(
+                "The offer was accepted on %s, and the candidate has withdrawn since.", day
+            )
+        return self.env._(
+            "The offer was accepted on %s, and the application was refused afterwards.", day
+        )
 
     def _say_on_its_way(self):
         if self.sudo()._find_first_message().state == "failed":

@@ -40,10 +40,39 @@ class HrApplicantCommunicationOffer(models.Model):
             return "skipped", "offers_off"
         offer = self.offer_id
         if not offer:
-            return "failed", "no_offer"
+            return "skipped", "no_offer"
         if obstacle := self._find_obstacle_of_state(offer):
             return obstacle
         return self._find_obstacle_to_email()
+
+    def _closed_as_no_offer(self):
+        """Somebody wanted to send an offer that nobody has filled in: there is something to
+        do, and nothing has gone wrong."""
+        todos = [
+            row._prepare_alert(
+                row.step_id._find_users("recruiter", row.applicant_id)[:1],
+                lambda row: (row._say_offer_to_do(), row._say_why_no_offer()),
+            )
+            for row in self
+        ]
+        self.env["mail.activity"]._raise_todos(
+            todos, same=("res_model_id", "res_id", "activity_type_id", "summary")
+        )
+
+    def _find_offer_draft(self):
+        return self.applicant_id.sudo().offer_ids.filtered(lambda o: o.state == "draft")
+
+    def _say_offer_to_do(self):
+        if self._find_offer_draft():
+            return self.env._("Look at the offer that is prepared, and send it")
+        return self.env._("Prepare the offer, and send it")
+
+    def _say_why_no_offer(self):
+        return self.env._(
+            "“%s” was started, but the candidate has not been told anything: an offer leaves once "
+            "its terms are filled in, by “Job Offer” on the application.",
+            self.step_id.name,
+        )
 
     def _find_obstacle_of_state(self, offer):
         if self.offer_news == "withdrawn":

@@ -1,4 +1,6 @@
 from odoo import models
+from odoo.fields import Domain
+from odoo.tools import float_compare
 
 # What a month is of a year.
 MONTHS = 12
@@ -15,6 +17,8 @@ class HrApplicantOfferEmployee(models.Model):
         agreed = self.sudo().offer_ids.filtered(lambda offer: offer.state == "accepted")[:1]
         if employee and agreed:
             employee.write(agreed._get_values_of_employee())
+            if agreed._get_hours() and not agreed._find_working_hours():
+                employee._message_log(body=agreed._say_no_working_hours())
         return action
 
 
@@ -29,8 +33,9 @@ class HrApplicantOfferValues(models.Model):
             "job_title": self.role_name,
             "contract_date_start": first_day,
             "contract_date_end": self.until_day,
-            "trial_date_end": self._find_end_of_probation(),
+            "trial_date_end": self._find_end_of_probation(first_day),
             "contract_type_id": self.contract_type_id.id,
+            "resource_calendar_id": self._find_working_hours().id,
             "lang": self._get_lang(),
             "wage": self._find_monthly_pay(),
         }
@@ -45,3 +50,27 @@ class HrApplicantOfferValues(models.Model):
         if self.pay_period == "year":
             return self.pay_amount / MONTHS
         return self.pay_amount if self.pay_period == "month" else 0
+
+    def _get_hours(self):
+        """:return: float, hours a week that were agreed; 0 where nothing is said of them"""
+        return self.hours_per_week * self.share_percent / 100
+
+    def _find_working_hours(self):
+        """:return: ``resource.calendar`` that has the hours that were agreed: the company's, or
+        the only one; empty where somebody has to choose"""
+        company = self.company_id or self.env.company
+        mine = Domain("company_id", "in", (False, company.id))
+        calendars = company.resource_calendar_id | self.env["resource.calendar"].search(mine)
+        fitting = calendars.filtered(
+            lambda c: not float_compare(c.hours_per_week, self._get_hours(), precision_digits=2)
+        )
+        if company.resource_calendar_id in fitting:
+            return company.resource_calendar_id
+        return fitting if len(fitting) == 1 else fitting.browse()
+
+    def _say_no_working_hours(self):
+        return self.env._(
+            "Agreed in the offer: %s hours a week. Choose the working hours: no schedule, or more "
+            "than one, has these.",
+            self._say_number(self._get_hours()),
+        )

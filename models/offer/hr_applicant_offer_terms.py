@@ -315,11 +315,11 @@ class HrApplicantOfferTerms(models.Model):
             return self.env._("1 month")
         return self.env._("%s months", self.probation_months)
 
-    def _find_end_of_probation(self):
+    def _find_end_of_probation(self, first_day):
         """:return: date, the last day of probation, or False"""
-        if not (self.probation_months and self.first_day):
+        if not (self.probation_months and first_day):
             return False
-        return self.first_day + relativedelta(months=self.probation_months, days=-1)
+        return first_day + relativedelta(months=self.probation_months, days=-1)
 
     def _is_in_time(self):
         """:return: whether its last day is not over, on the candidate's clock"""

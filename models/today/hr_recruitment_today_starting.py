@@ -24,7 +24,7 @@ class HrRecruitmentTodayStarting(models.AbstractModel):
                 ("first_day", ">=", fields.Date.to_string(self._get_day())),
                 ("first_day", "<=", fields.Date.to_string(self._get_day(NEAR))),
             ],
-            "first_day, id",
+            "first_months_late desc, first_day, id",
             self._say_starting,
             {"action": "hr_recruitment_candidate_experience.action_starting"},
         )

@@ -22,8 +22,10 @@ class Describer:
         self.env = env(su=True, context={"active_test": False})
         self.keys = {}
 
-    def describe_plans(self, plans):
-        """:return: dict, the content of a file"""
+    def describe_plans(self, plans, months):
+        """:param plans: communication plans
+        :param months: plans of the first months
+        :return: dict, the content of a file"""
         plans = plans.with_env(self.env)
         steps = plans.step_ids
         surveys = steps.survey_id | plans.review_survey_id
@@ -39,6 +41,7 @@ class Describer:
             "version": VERSION,
             "languages": sorted(code for code, _n in self.env["res.lang"].get_installed()),
             "plans": [*self.describe("plans", plans).values()],
+            "first_months": [*self.describe("first_months", months).values()],
             **{section: self._describe_keyed(section, used[section]) for section in KEYED},
         }
 
@@ -167,6 +170,18 @@ class Describer:
         if places._fields[title].translate:
             return {id_: words[title] for id_, words in read_words(places, [title]).items()}
         return {place.id: {SOURCE: place[title]} for place in places}
+
+    def _describe_named(self, records, name, _kind):
+        names = self._read_names(records[name])
+        return {record.id: names.get(record[name].id) for record in records}
+
+    def _describe_others(self, records, name, _kind):
+        """The place that each has among the lines of its plan."""
+        found = {}
+        for record in records:
+            lines = record.plan_id.template_ids.ids
+            found[record.id] = sorted(lines.index(other) + 1 for other in record[name].ids)
+        return found
 
     def _describe_answers(self, questions, name, _kind):
         positions = self._answer_positions

@@ -35,7 +35,12 @@ class HrRecruitmentCommunicationPlan(models.Model):
         :raise AccessError: for whoever may not configure plans, or read these"""
         self._check_may_move()
         self.check_access("read")
-        return write_file(Describer(self.env).describe_plans(self))
+        return self._write_file_with(self.env["mail.activity.plan"])
+
+    def _write_file_with(self, months):
+        """:param months: plans of the first months
+        :return: bytes, see ``plan_file``"""
+        return write_file(Describer(self.env).describe_plans(self, months))
 
     def _get_file_name(self):
         """:return: str"""
@@ -63,7 +68,15 @@ class HrRecruitmentCommunicationPlan(models.Model):
         :param bytes data: a file
         :return: the new plans, which are not in use
         :raise UserError: if it cannot be imported; then nothing of it is"""
-        return PlanMaker(self._look_at_file(data)).make().with_env(self.env)
+        return self._import_all(data)[0]
+
+    @api.model
+    def _import_all(self, data):
+        """As above.
+
+        :return: the new communication plans, and the new plans of the first months"""
+        plans, months = PlanMaker(self._look_at_file(data)).make()
+        return plans.with_env(self.env), months.with_env(self.env)
 
     def _look_at_file(self, data):
         self._check_may_move()
@@ -74,7 +87,15 @@ class HrRecruitmentCommunicationPlan(models.Model):
             content = read_file(data, get_choices(plans.env))
         except Unreadable as fault:
             raise UserError(self._say_unreadable(fault)) from None
-        return PlanImport(plans.env, content)
+        decided = PlanImport(plans.env, content)
+        if not (decided.plans or decided.first_months):
+            raise UserError(
+                self.env._(
+                    "The file holds plans of the first months only, and these are switched off "
+                    "here."
+                )
+            )
+        return decided
 
     # What is wrong with a file -----------------------------------------------------------
 
@@ -154,3 +175,6 @@ class HrRecruitmentCommunicationPlan(models.Model):
         return self.env._(
             "The file is damaged: questions of a survey wait for each other (%s).", where
         )
+
+    def _say_waiting_file(self, where, _what):
+        return self.env._("The file is damaged: tasks of a plan wait for each other (%s).", where)

@@ -2,11 +2,13 @@
 
 from odoo.tools import format_list
 
+from .first_months_words import FirstMonthsWords
+
 # So many are named.
 FEW = 5
 
 
-class ImportWords:
+class ImportWords(FirstMonthsWords):
     def __init__(self, decided):
         """:param decided: ``PlanImport``"""
         self.env = decided.env
@@ -17,6 +19,7 @@ class ImportWords:
         """:return: list of (heading, list of sentences), those that say something"""
         parts = [
             (self.env._("Plans"), self._say_plans()),
+            (self.env._("Plans of the First Months"), self._say_first_months()),
             (self.env._("Emails"), self._say_fates("mail_templates")),
             (self.env._("SMS"), self._say_fates("sms_templates")),
             (self.env._("Surveys"), self._say_surveys()),
@@ -110,9 +113,8 @@ class ImportWords:
             said += self._say_missing_of_steps(fate)
         for fate in self.decided.get_new("surveys"):
             said += dict.fromkeys(self._say_missing_drivers(fate))
-        for old, new in dict.fromkeys(
-            pair for fate in (*self.decided.plans, *made) for pair in fate.resolved.renamed
-        ):
+        told = (*self.decided.plans, *self.decided.first_months, *made)
+        for old, new in dict.fromkeys(pair for fate in told for pair in fate.resolved.renamed):
             said.append(self.env._("“%(old)s” is called “%(new)s” here.", old=old, new=new))
         return said
 

@@ -8,6 +8,8 @@ from .describer import Describer
 from .plan_file import SOURCE
 
 MODEL = "hr.applicant"
+# Of these one that happens to have the same name as another is not taken for it.
+CERTAIN = ("hr.job", "hr.department", "hr.work.location", "hr.paperwork.set")
 
 
 class Places:
@@ -24,6 +26,8 @@ class Places:
         :return: id, or None"""
         called = [id_ for id_ in self._called(place) if id_ not in taken]
         same = self._by_xmlid.get(place["xmlid"])
+        if self.model in CERTAIN and len(called) > 1 and same not in called:
+            return None
         if same in called or not called:
             return None if same in taken else same
         return called[0]
@@ -50,6 +54,8 @@ class Places:
         return Describer(self.env).describe_places(found)
 
     def _get_domain(self):
+        if self.model in CERTAIN:
+            return [("company_id", "in", (False, self.env.company.id))]
         return {
             "ir.actions.report": [("model", "=", MODEL)],
             "mail.activity.type": [("res_model", "in", (False, MODEL))],

@@ -17,11 +17,18 @@ MODELS = {
     "questions": "survey.question",
     "answers": "survey.question.answer",
     "drivers": "hr.recruitment.feedback.driver",
+    "first_months": "mail.activity.plan",
+    "first_tasks": "mail.activity.plan.template",
 }
 # Those that others refer to, by the key that they have in the file.
 KEYED = ("drivers", "mail_templates", "sms_templates", "surveys")
 # What a record is called, where it is not ``name``.
-TITLES = {"surveys": "title", "questions": "title", "answers": "value"}
+TITLES = {
+    "surveys": "title",
+    "questions": "title",
+    "answers": "value",
+    "first_tasks": "task_name",
+}
 
 
 @dataclass(frozen=True)
@@ -40,7 +47,7 @@ class Kind:
 # A text in each language: {"en_US": "Hello", "sv_SE": "Hej"}.
 WORDS, TITLE = Kind("words"), Kind("words", True)
 # A text that has no translation.
-LINE = Kind("line")
+LINE, LINE_TITLE = Kind("line"), Kind("line", True)
 FLAG, NUMBER, DECIMAL = Kind("flag"), Kind("number"), Kind("decimal")
 DAY, MOMENT = Kind("day"), Kind("moment")
 CHOICE, NEEDED = Kind("choice"), Kind("choice", True)
@@ -63,6 +70,11 @@ def _place(model):
 
 def _places(model):
     return Kind("places", of=model)
+
+
+def _named(model):
+    """:return: what is told of, and looked for nowhere: a person chooses it here"""
+    return Kind("named", of=model)
 
 
 FIELDS = {
@@ -212,6 +224,34 @@ FIELDS = {
         "sequence": NUMBER,
         "active": FLAG,
     },
+    "first_months": {
+        "name": LINE_TITLE,
+        "first_months_job_ids": _places("hr.job"),
+        "department_id": _place("hr.department"),
+        "first_months_location_ids": _places("hr.work.location"),
+        "paperwork_set_id": _place("hr.paperwork.set"),
+        "template_ids": _lines("first_tasks"),
+    },
+    "first_tasks": {
+        "task_name": WORDS,
+        "summary": LINE,
+        "task_kind": NEEDED,
+        "sequence": NUMBER,
+        "activity_type_id": _place("mail.activity.type"),
+        "responsible_type": NEEDED,
+        "delay_count": NUMBER,
+        "delay_unit": NEEDED,
+        "delay_from": NEEDED,
+        # Which tasks of the plan come first; 1 is the first one.
+        "depends_ids": Kind("others"),
+        "is_shown": FLAG,
+        "page_name": WORDS,
+        "page_text": WORDS,
+        "note": LINE,
+        "check_url": LINE,
+        "skips_internal": FLAG,
+        "server_action_id": _named("ir.actions.server"),
+    },
 }
 
 _BELONGS = "the file says it by where the record stands"
@@ -278,6 +318,18 @@ LEFT_OUT = {
         "value_image_filename": _PICTURE,
     },
     "drivers": {},
+    "first_months": {
+        "company_id": "a plan is imported for the company of the importer",
+        "active": "nothing that is imported is in use",
+        "res_model": "hr.applicant",
+        "res_model_id": "hr.applicant",
+        "is_first_months": "all of them are",
+    },
+    "first_tasks": {
+        "plan_id": _BELONGS,
+        "responsible_id": _PERSON,
+        "next_activity_ids": "follow from the activity type",
+    },
 }
 
 
@@ -285,4 +337,6 @@ def get_title(section, record):
     """:param dict record: as it stands in the file
     :return: str, what it is called, in English"""
     words = record.get(TITLES.get(section, "name"))
+    if isinstance(words, str):
+        return words
     return words["en_US"] if words else ""

@@ -13,19 +13,22 @@ from math import isfinite
 from .plan_fields import FIELDS, KEYED, TITLE, TITLES, get_title
 
 FORMAT = "odoo-candidate-communication-plans"
-VERSION = 4
+VERSION = 5
 # What steps say since then, for files of the versions before.
 SINCE = {
     2: {"assessment_survey_id": None, "assessment_days": 5, "assessment_reminder_days": 2},
     3: {"booking_panel": "recruiter", "booking_minutes": 60, "booking_format": "on_site"},
     4: {"screening_set_id": None, "screening_days": 5, "screening_reminder_days": 2},
+    5: {},
 }
+# Files of the versions before have no plans of the first months.
+FIRST_MONTHS_SINCE = 5
 # All that is shipped, in ten languages, has less.
 MAX_BYTES = 10 * 2**20
 LARGEST = 2**31 - 1
 # Lines of a record, records of a section.
 MANY = 1000
-HEADER = ("format", "version", "languages", "plans", *KEYED)
+HEADER = ("format", "version", "languages", "plans", "first_months", *KEYED)
 LABEL_LENGTH = 60
 # Neither a database nor HTML takes these.
 UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -59,6 +62,10 @@ def read_file(data, choices):
 
 def _bring_up_to_date(content, version):
     """Add what a file of an earlier version cannot say."""
+    if version < FIRST_MONTHS_SINCE:
+        if "first_months" in content:
+            raise Unreadable("unknown", (), "first_months")
+        content["first_months"] = []
     plans = content.get("plans")
     for plan in plans if isinstance(plans, list) else ():
         steps = plan.get("step_ids") if isinstance(plan, dict) else None
@@ -111,8 +118,9 @@ class Reader:
             for key, record in records.items():
                 self._check_text(key, (section,))
                 self._read_record(section, record, (section, key), ("xmlid",))
-        self._read_all("plans", content["plans"], ("plans",))
-        if not content["plans"]:
+        for section in ("plans", "first_months"):
+            self._read_all(section, content[section], (section,))
+        if not content["plans"] and not content["first_months"]:
             raise Unreadable("empty")
         return content
 
@@ -157,6 +165,8 @@ class Reader:
             check(fields[name], record[name], (*where, name), (section, name))
         if section == "surveys":
             _check_order(record["question_and_page_ids"], where)
+        if section == "first_months":
+            _check_waiting(record["template_ids"], where)
 
     def _read_all(self, section, records, where):
         self._expect_few(records, list, where)
@@ -183,8 +193,12 @@ class Reader:
             if kind.required and not text.strip():
                 raise Unreadable("blank", (*where, lang))
 
-    def _read_line(self, _kind, value, where, _field):
-        if value is not None:
+    def _read_line(self, kind, value, where, _field):
+        if kind and kind.required:
+            self._check_text(value, where)
+            if not value.strip():
+                raise Unreadable("blank", where)
+        elif value is not None:
             self._check_text(value, where)
 
     def _read_flag(self, _kind, value, where, _field):
@@ -243,6 +257,15 @@ class Reader:
         for place in value:
             self._read_place(kind, place, where, field)
 
+    def _read_named(self, _kind, value, where, _field):
+        if value is not None:
+            self._read_words(TITLE, value, where, None)
+
+    def _read_others(self, _kind, value, where, _field):
+        """That they lead somewhere is checked when the plan is complete."""
+        self._expect_few(value, list, where)
+        self._expect(all(type(number) is int for number in value), where)
+
     def _read_lines(self, kind, value, where, _field):
         self._read_all(kind.of, value, where)
 
@@ -279,3 +302,18 @@ def _check_order(questions, where):
         TopologicalSorter(waits).prepare()
     except CycleError:
         raise Unreadable("circle", where) from None
+
+
+def _check_waiting(tasks, where):
+    """:raise Unreadable: if a task waits for one that there is not, or that waits for it"""
+    waits = {}
+    for number, task in enumerate(tasks, 1):
+        waits[number] = task["depends_ids"]
+        for other in waits[number]:
+            if not 0 < other <= len(tasks):
+                spot = (*where, _label("first_tasks", task, number))
+                raise Unreadable("dangling", spot, other)
+    try:
+        TopologicalSorter(waits).prepare()
+    except CycleError:
+        raise Unreadable("waiting", where) from None

@@ -6,6 +6,7 @@ from functools import cached_property
 from odoo.api import SUPERUSER_ID
 
 from ..feedback.choices import OWN_TYPES
+from ..first_months.kinds import USES
 from .plan_fields import MODELS, TITLES
 from .plan_file import SOURCE
 from .resolver import Resolved, Resolver
@@ -61,6 +62,7 @@ class PlanImport:
         self.comparer = Comparer(env)
         self.fates = {section: self._decide(section) for section in (*TEXTS, "surveys")}
         self.plans = self._decide_plans()
+        self.first_months = self._decide_first_months()
 
     def _decide(self, section):
         """:return: dict key → ``Fate``, of what the plans use"""
@@ -192,6 +194,23 @@ class PlanImport:
                 switch_off(step, values)
             fates.append(fate)
         return fates
+
+    def _decide_first_months(self):
+        """:return: list of ``Fate``; none where these plans are not in use here"""
+        if not self.takes_first_months:
+            return []
+        plans = self.env[MODELS["first_months"]].with_context(active_test=False)
+        names = set(plans.search([("is_first_months", "=", True)]).mapped("name"))
+        fates = []
+        for plan in self.content["first_months"]:
+            resolved = self.resolver.resolve("first_months", plan)
+            words = {SOURCE: plan["name"]}
+            fates.append(Fate("first_months", "", words, resolved, name=number_name(words, names)))
+        return fates
+
+    @cached_property
+    def takes_first_months(self):
+        return self.env["hr.candidate.settings"]._is_used(USES)
 
     def get_new(self, section):
         """:return: list of ``Fate``, of what is made"""

@@ -11,6 +11,9 @@ from .plan_import import MODEL, TEXTS
 from .resolver import New
 from .translations import write_words
 
+# What needs all lines of the record, and what nobody but an administrator chooses.
+LATER = ("answers", "others", "named")
+
 
 class PlanMaker:
     """One ``create`` for each kind of record. A method for each type of a field that is
@@ -29,13 +32,13 @@ class PlanMaker:
     def make(self):
         """All of it or nothing.
 
-        :return: the plans"""
+        :return: the communication plans, and the plans of the first months"""
         with self.env.cr.savepoint():
             self._make_drivers()
             for section in TEXTS:
                 self._make_texts(section)
             self._make_surveys()
-            return self._make_plans()
+            return self._make_plans(), self._make_first_months()
 
     def _make_drivers(self):
         """Those that the questions of a new survey rate, and that there are not."""
@@ -96,6 +99,22 @@ class PlanMaker:
         self._create("steps", steps)
         return plans
 
+    def _make_first_months(self):
+        """Archived: one that is not would be the plan of whoever is hired next."""
+        rows = [
+            {**fate.resolved.values, "name": fate.name[SOURCE]}
+            for fate in self.decided.first_months
+        ]
+        plans = self._create(
+            "first_months", rows, active=False, is_first_months=True, res_model=MODEL
+        )
+        for plan, row in zip(plans, rows, strict=True):
+            lines = plan.template_ids.sorted("id")
+            for line, values in zip(lines, row["template_ids"], strict=True):
+                first = [lines[number - 1].id for number in values["depends_ids"]]
+                line.depends_ids = [Command.set(first)]
+        return plans
+
     # Values -----------------------------------------------------------------------------
 
     def _create(self, section, rows, su=False, **more):
@@ -143,11 +162,14 @@ class PlanMaker:
         """:return: dict, values for ``create``"""
         vals = {}
         for name, kind in FIELDS[section].items():
+            if kind.type in LATER:
+                continue
             write = getattr(self, f"_write_{kind.type}", None)
             value = write(kind, row[name]) if write else row[name]
             vals[name] = False if value is None else value
-        # They need all answers of the survey.
-        vals.pop("triggering_answer_ids", None)
+        if section == "first_tasks" and not vals["activity_type_id"]:
+            # Odoo's own to-do.
+            del vals["activity_type_id"]
         return vals
 
     def _write_words(self, _kind, words):

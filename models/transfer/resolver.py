@@ -6,6 +6,9 @@ from .places import Places
 from .plan_fields import FIELDS
 from .plan_file import SOURCE
 
+# Whose a task is, as Odoo's plans say it.
+SOMEBODY, WHO_STARTS = "other", "on_demand"
+
 
 @dataclass(frozen=True)
 class New:
@@ -54,6 +57,10 @@ class Resolver:
             )
         if section == "questions" and record["feedback_driver_id"]:
             self._drop_driver(values)
+        if section == "first_tasks" and values["responsible_type"] == SOMEBODY:
+            # Nobody of the file is known here.
+            values["responsible_type"] = WHO_STARTS
+            resolved.missing.append(("responsible_type", record, ""))
 
     def say(self, words):
         """:return: str, in the language of the importer"""
@@ -67,6 +74,14 @@ class Resolver:
 
     def _resolve_answers(self, _resolved, _kind, pairs, _spot):
         return sorted(map(list, {tuple(pair) for pair in pairs}))
+
+    def _resolve_others(self, _resolved, _kind, numbers, _spot):
+        return sorted(set(numbers))
+
+    def _resolve_named(self, resolved, _kind, words, spot):
+        """Nothing of that kind is taken because it is called so."""
+        if words:
+            resolved.missing.append((*spot, self.say(words)))
 
     def _resolve_lines(self, resolved, kind, records, _spot):
         found = []

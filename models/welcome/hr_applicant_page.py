@@ -17,7 +17,7 @@ class HrApplicantWelcomePage(models.Model):
         if not papers:
             return lines
         line = self._describe_papers(papers)
-        before = [each for each in lines if each["task"].date_deadline <= line["date"]]
+        before = [each for each in lines if each["date"] <= line["date"]]
         return [*before, line, *lines[len(before) :]]
 
     def _describe_papers(self, papers):

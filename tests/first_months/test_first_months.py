@@ -1,9 +1,10 @@
 from datetime import date, datetime, timedelta
 
+from odoo import fields
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
 
-from ..cases.first_months import FIRST_DAY, FirstMonthsCase
+from ..cases.first_months import ADDON, FIRST_DAY, FirstMonthsCase
 from ..common import NOW
 
 DAY = timedelta(days=1)
@@ -304,23 +305,79 @@ class TestFirstMonths(FirstMonthsCase):
             self.task(self.laptop)._finish(self.ivar)
             self.env.invalidate_all()
             mine = self.applicant.with_user(self.hanna)
-            self.assertEqual(mine.first_months_ready, "1 of 3, missing: Account (Ivar, tomorrow)")
+            self.assertEqual(
+                mine.first_months_ready,
+                "Ready for Monday, July 20: 1 of 3, missing: Account (IT: Ivar, tomorrow)",
+            )
             self.assertFalse(mine.first_months_late)
         with self.at(datetime(2026, 7, 17, 8)):
             self.env.invalidate_all()
             self.assertTrue(mine.first_months_late)
             late = [("first_months_late", "=", True)]
             self.assertEqual(mine.search(late), self.applicant)
+            # What is late comes first, whoever begins before.
+            other = self._make_applicants(email_from="other@candidate.example")
+            self.hire(other, date(2026, 7, 18))
+            both = [("id", "in", (self.applicant | other).ids)]
+            order = "first_months_late desc, first_day"
+            self.assertEqual(mine.search(both, order=order).ids, [self.applicant.id, other.id])
+            with self.assertRaises(AccessError):
+                self.applicant.with_user(self.ivar).search(both, order=order)
+        with self.at(datetime(2026, 7, 20, 8)):
+            self.env.invalidate_all()
+            self.assertTrue(mine.first_months_ready.startswith("Ready for today: 1 of 3, missing"))
+        with self.at(datetime(2026, 7, 24, 8)):
+            self.env.invalidate_all()
+            self.assertTrue(mine.first_months_ready.startswith("1 of 4, missing: "))
+
+    def test_ready_in_swedish(self):
+        self.env["res.lang"]._activate_lang("sv_SE")
+        self.env.ref(f"base.module_{ADDON}")._update_translations(["sv_SE"])
+        self.plan_months()
+        with self.at(datetime(2026, 7, 15, 8)):
+            self.task(self.laptop)._finish(self.ivar)
+            mine = self.applicant.with_user(self.hanna).with_context(lang="sv_SE")
+            self.assertEqual(
+                mine.first_months_ready,
+                "Klart till måndag 20 juli: 1 av 3, saknas: Account (IT: Ivar, i morgon)",
+            )
+
+    def test_a_meeting_is_proposed_when_they_are_free(self):
+        """In office hours of the day of the task, and not where something is already."""
+        self.plan_months()
+        talk = self.task(self.talk)
+        start = datetime(2026, 7, 27, 7)
+
+        def propose():
+            context = talk.with_user(self.mona).action_plan_meeting()["context"]
+            return fields.Datetime.to_datetime(context["default_start"])
+
+        first = propose()
+        self.assertEqual(first.date(), talk.date_deadline)
+        self.assertGreaterEqual(first, start - timedelta(hours=2))
+        self.env["calendar.event"].create(
+            {
+                "name": "All of the day",
+                "start": datetime(2026, 7, 27, 4),
+                "stop": datetime(2026, 7, 27, 18),
+                "partner_ids": [(6, 0, self.mona.partner_id.ids)],
+            }
+        )
+        self.assertEqual(propose().date(), date(2026, 7, 28))
 
     # Kinds -----------------------------------------------------------------------------
 
     def test_a_background_check_wants_consent(self):
-        line = self._make_line("Check", "months_hr", 5, task_kind="check")
+        url = "https://provider.example/order"
+        line = self._make_line("Check", "months_hr", 5, task_kind="check", check_url=url)
         self.plan_months()
         check = self.task(line)
         with self.assertRaises(UserError):
             check.with_user(self.hanna).action_done()
+        with self.assertRaises(UserError):
+            check.with_user(self.hanna).action_open_link()
         check.consent_date = NOW
+        self.assertEqual(check.with_user(self.hanna).action_open_link()["url"], url)
         check.with_user(self.hanna).action_done()
         self.assertEqual(check.state, "done")
 

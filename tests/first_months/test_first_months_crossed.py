@@ -19,6 +19,12 @@ class TestFirstMonthsCrossed(FirstMonthsCase):
         self.applicant.with_user(self.hanna).create_employee_from_applicant()
         employee = self.applicant.employee_id
         self.assertEqual(employee.contract_date_start, FIRST_DAY)
+        place = self.applicant._find_work_place()
+        self.assertTrue(place)
+        self.assertEqual(
+            (employee.work_location_id, employee.address_id), (place, place.address_id)
+        )
+        self.assertEqual(employee.department_id, self.department)
         self.assertEqual(employee.parent_id.user_id, self.mona)
         self.assertEqual(employee.coach_id.user_id, self.hanna)
         # HR who does not recruit sees the tasks of employees, and of nobody else.
@@ -64,7 +70,10 @@ class TestFirstMonthsCrossed(FirstMonthsCase):
         with self.at(datetime(2026, 7, 14, 8)):
             ((line,),) = ((section["lines"] for section in find()),)[0]
             self.assertEqual((line["date"], line["is_late"]), ("2026-07-20", True))
-            self.assertIn("missing: Laptop", line["text"])
+            self.assertEqual(
+                line["text"],
+                "Ready for Monday, July 20: 0 of 3, missing: Laptop (IT: Ivar, Monday, July 6)",
+            )
 
     def test_erased_with_the_person(self):
         tasks = self.plan_months()

@@ -87,6 +87,27 @@ class TestFirstMonthsPage(FirstMonthsCase):
                 self.assertEqual("intranet" in page, words[:2] in ("To", "Go") and moment.day > 19)
                 self.assertEqual("Read the handbook" in page, moment.month == 7)
 
+    def test_people_to_meet(self):
+        """Whoever is to be met stands there by name, with the day, and once."""
+        karl = self._make_user("karl", "base.group_user", name="Karl")
+        for number, name in enumerate(("Meet the buyer", "Meet the buyer again"), 5):
+            self._make_line(
+                name,
+                "other",
+                number,
+                before=False,
+                responsible_id=karl.id,
+                task_kind="meeting",
+                is_shown=True,
+            )
+        self.applicant.sudo()._take_over_changes()
+        self.tell_hired()
+        page = self.look()
+        people = page[page.index("people_title") :]
+        self.assertEqual(people.count("Karl"), 1)
+        self.assertIn("You meet: Monday, July 27", people)
+        self.assertIn("Your manager", people)
+
     def test_done_and_not_done_after_all(self):
         self.tell_hired()
         form = self.task(self.form)

@@ -349,12 +349,69 @@ class TestOffer(OfferCase):
         self.assertEqual(employee.job_title, "Engineer")
         self.assertFalse(employee.contract_date_start)
 
+    def test_working_hours_become_the_employees(self):
+        """The schedule that has the agreed hours; where there is none, somebody chooses."""
+        full = self.company.resource_calendar_id
+        half = self._make_calendar(name="Half", company_id=self.company.id)
+        half.hours_per_week = full.hours_per_week / 2
+        for share, found in ((100, full), (50, half), (30, full)):
+            applicant = self.another()
+            offer = self.offered(applicant, hours_per_week=full.hours_per_week, share_percent=share)
+            offer._accept("Anna Ek")
+            applicant.create_employee_from_applicant()
+            with self.subTest(share):
+                employee = applicant.employee_id
+                self.assertEqual(employee.resource_calendar_id, found)
+                said = "Choose the working hours" in "".join(employee.message_ids.mapped("body"))
+                self.assertEqual(said, share == 30)
+
+    def test_who_reads_the_pay_of_the_employee(self):
+        """Whoever manages employees, as Odoo has it, and neither HR officers nor the manager."""
+        self.offered()._accept("Anna Ek")
+        self.applicant.create_employee_from_applicant()
+        employee = self.applicant.employee_id
+        officer = self._make_user("helge", "hr.group_hr_user")
+        boss = self._make_user("helga", "hr.group_hr_manager")
+        self.assertEqual(employee.with_user(boss).wage, 43210)
+        for name in ("wage", "contract_date_start", "trial_date_end", "agreed_offer"):
+            with self.assertRaises(AccessError):
+                employee.with_user(officer).read([name])
+        with self.assertRaises(AccessError):
+            employee.with_user(officer).action_read_agreed_offer()
+        self.assertIn("agreed_offer", employee.with_user(boss).action_read_agreed_offer()["url"])
+        self.assertEqual(
+            employee.with_user(boss).agreed_offer, self.applicant.sudo().offer_ids.document
+        )
+        self.env.invalidate_all()
+        said = str(employee.with_user(officer).message_ids.mapped("body"))
+        self.assertNotIn("43", said)
+
+    def test_what_the_application_says_of_it_afterwards(self):
+        for ended_by, words in (
+            ("company", "the application was refused afterwards"),
+            ("candidate", "the candidate has withdrawn since"),
+        ):
+            applicant = self.another()
+            self.offered(applicant)._accept("Anna Ek")
+            mine = applicant.with_user(self.recruiter)
+            self.assertEqual(mine.offer_words, "The offer is accepted.")
+            if ended_by == "company":
+                applicant.write({"refuse_reason_id": self.reason.id, "active": False})
+            else:
+                applicant._withdraw_on_page(self.withdrawal, "")
+            self.env.invalidate_all()
+            self.assertEqual(
+                mine.offer_words, f"The offer was accepted on June 10, 2026, and {words}."
+            )
+
     def test_the_start_is_moved_after_the_yes(self):
         self.offered()._accept("Anna")
         self.applicant.first_day = FIRST_DAY + timedelta(days=31)
         action = self.applicant.create_employee_from_applicant()
         employee = self.env["hr.employee"].browse(action["res_id"])
         self.assertEqual(employee.contract_date_start, FIRST_DAY + timedelta(days=31))
+        # Six months of probation begin on that day, too.
+        self.assertEqual(employee.trial_date_end, date(2027, 3, 9))
 
     def test_who_reads_it(self):
         offer = self.offered()
@@ -412,11 +469,28 @@ class TestOffer(OfferCase):
                 action="offer",
                 mail_template_id=self.offer_step.mail_template_id.id,
             )
-        # Started without terms, nothing leaves.
-        self.applicant.with_user(self.recruiter)._start_step(self.offer_step)
-        self.process()
+
+    def test_started_without_terms(self):
+        """Nothing leaves, nothing has failed: the recruiter is told what to do, once."""
+        for number in range(2):
+            self.applicant.with_user(self.recruiter)._start_step(
+                self.offer_step, keys={self.applicant.id: f"again{number}"}
+            )
+            self.process()
+        rows = self.rows(self.applicant)
+        self.assertEqual(set(rows.mapped("reason")), {"no_offer"})
+        self.assertEqual(set(rows.mapped("state")), {"skipped"})
         self.assertFalse(self.letters())
-        self.assertEqual(self.rows(self.applicant).mapped("reason"), ["no_offer"])
+        todo = self.applicant.activity_ids.filtered(lambda a: "Prepare the offer" in a.summary)
+        self.assertEqual(len(todo), 1)
+        self.assertEqual(todo.user_id, self.recruiter)
+        self.assertIn("the candidate has not been told anything", todo.note)
+        # One is prepared, but nobody has pressed Send.
+        other = self.another()
+        self.prepare(other)
+        other.with_user(self.recruiter)._start_step(self.offer_step)
+        self.process()
+        self.assertIn("Look at the offer that is prepared, and send it", self.todos(other))
 
     def test_a_typing_error(self):
         offer = self.prepare()

@@ -12,7 +12,7 @@ from ..cases.transfer import ADDON, TransferCase
 # How a field of Odoo stands in a file.
 TYPES = {
     "words": {"char", "text", "html"},
-    "line": {"char", "text"},
+    "line": {"char", "text", "html"},
     "flag": {"boolean"},
     "number": {"integer"},
     "decimal": {"float"},
@@ -24,6 +24,8 @@ TYPES = {
     "places": {"many2many"},
     "langs": {"many2many"},
     "answers": {"many2many"},
+    "others": {"many2many"},
+    "named": {"many2one"},
     "lines": {"one2many"},
 }
 

@@ -3,7 +3,7 @@ import json
 
 from odoo.tests import TransactionCase, tagged
 
-from ...models.transfer.plan_fields import FIELDS
+from ...models.transfer.plan_fields import FIELDS, LINE_TITLE
 from ...models.transfer.plan_file import (
     FORMAT,
     MANY,
@@ -30,6 +30,8 @@ EMPTY = {
     "place": None,
     "places": [],
     "answers": [],
+    "others": [],
+    "named": None,
 }
 # What a step says where its file is of a version before.
 ADDED = {name: value for values in SINCE.values() for name, value in values.items()}
@@ -46,6 +48,8 @@ def make(section, name, **values):
         field: {"en_US": name} if kind.required and kind.type == "words" else EMPTY[kind.type]
         for field, kind in FIELDS[section].items()
     }
+    if FIELDS[section].get("name") == LINE_TITLE:
+        record["name"] = name
     return {**copy.deepcopy(record), **values}
 
 
@@ -71,6 +75,16 @@ def make_content():
             "Survey": make("surveys", "Survey", xmlid=None, question_and_page_ids=questions)
         },
         "plans": [make("plans", "Engineers", step_ids=steps)],
+        "first_months": [
+            make(
+                "first_months",
+                "Builders",
+                template_ids=[
+                    make("first_tasks", "", task_name={"en_US": "Laptop"}),
+                    make("first_tasks", "", task_name={"en_US": "Account"}, depends_ids=[1]),
+                ],
+            )
+        ],
     }
 
 
@@ -98,7 +112,8 @@ WRONG = (
     (("surveys",), DELETED, "missing", ""),
     (("models",), {"res.users": []}, "unknown", ""),
     (("plans",), {}, "type", "plans"),
-    (("plans",), [], "empty", ""),
+    (("first_months",), DELETED, "missing", ""),
+    (("first_months", 0, "name"), None, "type", "first_months / 1 / name"),
     (("plans",), [None], "type", "plans / 1"),
     (("plans",), ["Engineers"], "type", "plans / 1"),
     (("plans",), [{}] * (MANY + 1), "many", "plans"),
@@ -248,9 +263,15 @@ class TestPlanFile(TransactionCase):
         content = make_content()
         for name in ADDED:
             del content["plans"][0]["step_ids"][0][name]
+        del content["first_months"]
         content["version"] = 1
         (step,) = read_file(write_file(content), CHOICES)["plans"][0]["step_ids"]
         self.assertEqual({name: step[name] for name in ADDED}, ADDED)
+
+    def test_a_file_with_nothing_but_plans_of_the_first_months(self):
+        content = put(make_content(), ("plans",), [])
+        self.assertEqual(read_file(write_file(content), CHOICES), content)
+        self.assert_refused(json.dumps(put(content, ("first_months",), [])).encode(), "empty")
 
     def test_what_is_wrong_is_named(self):
         content = make_content()
@@ -285,3 +306,12 @@ class TestPlanFile(TransactionCase):
         content = put(make_content(), (*FIRST, "triggering_answer_ids"), [[2, 1]])
         content = put(content, (*SECOND, "suggested_answer_ids"), [make("answers", "Yes")])
         self.assert_refused(json.dumps(content).encode(), "circle", "surveys / Survey")
+
+    def test_tasks_that_wait_for_each_other(self):
+        tasks = ("first_months", 0, "template_ids")
+        content = put(make_content(), (*tasks, 0, "depends_ids"), [2])
+        self.assert_refused(json.dumps(content).encode(), "waiting", "first_months / Builders")
+        content = put(make_content(), (*tasks, 0, "depends_ids"), [3])
+        self.assert_refused(
+            json.dumps(content).encode(), "dangling", "first_months / Builders / Laptop"
+        )

@@ -68,7 +68,7 @@ class TestWelcome(WelcomeCase):
     def test_documents_are_part_of_what_is_ready(self):
         tasks = self.plan_months()
         rules, tax = self.papers_of()
-        self.assertTrue(self.applicant.first_months_ready.startswith("0 of 5, missing: Our rules"))
+        self.assertIn(": 0 of 5, missing: Our rules", self.applicant.first_months_ready)
         self.assertIn("(Anna Ek 0, ", self.applicant.first_months_ready)
         rules._hand_in()
         self.env.invalidate_all()
@@ -86,7 +86,7 @@ class TestWelcome(WelcomeCase):
         tax._hand_in()
         tax.with_user(self.handler).action_check()
         self.env.invalidate_all()
-        self.assertEqual(self.applicant.first_months_ready, "5 of 5")
+        self.assertEqual(self.applicant.first_months_ready, "Ready for Monday, July 20: 5 of 5")
 
     # On the page -----------------------------------------------------------------------
 
@@ -123,6 +123,82 @@ class TestWelcome(WelcomeCase):
         self.env.invalidate_all()
         self.assertEqual(self.applicant.first_day, FIRST_DAY + 7 * DAY)
         self.assertFalse(self.applicant.with_user(self.hanna).first_day_notice)
+
+    def test_on_the_first_day_the_offer_is_a_line_below(self):
+        """What comes next stands first, and where it is found."""
+        offer = self.offered(first_day=FIRST_DAY)
+        offer._accept("Anna Ek")
+        self.plan_months()
+        self.applicant._note_told_stage(self.signed)
+        self.authenticate(None, None)
+        with self.at(datetime(2026, 7, 20, 6)):
+            self.know()
+            page = self.look()
+        self.assertIn("What comes next stands below", page)
+        self.assertIn("This page stays yours until October 18, 2026.", page)
+        self.assertLess(page.index("months_title"), page.index("joboffer_title"))
+        self.assertLess(page.index("first_day_title"), page.index("joboffer_title"))
+        self.assertIn("You accepted it on June 10, 2026.", page)
+        self.assertIn(f"/offer/{offer.id}/document", page)
+        self.assertNotIn("Our offer to you", page)
+        self.company.first_months_next = "Everything else is on our intranet."
+        with self.at(datetime(2026, 7, 20, 6)):
+            self.env.flush_all()
+            page = self.look()
+        self.assertIn("intranet", page)
+        self.assertNotIn("What comes next stands below", page)
+
+    def test_a_start_without_an_offer(self):
+        """Hired without an offer step, though offers are used: the plan begins, the page goes on
+        and says nothing of an offer, and the employee has the day."""
+        self.company.first_months_automatic = True
+        other = self.another()
+        self.hire(other)
+        self.assertEqual(len(other.first_task_ids), 4)
+        other._note_told_stage(self.signed)
+        page = other._get_page()
+        self.assertIsNone(page["job_offer"])
+        # Three tasks that are shown, and the documents.
+        self.assertEqual(len(page["first_months"]["tasks"]), 4)
+        self.assertFalse(other.with_user(self.hanna).first_day_notice)
+        other.create_employee_from_applicant()
+        self.assertEqual(other.employee_id.contract_date_start, FIRST_DAY)
+        self.assertFalse(other.employee_id.sudo().wage)
+
+    def test_an_internal_candidate(self):
+        """Who works here already gets an offer as anybody does, and no second computer."""
+        self.laptop.skips_internal = True
+        self.env["hr.employee"].create(
+            {"name": "Anna", "work_contact_id": self.applicant.partner_id.id}
+        )
+        offer = self.offered(first_day=FIRST_DAY)
+        offer._accept("Anna Ek")
+        self.plan_months()
+        self.assertFalse(self.task(self.laptop))
+        self.assertTrue(self.task(self.talk))
+
+    def test_fifty_people_on_one_day(self):
+        """Each has tasks, documents and a page of their own; the plan is asked for once."""
+        people = self.env["hr.applicant"].union(*(self.another() for _number in range(50)))
+        self.hire(people)
+        tasks = self.plan_months(people)
+        self.assertEqual(len(tasks), 200)
+        self.assertEqual(len(people.sudo().paperwork_ids), 100)
+        with self.at(datetime(2026, 7, 15, 8)):
+            self.env["hr.applicant"]._cron_first_months()
+            todos = self.todos_of(tasks)
+            self.assertEqual(len(todos.filtered(lambda todo: todo.summary == "Laptop")), 50)
+            self.assertEqual(len(set(todos.mapped("res_id"))), len(todos))
+
+    def test_erased_after_the_hire(self):
+        """The person is gone from offer, tasks and documents; what was done for them with it."""
+        self.offered(first_day=FIRST_DAY)._accept("Anna Ek")
+        tasks = self.plan_months()
+        papers, offers = self.applicant.sudo().paperwork_ids, self.applicant.sudo().offer_ids
+        found = self.applicant.sudo()._find_traces(self.applicant.sudo()._find_person())
+        self.assertEqual(found["hr.first.months.task"], tasks)
+        self.assertEqual(found["hr.applicant.offer"], offers)
+        self.assertEqual(found["hr.applicant.paperwork"], papers)
 
     def test_an_offer_that_comes_to_nothing_after_the_day_was_set(self):
         self.plan_months()

@@ -179,7 +179,7 @@ class TestWelcomeStory(WelcomeCase):
             self.env.flush_all()
             self.env.invalidate_all()
             ready = self.applicant.with_user(self.recruiter)
-            self.assertEqual(ready.first_months_ready, "5 of 5")
+            self.assertEqual(ready.first_months_ready, "Ready for Monday, July 20: 5 of 5")
             self.assertFalse(ready.first_months_late)
 
     def begin(self, moment):
@@ -187,6 +187,8 @@ class TestWelcomeStory(WelcomeCase):
             self.go(device)
             device.wait_for("Anna")
             self.assertIn("I dag", device.text())
+            self.assertIn("Det som händer härnäst", device.text())
+            self.assertIn("Ditt erbjudande", device.text())
             self.look_at(device, "first-day")
 
     def ask_about_it(self, moment):
