@@ -10,6 +10,7 @@ from . import hr_applicant_paperwork_employee
 from . import hr_applicant
 from . import hr_applicant_papers_mail
 from . import hr_applicant_communication
+from . import hr_recruitment_communication_step
 from . import hr_applicant_data_request
 from . import hr_recruitment_automatic
 from . import hr_recruitment_erasure

@@ -4,7 +4,7 @@ from odoo.exceptions import ValidationError
 from ..batch import get_today
 from ..past_orm import write_past_orm
 from ..write_groups import OFFICER
-from .states import OFFICERS, USES, WAITING
+from .states import HANDLER, OFFICERS, USES, WAITING
 
 
 class HrApplicantPapers(models.Model):
@@ -124,6 +124,15 @@ class HrApplicantPapers(models.Model):
             write_past_orm(moved)
             changed = waiting.browse([paper.id for paper in moved])
             changed.applicant_id._remind_of_papers()
+
+    def _find_paper_checker(self):
+        """:return: ``res.users`` who may read what was handed in: HR, the recruiter, else an
+        administrator"""
+        for user in (self._get_page_colleague("hr"), self._get_speaker()):
+            if user and user.has_group(HANDLER):
+                return user
+        steps = self.env["hr.recruitment.communication.step"]
+        return steps._find_administrator(self.sudo().company_id)
 
     # On the page -----------------------------------------------------------------------
 

@@ -3,7 +3,7 @@ from datetime import timedelta
 from odoo import api, models
 
 from ..batch import get_today
-from .states import ASKED, HANDLER, MEND
+from .states import ASKED, MEND
 
 TO_CHECK = "activity_type_papers"
 # So long there is to mend something, at least.
@@ -83,16 +83,3 @@ class HrApplicantPaperworkLife(models.Model):
         )
         if todos:
             todos._action_done()
-
-
-class HrApplicantPaperChecker(models.Model):
-    _inherit = "hr.applicant"
-
-    def _find_paper_checker(self):
-        """:return: ``res.users`` who may read what was handed in: HR, the recruiter, else an
-        administrator"""
-        for user in (self._get_page_colleague("hr"), self._get_speaker()):
-            if user and user.has_group(HANDLER):
-                return user
-        steps = self.env["hr.recruitment.communication.step"]
-        return steps._find_administrator(self.sudo().company_id)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 class Input(NamedTuple):
     type: str = "text"
-    # As HTML has it: the whole answer, and "-" in brackets is escaped.
+    # As HTML has it (flag "v"): the whole answer; "-" is escaped in brackets, and only there.
     pattern: str | None = None
     inputmode: str | None = None
     autocomplete: str = "off"
@@ -31,15 +31,15 @@ KINDS_OF_FIELDS = [
 ]
 INPUTS = {
     "date": Input("date"),
-    "number": Input(pattern=r"\-?\d{1,12}([.,]\d{1,6})?", inputmode="decimal"),
+    "number": Input(pattern=r"-?\d{1,12}([.,]\d{1,6})?", inputmode="decimal"),
     "phone": Input("tel", r"[+\(]?\d[\d \(\).\/\-]{4,24}", autocomplete="tel"),
     "email": Input("email", autocomplete="email"),
-    "postcode_se": Input(pattern=r"([Ss][Ee]?\-?)?[1-9]\d\d ?\d\d", autocomplete="postal-code"),
+    "postcode_se": Input(pattern=r"([Ss][Ee]?-?)?[1-9]\d\d ?\d\d", autocomplete="postal-code"),
     "personal_se": Input(pattern=r"(\d\d)?\d{6}[\-+ ]?\d{4}", inputmode="numeric"),
     "personal_no": Input(pattern=r"\d{6} ?\d{5}", inputmode="numeric"),
     "personal_dk": Input(pattern=r"\d{6}[\- ]?\d{4}", inputmode="numeric"),
     "personal_fi": Input(pattern=r"\d{6}[\-+A-Fa-fU-Yu-y]\d{3}[0-9A-Za-z]"),
-    "bank_se": Input(pattern=r"\d{4}(\-?\d)?[ ,.\-]*\d[\d .\-]*"),
+    "bank_se": Input(pattern=r"\d{4}(-?\d)?[ ,.\-]*\d[\d .\-]*"),
     "iban": Input(pattern=r"[A-Za-z]{2}\d\d[A-Za-z0-9 ]{11,40}"),
 }
 # What an answer is taken over as → what browsers call it.

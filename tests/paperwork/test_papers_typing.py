@@ -1,6 +1,9 @@
+import json
+
 from odoo import Command
 from odoo.tests import tagged
 
+from ...models.paperwork.inputs import INPUTS
 from ..cases.paperwork import PaperworkCase
 from ..cases.phone import phone
 
@@ -99,6 +102,9 @@ class TestPapersTyping(PaperworkCase):
             device.open(f"{self.base_url()}{self.path}/papers/{self.tax.id}")
             device.wait_for("Personal number")
             self.assertNotIn(WRONG, device.text())
+            patterns = [each.pattern for each in INPUTS.values() if each.pattern]
+            read = "%s.map((pattern) => new RegExp(pattern, 'v')).length"
+            self.assertEqual(device.run(read % json.dumps(patterns)), len(patterns))
             device.type_text(f"#{self.field('Personal number')}", "12345")
             device.tap(f"#{self.field('Account')}")
             device.wait_for(WRONG)

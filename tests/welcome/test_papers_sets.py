@@ -90,7 +90,7 @@ class TestPapersSets(WelcomeCase):
         start.action_start()
         self.assertEqual(self.names(), ["Rules of Boats"])
         self.assertEqual(self.names(bo), ["Our rules", "Tax"])
-        self.papers.document_ids.unlink()
+        self.papers.document_ids.active = False
         with self.assertRaises(UserError):
             wizard.create({"applicant_ids": self.another().ids}).action_start()
 
