@@ -71,7 +71,7 @@ class CandidatePapers(Candidate):
         applicant = self._find_applicant(applicant_id, token)
         paper = self._find_paper(applicant, paper_id)
         shown = paper and paper._describe_on_page()["has_file"]
-        content = paper.document_id._read_file() if shown else b""
+        content = paper._read_document() if shown else b""
         if not content:
             return self._redirect_to_papers(applicant)
         return request.make_response(

@@ -28,6 +28,7 @@ from . import mail_compose_message
 from . import mail_compose_message_explanation
 from . import merits_send
 from . import paperwork_start
+from . import paperwork_handover
 from . import prospect_invite
 from . import public_holidays
 from . import question_answer

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ..models.paperwork.states import USES
+
 
 class HrPaperworkStart(models.TransientModel):
     """Ask one candidate or many for the documents of a set."""
@@ -26,24 +28,30 @@ class HrPaperworkStart(models.TransientModel):
 
     @api.depends("applicant_ids")
     def _compute_set(self):
+        """What is meant for all of them; empty where it differs."""
         for start in self:
-            first = start.applicant_ids._origin._filtered_access("read")[:1]
-            start.company_id = first.company_id or self.env.company
-            start.set_id = start.set_id._find_set(start.company_id, first.job_id)
+            applicants = start.applicant_ids._origin._filtered_access("read")
+            start.company_id = applicants[:1].company_id or self.env.company
+            found = set(applicants._get_paper_sets().values())
+            start.set_id = found.pop().sudo(False) if len(found) == 1 else False
 
     def action_start(self):
-        """:raise UserError: where nothing can be asked for"""
+        """Each is asked for the documents of the set, or of the one that is meant for them.
+
+        :raise UserError: where nothing can be asked for"""
         self.ensure_one()
         self.applicant_ids.check_access("write")
         self.set_id.check_access("read")
-        if not self.env["hr.candidate.settings"]._is_used("uses_paperwork"):
+        if not self.env["hr.candidate.settings"]._is_used(USES):
             raise UserError(self.env._("Paperwork is switched off in the settings."))
-        if not self.set_id.document_ids:
+        asked = self.applicant_ids.filtered(lambda a: a.active and not a.refuse_reason_id)
+        if self.set_id:
+            sets = dict.fromkeys(asked, self.set_id)
+        else:
+            sets = asked._get_paper_sets()
+        if not all(each.sudo().document_ids for each in sets.values()):
             raise UserError(self.env._("Choose a set that has documents."))
-        company = self.set_id.company_id
-        if company and self.applicant_ids.company_id - company:
+        if any(not each.sudo()._is_of(a.sudo().company_id) for a, each in sets.items()):
             raise UserError(self.env._("This set belongs to another company than an application."))
-        self.applicant_ids.filtered(lambda a: a.active and not a.refuse_reason_id)._start_paperwork(
-            self.set_id
-        )
+        asked._start_paperwork(self.set_id or None)
         return {"type": "ir.actions.act_window_close"}

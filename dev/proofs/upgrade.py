@@ -222,7 +222,8 @@ def ledger(options):
 
 
 # What sets off steps that send nothing before a person asks for it.
-ASKED = ("manual", "asked_to_wait", "question_answered")
+PAPERS = ("papers_asked", "papers_mend", "papers_due")
+ASKED = ("manual", "asked_to_wait", "question_answered", *PAPERS)
 
 
 def configuration(options):

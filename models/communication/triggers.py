@@ -208,6 +208,38 @@ TRIGGERS = (
         follows_plan=False,
         never_forgotten=True,
     ),
+    # Documents before the first day: of new colleagues, whose application may be archived.
+    Trigger(
+        "papers_asked",
+        "Documents were asked for",
+        _lt("documents were asked for"),
+        ended_by=(REFUSAL,),
+        by_hand=False,
+        follows_plan=False,
+        never_forgotten=True,
+        transactional=True,
+    ),
+    Trigger(
+        "papers_mend",
+        "A document is to be mended",
+        _lt("somebody asked to mend a document"),
+        ended_by=(REFUSAL,),
+        by_hand=False,
+        follows_plan=False,
+        never_forgotten=True,
+        transactional=True,
+    ),
+    Trigger(
+        "papers_due",
+        "Before documents are due",
+        _lt("documents are due"),
+        has_day=False,
+        ended_by=(REFUSAL,),
+        by_hand=False,
+        follows_plan=False,
+        never_forgotten=True,
+        transactional=True,
+    ),
     # Filling the last vacancy closes the job position, and with it the application of
     # the one who was hired: the welcome is still due.
     Trigger(

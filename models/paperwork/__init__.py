@@ -4,5 +4,13 @@ from . import hr_paperwork_field
 from . import hr_applicant_paperwork
 from . import hr_applicant_paperwork_page
 from . import hr_applicant_paperwork_signing
+from . import hr_applicant_paperwork_print
+from . import hr_applicant_paperwork_life
+from . import hr_applicant_paperwork_employee
 from . import hr_applicant
+from . import hr_applicant_papers_mail
+from . import hr_applicant_communication
+from . import hr_recruitment_communication_step
 from . import hr_applicant_data_request
+from . import hr_recruitment_automatic
+from . import hr_recruitment_erasure

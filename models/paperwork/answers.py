@@ -3,30 +3,49 @@
 import re
 from datetime import date
 
+import phonenumbers
 from stdnum import luhn
+from stdnum.dk import cpr
+from stdnum.fi import hetu
 from stdnum.iso7064 import mod_97_10
+from stdnum.no import fodselsnummer
+
+from odoo.tools import email_normalize
+
+from .bank_accounts import find_fault_of_account, find_note_of_account
 
 PERSONAL = re.compile(r"(\d\d)?(\d\d)(\d\d)(\d\d)([-+]?)(\d{4})", re.ASCII)
 IBAN = re.compile(r"[A-Z]{2}\d\d[A-Z0-9]{11,30}")
 # The day of a coordination number is that much later than the day of birth.
 COORDINATION = 60
-# A clearing number of four digits, those of Swedbank with a fifth, then the account.
-BANK_SE = re.compile(r"[1-9]\d{3}(-?\d)?[ ,]+\d[\d -]{0,11}\d")
+POSTCODE_SE = re.compile(r"(SE?-)?[1-9]\d\d ?\d\d", re.ASCII | re.IGNORECASE)
+# What a number without the code of its country consists of.
+PHONE = re.compile(r"[+(]?\d[\d ()./-]{4,24}", re.ASCII)
 OLDEST = 130
 
 
-def find_fault(kind, text, today, choices=()):
+def find_fault(kind, text, today, choices=(), country=None):
     """:param str kind: of the field
     :param str text: as it was typed, not empty
     :param date today: nobody is born after it
     :param choices: what can be chosen
+    :param str country: code of the one whose telephone numbers need none
     :return: name of what is wrong, None if nothing is"""
-    check = CHECKS.get(kind)
     if kind == "choice":
         return None if text in choices else "choice"
     if kind == "personal_se":
         return None if is_personal_number(text, today) else kind
+    if kind == "bank_se":
+        return find_fault_of_account(text)
+    if kind == "phone":
+        return None if _is_phone(text, country) else kind
+    check = CHECKS.get(kind)
     return kind if check and not check(text) else None
+
+
+def find_note(kind, text):
+    """:return: name of what whoever checks the answer has to know, None if there is nothing"""
+    return find_note_of_account(text) if kind == "bank_se" else None
 
 
 def is_personal_number(text, today):
@@ -85,13 +104,28 @@ def _is_number(text):
     return bool(re.fullmatch(r"-?\d{1,12}([.,]\d{1,6})?", text))
 
 
-def _is_bank_se(text):
-    return bool(BANK_SE.fullmatch(text.strip()))
+def _is_phone(text, country):
+    if not PHONE.fullmatch(text.strip()):
+        return False
+    try:
+        return phonenumbers.is_possible_number(phonenumbers.parse(text, country or None))
+    except phonenumbers.NumberParseException:
+        # Without its country nobody can tell more.
+        return not country
 
 
+def _is_postcode_se(text):
+    return bool(POSTCODE_SE.fullmatch(text.strip()))
+
+
+# The numbers of other countries are checked by `stdnum`; where it knows none, anything is right.
 CHECKS = {
     "date": _is_date,
     "number": _is_number,
-    "bank_se": _is_bank_se,
     "iban": is_iban,
+    "email": lambda text: bool(email_normalize(text)),
+    "postcode_se": _is_postcode_se,
+    "personal_no": fodselsnummer.is_valid,
+    "personal_dk": cpr.is_valid,
+    "personal_fi": hetu.is_valid,
 }

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 from ..batch import get_now, get_today
+from .bank_accounts import name_bank
 from .states import HANDLER, KINDS, WAITING
 
 
@@ -25,10 +26,20 @@ class HrApplicantPaperwork(models.Model):
     )
     company_id = fields.Many2one(related="applicant_id.company_id", store=True, index=True)
     candidate_name = fields.Char(related="applicant_id.partner_name", string="Candidate")
+    job_id = fields.Many2one(related="applicant_id.job_id", store=True, index=True)
+    department_id = fields.Many2one(related="applicant_id.department_id", store=True)
+    user_id = fields.Many2one(related="applicant_id.user_id", store=True)
+    first_day = fields.Date(related="applicant_id.first_day", store=True)
     document_id = fields.Many2one(
         "hr.paperwork.document", required=True, ondelete="restrict", readonly=True
     )
     sequence = fields.Integer(readonly=True)
+    is_planned = fields.Boolean(
+        "Of the Plan",
+        readonly=True,
+        technical=True,
+        help="It was asked for with the preparations, and follows the changes of the plan.",
+    )
     name = fields.Char("Title", readonly=True, required=True)
     kind = fields.Selection(KINDS, required=True, readonly=True)
     state = fields.Selection(
@@ -77,11 +88,26 @@ class HrApplicantPaperwork(models.Model):
         return late if True in value else ["!", "&", *late]
 
     @api.depends("answers")
+    @api.depends_context("lang")
     def _compute_answer_words(self):
         for paper in self:
-            paper.answer_words = "\n".join(
-                f"{each['label']}: {each['value']}" for each in paper.answers or ()
-            )
+            paper.answer_words = "\n".join(map(paper._say_answer, paper.answers or ()))
+
+    def _say_answer(self, answer):
+        """:param dict answer: one of ``answers``
+        :return: str, with what whoever checks it has to know"""
+        bank = name_bank(answer["value"]) if answer.get("kind") == "bank_se" else ""
+        notes = {
+            "bank_unknown": self.env._(
+                "this clearing number is not known here: please check it yourself"
+            ),
+            "bank_unsure": self.env._(
+                "the check digit does not fit, which happens at this bank: please make sure"
+            ),
+        }
+        said = "; ".join(filter(None, (bank, notes.get(answer.get("note")))))
+        words = f"{answer['label']}: {answer['value']}"
+        return f"{words} ({said})" if said else words
 
     # What those do who handle it -------------------------------------------------------
 

@@ -5,7 +5,7 @@ from odoo import models
 from odoo.tools.mimetypes import guess_mimetype
 
 from ..batch import get_now, get_today
-from .answers import find_fault
+from .answers import find_fault, find_note
 from .states import FILES, LARGEST_FILE, LONGEST_ANSWER, MEGABYTE, WAITING
 
 LONGEST_NAME = 100
@@ -36,6 +36,7 @@ class HrApplicantPaperworkPage(models.Model):
                     "name": f"field_{field.id}",
                     "label": field.name,
                     "kind": field.kind,
+                    "input": field._get_input(),
                     "needed": field.needed,
                     "choices": field._get_choices(),
                     "given": self._find_given(field),
@@ -67,19 +68,24 @@ class HrApplicantPaperworkPage(models.Model):
             return "empty" if field.needed else None
         if len(text) > LONGEST_ANSWER:
             return "long"
-        return find_fault(field.kind, text, get_today(self.env), field._get_choices())
+        country = (self.company_id or self.env.company).country_code
+        return find_fault(field.kind, text, get_today(self.env), field._get_choices(), country)
 
     def _fill_in(self, given):
         """:param dict given: which ``_find_faults`` has nothing against"""
         document = self.document_id.with_context(lang=self.env.lang)
-        answers = [
-            {
-                "field": field.id,
-                "label": field.name,
-                "value": given.get(f"field_{field.id}", ""),
-            }
-            for field in document.field_ids
-        ]
+        answers = []
+        for field in document.field_ids:
+            text = given.get(f"field_{field.id}", "")
+            answers.append(
+                {
+                    "field": field.id,
+                    "label": field.name,
+                    "value": text,
+                    "kind": field.kind,
+                    "note": find_note(field.kind, text) if text else None,
+                }
+            )
         self._hand_in(answers=answers)
 
     def _find_fault_of_file(self, content):
@@ -99,7 +105,6 @@ class HrApplicantPaperworkPage(models.Model):
         )
 
     def _hand_in(self, **values):
-        """Whoever checks it gets a to-do, which says what, and nothing of what is in it."""
         self.write(
             {
                 **values,
@@ -108,7 +113,3 @@ class HrApplicantPaperworkPage(models.Model):
                 "document_hash": self.document_id.with_context(lang=self.env.lang)._hash(),
             }
         )
-        applicant = self.applicant_id
-        user = applicant._get_page_colleague("hr")
-        mine = applicant._in_words_of(user)
-        applicant._raise_page_task(user, mine.env._("Check what was handed in: %s", self.name))

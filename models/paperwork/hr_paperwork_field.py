@@ -1,6 +1,9 @@
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
 
 from ..write_groups import ADMINISTRATOR
+from .employee_fields import EMPLOYEE_FIELDS, FITTING
+from .inputs import AUTOCOMPLETE, INPUTS, KINDS_OF_FIELDS, Input
 
 
 class HrPaperworkField(models.Model):
@@ -23,15 +26,8 @@ class HrPaperworkField(models.Model):
     sequence = fields.Integer(default=10, write_groups=ADMINISTRATOR)
     name = fields.Char("Label", required=True, translate=True, write_groups=ADMINISTRATOR)
     kind = fields.Selection(
-        [
-            ("text", "Text"),
-            ("date", "Date"),
-            ("number", "Number"),
-            ("choice", "Choice"),
-            ("personal_se", "Swedish personal number"),
-            ("bank_se", "Swedish bank account"),
-            ("iban", "IBAN"),
-        ],
+        KINDS_OF_FIELDS,
+        "Checked As",
         default="text",
         required=True,
         write_groups=ADMINISTRATOR,
@@ -41,6 +37,42 @@ class HrPaperworkField(models.Model):
     )
     needed = fields.Boolean(default=True, write_groups=ADMINISTRATOR)
 
+    employee_field = fields.Selection(
+        EMPLOYEE_FIELDS,
+        "Becomes the Employee's",
+        write_groups=ADMINISTRATOR,
+        help="What it is with the employee. Somebody who handles paperwork takes it over, and "
+        "sees before what stands there already.",
+    )
+
+    @api.constrains("employee_field", "kind")
+    def _check_employee_field(self):
+        for field in self:
+            fitting = FITTING.get(field.employee_field)
+            if fitting and field.kind not in fitting:
+                raise ValidationError(
+                    self.env._(
+                        "“%(field)s” cannot be taken over as “%(as_what)s”: it is checked as "
+                        "something else.",
+                        field=field.name,
+                        as_what=field._say_employee_field(),
+                    )
+                )
+
+    def _say_employee_field(self):
+        return dict(self._fields["employee_field"]._description_selection(self.env)).get(
+            self.employee_field, ""
+        )
+
     def _get_choices(self):
         """:return: list of str"""
         return [line.strip() for line in (self.choices or "").splitlines() if line.strip()]
+
+    def _get_input(self):
+        """:return: ``Input``, how browsers help with it"""
+        known = INPUTS.get(self.kind, Input())
+        return known._replace(autocomplete=self._get_autocomplete(known))
+
+    def _get_autocomplete(self, known):
+        own = AUTOCOMPLETE.get(self.employee_field)
+        return own if own and known.autocomplete == "off" else known.autocomplete

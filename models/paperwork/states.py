@@ -2,6 +2,14 @@
 
 OFFICERS = "hr_recruitment.group_hr_recruitment_user"
 HANDLER = "hr_recruitment_candidate_experience.group_paperwork_handler"
+USES = "uses_paperwork"
+# What messages say of documents, the triggers of their steps.
+ASKED, MEND, DUE = MAILS = ("papers_asked", "papers_mend", "papers_due")
+# Reports: the text of a document, and what was answered in it.
+TEXT = "hr_recruitment_candidate_experience.action_paperwork_text"
+RECORD = "hr_recruitment_candidate_experience.action_paperwork_record"
+# Kinds whose text is a paper of its own.
+ON_PAPER = ("read", "sign")
 MEGABYTE = 1_000_000
 # Of one file: a scan of many pages, or photos of them.
 LARGEST_FILE = 40

@@ -23,6 +23,7 @@ ALL = (
     "answers",
     "bookings",
     "explanations",
+    "papers",
     "refusals",
     "calls",
     "interviews",
@@ -32,7 +33,16 @@ ALL = (
     "requests",
 )
 # What is rare is not shown where there is none of it.
-RARE = {"offers", "job_offers", "answers", "bookings", "explanations", "starting", "requests"}
+RARE = {
+    "offers",
+    "job_offers",
+    "answers",
+    "bookings",
+    "explanations",
+    "papers",
+    "starting",
+    "requests",
+}
 
 
 class HrRecruitmentToday(models.AbstractModel):

@@ -4,6 +4,7 @@ from odoo import Command
 
 from ...controllers.candidate_device import COOKIE
 from .candidate_page import CandidatePageCase
+from .report_pdf import NOWHERE
 
 # Somebody reads before they press.
 WHILE = timedelta(seconds=5)
@@ -18,6 +19,7 @@ class PaperworkCase(CandidatePageCase):
     def setUpClass(cls):
         super().setUpClass()
         cls._switch_paperwork(True)
+        cls.env["ir.config_parameter"].set_param("report.url", NOWHERE)
         cls.handler = cls._make_user("hanna", "hr_recruitment.group_hr_recruitment_manager")
         field = Command.create
         cls.set = cls.env["hr.paperwork.set"].create(

@@ -2,6 +2,7 @@ from odoo import Command
 
 from .first_months import ADDON, FirstMonthsCase
 from .offer import OfferCase
+from .report_pdf import NOWHERE
 
 
 class WelcomeCase(FirstMonthsCase, OfferCase):
@@ -12,6 +13,7 @@ class WelcomeCase(FirstMonthsCase, OfferCase):
     def setUpClass(cls):
         super().setUpClass()
         cls.everybody._apply_group(cls.env.ref(f"{ADDON}.group_paperwork"))
+        cls.env["ir.config_parameter"].set_param("report.url", NOWHERE)
         cls.papers = cls.env["hr.paperwork.set"].create(
             {
                 "name": "Before the first day",

@@ -43,10 +43,29 @@ class TestAnswers(TransactionCase):
             ("date", "1990-05-31", "1990-02-31"),
             ("number", "37,5", "many"),
             ("bank_se", "8327-9, 123 456 789-0", "123"),
+            ("email", "anna@candidate.example", "anna at example"),
+            ("postcode_se", "114 55", "1145"),
+            ("personal_no", "151086 95169", "15108695168"),
+            ("personal_dk", "211062-5629", "311362-5629"),
+            ("personal_fi", "131052-308T", "131052-308U"),
         ):
             with self.subTest(kind):
                 self.assertIsNone(find_fault(kind, good, TODAY))
                 self.assertEqual(find_fault(kind, bad, TODAY), kind)
         self.assertIsNone(find_fault("choice", "S", TODAY, ["S", "M"]))
         self.assertEqual(find_fault("choice", "XL", TODAY, ["S", "M"]), "choice")
-        self.assertIsNone(find_fault("text", "anything", TODAY))
+        for kind in ("text", "personal_other", "bank_other"):
+            self.assertIsNone(find_fault(kind, "anything", TODAY))
+
+    def test_telephone(self):
+        for text, country, fault in (
+            ("070-123 45 67", "SE", None),
+            ("+46 70 123 45 67", "NO", None),
+            ("+44 20 7946 0018", None, None),
+            ("070-123 45 67", None, None),
+            ("12345", "SE", "phone"),
+            ("my number", "SE", "phone"),
+            ("+46 70 123 45 67 89 01 23", "SE", "phone"),
+        ):
+            with self.subTest(text, country=country):
+                self.assertEqual(find_fault("phone", text, TODAY, country=country), fault)

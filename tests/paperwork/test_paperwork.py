@@ -10,6 +10,8 @@ from ..cases.decision import DAY
 from ..cases.paperwork import PDF, PaperworkCase
 from ..common import NOW
 
+HANDLER = "hr_recruitment_candidate_experience.group_paperwork_handler"
+
 NUMBER = "19811218-9876"
 
 
@@ -98,7 +100,9 @@ class TestPaperwork(PaperworkCase):
 
     def test_checked_or_to_mend(self):
         self.rules._hand_in()
-        self.assertTrue(self.applicant.activity_ids.filtered(lambda a: "Our rules" in a.summary))
+        todo = self.checks()
+        self.assertTrue(todo.user_id.has_group(HANDLER), "the recruiter may not read it")
+        self.assertNotIn("Our rules", todo.summary)
         paper = self.rules.with_user(self.handler)
         with self.assertRaises(UserError):
             paper.action_ask_to_mend()
@@ -110,8 +114,24 @@ class TestPaperwork(PaperworkCase):
         self.hand_in(self.rules, read="yes")
         paper.action_check()
         self.assertEqual((paper.state, paper.checked_user_id), ("checked", self.handler))
+        self.assertFalse(self.checks(), "nothing is left to check")
         self.env.flush_all()
         self.assertNotIn('name="read"', self.look(f"{self.path}/papers/{self.rules.id}"))
+
+    def checks(self):
+        """:return: to-dos of those who check"""
+        self.env.invalidate_all()
+        kind = self.env.ref("hr_recruitment_candidate_experience.activity_type_papers")
+        return self.applicant.activity_ids.filtered(lambda a: a.activity_type_id == kind)
+
+    def test_one_todo_for_all_that_was_handed_in(self):
+        self.rules._hand_in()
+        self.diploma._upload("diploma.pdf", PDF)
+        self.assertEqual(len(self.checks()), 1)
+        self.rules.with_user(self.handler).action_check()
+        self.assertTrue(self.checks())
+        self.diploma.with_user(self.handler).action_withdraw()
+        self.assertFalse(self.checks())
 
     def test_missing_and_late(self):
         papers = self.env["hr.applicant.paperwork"].with_user(self.recruiter)

@@ -1,2 +1,3 @@
+from . import test_papers_sets
 from . import test_welcome
 from . import test_welcome_story

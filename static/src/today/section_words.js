@@ -38,6 +38,11 @@ export function getSectionWords() {
             help: _t("They leave with the refusal only if somebody approves them before."),
             empty: _t("No explanation waits for approval."),
         },
+        papers: {
+            title: _t("Documents to Check"),
+            help: _t("New colleagues have handed them in, and nobody has looked at them yet."),
+            empty: _t("No document waits to be checked."),
+        },
         refusals: {
             title: _t("Refusals That Leave Today"),
             help: _t("Until a refusal has left, it can be reworded or taken back."),

@@ -148,6 +148,10 @@ export class Today extends Component {
         return [this.getShowing("explanation", "hr.applicant.explanation", line)];
     }
 
+    get_papers_actions(line) {
+        return [this.getShowing("papers", "hr.applicant.paperwork", line)];
+    }
+
     getShowing(name, model, line) {
         return {
             name,
