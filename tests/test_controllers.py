@@ -73,6 +73,37 @@ def _meet(classes, one, other, base):
     )
 
 
+# A page of many files, as Odoo does not see it: it would take a real one for a page.
+class Base:
+    pass
+
+
+class Page:
+    def show(self):
+        return "page"
+
+
+class Root(Page, Base):
+    def draw(self):
+        return [self.show()]
+
+
+class Offer(Root):
+    def draw(self):
+        return [*super().draw(), "offer"]
+
+    def find(self):
+        return "offer"
+
+
+class Months(Root):
+    def draw(self):
+        return ["months"]
+
+    def find(self):
+        return "months"
+
+
 @tagged("post_install", "-at_install")
 class TestControllers(TransactionCase):
     """Pages for candidates are made of many files: none of them takes a word of another."""
@@ -83,32 +114,6 @@ class TestControllers(TransactionCase):
         self.assertFalse(find_hidden(classes))
 
     def test_two_of_the_same_name_are_found(self):
-        # Odoo would take a real one for a page.
-        class Base:
-            pass
-
-        class Page:
-            def show(self):
-                return "page"
-
-        class Root(Page, Base):
-            def draw(self):
-                return [self.show()]
-
-        class Offer(Root):
-            def draw(self):
-                return [*super().draw(), "offer"]
-
-            def find(self):
-                return "offer"
-
-        class Months(Root):
-            def draw(self):
-                return ["months"]
-
-            def find(self):
-                return "months"
-
         hidden = find_hidden([Page, Root, Offer, Months], Base)
         self.assertEqual(
             hidden,

@@ -26,9 +26,16 @@ class HrFirstMonthsTaskTodo(models.Model):
             )
         )
 
+    def _find_near(self):
+        """:return: those that are open and may be near, without reading all the others: of fifty
+        new colleagues there are more than Odoo reads at once"""
+        last = self._get_today() + timedelta(days=self._get_longest_lead())
+        near = [("id", "in", self.ids), ("state", "=", "open"), ("date_deadline", "<=", last)]
+        return self.search(near)
+
     def _raise_due(self):
         """One query to find and one to insert, however many."""
-        due = self._filter_due()
+        due = self._find_near()._filter_due()
         activities = self.env["mail.activity"]
         fallback = activities._get_todo_type()
         model_id = self.env["ir.model"]._get_id(self._name)
