@@ -36,6 +36,7 @@ MAY_WRITE = {
         "suggested_job_id near_miss_pool_ids travels_from candidate_questions "
         "call_said call_questions seen_source_id assessment_extra_percent matter_ids "
         "matter_words name_spoken pronoun languages_spoken interview_language other_offer_date "
+        "paperwork_set_id "
         "first_day buddy_id first_months_manager_id first_day_time first_day_location_id "
         "first_day_lunch first_day_bring first_day_program first_week_program",
         TEAM: "productive_after",
@@ -51,7 +52,7 @@ MAY_WRITE = {
     # By Odoo's rights for plans of activities.
     "mail.activity.plan": {
         "recruitment settings": "is_first_months first_months_job_ids first_months_location_ids"
-        " paperwork_set_id"
+        " paperwork_set_id asks_for_papers"
     },
     "mail.activity.plan.template": {
         "recruitment settings": "task_name task_kind is_shown page_name page_text depends_ids "
@@ -59,9 +60,12 @@ MAY_WRITE = {
         # Code.
         "settings": "server_action_id",
     },
-    "hr.paperwork.set": {"recruitment": "name active sequence company_id job_ids days"},
+    "hr.paperwork.set": {
+        "recruitment": "name active sequence company_id job_ids days department_ids location_ids"
+        " due_from"
+    },
     "hr.paperwork.document": {"recruitment": "sequence active name kind body file we_sign"},
-    "hr.paperwork.field": {"recruitment": "sequence name kind choices needed"},
+    "hr.paperwork.field": {"recruitment": "sequence name kind choices needed employee_field"},
     "hr.applicant.paperwork": {"recruitment": "mend_words"},
     "hr.interview.booking": {OFFICERS: "panel_user_ids"},
     "hr.interview.booking.seat": {OFFICERS: "user_ids"},

@@ -23,15 +23,15 @@ class HrApplicantCommunicationPapers(models.Model):
     )
 
     def _obstacle_papers_asked(self, known):
-        return self._find_obstacle_to_papers(lambda papers: papers)
+        return self._find_what_keeps_papers(lambda papers: papers)
 
     def _obstacle_papers_mend(self, known):
-        return self._find_obstacle_to_papers(lambda p: p.filtered(lambda x: x.state == "mend"))
+        return self._find_what_keeps_papers(lambda p: p.filtered(lambda x: x.state == "mend"))
 
     def _obstacle_papers_due(self, known):
-        return self._find_obstacle_to_papers(self._filter_due_papers)
+        return self._find_what_keeps_papers(self._filter_due_papers)
 
-    def _find_obstacle_to_papers(self, concerned):
+    def _find_what_keeps_papers(self, concerned):
         """:param concerned: function of the documents that wait → those it is about"""
         if not self.env["hr.candidate.settings"]._is_used(USES):
             return "cancelled", "papers_off"

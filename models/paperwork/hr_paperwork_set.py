@@ -76,7 +76,9 @@ class HrPaperworkSet(models.Model):
         """:return: dict ``hr.applicant`` → the set that says most about them, as superuser;
         empty where none fits"""
         # Some callers look among archived records.
-        sets = self.sudo().with_context(active_test=True).search([])
+        sets = self.sudo().with_context(active_test=True)
+        companies = applicants.sudo().company_id
+        sets = sets.search([("company_id", "in", [False, *companies.ids])])
         places = {a: a._find_first_day_place() for a in applicants if sets.location_ids}
         return {
             applicant: max(

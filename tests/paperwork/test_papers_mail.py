@@ -77,7 +77,7 @@ class TestPapersMail(PaperworkCase):
         # The day is Wednesday the 17th.
         self.assertEqual(row.scheduled_date.date(), (NOW + 5 * DAY).date())
         (mail,) = self.told(self.due, NOW + 5 * DAY)
-        self.assertIn("2 documents still wait", mail.body_html)
+        self.assertIn("2 documents are still missing", mail.body_html)
         self.assertFalse(self.waiting(self.due))
         self.assertEqual(len(self.told(self.due, NOW + 20 * DAY)), 1)
 
