@@ -29,10 +29,20 @@ ALL = (
     "failures",
     "unanswered",
     "starting",
+    "praise",
     "requests",
 )
 # What is rare is not shown where there is none of it.
-RARE = {"offers", "job_offers", "answers", "bookings", "explanations", "starting", "requests"}
+RARE = {
+    "offers",
+    "job_offers",
+    "answers",
+    "bookings",
+    "explanations",
+    "starting",
+    "praise",
+    "requests",
+}
 
 
 class HrRecruitmentToday(models.AbstractModel):
