@@ -10,8 +10,10 @@ class HrRecruitmentExperienceReportPraise(models.AbstractModel):
         """Of whole companies: thanks without a name are of no job position.
 
         :return: dict of ``passed``, how many of the period, and ``reason``"""
-        narrow = scope.moments or scope.outcomes or any(
-            ids for name, ids in scope.records.items() if name != "company_ids"
+        narrow = (
+            scope.moments
+            or scope.outcomes
+            or any(ids for name, ids in scope.records.items() if name != "company_ids")
         )
         if access != "manager" or narrow:
             return {"passed": None, "reason": "access" if access != "manager" else "none"}

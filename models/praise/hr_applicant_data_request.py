@@ -24,7 +24,9 @@ class HrApplicantDataRequest(models.Model):
             }
             for row in praise
         ]
-        page = self.with_context(lang=lang).env["ir.qweb"]._render(
-            "hr_recruitment_candidate_experience.copy_page_praise", {"praise": parts}
+        page = (
+            self.with_context(lang=lang)
+            .env["ir.qweb"]
+            ._render("hr_recruitment_candidate_experience.copy_page_praise", {"praise": parts})
         )
         return add_to_copy(content, str(page), {"thanks": parts})

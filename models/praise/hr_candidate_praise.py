@@ -96,7 +96,9 @@ class HrCandidatePraise(models.Model):
         for praise in self:
             name = praise.candidate_name
             praise.display_name = (
-                self.env._("Thanks from %s", name) if name else self.env._("Thanks from a candidate")
+                self.env._("Thanks from %s", name)
+                if name
+                else self.env._("Thanks from a candidate")
             )
 
     @api.depends("whom", "company_id")
@@ -162,9 +164,7 @@ class HrCandidatePraise(models.Model):
         """:raise UserError: for somebody who is not a colleague in the same company"""
         for company in self.sudo().company_id:
             if not user.exists() or not user._may_speak_for(company):
-                raise UserError(
-                    self.env._("Choose a colleague who works in %s.", company.name)
-                )
+                raise UserError(self.env._("Choose a colleague who works in %s.", company.name))
 
     def _approve(self):
         self.state = "approved"

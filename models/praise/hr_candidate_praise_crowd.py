@@ -90,9 +90,7 @@ class HrCandidatePraiseCrowd(models.Model):
         """:return: dict ``hr.applicant`` → those of the users whom the candidate has met"""
         now = get_now(self.env)
         known = {
-            applicant: (
-                applicant.user_id | applicant.buddy_id | applicant.first_months_manager_id
-            )
+            applicant: (applicant.user_id | applicant.buddy_id | applicant.first_months_manager_id)
             & users
             for applicant in applicants
         }

@@ -25,7 +25,7 @@ class SurveyUserInput(models.Model):
 
     def _find_thankful(self):
         """:return: ``hr.applicant`` that was asked, as superuser; empty for a test, and for an
-            anonymous answer, to which nothing leads"""
+        anonymous answer, to which nothing leads"""
         nobody = self.env["hr.applicant.communication"].sudo()
         return self._find_communications().get(self, nobody).applicant_id
 
@@ -33,14 +33,15 @@ class SurveyUserInput(models.Model):
         applicant = self._find_thankful()
         if not applicant:
             return bool(self.test_entry and self._is_feedback() and self.env.company.praise_asked)
-        return not applicant.erased_date and (
-            applicant.company_id or self.env.company
-        ).sudo().praise_asked
+        return (
+            not applicant.erased_date
+            and (applicant.company_id or self.env.company).sudo().praise_asked
+        )
 
     def _get_praise(self):
         """:return: dict for the page: ``people`` (list of dicts of ``key``, ``name`` and
-            ``title``), ``waiting`` (how many thanks of this candidate wait), ``is_full``,
-            ``least`` and ``reads_first``; None where nobody is asked"""
+        ``title``), ``waiting`` (how many thanks of this candidate wait), ``is_full``,
+        ``least`` and ``reads_first``; None where nobody is asked"""
         if not self._asks_for_praise():
             return None
         applicant = self._find_thankful()
@@ -134,7 +135,7 @@ class SurveyUserInput(models.Model):
 
     def _add_praise(self, values):
         """:return: the new ``hr.candidate.praise``; an empty one where another press of the
-            same button was quicker"""
+        same button was quicker"""
         praise = self.env["hr.candidate.praise"].sudo()
         try:
             with self.env.cr.savepoint(), mute_logger("odoo.sql_db"):

@@ -40,11 +40,11 @@ class PraiseCase(DecisionCase):
         step = self._make_survey_step(survey) if survey else None
         return applicant, self.invite(applicant, step)
 
-    def thank(self, invitation, to=None, words="You made me feel welcome.", **given):
-        to = self.interviewer if to is None else to
+    def thank(self, invitation, user=None, words="You made me feel welcome.", **given):
+        user = self.interviewer if user is None else user
         invitation._take_praise(
             {
-                "to": str(to.id) if to else "else",
+                "to": str(user.id) if user else "else",
                 "whom": "",
                 "words": words,
                 "leave": "named",

@@ -58,7 +58,8 @@ class TestPraise(PraiseCase, DeliveryCase):
         self.assertNotIn("candidate.example", letter.as_string())
         html = letter.get_body(("html",)).get_content()
         self.assertIn("Du lyssnade,  &lt;b&gt;verkligen&lt;/b&gt; &amp; lugnt.", html)
-        plain = letter.get_body(("plain",)).get_content()
+        plain = letter.get_body(("plain",)).get_content().replace("\r\n", "\n")
+        self.assertIn("vill tacka dig", plain)
         self.assertIn("Tack för allt! 🙂\nDu lyssnade, <b>verkligen</b> & lugnt.", plain)
 
     def test_hired_and_thankful_in_the_first_week(self):
@@ -107,7 +108,7 @@ class TestPraise(PraiseCase, DeliveryCase):
 
     def test_somebody_else_is_found_by_hr_in_one_click(self):
         berit = self._make_user("berit", "base.group_user", name="Berit Ahl")
-        praise = self.thank(self.invitation, False, to="else", whom="berit ahl")
+        praise = self.thank(self.invitation, False, whom="berit ahl")
         self.close(self.applicant)
         self.night(NOW + DAY)
         mine = praise.with_user(self.manager)
@@ -118,7 +119,7 @@ class TestPraise(PraiseCase, DeliveryCase):
         self.assertEqual(len(self.letters(berit)), 1)
 
     def test_somebody_else_is_chosen_by_hr(self):
-        praise = self.thank(self.invitation, False, to="else", whom="the man at the door")
+        praise = self.thank(self.invitation, False, whom="the man at the door")
         self.close(self.applicant)
         self.night(NOW + DAY)
         mine = praise.with_user(self.manager)
@@ -191,6 +192,26 @@ class TestPraise(PraiseCase, DeliveryCase):
         )
         self.assertEqual(praise.state, "passed")
         self.assertFalse(self.praise.with_user(elsewhere).search([]))
+
+    def test_counted_and_nobody_ranked(self):
+        report = self.env["hr.recruitment.experience.report"]
+        for number in range(4):
+            self.thank(self.invitation, words=f"Thanks {number}")
+        self.close(self.applicant)
+        found = []
+        for words in ("One more", "Another"):
+            self.night(NOW + DAY)
+            with self.at(NOW + 2 * DAY):
+                for user in (self.manager, self.recruiter):
+                    data = report.with_user(user).get_data()
+                    found.append((data["praise"]["passed"], data["sentences"]["praise"]))
+            self.thank(self.invitation, words=words)
+        few = "Fewer than 5 thanks of candidates were passed on to colleagues."
+        five = "5 thanks of candidates were passed on to colleagues."
+        self.assertEqual(found, [(None, few), (None, ""), (5, five), (None, "")])
+        with self.at(NOW + 2 * DAY):
+            narrow = report.with_user(self.manager).get_data({"user_ids": self.recruiter.ids})
+        self.assertEqual(narrow["sentences"]["praise"], "")
 
     def test_a_broken_template_stops_nobody_else(self):
         template = self.env.ref("hr_recruitment_candidate_experience.mail_template_praise")

@@ -16,7 +16,7 @@ class TestPraiseNameless(PraiseCase):
 
     def crowd(self, count, moment=NOW):
         for number in range(count):
-            applicant, _invitation = self.candidate(f"Other{number} Day{moment.day}")
+            applicant, _invitation = self.candidate(f"Other{number} Month{moment.month}")
             self.close(applicant, moment)
 
     def test_it_waits_for_a_month_to_end_and_for_a_crowd(self):
@@ -94,7 +94,7 @@ class TestPraiseNameless(PraiseCase):
 
     def test_the_crowd_is_that_of_the_colleague(self):
         applicant, invitation = self.candidate()
-        praise = self.thank(invitation, self.recruiter, leave="nameless")
+        praise = self.thank(invitation, leave="nameless")
         self.close(applicant)
         others = self._make_applicants(6)
         self.invite(others)
@@ -104,7 +104,7 @@ class TestPraiseNameless(PraiseCase):
 
     def test_somebody_else_is_read_by_hr_and_waits_again_for_the_colleague(self):
         applicant, invitation = self.candidate()
-        self.thank(invitation, False, to="else", whom="Receptionist", leave="nameless")
+        self.thank(invitation, False, whom="Receptionist", leave="nameless")
         self.close(applicant)
         self.crowd(5)
         self.night(JULY)

@@ -108,7 +108,7 @@ class TestPraisePhone(PraiseCase, DeliveryCase, TourCase, HttpCase):
         _other, other = self.candidate("Other Ek")
         self.company.praise_read_first = True
         at_once = self.thank(other, self.recruiter, words="You answered at once.")
-        self.thank(other, False, to="else", whom="the tall one", words="He smiled.")
+        self.thank(other, False, whom="the tall one", words="He smiled.")
         self.close(_other)
         self.night(NOW + 4 * DAY)
         self.start_tour("/odoo/thanks-to-me", "candidate_praise_mine", login=self.interviewer.login)

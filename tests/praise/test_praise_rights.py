@@ -1,4 +1,4 @@
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
@@ -35,7 +35,7 @@ class TestPraiseRights(PraiseCase):
             lambda: theirs.export_data(["words"]),
             lambda: theirs.web_read({"words": {}}),
         ):
-            with self.assertRaises(AccessError):
+            with self.assertRaises(UserError):
                 read()
         model = self.praise.with_user(self.interviewer)
         self.assertFalse(model.search_count([("words", "like", "answered")]))
@@ -47,6 +47,19 @@ class TestPraiseRights(PraiseCase):
         with self.assertRaises(AccessError):
             self.mine.with_user(self.interviewer).read(["applicant_id"])
 
+    def test_a_colleague_who_is_not_in_recruitment(self):
+        """The buddy, for instance: the list and the form open, with the job position."""
+        buddy = self._make_user("fadder", "base.group_user")
+        self.mine.user_id = buddy
+        mine = self.praise.with_user(buddy)
+        views = mine.get_views([(False, "kanban"), (False, "form")])
+        fields = {**views["models"]["hr.candidate.praise"]["fields"]}
+        self.assertNotIn("applicant_id", fields)
+        found = mine.web_search_read(
+            [], {"words": {}, "job_id": {"fields": {"display_name": {}}}, "passed_on": {}}
+        )
+        self.assertEqual(found["records"][0]["job_id"]["display_name"], "Engineer")
+
     def test_nobody_changes_anything(self):
         portal = self._make_user("portal", "base.group_portal")
         for user in (portal, self.interviewer, self.recruiter, self.manager, self.administrator):
@@ -57,7 +70,7 @@ class TestPraiseRights(PraiseCase):
                     {"state": "to_choose"},
                     {"candidate_name": "Somebody"},
                 ):
-                    with self.assertRaises(Exception), self.cr.savepoint():
+                    with self.assertRaises(UserError), self.cr.savepoint():
                         row.with_user(user).write(values)
                 with self.assertRaises(AccessError), self.cr.savepoint():
                     row.with_user(user).unlink()
