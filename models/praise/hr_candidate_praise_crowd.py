@@ -4,26 +4,8 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 
 from ..batch import get_now, get_today
+from .closings import CLOSED, get_closing
 from .crowds import find_ends, may_leave
-
-CLOSED = [
-    "|",
-    ("date_closed", "!=", False),
-    "&",
-    ("refuse_reason_id", "!=", False),
-    ("answer_state", "in", ("told", "not_owed")),
-]
-
-
-def get_closing(applicant):
-    """:return: date, the first day of the month in which the application was closed"""
-    moment = (
-        applicant.date_closed
-        or applicant.decision_told_date
-        or applicant.decision_date
-        or applicant.create_date
-    )
-    return fields.Date.start_of(moment.date(), "month")
 
 
 class HrCandidatePraiseCrowd(models.Model):

@@ -6,7 +6,7 @@ from odoo.tools import SQL
 
 from ..batch import get_today
 from ..in_halves import do_in_halves
-from .hr_candidate_praise_crowd import CLOSED, get_closing
+from .closings import CLOSED, get_closing
 from .leaves import KEPT, MONTHS_KEPT
 
 _logger = logging.getLogger(__name__)
