@@ -19,6 +19,7 @@ from . import communication_plan
 from . import experience_report
 from . import experience_report_pdf
 from . import feedback
+from . import feedback_thanks
 from . import form_trial
 from . import job_leaving
 from . import invitation

@@ -33,6 +33,7 @@ from . import offer
 from . import first_months
 from . import paperwork
 from . import welcome
+from . import praise
 from . import experience
 from . import transfer
 from . import health

@@ -108,6 +108,8 @@ MAY_WRITE = {
     },
     "hr.job.competence.question": {OFFICERS: "sequence name kind"},
     "hr.applicant.explanation": {OFFICERS: "strength missing advice"},
+    # For whom it is, where the candidate has not known it.
+    "hr.candidate.praise": {MANAGERS: "user_id"},
     "hr.candidate.question": {OFFICERS: "topic_id state"},
     "hr.candidate.question.topic": {"recruitment": "name active sequence words company_id"},
     "hr.interview.question": {TEAM: "sequence competence name kind survey_question_id"},
@@ -187,7 +189,8 @@ MAY_WRITE = {
         "screening_minutes screening_megabytes screening_keep_days offer_days "
         "first_months_automatic first_months_it_user_id first_months_lead_days "
         "first_months_page_days first_day_start first_day_lunch first_day_bring "
-        "first_day_program first_week_program first_months_info first_months_next"
+        "first_day_program first_week_program first_months_info first_months_next "
+        "praise_asked praise_read_first"
     },
     "survey.question": {MANAGERS: "feedback_role feedback_driver_id"},
     "survey.question.answer": {MANAGERS: "feedback_value"},
@@ -202,6 +205,7 @@ MADE_BY_NOBODY = (
     "hr.applicant.adjustment",
     "hr.applicant.assessment",
     "hr.applicant.explanation.answer",
+    "hr.candidate.praise",
     "hr.candidate.question",
     "hr.interview.scorecard.rating",
     "hr.applicant.paperwork",
@@ -343,6 +347,7 @@ class RightsCase(FeedbackCase, AccessCase):
             ),
             **cls._make_explanation(),
             **cls._make_questions(),
+            **cls._make_praise(),
             **cls._make_first_months(),
             "hr.applicant.communication": cls.my_row,
             "hr.applicant.data.request": env["hr.applicant.data.request"].create(
@@ -817,6 +822,20 @@ class TestFieldRights(RightsCase):
         question = cls.env["hr.candidate.question"].search([("applicant_id", "=", cls.mine.id)])
         topic = cls.env["hr.candidate.question.topic"].create({"name": "Bicycles"})
         return {each._name: each for each in (question, topic)}
+
+    @classmethod
+    def _make_praise(cls):
+        praise = cls.env["hr.candidate.praise"].create(
+            {
+                "words": "Thank you",
+                "whom": "Ada",
+                "leave": "named",
+                "company_id": cls.company.id,
+                "month": NOW.date(),
+                "state": "to_choose",
+            }
+        )
+        return {praise._name: praise}
 
     @classmethod
     def _make_first_months(cls):

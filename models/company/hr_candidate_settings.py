@@ -39,6 +39,8 @@ VALUES = (
     "first_months_page_days",
     "first_day_start",
     "offer_days",
+    "praise_asked",
+    "praise_read_first",
 )
 TEXTS = (
     *EMPLOYER_TEXTS,

@@ -20,6 +20,7 @@ from . import hr_recruitment_experience_report_feedback
 from . import hr_recruitment_experience_report_drivers
 from . import hr_recruitment_experience_report_officer
 from . import hr_recruitment_experience_report_follow_up
+from . import hr_recruitment_experience_report_praise
 from . import hr_recruitment_experience_report_process
 from . import hr_recruitment_experience_report_publications
 from . import hr_recruitment_experience_report_labels

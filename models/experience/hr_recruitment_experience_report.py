@@ -74,6 +74,7 @@ class HrRecruitmentExperienceReport(models.AbstractModel):
         data |= service._get_process(scope)
         data["ads"] = service._get_ads(scope, access, data["score"])
         data["stays"] = service._get_stays(scope, access)
+        data["praise"] = service._get_praise(scope, access)
         data["improvements"] = service._get_improvements(scope, access)
         data["benchmarks"] = service._get_benchmarks(scope)
         data["comparison"] = data["comparison"] or False
@@ -89,6 +90,7 @@ class HrRecruitmentExperienceReport(models.AbstractModel):
             "hr.applicant",
             "hr.applicant.communication",
             "hr.applicant.stage.history",
+            "hr.candidate.praise",
         ):
             self.env[model].flush_model()
 

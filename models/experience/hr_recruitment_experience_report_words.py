@@ -52,6 +52,7 @@ class HrRecruitmentExperienceReportWords(models.AbstractModel):
             "response": self._describe_response(data["response"]),
             "whole_time": self._describe_whole_time(data),
             "moment": self._describe_moment(data),
+            "praise": self._describe_praise(data),
         }
         data["summary"] = self._describe(data)
 

@@ -4,6 +4,7 @@ from . import hr_recruitment_today
 from . import hr_recruitment_today_candidates
 from . import hr_recruitment_today_calls
 from . import hr_recruitment_today_interviews
+from . import hr_recruitment_today_praise
 from . import hr_recruitment_today_requests
 from . import hr_recruitment_today_offers
 from . import hr_recruitment_today_starting

@@ -30,6 +30,7 @@ ALL = (
     "failures",
     "unanswered",
     "starting",
+    "praise",
     "requests",
 )
 # What is rare is not shown where there is none of it.
@@ -41,6 +42,7 @@ RARE = {
     "explanations",
     "papers",
     "starting",
+    "praise",
     "requests",
 }
 

@@ -12,7 +12,7 @@ class ScoreSheets:
         )
         sheet.sheet.freeze_panes(sheet.row, 0)
         sheet.row += 1
-        for sentence in self.data["summary"]:
+        for sentence in filter(None, (*self.data["summary"], self.data["sentences"]["praise"])):
             sheet.write_line(sentence, "sentence")
         sheet.row += 1
         value = self.labels["value"]

@@ -75,6 +75,11 @@ export function getSectionWords() {
             help: _t("They begin soon, or something that is prepared for them is late."),
             empty: _t("Nobody begins soon."),
         },
+        praise: {
+            title: _t("Thanks to Pass On"),
+            help: _t("Candidates thank a colleague. Somebody reads it, or knows who is meant."),
+            empty: _t("No thanks wait."),
+        },
         requests: {
             title: _t("Requests About Data"),
             help: _t("Candidates ask for a copy of their data or its erasure: reply in time."),

@@ -18,6 +18,7 @@ import { TodaySection } from "./today_section";
 
 const APPLICANT = "hr.applicant";
 const COMMUNICATION = "hr.applicant.communication";
+const PRAISE = "hr.candidate.praise";
 const REQUEST = "hr.applicant.data.request";
 const MINE = { scope: "mine", userId: false };
 
@@ -266,6 +267,10 @@ export class Today extends Component {
         ];
     }
 
+    get_praise_actions(line) {
+        return [this.getShowing("praise", PRAISE, line)];
+    }
+
     get_requests_actions(line) {
         return [this.getShowing("request", REQUEST, line)];
     }
@@ -356,6 +361,9 @@ export class Today extends Component {
     openApplication(line) {
         if (line.applicant_id) {
             return this.openForm(APPLICANT, line.applicant_id);
+        }
+        if (line.praise_id) {
+            return this.openForm(PRAISE, line.praise_id);
         }
         return this.openForm("hr.interview.kit", line.id);
     }
