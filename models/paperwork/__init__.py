@@ -4,5 +4,12 @@ from . import hr_paperwork_field
 from . import hr_applicant_paperwork
 from . import hr_applicant_paperwork_page
 from . import hr_applicant_paperwork_signing
+from . import hr_applicant_paperwork_trail
+from . import hr_paperwork_certificate
+from . import hr_applicant_paperwork_seal
+from . import hr_applicant_paperwork_check
+from . import res_company
+from . import res_config_settings
+from . import hr_candidate_settings
 from . import hr_applicant
 from . import hr_applicant_data_request
