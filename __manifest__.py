@@ -287,6 +287,10 @@
                 "remove",
                 "hr_recruitment_candidate_experience/static/src/website/**/*",
             ),
+            (
+                "remove",
+                "hr_recruitment_candidate_experience/static/src/signing/**/*",
+            ),
         ],
         "web.assets_frontend": [
             "hr_recruitment_candidate_experience/static/src/website/**/*",
@@ -299,7 +303,7 @@
         "hr_recruitment_candidate_experience.assets_signing": [
             ("include", "web._assets_core"),
             "portal/static/src/signature_form/**/*",
-            "hr_recruitment_candidate_experience/static/signing/**/*",
+            "hr_recruitment_candidate_experience/static/src/signing/**/*",
         ],
         "web.assets_tests": [
             "hr_recruitment_candidate_experience/static/tests/tours/**/*",

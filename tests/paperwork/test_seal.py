@@ -116,7 +116,7 @@ class TestSeal(SigningCase):
             for name in ("content", "secret"):
                 with self.subTest(user=user.login, name=name), self.assertRaises(AccessError):
                     mine.read([name])
-                with self.subTest(user=user.login, name=name), self.assertRaises(AccessError):
+                with self.subTest(user=user.login, name=name), self.assertRaises(UserError):
                     mine.export_data([name])
                 with self.subTest(user=user.login, name=name), self.assertRaises(AccessError):
                     mine.search([(name, "!=", False)])

@@ -1,5 +1,6 @@
 import re
 import tempfile
+import time
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
@@ -19,6 +20,7 @@ from ..common import NOW
 
 HOUR = timedelta(hours=1)
 CODE = re.compile(r">\s*(\d{6})\s*<")
+READY = "Boolean(document.querySelector('#signature_form[data-ready] canvas'))"
 # Within the field to draw in, from its corner: a name, more or less.
 STROKE = [(30, 60), (60, 20), (80, 70), (110, 25), (140, 65), (190, 40), (260, 55)]
 CORNER = """
@@ -85,6 +87,14 @@ class TestSigningStory(SigningCase):
         device.tap("form:has(#device_text) button")
         device.wait_for(words)
 
+    def wait_for_form(self, device):
+        """Time stands still, so tries are counted."""
+        for _attempt in range(200):
+            if device.run(READY):
+                return
+            time.sleep(0.1)
+        self.fail(f"Odoo's form does not appear: {device.text()}")
+
     def draw_on(self, device):
         left, top = device.run(CORNER)
         points = [(left + x, top + y) for x, y in STROKE]
@@ -116,7 +126,7 @@ class TestSigningStory(SigningCase):
             self.look_at(device, "read")
             device.tap("a[href$='/sign']")
             device.wait_for_path("/sign")
-            device.wait("document.querySelector('#signature_form[data-ready] canvas')")
+            self.wait_for_form(device)
             self.look_at(device, "empty")
             self.assertFalse(device.run("document.querySelector('#typed').offsetHeight"))
             device.tap("label[for=agreed]")

@@ -44,17 +44,25 @@ export class CandidateSignatureForm extends SignatureForm {
     }
 }
 
-// The page has no services: nothing but what is drawn is needed of Odoo.
+// The page has no services but the one that Odoo's form asks which element is active.
+const SERVICES = { ui: { activeElement: document, isSmall: true } };
+
 async function start() {
     await whenReady();
     const place = document.getElementById("signature_form");
     const props = { defaultName: place.dataset.name || "", mode: "draw", fontColor: "#0b2a6b" };
     place.hidden = false;
-    await mountComponent(CandidateSignatureForm, place, {
-        env: {},
-        props,
-        translateFn: (text) => text,
-    });
+    try {
+        await mountComponent(CandidateSignatureForm, place, {
+            env: { services: SERVICES },
+            props,
+            translateFn: (text) => text,
+        });
+    } catch {
+        // The field for the name is there, and does.
+        place.hidden = true;
+        return;
+    }
     document.getElementById("typed").hidden = true;
     place.dataset.ready = "yes";
 }
