@@ -7,7 +7,6 @@ from odoo import api, fields, models
 
 from ..batch import get_now
 from ..in_halves import do_in_halves
-from .states import HANDLER
 
 _logger = logging.getLogger(__name__)
 CRON = "hr_recruitment_candidate_experience.ir_cron_seal"
@@ -45,7 +44,9 @@ class HrApplicantPaperworkSeal(models.Model):
         return res
 
     def _ask_for_seal(self):
-        certificates = self.env["hr.paperwork.certificate"].sudo().search([])
+        companies = self.sudo().company_id | self.env.company
+        certificates = self.env["hr.paperwork.certificate"].sudo()
+        certificates = certificates.search([("company_id", "in", companies.ids)])
         complete = self.sudo().filtered(
             lambda paper: (
                 paper.state == "checked"
@@ -125,7 +126,8 @@ class HrApplicantPaperworkSeal(models.Model):
 
     @api.model
     def _warn_of_certificates(self):
-        certificates = self.env["hr.paperwork.certificate"].sudo().search([])
+        certificates = self.env["hr.paperwork.certificate"].sudo()
+        certificates = certificates.search([("valid_until", ">=", get_now(self.env))])
         for certificate in certificates.filtered(lambda each: each.state == "ending"):
             until = fields.Date.to_string(certificate.valid_until)
             certificate.company_id._note_trouble("certificate", detail=until)

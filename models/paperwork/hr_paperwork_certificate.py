@@ -44,9 +44,7 @@ class HrPaperworkCertificate(models.Model):
     content = fields.Binary(
         "File", attachment=False, readonly=True, copy=False, technical=True, groups=NO_ACCESS
     )
-    secret = fields.Char(
-        "Password", readonly=True, copy=False, technical=True, groups=NO_ACCESS
-    )
+    secret = fields.Char("Password", readonly=True, copy=False, technical=True, groups=NO_ACCESS)
     name = fields.Char("Issued To", readonly=True, copy=False)
     issuer = fields.Char("Issued By", readonly=True, copy=False)
     serial = fields.Char("Serial Number", readonly=True, copy=False)
@@ -57,7 +55,7 @@ class HrPaperworkCertificate(models.Model):
             ("valid", "Valid"),
             ("ending", "Valid, Ends Soon"),
             ("early", "Not Valid Yet"),
-            ("expired", "Expired"),
+            ("expired", "Has Expired"),
         ],
         compute="_compute_state",
     )

@@ -4,7 +4,7 @@ from odoo.tests import TransactionCase, tagged
 
 from ...controllers.signed_file import MOST_OF_ONE, Pace, pace
 from ...models.paperwork.states import CHECK_PATH
-from ..cases.signing import NAME, SigningCase
+from ..cases.signing import SigningCase
 
 YES, NO = "Yes, this is a signed document", "No, we do not know this file"
 

@@ -1,6 +1,7 @@
 import base64
 from datetime import timedelta
 
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
 from ..cases.paperwork import WHILE
@@ -11,7 +12,7 @@ from ..cases.signing import NAME, SigningCase, draw
 class TestSigningPage(SigningCase):
     """The page with Odoo's form for signatures, and those who want something else there."""
 
-    def send_signature(self, again=True, **data):
+    def send_signature(self, **data):
         """Open the page, read for a while, sign."""
         page = self.open(self.signing_path)
         self.assertEqual(page.status_code, 200)
@@ -130,12 +131,12 @@ class TestSigningPage(SigningCase):
         other = self._make_applicants(email_from="bo@candidate.example", partner_name="Bo")
         theirs = other._start_paperwork(self.set).filtered(lambda paper: paper.kind == "sign")
         self.env.flush_all()
-        for paper, place in ((self.rules, f"/papers/{self.rules.id}"), (theirs, "/papers")):
+        for paper in (self.rules, theirs):
             path = f"{self.path}/papers/{paper.id}/sign"
             for data in (None, {"signed_name": NAME, "agreed": "yes", "drawn": draw()}):
                 answer = self.url_open(path, data=data, allow_redirects=False)
                 self.assertEqual(answer.status_code, 303)
-                self.assertTrue(answer.headers["Location"].endswith(place))
+                self.assertTrue(answer.headers["Location"].endswith("/papers"))
         self.env.invalidate_all()
         self.assertFalse(theirs.signed_date or self.rules.handed_in_date)
 
@@ -165,15 +166,15 @@ class TestSigningPage(SigningCase):
         wizard = wizards.create(
             {"paper_id": paper.id, "picture": base64.b64encode(b"no picture at all")}
         )
-        with self.assertRaisesRegex(Exception, "This is no signature"):
+        with self.assertRaisesRegex(UserError, "This is no signature"):
             wizard.action_sign()
         self.assertEqual(paper.state, "handed_in")
-        wizard.picture = draw().partition(",")[2].encode()
+        wizard.picture = draw((300, 140)).partition(",")[2].encode()
         wizard.action_sign()
         self.assertFalse(wizard.picture, "not kept twice")
         self.assertEqual((paper.state, paper.our_name), ("checked", self.handler.name))
         self.assertEqual(len(self.read_pdf(paper)[1].pages[-1].images), 2)
-        with self.assertRaises(Exception):
+        with self.assertRaises(AccessError):
             self.env["hr.paperwork.countersign"].with_user(self.recruiter).create(
                 {"paper_id": paper.id}
             )
