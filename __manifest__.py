@@ -54,6 +54,7 @@
         "data/privacy/retention_policy_data.xml",
         "data/experience/ir_cron_data.xml",
         "data/health/ir_cron_data.xml",
+        "data/paperwork/ir_cron_data.xml",
         "data/privacy/copy_cron_data.xml",
         "data/privacy/consent_cron_data.xml",
         "data/privacy/consent_text_data.xml",
@@ -225,9 +226,12 @@
         "views/first_months/hr_applicant_first_months_views.xml",
         "views/paperwork/paperwork_settings_views.xml",
         "views/paperwork/paperwork_templates.xml",
+        "views/paperwork/signing_templates.xml",
         "wizard/paperwork_start_views.xml",
         "wizard/paperwork_handover_views.xml",
+        "wizard/paperwork_countersign_views.xml",
         "views/paperwork/hr_paperwork_views.xml",
+        "views/paperwork/hr_applicant_paperwork_signing_views.xml",
         "views/welcome/welcome_templates.xml",
         "views/welcome/welcome_views.xml",
         "wizard/question_answer_views.xml",
@@ -293,6 +297,10 @@
                 "remove",
                 "hr_recruitment_candidate_experience/static/src/website/**/*",
             ),
+            (
+                "remove",
+                "hr_recruitment_candidate_experience/static/src/signing/**/*",
+            ),
         ],
         "web.assets_frontend": [
             "hr_recruitment_candidate_experience/static/src/website/**/*",
@@ -300,6 +308,12 @@
         # Odoo loads its graphs when the first one is opened.
         "web.assets_backend_lazy": [
             "hr_recruitment_candidate_experience/static/src/views/**/*",
+        ],
+        # The page on which candidates sign: Odoo's form, and nothing of the website.
+        "hr_recruitment_candidate_experience.assets_signing": [
+            ("include", "web._assets_core"),
+            "portal/static/src/signature_form/**/*",
+            "hr_recruitment_candidate_experience/static/src/signing/**/*",
         ],
         "web.assets_tests": [
             "hr_recruitment_candidate_experience/static/tests/tours/**/*",

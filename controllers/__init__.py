@@ -13,6 +13,7 @@ from . import candidate_offer
 from . import candidate_page
 from . import candidate_papers
 from . import candidate_preferences
+from . import candidate_signing
 from . import candidate_video
 from . import candidate_way
 from . import communication_plan
@@ -26,5 +27,6 @@ from . import invitation
 from . import job_page
 from . import privacy_notice
 from . import screening
+from . import signed_file
 from . import survey
 from . import website_form

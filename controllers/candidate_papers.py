@@ -1,7 +1,7 @@
 from odoo.exceptions import UserError
 from odoo.http import content_disposition, request, route
 
-from ..models.paperwork.states import LARGEST_FILE, MEGABYTE
+from ..models.paperwork.states import CHECK_PATH, LARGEST_FILE, MEGABYTE
 from .candidate import PATH, Candidate
 from .candidate_device import for_known_devices
 from .candidate_page import HEADERS, LARGEST_FORM, READS, WRITES
@@ -62,7 +62,7 @@ class CandidatePapers(Candidate):
         faults = self._take_paper(applicant, paper, given)
         if faults:
             return self._render_paper(paper, 422, faults=faults, given=given)
-        return self._redirect_to_papers(applicant)
+        return self._redirect_after(paper)
 
     @route(f"{PAPER}/document", methods=["GET"], **READS)
     @for_known_devices(_find_place)
@@ -111,6 +111,12 @@ class CandidatePapers(Candidate):
     def _redirect_to_papers(self, applicant):
         return self._redirect(f"{applicant._page_path()}/papers")
 
+    def _redirect_after(self, paper):
+        """To the receipt of a signature, else to what is still to do."""
+        if paper.kind != "sign":
+            return self._redirect_to_papers(paper.applicant_id)
+        return self._redirect(f"{paper.applicant_id._page_path()}/papers/{paper.id}")
+
     # Handing in ------------------------------------------------------------------------
 
     def _take_paper(self, applicant, paper, given):
@@ -150,7 +156,7 @@ class CandidatePapers(Candidate):
         if faults:
             return faults
         try:
-            paper._sign(given["signed_name"])
+            paper._sign(given["signed_name"], given.get("drawn"))
         except UserError:
             return {"form": "unprinted"}
         return {}
@@ -166,20 +172,21 @@ class CandidatePapers(Candidate):
             "error": None,
         }
 
-    def _render_paper(self, paper, status=200, faults=None, given=None):
+    def _get_values_of_paper(self, paper, faults=None, given=None):
         applicant = paper.applicant_id
         faults = faults or {}
-        return self._render(
-            "paperwork_paper",
-            {
-                **self._get_values_of_papers(applicant),
-                "paper": paper._describe_on_page(),
-                "form": applicant._sign_form(again=faults.get("form") == "again"),
-                "faults": faults,
-                "first": next(iter(faults), None),
-                "given": given,
-                "error": bool(faults),
-                "megabytes": LARGEST_FILE,
-            },
-            status,
-        )
+        return {
+            **self._get_values_of_papers(applicant),
+            "paper": paper._describe_on_page(),
+            "form": applicant._sign_form(again=faults.get("form") == "again"),
+            "faults": faults,
+            "first": next(iter(faults), None),
+            "given": given,
+            "error": bool(faults),
+            "megabytes": LARGEST_FILE,
+            "check_path": f"{CHECK_PATH}?lang={applicant._get_page_lang()}",
+        }
+
+    def _render_paper(self, paper, status=200, faults=None, given=None):
+        values = self._get_values_of_paper(paper, faults, given)
+        return self._render("paperwork_paper", values, status)

@@ -13,6 +13,8 @@ BUNDLES = (
     "web.assets_web web.assets_backend_lazy web.assets_frontend web.assets_frontend_minimal"
     " web.assets_frontend_lazy web.assets_tests"
 ).split()
+# A page of candidates has a style of its own.
+SCRIPTS = ("hr_recruitment_candidate_experience.assets_signing",)
 
 
 def make(registry):
@@ -21,6 +23,8 @@ def make(registry):
         for bundle in BUNDLES:
             qweb._get_asset_bundle(bundle, css=False, js=True).js()
             qweb._get_asset_bundle(bundle, css=True, js=False).css()
+        for bundle in SCRIPTS:
+            qweb._get_asset_bundle(bundle, css=False, js=True).js()
 
 
 if __name__ == "__main__":

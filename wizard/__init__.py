@@ -27,6 +27,7 @@ from . import offer_send
 from . import mail_compose_message
 from . import mail_compose_message_explanation
 from . import merits_send
+from . import paperwork_countersign
 from . import paperwork_start
 from . import paperwork_handover
 from . import prospect_invite

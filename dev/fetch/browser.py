@@ -1,4 +1,4 @@
-"""Chromium, for the tours, and wkhtmltopdf, for the reports.
+"""Chromium, for the tours, wkhtmltopdf, for the reports, and pdfsig, for the seal.
 
 The system's if it has them, otherwise Debian's packages, unpacked into `.dev/`
 with what they need and started by small scripts in `.dev/bin/`.
@@ -15,6 +15,7 @@ from .debian import Packages, library_path
 
 CHROMIUM = ["google-chrome", "chromium", "chromium-browser", "google-chrome-stable"]
 WKHTMLTOPDF = ["wkhtmltopdf"]
+PDFSIG = ["pdfsig"]
 FLAGS = (
     "--headless --no-sandbox --disable-gpu --disable-dev-shm-usage"
     " --disable-background-networking --no-first-run"
@@ -79,6 +80,8 @@ def prepare():
         _private("chromium", "usr/lib/chromium/chromium")
     if not find(WKHTMLTOPDF, system):
         _private("wkhtmltopdf", "usr/bin/wkhtmltopdf")
+    if not find(PDFSIG, system):
+        _private("poppler-utils", "usr/bin/pdfsig")
 
 
 def _fetch_fonts():
@@ -112,7 +115,7 @@ def _private(name, program):
         shlex.quote(str(value)) for value in [library_path(root), fonts, plugins, root / program]
     ]
     place.BIN.mkdir(exist_ok=True)
-    script = place.BIN / name
+    script = place.BIN / root.joinpath(program).name
     script.write_text(SCRIPT.format(*quoted), "utf-8")
     script.chmod(0o755)
 

@@ -7,6 +7,13 @@ from . import hr_applicant_paperwork_signing
 from . import hr_applicant_paperwork_print
 from . import hr_applicant_paperwork_life
 from . import hr_applicant_paperwork_employee
+from . import hr_applicant_paperwork_trail
+from . import hr_paperwork_certificate
+from . import hr_applicant_paperwork_seal
+from . import hr_applicant_paperwork_check
+from . import res_company
+from . import res_config_settings
+from . import hr_candidate_settings
 from . import hr_applicant
 from . import hr_applicant_papers_mail
 from . import hr_applicant_communication

@@ -3,21 +3,25 @@ import hashlib
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.tools.pdf import merge_pdf
 
 from ..batch import get_now, get_today
-from ..rendering.dates_in_words import get_locale, say_date_time, say_zone
+from .signature_image import read_picture
 from .states import HANDLER, LONGEST_SIGNATURE
 
 SIGNED = ("handed_in", "checked")
-# What the last page tells of the signatures.
-TOLD = (
-    "shown_hash",
-    "document_hash",
+# What is deleted with what was signed.
+GONE = (
     "signed_name",
     "signed_date",
+    "signed_image",
     "our_name",
     "our_date",
+    "our_image",
+    "shown_file",
+    "shown_hash",
+    "file_hash",
+    "first_hash",
+    "second_hash",
 )
 
 
@@ -34,8 +38,14 @@ class HrApplicantPaperworkSigning(models.Model):
     we_sign = fields.Boolean(related="document_id.we_sign")
     signed_name = fields.Char("Signed by the Candidate As", readonly=True, groups=HANDLER)
     signed_date = fields.Datetime("Signed by the Candidate On", readonly=True)
+    signed_image = fields.Binary(
+        "Signature of the Candidate", attachment=True, readonly=True, copy=False, groups=HANDLER
+    )
     our_name = fields.Char("Signed for Us By", readonly=True, groups=HANDLER)
     our_date = fields.Datetime("Signed for Us On", readonly=True)
+    our_image = fields.Binary(
+        "Our Signature", attachment=True, readonly=True, copy=False, groups=HANDLER
+    )
     shown_lang = fields.Char("Language of What Was Shown", readonly=True)
     shown_file = fields.Binary(
         "What Was Signed", attachment=True, readonly=True, copy=False, groups=HANDLER
@@ -44,8 +54,24 @@ class HrApplicantPaperworkSigning(models.Model):
     file_hash = fields.Char(
         "SHA-256 of the Signed PDF",
         readonly=True,
+        copy=False,
+        index="btree_not_null",
         groups=HANDLER,
         help="Whoever has the file can compare it: sha256sum prints the same for the same file.",
+    )
+    first_hash = fields.Char(
+        "SHA-256 When the Candidate Had Signed",
+        readonly=True,
+        copy=False,
+        index="btree_not_null",
+        groups=HANDLER,
+    )
+    second_hash = fields.Char(
+        "SHA-256 When We Had Signed",
+        readonly=True,
+        copy=False,
+        index="btree_not_null",
+        groups=HANDLER,
     )
     is_changed = fields.Boolean(
         "Changed Since It Was Signed", compute="_compute_is_changed", groups=HANDLER
@@ -97,19 +123,25 @@ class HrApplicantPaperworkSigning(models.Model):
             faults["form"] = "changed"
         if not name or len(name) > LONGEST_SIGNATURE:
             faults["signed_name"] = "long" if name else "name"
+        if given.get("drawn") and not read_picture(given["drawn"]):
+            faults["drawn"] = "picture"
         if given.get("agreed") != "yes":
             faults["agreed"] = "unsigned"
         return faults
 
     # Signing ---------------------------------------------------------------------------
 
-    def _sign(self, name):
+    def _sign(self, name, drawn=None):
         """:param str name: as the candidate typed it, see ``_find_faults_of_signature``
+        :param str drawn: the picture of the signature as the page sends it, None for the name
+            alone
         :raise UserError: where nothing can be printed; then nothing was signed"""
         document = self.document_id.with_context(lang=self.env.lang)
         shown = document._read_file() or self._print_sheet({"text": document.body or ""})
+        picture = read_picture(drawn)
         values = {
             "signed_name": name,
+            "signed_image": base64.b64encode(picture) if picture else False,
             "signed_date": get_now(self.env),
             "shown_lang": self.env.lang,
             "shown_file": base64.b64encode(shown),
@@ -117,19 +149,33 @@ class HrApplicantPaperworkSigning(models.Model):
             "document_hash": document._hash(),
         }
         file = self._bind(shown, values)
-        self._hand_in(**values, **file, file_name=f"{document.name or self.name}.pdf")
+        self._hand_in(
+            **values,
+            **file,
+            first_hash=file["file_hash"],
+            file_name=f"{document.name or self.name}.pdf",
+        )
 
     def action_countersign(self):
-        """The one who presses signs for the company.
+        """The one who presses signs for the company, with the name.
 
         :raise UserError: for a document that was changed since the candidate signed"""
+        return self._countersign()
+
+    def _countersign(self, picture=None):
+        """:param bytes picture: of the signature, a PNG of ours, None for the name alone"""
         self._check_handles()
         self._check_unchanged()
         papers = self.sudo().filtered(lambda paper: paper._awaits_us())
         for paper in papers:
-            values = {"our_name": self.env.user.name, "our_date": get_now(self.env)}
+            values = {
+                "our_name": self.env.user.name,
+                "our_image": base64.b64encode(picture) if picture else False,
+                "our_date": get_now(self.env),
+            }
             paper = paper.with_context(lang=paper.shown_lang)
-            paper.write({**values, **paper._bind(paper._read_bytes("shown_file"), values)})
+            file = paper._bind(paper._read_bytes("shown_file"), values)
+            paper.write({**values, **file, "second_hash": file["file_hash"]})
         return papers.with_env(self.env).action_check()
 
     def action_check(self):
@@ -173,8 +219,7 @@ class HrApplicantPaperworkSigning(models.Model):
     def action_withdraw(self):
         """Signatures are deleted with what was signed."""
         res = super().action_withdraw()
-        gone = dict.fromkeys(("signed_name", "our_name", "shown_file", "shown_hash"), False)
-        self.sudo().write({**gone, "signed_date": False, "our_date": False, "file_hash": False})
+        self.sudo().write(dict.fromkeys(GONE, False))
         return res
 
     def action_check_file(self):
@@ -221,60 +266,21 @@ class HrApplicantPaperworkSigning(models.Model):
         :return: bytes"""
         return base64.b64decode(self.with_context(bin_size=False)[name] or b"")
 
-    def _bind(self, shown, values):
-        """:param bytes shown: the PDF that is signed
-        :param dict values: what is about to be written, as far as the last page tells it
-        :return: dict file, file_hash: of the PDF with the last page"""
-        content = merge_pdf([shown, self._print_sheet({"trail": self._list_trail(values)})])
-        return {
-            "file": base64.b64encode(content),
-            "file_hash": hashlib.sha256(content).hexdigest(),
-        }
-
-    def _list_trail(self, values):
-        """:return: list of (label, text), in the language of the context"""
-        told = {name: values.get(name) or self[name] for name in TOLD}
-        trail = [
-            (self.env._("Document"), self.document_id.with_context(lang=self.env.lang).name),
-            (self.env._("Version"), str(self.version)),
-            (self.env._("SHA-256 of the pages before this one, as a file"), told["shown_hash"]),
-            (self.env._("SHA-256 of what was shown: title, text, file"), told["document_hash"]),
-            (self.env._("Candidate"), self.applicant_id.partner_name or ""),
-            (self.env._("Signed by typing the name"), told["signed_name"]),
-            (self.env._("Signed on"), self._say_signed(told["signed_date"])),
-            (
-                self.env._("Opened with"),
-                self.env._("The link to the candidate's page, and a code sent by email or SMS"),
-            ),
-        ]
-        if told["our_name"]:
-            company = self.company_id or self.env.company
-            trail += [
-                (self.env._("Signed for %s by", company.name), told["our_name"]),
-                (self.env._("Signed on"), self._say_signed(told["our_date"])),
-            ]
-        return trail
-
-    def _say_signed(self, moment):
-        there = self.applicant_id._to_candidate_time(moment)
-        return f"{say_date_time(there, get_locale(self.env))} ({say_zone(self.env, there)})"
-
-    def _print_sheet(self, values):
+    def _print_sheet(self, values, template="paperwork_sheet"):
         """A sheet that needs nothing of the network: no style, no picture, no script.
 
-        :param dict values: ``text`` (markup) or ``trail``
+        :param dict values: ``text`` (markup), or what the template reads instead
         :return: bytes of a PDF
         :raise UserError: where it cannot be printed"""
         lang = self.env["res.lang"]._get_data(code=self.env.lang)
         page = self.env["ir.qweb"]._render(
-            "hr_recruitment_candidate_experience.paperwork_sheet",
+            f"hr_recruitment_candidate_experience.{template}",
             {
                 "company": self.company_id or self.env.company,
                 "title": self.document_id.with_context(lang=self.env.lang).name,
                 "lang_code": (lang.code or "en_US").replace("_", "-"),
                 "direction": lang.direction or "ltr",
                 "text": None,
-                "trail": None,
                 **values,
             },
         )

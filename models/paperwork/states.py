@@ -33,3 +33,7 @@ KINDS = [
 ]
 # Those that wait for the candidate.
 WAITING = ("todo", "mend")
+# Of a signed file that somebody checks: what was signed, and a page.
+LARGEST_CHECKED = 50
+# Where anybody can check a signed file.
+CHECK_PATH = "/candidate/check"

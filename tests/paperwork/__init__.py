@@ -5,4 +5,9 @@ from . import test_papers_mail
 from . import test_papers_typing
 from . import test_paperwork
 from . import test_paperwork_attacks
+from . import test_seal
+from . import test_signature_image
+from . import test_signed_file
 from . import test_signing
+from . import test_signing_page
+from . import test_signing_story

@@ -1,49 +1,23 @@
 import base64
 import hashlib
-import io
 
 from odoo import Command
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
-from odoo.tools.pdf import PdfFileReader
 
-from ..cases.paperwork import PDF, PaperworkCase
-
-NAME = "Åsa Łukasz <b>"
+from ..cases.paperwork import PDF
+from ..cases.signing import NAME, SigningCase
 
 
 @tagged("post_install", "-at_install")
-class TestSigning(PaperworkCase):
+class TestSigning(SigningCase):
     """A document that both sides sign, and that nobody changes afterwards."""
-
-    def setUp(self):
-        super().setUp()
-        self.document = self.env["hr.paperwork.document"].create(
-            {
-                "set_id": self.set.id,
-                "name": "Secrecy",
-                "kind": "sign",
-                "we_sign": True,
-                "body": "<p>Say nothing.</p>",
-                "sequence": 40,
-            }
-        )
-        self.paper = self.applicant._start_paperwork(self.set)
-        self.env.flush_all()
 
     def sign(self, **data):
         page = self.open(f"{self.path}/papers/{self.paper.id}").text
         shown = page.split('name="shown" value="')[1].split('"')[0]
         given = {"shown": shown, "signed_name": NAME, "agreed": "yes", **data}
         return self.hand_in(self.paper, **given)
-
-    def have_signed(self):
-        self.paper.with_context(lang="en_US")._sign(NAME)
-        return self.paper.with_user(self.handler)
-
-    def read_pdf(self, paper):
-        content = base64.b64decode(paper.sudo().with_context(bin_size=False).file)
-        return content, PdfFileReader(io.BytesIO(content), strict=False)
 
     def test_signed_on_the_page_and_by_us(self):
         self.know()
