@@ -34,6 +34,7 @@ from . import first_months
 from . import paperwork
 from . import welcome
 from . import experience
+from . import reputation
 from . import transfer
 from . import health
 from . import setup

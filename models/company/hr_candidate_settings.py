@@ -39,6 +39,11 @@ VALUES = (
     "first_months_page_days",
     "first_day_start",
     "offer_days",
+    "review_days",
+    "review_user_id",
+    "review_keep_months",
+    "review_alias_name",
+    "review_mail_server",
 )
 TEXTS = (
     *EMPLOYER_TEXTS,

@@ -30,9 +30,13 @@ ALL = (
     "unanswered",
     "starting",
     "requests",
+    "reviews",
 )
 # What is rare is not shown where there is none of it.
-RARE = {"offers", "job_offers", "answers", "bookings", "explanations", "starting", "requests"}
+RARE = {
+    *("offers", "job_offers", "answers", "bookings", "explanations", "starting"),
+    *("requests", "reviews"),
+}
 
 
 class HrRecruitmentToday(models.AbstractModel):
