@@ -70,7 +70,10 @@ class HrEmployerReview(models.Model):
         help="Interview: by somebody who applied. These are counted apart.",
     )
     rating = fields.Float(
-        digits=(5, 1), aggregator=None, help="As it stands on the site. 0: there is none."
+        "Rating on the Site",
+        digits=(5, 1),
+        aggregator=None,
+        help="As it stands on the site. 0: there is none.",
     )
     scale_min = fields.Float(
         "Lowest Rating",
@@ -157,9 +160,6 @@ class HrEmployerReview(models.Model):
     )
     answer_deadline = fields.Date(
         "Answer By",
-        compute="_compute_answer_deadline",
-        store=True,
-        readonly=False,
         copy=False,
         help="So many working days from the day it came in as your settings say.",
     )
@@ -219,18 +219,6 @@ class HrEmployerReview(models.Model):
         for review in self:
             words = " ".join(filter(None, (review[name] for name in WORDS)))
             review.language = review.language or guess_language(words) or False
-
-    @api.depends("company_id")
-    def _compute_answer_deadline(self):
-        now, known = get_now(self.env), {}
-        for review in self:
-            company, day = review.company_id, review.create_date or now
-            key = company, day.date()
-            if company and key not in known:
-                calendar = company.resource_calendar_id
-                tz = find_tz(calendar.tz or self.env.user.tz)
-                known[key] = calendar._add_working_days(day, company.sudo().review_days, tz).date()
-            review.answer_deadline = known.get(key, False)
 
     @api.depends("date", "answer_date")
     def _compute_days_to_answer(self):
@@ -303,8 +291,10 @@ class HrEmployerReview(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        vals_list = [self._prepare_review(vals) for vals in vals_list]
-        quiet = self.with_context(mail_create_nolog=True, mail_auto_subscribe_no_notify=True)
+        deadlines = {}
+        vals_list = [self._prepare_review(vals, deadlines) for vals in vals_list]
+        # Whoever is responsible has a to-do: nobody is subscribed and mailed one by one.
+        quiet = self.with_context(tracking_disable=True)
         reviews = super(HrEmployerReview, quiet).create(vals_list).with_env(self.env)
         reviews._note_answered()
         reviews._link_names()
@@ -314,18 +304,31 @@ class HrEmployerReview(models.Model):
         return reviews
 
     @api.model
-    def _prepare_review(self, vals):
-        """:return: dict of values of a new review; what is long over is not to be answered"""
+    def _prepare_review(self, vals, deadlines):
+        """:param dict deadlines: company → the day, which is added to
+        :return: dict of values of a new review; what is long over is not to be answered"""
         vals, today = dict(vals), get_today(self.env)
         company = self.env["res.company"].browse(vals.get("company_id") or self.env.company.id)
         if "user_id" not in vals:
             vals["user_id"] = self._find_responsible(company).id
+        if "answer_deadline" not in vals:
+            if company not in deadlines:
+                deadlines[company] = self._find_deadline(company)
+            vals["answer_deadline"] = deadlines[company]
         if vals.get("answer_date"):
             vals["state"] = "answered"
         elif self.env.context.get("import_file") and not vals.get("state"):
             written = fields.Date.to_date(vals.get("date")) or today
             vals["state"] = "no_answer" if (today - written).days > OLD_DAYS else "new"
         return vals
+
+    @api.model
+    def _find_deadline(self, company):
+        """:return: date by which what comes in now is answered"""
+        calendar = company.resource_calendar_id
+        tz = find_tz(calendar.tz or self.env.user.tz)
+        days = company.sudo().review_days
+        return calendar._add_working_days(get_now(self.env), days, tz).date()
 
     @api.model
     def _find_responsible(self, company):

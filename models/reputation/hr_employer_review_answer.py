@@ -55,8 +55,8 @@ class HrEmployerReviewAnswer(models.Model):
         self.write(values)
 
     def _get_words(self):
-        """:return: str, all that was written"""
-        parts = (self.title, self.text, self.valued, self.disliked, self.better)
+        """:return: str, all that was written but for the heading"""
+        parts = (self.text, self.valued, self.disliked, self.better)
         return "\n".join(filter(None, parts))
 
     # The draft ---------------------------------------------------------------------------

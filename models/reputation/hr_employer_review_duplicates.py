@@ -47,19 +47,20 @@ class HrEmployerReviewDuplicates(models.Model):
         new = new.filtered(lambda one: not one.not_duplicate).sudo()
         if not new:
             return
+        same = self.sudo().search(new._get_same_domain(), order="id")
         found = {}
-        for review in self.sudo().search(new._get_same_domain(), order="id"):
+        # One that was there before is the first, whenever it came in.
+        for review in (same - new) | (same & new):
             for key in review._get_same_keys():
                 found.setdefault(key, review)
-        firsts = {}
-        for review in new.sorted("id"):
+        again = {}
+        for review in new:
             first = next((found[key] for key in review._get_same_keys() if key in found), review)
-            if first.id < review.id:
-                firsts.setdefault(first, self.browse())
-                firsts[first] |= review
-        for first, again in firsts.items():
-            again.duplicate_of_id = first
-        self.sudo().union(*firsts.values()).filtered("duplicate_of_id").active = False
+            if first != review:
+                again[first] = again.get(first, review.browse()) | review
+        for first, some in again.items():
+            some.duplicate_of_id = first
+        new.browse().union(*again.values()).active = False
 
     def _get_same_domain(self):
         return Domain("company_id", "in", self.company_id.ids) & Domain(

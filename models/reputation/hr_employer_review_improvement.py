@@ -42,6 +42,7 @@ class HrEmployerReviewImprovement(models.Model):
 
     def action_open_improvements(self):
         self.ensure_one()
+        self.check_access("read")
         return {
             "type": "ir.actions.act_window",
             "name": self.env._("Improvement Actions"),
@@ -53,6 +54,7 @@ class HrEmployerReviewImprovement(models.Model):
     def action_suggest_improvement(self):
         """:return: action of the dialog in which a recruiter writes an idea"""
         self.ensure_one()
+        self.check_access("read")
         return {
             "type": "ir.actions.act_window",
             "name": self.env._("Suggest an Improvement"),

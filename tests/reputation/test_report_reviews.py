@@ -116,9 +116,9 @@ class TestReportReviews(ReportCase):
 
     def test_time_to_answer_and_share_answered(self):
         days = [0, 1, 2, 2, 3, 5, 8, 13, 21]
-        for number in days:
+        for place, number in enumerate(days):
             self.review(
-                3, date(2026, 1, 2), answer_date=date(2026, 1, 2 + number), text=f"a{number}"
+                3, date(2026, 1, 2), answer_date=date(2026, 1, 2 + number), text=f"a{place}"
             )
         for number in range(3):
             self.review(3, text=f"b{number}")
@@ -216,7 +216,7 @@ class TestReportReviews(ReportCase):
         data = self.read_once()
         label = data["reviews"]["whole"]["range_label"]
         site = data["reviews"]["sources"][0]["site"]["label"]
-        self.assertRegex(site, r"^2\.8 of 5 \(")
+        self.assertRegex(site, r"^2\.6 of 5 \(")
         env, file = self.env(user=self.manager), BytesIO()
         ExperienceWorkbook(env, data).save(file)
         rows = list(load_workbook(file)["What people write elsewhere"].iter_rows(values_only=True))
