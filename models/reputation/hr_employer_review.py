@@ -164,10 +164,11 @@ class HrEmployerReview(models.Model):
         help="So many working days from the day it came in as your settings say.",
     )
     answer = fields.Text(
+        "Our Answer",
         copy=False,
         help="What you write on the site. Nothing is sent or posted from here.",
     )
-    answer_date = fields.Date("Answered On", copy=False)
+    answer_date = fields.Date("We Answered On", copy=False)
     answered_by_id = fields.Many2one(
         "res.users", "Answered By", write_groups=MANAGER, copy=False, ondelete="set null"
     )

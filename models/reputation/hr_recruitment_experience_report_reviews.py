@@ -157,7 +157,7 @@ class HrRecruitmentExperienceReportReviews(models.AbstractModel):
             "reviews": {
                 "title": self.env._("What people write elsewhere"),
                 "group": self.env._("Ratings of"),
-                "n": self.env._("Ratings"),
+                "n": self.env._("Number of Ratings"),
                 "rating": self.env._("Average Rating"),
                 "site": self.env._("On the Site"),
                 "quarter": self.env._("Quarter"),

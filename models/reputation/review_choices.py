@@ -3,9 +3,9 @@
 STATES = [
     ("to_check", "To Check"),
     ("unreadable", "Cannot Be Read"),
-    ("new", "New"),
+    ("new", "New Review"),
     ("to_answer", "To Answer"),
-    ("answered", "Answered"),
+    ("answered", "Answered on the Site"),
     ("no_answer", "No Answer Needed"),
 ]
 # It is for sure that it stands on the site: only these are counted.
