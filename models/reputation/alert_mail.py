@@ -107,7 +107,7 @@ def read_reviews(lines, subject, hosts):
     :return: list of ``Reading``, those that can be read"""
     reader = _Reader(tuple(hosts))
     for line in lines:
-        reader.read(line)
+        reader.take(line)
     found = []
     for one in reader.reviews:
         if one.is_readable:
@@ -141,7 +141,7 @@ class _Reader:
         self.reviews.append(Reading(title=title))
         self.part = None
 
-    def read(self, line):
+    def take(self, line):
         if line[0] == LINK:
             self.note_link(line[1:])
             return

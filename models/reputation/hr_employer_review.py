@@ -106,8 +106,8 @@ class HrEmployerReview(models.Model):
     is_rated = fields.Boolean("Has a Rating", compute="_compute_rating_percent", store=True)
     title = fields.Char("Heading", size=200)
     text = fields.Text("Whole Text", help="What does not belong to one of the parts.")
-    valued = fields.Text("Valued", help="What people value.")
-    disliked = fields.Text("Disliked")
+    valued = fields.Text(help="What people value.")
+    disliked = fields.Text()
     better = fields.Text("Could Be Better")
     language = fields.Selection(
         LANGUAGES,
@@ -170,7 +170,7 @@ class HrEmployerReview(models.Model):
     )
     answer_date = fields.Date("We Answered On", copy=False)
     answered_by_id = fields.Many2one(
-        "res.users", "Answered By", write_groups=MANAGER, copy=False, ondelete="set null"
+        "res.users", write_groups=MANAGER, copy=False, ondelete="set null"
     )
     days_to_answer = fields.Integer(
         "Days to Answer",
@@ -183,7 +183,11 @@ class HrEmployerReview(models.Model):
     emptied_date = fields.Date("Words Deleted On", readonly=True, copy=False)
 
     _rating_range = models.Constraint(
-        "CHECK (rating >= 0 AND rating <= 1000)", "No site has such a rating."
+        "CHECK (rating BETWEEN 0 AND 1000)", "The ratings of a site are from 0 to 1,000."
+    )
+    _scale_range = models.Constraint(
+        "CHECK (scale_min BETWEEN 0 AND 1000 AND scale_max BETWEEN 0 AND 1000)",
+        "The ratings of a site are from 0 to 1,000.",
     )
     _date_range = models.Constraint(
         "CHECK (date BETWEEN '1995-01-01' AND '2199-12-31')",
