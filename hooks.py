@@ -71,6 +71,7 @@ def uninstall_hook(env):
             "|",
             "|",
             "|",
+            "|",
             ("name", "like", "__hr_first_months_task__"),
             ("name", "like", "__hr_applicant_adjustment__"),
             ("name", "like", "__hr_applicant_offer__"),
@@ -81,5 +82,6 @@ def uninstall_hook(env):
             ("name", "like", "__hr_recruitment_feedback__"),
             ("name", "like", "__hr_recruitment_improvement__"),
             ("name", "like", "__hr_recruitment_review__"),
+            ("name", "like", "__hr_employer_review__"),
         ]
     ).unlink()

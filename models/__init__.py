@@ -35,6 +35,7 @@ from . import paperwork
 from . import welcome
 from . import praise
 from . import experience
+from . import reputation
 from . import transfer
 from . import health
 from . import setup

@@ -19,6 +19,7 @@ from .preferences import *
 from .privacy import *
 from .questions import *
 from .reception import *
+from .reputation import *
 from .scorecard import *
 from .screening import *
 from .setup import *

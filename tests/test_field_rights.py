@@ -153,6 +153,16 @@ MAY_WRITE = {
         "recruitment": "name active sequence kind body months company_id"
     },
     "hr.recruitment.feedback.driver": {MANAGERS: "name sequence active description"},
+    # Their own.
+    "hr.employer.review": {
+        OFFICERS: "active source_id date kind rating scale_min scale_max title text valued "
+        "disliked better language author job_name department_name location_name job_id "
+        "department_id url external_id state user_id answer_deadline answer answer_date",
+        MANAGERS: "answered_by_id",
+    },
+    "hr.employer.review.source": {
+        MANAGERS: "name active sequence scale_min scale_max sender_domains names_public company_id"
+    },
     "hr.recruitment.improvement": {
         OFFICERS: "description state date_done",
         MANAGERS: "name user_id date_deadline company_id moment job_id driver_id "
@@ -190,7 +200,8 @@ MAY_WRITE = {
         "first_months_automatic first_months_it_user_id first_months_lead_days "
         "first_months_page_days first_day_start first_day_lunch first_day_bring "
         "first_day_program first_week_program first_months_info first_months_next "
-        "praise_asked praise_read_first"
+        "praise_asked praise_read_first "
+        "review_days review_user_id review_keep_months review_alias_name review_mail_server"
     },
     "survey.question": {MANAGERS: "feedback_role feedback_driver_id"},
     "survey.question.answer": {MANAGERS: "feedback_value"},
@@ -377,6 +388,12 @@ class RightsCase(FeedbackCase, AccessCase):
             ),
             "hr.recruitment.benchmark": env["hr.recruitment.benchmark"].create(
                 {"name": "2025", "value": 1}
+            ),
+            "hr.employer.review": env["hr.employer.review"].create(
+                {"rating": 3, "user_id": cls.ada.id, "company_id": cls.company.id}
+            ),
+            "hr.employer.review.source": env["hr.employer.review.source"].create(
+                {"name": "Forum", "company_id": cls.company.id}
             ),
             "hr.recruitment.improvement": env["hr.recruitment.improvement"].create(
                 {"name": "Coffee", "user_id": cls.ada.id}

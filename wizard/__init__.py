@@ -33,6 +33,7 @@ from . import paperwork_handover
 from . import prospect_invite
 from . import public_holidays
 from . import question_answer
+from . import review_idea
 from . import screening_ask
 from . import sms_composer
 from . import sms_composer_explanation

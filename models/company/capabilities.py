@@ -14,5 +14,6 @@ CAPABILITIES = {
     "uses_offers": f"{ADDON}.group_offer",
     "uses_first_months": f"{ADDON}.group_first_months",
     "uses_paperwork": f"{ADDON}.group_paperwork",
+    "uses_reputation": f"{ADDON}.group_reputation",
 }
 EMPLOYEES = "base.group_user"

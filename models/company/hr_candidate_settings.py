@@ -41,6 +41,11 @@ VALUES = (
     "offer_days",
     "praise_asked",
     "praise_read_first",
+    "review_days",
+    "review_user_id",
+    "review_keep_months",
+    "review_alias_name",
+    "review_mail_server",
 )
 TEXTS = (
     *EMPLOYER_TEXTS,

@@ -77,9 +77,17 @@ class HrRecruitmentExperienceReport(models.AbstractModel):
         data["praise"] = service._get_praise(scope, access)
         data["improvements"] = service._get_improvements(scope, access)
         data["benchmarks"] = service._get_benchmarks(scope)
+        data |= service._get_other_parts(scope, access, data)
         data["comparison"] = data["comparison"] or False
         self._put_into_words(data)
         return data
+
+    def _get_other_parts(self, scope, access, data):
+        """For rooms that build on this one.
+
+        :param dict data: what has been found so far
+        :return: dict of what they add to it"""
+        return {}
 
     def _flush(self):
         """Write to the database what the queries read past the ORM."""

@@ -210,6 +210,34 @@ def hidden_share(n, reason):
     return {"value": None, "low": None, "high": None, "n": n, "reason": reason}
 
 
+def average(n, total, squares, least):
+    """The average of ratings, each from 0 to 1, with its 95 % interval.
+
+    Two ratings are added for the interval, one at each end of the scale, as Agresti and
+    Coull add answers to a share ("Approximate Is Better than Exact", 1998). Where all of
+    a few are five stars, the spread alone would claim that nothing is uncertain: of six
+    shapes of ratings on five steps and 5 to 50 of them, this covered the true average in
+    93 to 100 of 100 cases, Student's interval in 55 to 98. The average itself is the plain
+    one.
+
+    :param total: sum of the ratings; ``squares``: of their squares
+    :param int least: how many it takes to show an average
+    :return: dict as of ``share``
+    """
+    if n < max(least, 1):
+        return hidden_share(n, "few_counted" if n else "none_counted")
+    centre = (total + 1) / (n + 2)
+    spread = max(0.0, squares + 1 - (total + 1) ** 2 / (n + 2)) / (n + 1)
+    margin = Z * math.sqrt(spread / (n + 2))
+    return {
+        "value": 100.0 * total / n,
+        "low": 100 * max(0.0, centre - margin),
+        "high": 100 * min(1.0, centre + margin),
+        "n": n,
+        "reason": None,
+    }
+
+
 def are_apart(shares):
     """:param shares: as of ``share``
     :return: whether the intervals of two of those that are shown have nothing in common;

@@ -11,3 +11,4 @@ from . import hr_recruitment_today_starting
 from . import hr_recruitment_today_job_offers
 from . import hr_recruitment_today_to_read
 from . import hr_recruitment_today_papers
+from . import hr_recruitment_today_reviews

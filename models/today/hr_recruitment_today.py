@@ -32,18 +32,12 @@ ALL = (
     "starting",
     "praise",
     "requests",
+    "reviews",
 )
 # What is rare is not shown where there is none of it.
 RARE = {
-    "offers",
-    "job_offers",
-    "answers",
-    "bookings",
-    "explanations",
-    "papers",
-    "starting",
-    "praise",
-    "requests",
+    *("offers", "job_offers", "answers", "bookings", "explanations", "papers", "starting"),
+    *("praise", "requests", "reviews"),
 }
 
 

@@ -62,6 +62,7 @@ class ExperienceWorkbook(ScoreSheets, ProcessSheets, ContextSheets):
         self._draw_publications()
         self._draw_ads()
         self._draw_stays()
+        self._draw_reviews()
         self._draw_groups_of_people()
         self._draw_outcomes()
         self._draw_service()

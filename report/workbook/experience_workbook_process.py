@@ -165,6 +165,50 @@ class ProcessSheets:
             found["reason_label"] or None,
         ]
 
+    def _draw_reviews(self):
+        """A row for each average: of all, of a site, of a quarter with its cNPS."""
+        reviews, labels = self.data["reviews"], self.labels["reviews"]
+        if not reviews or not reviews["whole"]:
+            return
+        sheet = self._add_sheet(labels["title"], self.env._("How do people rate us elsewhere?"))
+        value, percent = self.labels["value"], self.labels["unit"]["percent"]
+        columns = [
+            Column(self.env._("About"), width=30),
+            Column(labels["group"], width=34),
+            Column(labels["n"], "count"),
+            Column(f"{labels['rating']} ({percent})", "score"),
+            Column(value["low"], "score"),
+            Column(value["high"], "score"),
+            Column(labels["site"], width=24),
+            Column(value["reason"], "note"),
+            Column(labels["cnps"], "score"),
+            Column(value["margin"], "score"),
+            Column(value["n"], "count"),
+        ]
+        parts = {
+            labels["rating"]: [reviews["whole"], *reviews["kinds"]],
+            labels["sources"]: reviews["sources"],
+            labels["quarter"]: reviews["quarters"],
+            labels["answered"]: [{**reviews["answered"], "label": labels["answered"]}],
+        }
+        rows = [self._list_rated(about, one) for about, some in parts.items() for one in some]
+        self._draw(sheet, columns, rows, empty=labels["empty"])
+        time = reviews["time"]
+        sheet.write_line(f"{labels['time']}: {time['reason_label'] or time['label']}")
+        sheet.write_line(reviews["note"])
+
+    def _list_rated(self, about, found):
+        beside = found.get("score") or {}
+        site = found.get("site", {}).get("label") if not found["reason"] else None
+        return [
+            about,
+            found["label"],
+            *(found[name] for name in ("n", "value", "low", "high")),
+            site,
+            found["reason_label"] or None,
+            *(beside.get(name) for name in ("value", "margin", "n")),
+        ]
+
     def _draw_service(self):
         """Times, reply promises, refusals and waiting candidates, in numbers only."""
         rows = [

@@ -32,7 +32,11 @@ NUMBERS = {
         "first_months_page_days",
         "first_day_start",
         "offer_days",
+        "review_days",
+        "review_keep_months",
     ),
+    "hr.employer.review": ("rating", "scale_min", "scale_max"),
+    "hr.employer.review.source": ("scale_min", "scale_max"),
     "hr.applicant.offer": ("share_percent", "hours_per_week", "probation_months"),
     "hr.employer.fact": ("year", "show_from"),
     "hr.recruitment.stage": ("expected_days",),
@@ -88,6 +92,10 @@ class TestLimits(CandidateCase):
         records = {
             "res.company": self.company,
             "hr.employer.fact": self.env["hr.employer.fact"].create({"kind": "founded"}),
+            "hr.employer.review": self.env["hr.employer.review"].create({"rating": 3}),
+            "hr.employer.review.source": self.env["hr.employer.review.source"].create(
+                {"name": "Forum"}
+            ),
             "hr.recruitment.stage": self.new,
             "hr.recruitment.communication.step": self._make_step("applied"),
             "hr.screening.set": self.env["hr.screening.set"].create({"name": "Before we meet"}),

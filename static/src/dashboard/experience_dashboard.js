@@ -10,6 +10,7 @@ import { useSetupAction } from "@web/search/action_hook";
 import { Layout } from "@web/search/layout";
 import { standardActionServiceProps } from "@web/webclient/actions/action_service";
 import { AdSection } from "./ad_section";
+import { ReviewSection } from "./review_section";
 import { StaySection } from "./stay_section";
 import { BenchmarkSection } from "./benchmark_section";
 import { BreakdownSection } from "./breakdown_section";
@@ -35,6 +36,7 @@ export class ExperienceDashboard extends Component {
     static template = "hr_recruitment_candidate_experience.ExperienceDashboard";
     static components = {
         AdSection,
+        ReviewSection,
         StaySection,
         BenchmarkSection,
         BreakdownSection,

@@ -85,5 +85,10 @@ export function getSectionWords() {
             help: _t("Candidates ask for a copy of their data or its erasure: reply in time."),
             empty: _t("Nobody has asked."),
         },
+        reviews: {
+            title: _t("Employer Reviews That Wait"),
+            help: _t("What people write about you elsewhere: look at it, and answer it there."),
+            empty: _t("No employer review waits."),
+        },
     };
 }

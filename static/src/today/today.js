@@ -20,6 +20,7 @@ const APPLICANT = "hr.applicant";
 const COMMUNICATION = "hr.applicant.communication";
 const PRAISE = "hr.candidate.praise";
 const REQUEST = "hr.applicant.data.request";
+const REVIEW = "hr.employer.review";
 const MINE = { scope: "mine", userId: false };
 
 /** What there is to do today, over all job positions. */
@@ -275,6 +276,10 @@ export class Today extends Component {
         return [this.getShowing("request", REQUEST, line)];
     }
 
+    get_reviews_actions(line) {
+        return [this.getShowing("review", REVIEW, line)];
+    }
+
     get_unanswered_actions(line) {
         if (!line.is_owed) {
             return [this.getWriting(line, _t("Write"))];
@@ -359,6 +364,9 @@ export class Today extends Component {
     }
 
     openApplication(line) {
+        if (line.model) {
+            return this.openForm(line.model, line.id);
+        }
         if (line.applicant_id) {
             return this.openForm(APPLICANT, line.applicant_id);
         }
