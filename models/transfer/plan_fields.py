@@ -337,6 +337,6 @@ def get_title(section, record):
     """:param dict record: as it stands in the file
     :return: str, what it is called, in English"""
     words = record.get(TITLES.get(section, "name"))
-    if isinstance(words, str):
+    if section == "first_months":
         return words
     return words["en_US"] if words else ""

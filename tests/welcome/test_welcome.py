@@ -135,7 +135,7 @@ class TestWelcome(WelcomeCase):
             self.know()
             page = self.look()
         self.assertIn("What comes next stands below", page)
-        self.assertIn("This page stays yours until October 18, 2026.", page)
+        self.assertIn("This page stays yours until October 20, 2026.", page)
         self.assertLess(page.index("months_title"), page.index("joboffer_title"))
         self.assertLess(page.index("first_day_title"), page.index("joboffer_title"))
         self.assertIn("You accepted it on June 10, 2026.", page)
