@@ -1,3 +1,4 @@
+from base64 import b64encode
 from datetime import datetime, timedelta
 
 from psycopg2 import Error as DatabaseError
@@ -9,6 +10,7 @@ from odoo.tools import mute_logger
 
 from .cases.access import AccessCase
 from .cases.feedback import FeedbackCase
+from .cases.signing import PASSWORD, make_certificate
 from .common import NOW
 
 NAME = "hr_recruitment_candidate_experience"
@@ -304,6 +306,13 @@ class RightsCase(FeedbackCase, AccessCase):
             "hr.paperwork.document": papers.document_ids,
             "hr.paperwork.field": papers.document_ids.field_ids,
             "hr.applicant.paperwork": cls.mine._start_paperwork(papers),
+            "hr.paperwork.certificate": cls.env["hr.paperwork.certificate"].create(
+                {
+                    "company_id": cls.company.id,
+                    "upload": b64encode(make_certificate(days=(-1, 36_500))),
+                    "passphrase": PASSWORD,
+                }
+            ),
         }
 
     @classmethod
