@@ -58,7 +58,7 @@ class HrInterviewBookingChoice(models.Model):
 
     def _find_times(self, start=None, recent=False):
         """:return: list of (start, tuple of ids of users), see ``hr.interview.free.times``;
-            empty where one of the panel is gone"""
+        empty where one of the panel is gone"""
         wish = self._get_wish(start)
         if wish.until < wish.since:
             return []

@@ -5,7 +5,14 @@ from odoo.tools import format_list
 
 from ..batch import get_now
 from ..company.hours import to_local
-from ..rendering.dates_in_words import get_locale, say_day, say_length, say_time, say_times, say_zone
+from ..rendering.dates_in_words import (
+    get_locale,
+    say_day,
+    say_length,
+    say_time,
+    say_times,
+    say_zone,
+)
 from .free_times import find_meal
 from .states import CHOOSABLE, MEALS
 
@@ -72,7 +79,7 @@ class HrInterviewBookingPage(models.Model):
 
     def _group_by_day(self, times):
         """:return: list of dicts ``day`` (str) and ``times``: see ``write_slots``, those with
-            coffee or lunch first"""
+        coffee or lunch first"""
         applicant, agenda = self.applicant_id, self._get_agenda()
         home = self._get_company()._get_holiday_tz()
         tz, days, locale = applicant._get_candidate_tz(), {}, get_locale(self.env)
