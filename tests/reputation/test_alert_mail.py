@@ -43,11 +43,11 @@ DIGEST = """<p>2 of 5 new reviews</p><p>"One"</p><p>5/5</p><p>Pros</p><p>The peo
 class TestAlertMail(BaseCase):
     """What is read in a mail, without a database."""
 
-    def read(self, body, subject="New review", hosts=("glassdoor.com", "indeed.com")):
+    def read_mail(self, body, subject="New review", hosts=("glassdoor.com", "indeed.com")):
         return read_reviews(read_lines(body), subject, hosts)
 
     def test_english(self):
-        (one,) = self.read(ENGLISH)
+        (one,) = self.read_mail(ENGLISH)
         self.assertEqual((one.rating, one.scale, one.kind), (4, 5, "employee"))
         self.assertEqual(one.title, "Nice people, slow tools")
         self.assertEqual(one.valued, "Good colleagues.\nI learned a lot")
@@ -58,7 +58,7 @@ class TestAlertMail(BaseCase):
         self.assertEqual(one.url, "https://www.glassdoor.com/Reviews/x-RVW12345.htm")
 
     def test_swedish_form(self):
-        (one,) = self.read(SWEDISH)
+        (one,) = self.read_mail(SWEDISH)
         self.assertEqual((one.source, one.rating, one.kind), ("Indeed", 2.5, "interview"))
         self.assertEqual(one.title, "Väntade länge")
         self.assertEqual(one.valued, "Trevlig rekryterare\noch bra fika")
@@ -66,7 +66,7 @@ class TestAlertMail(BaseCase):
         self.assertEqual((one.day, one.external_id), (date(2026, 1, 3), "9912"))
 
     def test_german(self):
-        (one,) = self.read(GERMAN)
+        (one,) = self.read_mail(GERMAN)
         self.assertEqual((one.rating, one.kind), (3.8, "former"))
         self.assertEqual((one.job, one.location), ("Vertrieb", "Berlin"))
         self.assertEqual(
@@ -75,18 +75,18 @@ class TestAlertMail(BaseCase):
         self.assertEqual(one.day, date(2026, 2, 12))
 
     def test_several_in_one_mail(self):
-        first, second = self.read(TWO)
+        first, second = self.read_mail(TWO)
         self.assertEqual((first.rating, first.author), (3, "Sven K"))
         self.assertEqual(first.text, "Had an interview here, waited an hour.")
         self.assertEqual((second.rating, second.author), (5, "Berit E"))
-        first, second = self.read(DIGEST)
+        first, second = self.read_mail(DIGEST)
         self.assertEqual((first.title, first.rating, first.disliked), ("One", 5, "The food"))
         self.assertEqual((second.title, second.rating, second.job), ("Two", 1, "cook"))
         self.assertEqual(second.disliked, "I give it 1/5 for noise", "it is no third one")
 
     def test_a_line_that_looks_like_a_beginning_stays(self):
         """A sentence about former employees is part of the text, whatever it looks like."""
-        (one,) = self.read(
+        (one,) = self.read_mail(
             "<p>2/5</p><p>Pros</p><p>Lunch</p><p>Cons</p><p>Nobody stays:</p>"
             "<p>former employees told me so</p>"
         )
@@ -102,10 +102,10 @@ class TestAlertMail(BaseCase):
             "<p>You have 3 of 5 new reviews to look at</p>",
             "<!-- nothing -->",
         ):
-            self.assertEqual(self.read(body), [], body)
+            self.assertEqual(self.read_mail(body), [], body)
 
     def test_words_that_stand_for_pictures(self):
-        (one,) = self.read('<p><img src="x" alt="4 stars"></p><p>Pros</p><p>The lunch</p>')
+        (one,) = self.read_mail('<p><img src="x" alt="4 stars"></p><p>Pros</p><p>The lunch</p>')
         self.assertEqual(one.rating, 4)
 
     def test_ratings(self):
@@ -164,7 +164,7 @@ class TestAlertMail(BaseCase):
     def test_nothing_takes_long(self):
         """Neither depth nor length, nor what patterns could stumble over."""
         begin = time.monotonic()
-        self.read("<div>" * 50_000 + "x")
+        self.read_mail("<div>" * 50_000 + "x")
         for evil in ("a " * 60_000, "★" * 100_000, "1/" * 80_000, "Pros: " * 30_000, "- " * 80_000):
-            self.read(f"<pre>{evil}</pre>", subject=evil[:10_000])
+            self.read_mail(f"<pre>{evil}</pre>", subject=evil[:10_000])
         self.assertLess(time.monotonic() - begin, 5)

@@ -41,7 +41,7 @@ class TestReportReviews(ReportCase):
             }
         )
 
-    def read(self, user=None, **filters):
+    def read_section(self, user=None, **filters):
         self.env.flush_all()
         self.env.invalidate_all()
         return self.read_once(user, **filters)["reviews"]
@@ -85,7 +85,7 @@ class TestReportReviews(ReportCase):
             for row in rows:
                 self.review(row["rating"], row["day"], kind=row["kind"], source_id=row["source"].id)
             self.review(0, source_id=self.linkedin.id, text="No stars")
-        found = self.read()
+        found = self.read_section()
         inside = [row for row in rows if date(2025, 4, 1) <= row["day"] <= date(2026, 3, 31)]
         self.assertGreater(len(inside), 60)
         self.check(found["whole"], [row["share"] for row in inside])
@@ -124,7 +124,7 @@ class TestReportReviews(ReportCase):
             self.review(3, text=f"b{number}")
         self.review(3, text="c", state="no_answer")
         self.review(3, text="d", state="to_check")
-        found = self.read()
+        found = self.read_section()
         self.assertAlmostEqual(found["time"]["median"], median(days))
         self.assertAlmostEqual(
             found["time"]["slowest"], quantiles(days, n=10, method="inclusive")[8]
@@ -137,13 +137,13 @@ class TestReportReviews(ReportCase):
     def test_few_say_nothing(self):
         for number in range(4):
             self.review(5, text=f"a{number}")
-        found = self.read()
+        found = self.read_section()
         self.assertEqual(found["whole"]["reason"], "few_counted")
         self.assertIsNone(found["whole"]["value"])
         self.assertEqual(found["answered"]["reason"], "few_counted")
         self.assertEqual(found["time"]["reason"], "none_counted")
         self.review(5, text="a5")
-        whole = self.read()["whole"]
+        whole = self.read_section()["whole"]
         self.assertEqual(whole["value"], 100)
         self.assertLess(whole["low"], 80, "five times five stars is not certain")
 
@@ -187,28 +187,30 @@ class TestReportReviews(ReportCase):
             self.review(5, text=f"a{number}", job_id=self.jobs[0].id)
             self.review(1, text=f"b{number}")
             self.review(1, date(2024, 5, 5), text=f"c{number}")
-        self.assertEqual(self.read()["whole"]["value"], 50)
-        self.assertEqual(self.read(job_ids=self.jobs[0].ids)["whole"]["value"], 100)
-        self.assertFalse(self.read(job_ids=self.jobs[1].ids)["whole"])
-        self.assertEqual(self.read(user_ids=self.officer.ids)["whole"]["value"], 50)
+        self.assertEqual(self.read_section()["whole"]["value"], 50)
+        self.assertEqual(self.read_section(job_ids=self.jobs[0].ids)["whole"]["value"], 100)
+        self.assertFalse(self.read_section(job_ids=self.jobs[1].ids)["whole"])
+        self.assertEqual(self.read_section(user_ids=self.officer.ids)["whole"]["value"], 50)
 
     def test_who_reads_it(self):
         for number in range(6):
             self.review(5, text=f"a{number}")
-        self.assertFalse(self.read(self.officer))
+        self.assertFalse(self.read_section(self.officer))
         other = self.env["res.company"].create({"name": "Elsewhere"})
         self.review(1, text="x", company_id=other.id)
-        self.assertEqual(self.read()["whole"]["n"], 6)
+        self.assertEqual(self.read_section()["whole"]["n"], 6)
         self.env.ref("base.group_user").implied_ids = [
             (3, self.env.ref(f"{ADDON}.group_reputation").id)
         ]
-        self.assertFalse(self.read(), "it is switched off")
+        self.assertFalse(self.read_section(), "it is switched off")
 
     def test_duplicates_count_once(self):
         for number in range(6):
             self.review(5, text=f"a{number}")
             self.review(1, text=f"a{number}")
-        self.assertEqual((self.read()["whole"]["n"], self.read()["whole"]["value"]), (6, 100))
+        self.assertEqual(
+            (self.read_section()["whole"]["n"], self.read_section()["whole"]["value"]), (6, 100)
+        )
 
     def test_spreadsheet_and_paper_say_the_same(self):
         for number in range(8):
