@@ -34,7 +34,7 @@ class ApplicantGetRefuseReasonHearing(models.TransientModel):
         for wizard in self:
             told = wizard.refuse_reason_id and not wizard.reason_silent
             told = told and wizard.reason_ended_by == "company"
-            wizard.hearing = told and "\n".join(wizard._say_who_hears_when())
+            wizard.hearing = "\n".join(wizard._say_who_hears_when()) if told else False
 
     def _say_who_hears_when(self):
         """:return: list of a line for those who hear at one time, in one way and language"""

@@ -30,7 +30,7 @@ class HrCandidateQuestionAnswer(models.TransientModel):
         required=True,
         help="As all candidates read it.",
     )
-    answer = fields.Text(required=True)
+    answer = fields.Text("Your Answer", required=True)
     lang = fields.Selection(
         selection=lambda self: self.env["res.lang"].get_installed(),
         string="Language",
@@ -88,7 +88,8 @@ class HrCandidateQuestionAnswer(models.TransientModel):
             applicants = dialog.question_ids._origin.applicant_id
             code = (dialog.lang or "")[:2]
             others = applicants.filtered(lambda a, code=code: a._get_candidate_lang()[:2] != code)
-            dialog.lang_hint = dialog.tell and others and dialog._say_others(others)
+            shown = dialog.tell and others
+            dialog.lang_hint = dialog._say_others(others) if shown else False
 
     def _say_others(self, others):
         return self.env._(

@@ -16,4 +16,4 @@ class HrInterviewKitPay(models.Model):
     def _compute_job_pay(self):
         for kit in self:
             job = kit.applicant_id.job_id
-            kit.job_pay = job and job.with_context(lang=self.env.lang)._say_pay()
+            kit.job_pay = job.with_context(lang=self.env.lang)._say_pay() if job else False

@@ -76,7 +76,7 @@ class HrCandidatePraise(models.Model):
             ("approved", "On Its Way"),
             ("passed", "Passed On"),
             ("kept", "Kept for HR"),
-            ("set_aside", "Set Aside"),
+            ("set_aside", "Not Passed On"),
         ],
         required=True,
         readonly=True,

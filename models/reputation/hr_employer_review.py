@@ -64,7 +64,7 @@ class HrEmployerReview(models.Model):
     )
     kind = fields.Selection(
         KINDS,
-        "Written By",
+        "Kind of Review",
         required=True,
         default="unsaid",
         help="Interview: by somebody who applied. These are counted apart.",

@@ -23,7 +23,8 @@ class HrInterviewKitPoints(models.Model):
         used = self.env["hr.candidate.settings"]._is_used(USES)
         for kit in self:
             points = kit._get_talking_points() if used else []
-            kit.talking_points = points and self.env["ir.qweb"]._render(POINTS, {"points": points})
+            words = {"points": points}
+            kit.talking_points = self.env["ir.qweb"]._render(POINTS, words) if points else False
 
     def _get_talking_points(self):
         """:return: list of (title, str) in the language of the reader"""

@@ -76,4 +76,5 @@ class HrJob(models.Model):
     def _compute_topic_map(self):
         for job in self:
             rounds = job.competence_ids._map_topics()
-            job.topic_map = rounds and self.env["ir.qweb"]._render(MAP, {"rounds": rounds})
+            words = {"rounds": rounds}
+            job.topic_map = self.env["ir.qweb"]._render(MAP, words) if rounds else False

@@ -25,7 +25,7 @@ class HrRecruitmentProspectWords(models.Model):
     def _compute_preview(self):
         for prospect in self:
             complete = prospect.job_id and prospect.name and prospect.company_id
-            prospect.preview = complete and prospect.sudo()._render_invitation()
+            prospect.preview = prospect.sudo()._render_invitation() if complete else False
 
     def _in_own_words(self):
         """:return: the one prospect, in the language that the person reads"""
