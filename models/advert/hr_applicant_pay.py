@@ -67,7 +67,8 @@ class HrApplicantPay(models.Model):
             lang = applicant.pay_told_lang or applicant._get_candidate_lang()
             key = applicant.job_id, lang
             if key not in said:
-                said[key] = applicant.job_id and key[0].with_context(lang=lang)._say_pay()
+                job = key[0].with_context(lang=lang)
+                said[key] = job._say_pay() if applicant.job_id else False
             applicant.pay_now = said[key]
             applicant.pay_told_state = applicant._find_pay_told_state(said[key], is_used)
 

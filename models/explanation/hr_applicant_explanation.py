@@ -85,8 +85,10 @@ class HrApplicantExplanation(models.Model):
     def _compute_lang_name(self):
         langs = self.sudo().applicant_id._get_explanation_langs()
         for explanation in self:
-            code = langs[explanation.sudo().applicant_id.id]
-            explanation.lang_name = self.env["res.lang"]._get_data(code=code).name
+            code = langs.get(explanation.sudo().applicant_id.id)
+            explanation.lang_name = (
+                self.env["res.lang"]._get_data(code=code).name if code else False
+            )
 
     # Who may ---------------------------------------------------------------------------
 
