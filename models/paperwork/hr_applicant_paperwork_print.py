@@ -30,10 +30,6 @@ class HrApplicantPaperworkPrint(models.Model):
         reports = reports.with_context(force_report_rendering=True)
         return reports._render_qweb_pdf(report, self.ids)[0]
 
-    def _print_sheet(self, values):
-        """The text that is signed; the page with the signatures is as it was."""
-        return self._print(TEXT) if values.get("text") else super()._print_sheet(values)
-
     def _get_printed(self):
         """:return: dict of what the paper shows, in the language of the context"""
         document = self.sudo().document_id.with_context(lang=self.env.lang)

@@ -6,7 +6,7 @@ from odoo.exceptions import UserError
 
 from ..batch import get_now, get_today
 from .signature_image import read_picture
-from .states import HANDLER, LONGEST_SIGNATURE
+from .states import HANDLER, LONGEST_SIGNATURE, TEXT
 
 SIGNED = ("handed_in", "checked")
 # What is deleted with what was signed.
@@ -137,7 +137,7 @@ class HrApplicantPaperworkSigning(models.Model):
             alone
         :raise UserError: where nothing can be printed; then nothing was signed"""
         document = self.document_id.with_context(lang=self.env.lang)
-        shown = document._read_file() or self._print_sheet({"text": document.body or ""})
+        shown = document._read_file() or self._print(TEXT)
         picture = read_picture(drawn)
         values = {
             "signed_name": name,
@@ -265,23 +265,3 @@ class HrApplicantPaperworkSigning(models.Model):
         """:param str name: of a field that is a file
         :return: bytes"""
         return base64.b64decode(self.with_context(bin_size=False)[name] or b"")
-
-    def _print_sheet(self, values, template="paperwork_sheet"):
-        """A sheet that needs nothing of the network: no style, no picture, no script.
-
-        :param dict values: ``text`` (markup), or what the template reads instead
-        :return: bytes of a PDF
-        :raise UserError: where it cannot be printed"""
-        lang = self.env["res.lang"]._get_data(code=self.env.lang)
-        page = self.env["ir.qweb"]._render(
-            f"hr_recruitment_candidate_experience.{template}",
-            {
-                "company": self.company_id or self.env.company,
-                "title": self.document_id.with_context(lang=self.env.lang).name,
-                "lang_code": (lang.code or "en_US").replace("_", "-"),
-                "direction": lang.direction or "ltr",
-                "text": None,
-                **values,
-            },
-        )
-        return self.env["ir.actions.report"].sudo()._run_wkhtmltopdf([str(page)])

@@ -35,20 +35,37 @@ class HrApplicantPaperworkTrail(models.Model):
         kept = self.with_context(bin_size=False)
         told = {name: values.get(name) or kept[name] for name in TOLD}
         company = self._get_company()
-        page = self._print_sheet(
-            {
-                "facts": self._list_facts(told),
-                "signatures": self._list_signatures(told, company),
-                "seal": self._list_seal(certificate),
-                "check_url": f"{company.get_base_url()}{CHECK_PATH}",
-            },
-            "paperwork_trail",
+        page = self._print_trail(
+            company,
+            facts=self._list_facts(told),
+            signatures=self._list_signatures(told, company),
+            seal=self._list_seal(certificate),
+            check_url=f"{company.get_base_url()}{CHECK_PATH}",
         )
         content = merge_pdf([shown, page])
         return {
             "file": base64.b64encode(content),
             "file_hash": hashlib.sha256(content).hexdigest(),
         }
+
+    def _print_trail(self, company, **values):
+        """The page needs nothing of the network: no style, no picture, no script.
+
+        :param values: what the template reads
+        :return: bytes of a PDF
+        :raise UserError: where it cannot be printed"""
+        lang = self.env["res.lang"]._get_data(code=self.env.lang)
+        page = self.env["ir.qweb"]._render(
+            "hr_recruitment_candidate_experience.paperwork_trail",
+            {
+                **values,
+                "company": company,
+                "title": self.document_id.with_context(lang=self.env.lang).name,
+                "lang_code": (lang.code or "en_US").replace("_", "-"),
+                "direction": lang.direction or "ltr",
+            },
+        )
+        return self.env["ir.actions.report"].sudo()._run_wkhtmltopdf([str(page)])
 
     def _list_facts(self, told):
         """:return: list of (label, text), in the language of the context"""
