@@ -159,8 +159,9 @@ MAY_WRITE = {
     "hr.employer.review": {
         OFFICERS: "active source_id date kind rating scale_min scale_max title text valued "
         "disliked better language author job_name department_name location_name job_id "
-        "department_id url external_id state user_id answer_deadline answer answer_date",
-        MANAGERS: "answered_by_id",
+        "department_id url external_id state answer_deadline answer answer_date",
+        # An officer who gives it to somebody else could not read it any more.
+        MANAGERS: "answered_by_id user_id",
     },
     "hr.employer.review.source": {
         MANAGERS: "name active sequence scale_min scale_max sender_domains names_public company_id"
@@ -188,7 +189,7 @@ MAY_WRITE = {
     "hr.work.location.transport": {MANAGERS: "sequence kind line stop walk_minutes"},
     "ir.actions.server": {"settings": "communication_step_id"},
     "res.company": {
-        "settings": "pay_told employer_story employer_values employer_culture employer_social "
+        "settings": "review_alias_id pay_told employer_story employer_values employer_culture employer_social "
         "employer_development employer_faq employer_environment video_film_url video_test_url "
         "video_help "
         "candidate_hr_user_id refusal_delay_hours unanswered_days quiet_days near_miss_months "

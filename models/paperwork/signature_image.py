@@ -31,6 +31,8 @@ def read_picture(text):
             return _draw_anew(picture.convert("RGBA"))
     except (binascii.Error, UnidentifiedImageError, OSError, ValueError, SyntaxError):
         return None
+    except Image.DecompressionBombError:
+        return None
 
 
 def _draw_anew(picture):

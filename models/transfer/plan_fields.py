@@ -230,6 +230,7 @@ FIELDS = {
         "department_id": _place("hr.department"),
         "first_months_location_ids": _places("hr.work.location"),
         "paperwork_set_id": _place("hr.paperwork.set"),
+        "asks_for_papers": FLAG,
         "template_ids": _lines("first_tasks"),
     },
     "first_tasks": {
