@@ -86,6 +86,33 @@ class MailActivity(models.Model):
         known.update(zip(new, created, strict=True))
         return activities.concat(*(known[cause] for cause in todos))
 
+    @api.model
+    def _find_raised(self, records, kind):
+        """:return: activities of that type that the addon has put on the records"""
+        return self.sudo().search(
+            [
+                ("res_model", "=", records._name),
+                ("res_id", "in", records.ids),
+                ("activity_type_id", "=", kind.id),
+                ("automated", "=", True),
+            ]
+        )
+
+    @api.model
+    def _keep_todos(self, records, kind, say, deadline):
+        """The responsible of each record has one to-do, with the deadline that stands there.
+
+        :param records: with ``user_id``
+        :param kind, say: see ``_prepare_todo``
+        :param str deadline: name of the field
+        :return: recordset, see ``_raise_todos``"""
+        todos = [
+            self._prepare_todo(record, record.user_id, kind, say, date_deadline=record[deadline])
+            for record in records
+        ]
+        same = ("res_model_id", "res_id", "activity_type_id", "automated")
+        return self._raise_todos(todos, same=same, renew=True)
+
     def _find_todos(self, todos, same, beside):
         """:return: dict cause → the activity that is still to be done"""
         if not todos or not same:

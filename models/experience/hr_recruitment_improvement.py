@@ -187,31 +187,10 @@ class HrRecruitmentImprovement(models.Model):
         kind = activities._get_todo_type("activity_type_improvement")
         if not kind:
             return
-        known = activities.sudo().search(
-            [
-                ("res_model", "=", self._name),
-                ("res_id", "in", self.ids),
-                ("activity_type_id", "=", kind.id),
-                ("automated", "=", True),
-            ]
-        )
         wanted = self.filtered(
             lambda action: action.state in OPEN and action.user_id and action.date_deadline
         )
         done = self.filtered(lambda action: action.state == "done")
-        finished = known.filtered(lambda activity: activity.res_id in done.ids)
-        finished.sudo(False).action_feedback()
-        stale = known.filtered(lambda activity: activity.res_id not in wanted.ids)
-        (stale - finished).unlink()
-        todos = [
-            activities._prepare_todo(
-                action,
-                action.user_id,
-                kind,
-                lambda action: (action.name, False),
-                date_deadline=action.date_deadline,
-            )
-            for action in wanted
-        ]
-        same = ("res_model_id", "res_id", "activity_type_id", "automated")
-        activities._raise_todos(todos, same=same, renew=True)
+        activities._find_raised(done, kind).sudo(False).action_feedback()
+        activities._find_raised(self - wanted - done, kind).unlink()
+        activities._keep_todos(wanted, kind, lambda action: (action.name, False), "date_deadline")

@@ -418,30 +418,13 @@ class HrEmployerReview(models.Model):
         kind = activities._get_todo_type()
         if not kind:
             return
-        known = activities.sudo().search(
-            [
-                ("res_model", "=", self._name),
-                ("res_id", "in", self.ids),
-                ("activity_type_id", "=", kind.id),
-                ("automated", "=", True),
-            ]
-        )
         wanted = self.filtered(
             lambda one: one.active and one.state in WAITING and one.user_id and one.answer_deadline
         )
-        known.filtered(lambda activity: activity.res_id not in wanted.ids).unlink()
-        todos = [
-            activities._prepare_todo(
-                review,
-                review.user_id,
-                kind,
-                lambda one: (one._say_todo(), False),
-                date_deadline=review.answer_deadline,
-            )
-            for review in wanted
-        ]
-        same = ("res_model_id", "res_id", "activity_type_id", "automated")
-        activities._raise_todos(todos, same=same, renew=True)
+        activities._find_raised(self - wanted, kind).unlink()
+        activities._keep_todos(
+            wanted, kind, lambda one: (one._say_todo(), False), "answer_deadline"
+        )
 
     def _say_todo(self):
         if self.state in TO_ANSWER:

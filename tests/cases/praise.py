@@ -19,14 +19,9 @@ class PraiseCase(DecisionCase):
         cls.praise = cls.env["hr.candidate.praise"]
         cls.company.praise_read_first = False
 
-    def candidate(self, name="Anna Ek", survey=None, **values):
-        """:return: the candidate, whom the interviewer has met, with an open invitation"""
-        applicant = self._make_applicants(
-            partner_name=name,
-            email_from=f"{name.replace(' ', '.').lower()}@candidate.example",
-            user_id=self.recruiter.id,
-            **values,
-        )
+    def meet(self, name, **values):
+        """:return: the application of a candidate whom the interviewer has met"""
+        applicant = self._make_applicants(partner_name=name, user_id=self.recruiter.id, **values)
         self.env["calendar.event"].create(
             {
                 "name": "Interview",
@@ -37,6 +32,12 @@ class PraiseCase(DecisionCase):
                 "partner_ids": (applicant.partner_id | self.interviewer.partner_id).ids,
             }
         )
+        return applicant
+
+    def candidate(self, name="Anna Ek", survey=None, **values):
+        """:return: the candidate, whom the interviewer has met, with an open invitation"""
+        address = f"{name.replace(' ', '.').lower()}@candidate.example"
+        applicant = self.meet(name, email_from=address, **values)
         step = self._make_survey_step(survey) if survey else None
         return applicant, self.invite(applicant, step)
 

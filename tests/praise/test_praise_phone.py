@@ -1,5 +1,3 @@
-from datetime import timedelta
-
 from freezegun import freeze_time
 
 from odoo.tests import HttpCase, tagged
@@ -29,20 +27,8 @@ class TestPraisePhone(PraiseCase, DeliveryCase, TourCase, HttpCase):
     def swede(self, anonymity):
         survey = self.env.ref(f"{ADDON}.survey_interviewed")
         survey.feedback_anonymity = anonymity
-        applicant = self._make_applicants(
-            partner_name="Åsa Öberg", email_from="asa@candidate.example", user_id=self.recruiter.id
-        )
+        applicant = self.meet("Åsa Öberg", email_from="asa@candidate.example")
         applicant.partner_id.lang = "sv_SE"
-        self.env["calendar.event"].create(
-            {
-                "name": "Interview",
-                "applicant_id": applicant.id,
-                "start": NOW - DAY,
-                "stop": NOW - DAY + timedelta(hours=1),
-                "user_id": self.recruiter.id,
-                "partner_ids": (applicant.partner_id | self.interviewer.partner_id).ids,
-            }
-        )
         step = self._make_survey_step(survey, survey_anonymity=anonymity)
         return applicant, self.invite(applicant, step)
 
