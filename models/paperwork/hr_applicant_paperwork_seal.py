@@ -138,5 +138,11 @@ class HrApplicantPaperworkSeal(models.Model):
         self.sudo().write(gone)
         return res
 
+    def _filter_to_hand_over(self):
+        """The employee gets the file with its seal. Where nothing can be sealed, that stops
+        nobody."""
+        papers = super()._filter_to_hand_over()
+        return papers.filtered(lambda paper: paper.seal_state != "waiting" or paper.seal_trouble)
+
     def _describe_on_page(self):
         return {**super()._describe_on_page(), "seal": self.seal_state}

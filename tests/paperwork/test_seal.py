@@ -73,6 +73,21 @@ class TestSeal(SigningCase):
         self.assertEqual(self.read_pdf(paper)[0], content, "once")
         self.assertEqual(paper.action_check_file()["params"]["type"], "success")
 
+    def test_the_employee_gets_the_sealed_one(self):
+        self.set_certificate()
+        paper = self.have_both_signed()
+        self.assertFalse(paper._filter_to_hand_over(), "it is about to be sealed")
+        self.seal()
+        self.assertEqual(paper._filter_to_hand_over(), paper)
+
+    def test_what_cannot_be_sealed_is_handed_over(self):
+        with self.at(NOW):
+            self.set_certificate(make_certificate(days=(-1, 20)))
+        paper = self.have_both_signed()
+        self.seal(NOW + 30 * DAY)
+        self.assertEqual((paper.seal_state, paper.seal_trouble), ("waiting", "expired"))
+        self.assertEqual(paper._filter_to_hand_over(), paper)
+
     def test_one_changed_byte_breaks_the_seal(self):
         self.set_certificate()
         paper = self.have_both_signed()
