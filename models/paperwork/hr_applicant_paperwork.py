@@ -47,7 +47,7 @@ class HrApplicantPaperwork(models.Model):
             ("todo", "To Do"),
             ("handed_in", "To Check"),
             ("mend", "To Mend"),
-            ("checked", "Checked"),
+            ("checked", "Checked by HR"),
             ("replaced", "Replaced"),
             ("withdrawn", "Withdrawn"),
         ],
