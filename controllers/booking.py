@@ -1,6 +1,12 @@
+from datetime import date
+
 import pytz
 
+from odoo.http import request
+
 from ..models.booking.fresh import read_anew
+from ..models.company.hours import to_local
+from ..models.inside import Inside
 from .candidate import Candidate
 
 # What candidates do with times that they are offered.
@@ -25,6 +31,25 @@ class CandidateBooking(Candidate):
         if part in (*BOOKING_PARTS, "zone"):
             return "text" if part == "unfit" and error in ("empty", "long") else None
         return super()._find_wrong_field(applicant, part, error, given)
+
+    # Which days are looked at ----------------------------------------------------------
+
+    def _render_page(self, applicant, status=200, preview=False, **values):
+        day = self._find_day(applicant, values.get("given") or {})
+        if day:
+            applicant = applicant.with_context(candidate_page_day=Inside(day))
+        return super()._render_page(applicant, status, preview, **values)
+
+    def _find_day(self, applicant, given):
+        """:return: date that the candidate has asked for, or on which the time is that was
+            just chosen; None for what is none"""
+        start = request.env["hr.interview.booking"]._read_start(given.get("book", {}).get("start"))
+        try:
+            if start:
+                return to_local(start, applicant._get_candidate_tz()).date()
+            return date.fromisoformat(request.httprequest.args.get("day", ""))
+        except (ValueError, OverflowError):
+            return None
 
     # Reading what was chosen -----------------------------------------------------------
 

@@ -6,6 +6,7 @@ from odoo.http import request, route
 from ..models.candidate_page.page_requests import (
     DEVICE_CODE,
     HOURS_OF_A_DEVICE,
+    HOURS_TO_FINISH,
     MINUTES_OF_A_DEVICE_CODE,
 )
 from .candidate import NOTHING_SAID, PATH, Candidate
@@ -70,7 +71,8 @@ class CandidateDevice(Candidate):
 
     def _is_device_known(self, applicant):
         kept = request.httprequest.cookies.get(f"{COOKIE}_{applicant.id}")
-        return applicant._is_device_known(kept)
+        finishes = request.httprequest.method == "POST"
+        return applicant._is_device_known(kept, finishes)
 
     def _go_on(self, applicant, to):
         """:param str to: where the candidate was going, by whomever it was written"""
@@ -99,7 +101,7 @@ class CandidateDevice(Candidate):
         response.set_cookie(
             f"{COOKIE}_{applicant.id}",
             applicant._know_device(),
-            max_age=HOURS_OF_A_DEVICE * 3600,
+            max_age=(HOURS_OF_A_DEVICE + HOURS_TO_FINISH) * 3600,
             path=f"/candidate/page/{applicant.id}",
             secure=request.httprequest.scheme == "https",
             httponly=True,

@@ -30,7 +30,7 @@ class HrPaperworkCountersign(models.TransientModel):
         if sent:
             picture = read_picture(sent.decode())
             if not picture:
-                raise UserError(self.env._("This is no signature. Please draw it once more."))
+                raise UserError(self.env._("This is not a signature. Please draw it once more."))
         self.paper_id._countersign(picture)
         # It was needed for the document only.
         self.picture = False

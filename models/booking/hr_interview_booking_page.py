@@ -1,3 +1,4 @@
+from bisect import bisect_right
 from datetime import timedelta
 
 from odoo import models
@@ -5,6 +6,7 @@ from odoo.tools import format_list
 
 from ..batch import get_now
 from ..company.hours import to_local
+from ..inside import get_inside
 from ..rendering.dates_in_words import (
     get_locale,
     say_day,
@@ -14,7 +16,7 @@ from ..rendering.dates_in_words import (
     say_zone,
 )
 from .free_times import find_meal
-from .states import CHOOSABLE, MEALS
+from .states import CHOOSABLE, MEALS, MOST_DAYS
 
 
 class HrInterviewBookingPage(models.Model):
@@ -44,7 +46,8 @@ class HrInterviewBookingPage(models.Model):
         may_choose, may_move = self._may_choose(), self._may_move()
         known = self.state == "booked" and self._get_known_start()
         times = self._find_times(recent=True) if may_choose or may_move else []
-        times = [(start, who) for start, who in times if start != known]
+        days = self._group_by_day([start for start, _who in times if start != known])
+        shown, earlier, later = self._cut_days(days)
         state = "expired" if self.state in CHOOSABLE and not may_choose else self.state
         return {
             "id": self.id,
@@ -56,7 +59,9 @@ class HrInterviewBookingPage(models.Model):
             "people": self._say_people(),
             "day": self.deadline and self.applicant_id._say_day(self._get_day()),
             "is_paused": bool(self.paused_date),
-            "days": self._group_by_day(times),
+            "days": self._write_days(shown),
+            "earlier": earlier,
+            "later": later,
             "zone": self._say_zone(times),
             "may_choose": may_choose,
             "may_move": may_move,
@@ -77,31 +82,54 @@ class HrInterviewBookingPage(models.Model):
             said.append(self.env._("one of %s", choice) if len(names) > 1 else choice)
         return format_list(self.env, said)
 
-    def _group_by_day(self, times):
+    def _group_by_day(self, starts):
+        """:param list starts: naive UTC, sorted
+        :return: dict day (date on the candidate's clock) → list of (start, start on that
+            clock)"""
+        tz, days = self.applicant_id._get_candidate_tz(), {}
+        for start in starts:
+            begin = to_local(start, tz)
+            days.setdefault(begin.date(), []).append((start, begin))
+        return days
+
+    def _cut_days(self, days):
+        """:param dict days: see ``_group_by_day``
+        :return: those that are shown, and the first days (date or None) of those before and
+            after them. The candidate has asked for the ones around the date that the
+            controller puts into the context."""
+        dates = list(days)
+        around = get_inside(self.env, "candidate_page_day")
+        passed = bisect_right(dates, around) - 1 if around else 0
+        first = max(passed, 0) // MOST_DAYS * MOST_DAYS
+        shown = {day: days[day] for day in dates[first : first + MOST_DAYS]}
+        earlier = dates[first - MOST_DAYS] if first else None
+        return shown, earlier, next(iter(dates[first + MOST_DAYS :]), None)
+
+    def _write_days(self, days):
         """:return: list of dicts ``day`` (str) and ``times``: see ``write_slots``, those with
         coffee or lunch first"""
-        applicant, agenda = self.applicant_id, self._get_agenda()
-        home = self._get_company()._get_holiday_tz()
-        tz, days, locale = applicant._get_candidate_tz(), {}, get_locale(self.env)
-        today = applicant._get_page_today()
-        meals = {"coffee": self.env._("with coffee"), "lunch": self.env._("with lunch")}
-        for number, (start, _who) in enumerate(times):
-            begin = to_local(start, tz)
-            meal = agenda and find_meal(start, agenda, home, MEALS)
-            days.setdefault(begin.date(), []).append(
-                {
-                    "value": str(start),
-                    "number": f"start_{self.id}_{number}",
-                    "words": say_time(begin, locale),
-                    "meal": meals[meal] if meal else None,
-                }
-            )
+        locale, today = get_locale(self.env), self.applicant_id._get_page_today()
         return [
             {
                 "day": say_day(day, locale, today),
-                "times": sorted(found, key=lambda time: not time["meal"]),
+                "times": sorted(self._describe_times(found), key=lambda time: not time["meal"]),
             }
             for day, found in days.items()
+        ]
+
+    def _describe_times(self, found):
+        """:param list found: of one day, see ``_group_by_day``"""
+        agenda, locale = self._get_agenda(), get_locale(self.env)
+        home = self._get_company()._get_holiday_tz()
+        meals = {"coffee": self.env._("with coffee"), "lunch": self.env._("with lunch")}
+        return [
+            {
+                "value": str(start),
+                "number": f"start_{self.id}_{start:%m%d%H%M}",
+                "words": say_time(begin, locale),
+                "meal": meals.get(find_meal(start, agenda, home, MEALS)) if agenda else None,
+            }
+            for start, begin in found
         ]
 
     def _say_zone(self, times):

@@ -25,3 +25,6 @@ FURTHEST = 90
 MEALS = {"lunch": ((11, 13.01),), "coffee": ((9, 10.51), (14, 15.51))}
 # Weeks in which interviews are counted, so that all of "one of these" have their share.
 LOAD_WEEKS = 4
+# Days with times that are shown at once: as many as fit a look on a phone, and somebody who
+# can come at all mostly finds a time in them. The others are one press away.
+MOST_DAYS = 6

@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from odoo import models
 from odoo.tools.misc import hash_sign, verify_hash_signed
@@ -8,6 +8,7 @@ from .page_requests import (
     DAYS_AFTER_NEW_ADDRESS,
     DEVICE_CODE,
     HOURS_OF_A_DEVICE,
+    HOURS_TO_FINISH,
     MINUTES_OF_A_DEVICE_CODE,
     MOST_DEVICE_CODES,
 )
@@ -107,24 +108,26 @@ class HrApplicantPageDevice(models.Model):
         """The code was right; it is good once.
 
         :return: str, what the device keeps, see ``_is_device_known``"""
-        request = self._find_device_request()
-        request.write({"done_date": get_now(self.env), "address_code": False})
+        now = get_now(self.env)
+        self._find_device_request().write({"done_date": now, "address_code": False})
         return hash_sign(
             self.env,
             SCOPE,
-            [self.id, self.sudo().page_token],
-            expiration_hours=HOURS_OF_A_DEVICE,
+            [self.id, self.sudo().page_token, now.isoformat()],
+            expiration_hours=HOURS_OF_A_DEVICE + HOURS_TO_FINISH,
         )
 
-    def _is_device_known(self, kept):
+    def _is_device_known(self, kept, finishes=False):
         """:param str kept: what the device says that it keeps; whoever gets a new link to the
             page starts anew
+        :param bool finishes: whether something is sent from a page that was opened before,
+            which is not lost because the day ended meanwhile
         :return: whether its code was typed there in the last day"""
         token = self.sudo().page_token
         try:
-            return bool(token) and verify_hash_signed(self.env, SCOPE, kept or "") == [
-                self.id,
-                token,
-            ]
-        except (ValueError, IndexError):
+            number, key, since = verify_hash_signed(self.env, SCOPE, kept or "")
+        except (TypeError, ValueError, IndexError):
             return False
+        hours = HOURS_OF_A_DEVICE + (HOURS_TO_FINISH if finishes else 0)
+        late = datetime.fromisoformat(since) + timedelta(hours=hours)
+        return bool(token) and [number, key] == [self.id, token] and get_now(self.env) < late

@@ -33,5 +33,7 @@ DEVICE_CODE = "devicecode"
 MINUTES_OF_A_DEVICE_CODE = 15
 MOST_DEVICE_CODES = 10
 HOURS_OF_A_DEVICE = 24
+# What was begun on a known device is taken for so much longer: nobody types it anew.
+HOURS_TO_FINISH = 2
 # An address or a number that was changed on the page proves nothing for so long.
 DAYS_AFTER_NEW_ADDRESS = 30

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.tools.translate import get_po_paths
 
+from ..company.languages import SOURCE
 from ..write_groups import OFFICER
 
 MODULE = "hr_recruitment_candidate_experience"
@@ -114,7 +115,7 @@ class HrApplicantLang(models.Model):
     def _find_page_lang(self, wanted):
         """:param str wanted: code of an installed language
         :return: the same if our pages are translated to it, else one that they have"""
-        if any(get_po_paths(MODULE, wanted)):
+        if wanted == SOURCE or any(get_po_paths(MODULE, wanted)):
             return wanted
         page = self.env.ref(f"{MODULE}.application").sudo()
         return self._choose_written_langs(page, "arch_db", {self.id: wanted})[self.id]

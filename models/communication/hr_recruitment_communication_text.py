@@ -297,7 +297,7 @@ class HrRecruitmentCommunicationText(models.Model):
         return self.env._("pictures cannot be added to emails here.")
 
     def _say_link(self, what):
-        return self.env._("%s is no link to a web page, an email address or a number.", what)
+        return self.env._("%s is not a link to a web page, an email address or a number.", what)
 
     # What comes of it -------------------------------------------------------------------
 

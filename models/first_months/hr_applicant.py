@@ -87,7 +87,7 @@ class HrApplicant(models.Model):
         for applicant in self.filtered("first_day_time"):
             if read_hour(applicant.first_day_time) is None:
                 raise ValidationError(
-                    self.env._("“%s” is no time of the day, as 09:30 is.", applicant.first_day_time)
+                    self.env._("“%s” is not a time of day such as 09:30.", applicant.first_day_time)
                 )
 
     @api.constrains("buddy_id", "first_months_manager_id")

@@ -51,7 +51,7 @@ class HrPaperworkDocument(models.Model):
         for document in self.with_context(bin_size=False):
             content = document.sudo()._read_file()
             if content and guess_mimetype(content) != "application/pdf":
-                raise ValidationError(self.env._("“%s” is no PDF.", document.name))
+                raise ValidationError(self.env._("“%s” is not a PDF.", document.name))
 
     @api.constrains("file", "kind")
     def _check_can_be_signed(self):

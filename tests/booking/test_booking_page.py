@@ -3,10 +3,12 @@ from datetime import timedelta
 
 from odoo.tests import tagged
 
+from ...models.booking.states import MOST_DAYS
 from ..cases.booking import DAY, FRIDAY, HOUR, NOW, BookingCase
 from ..cases.phone import phone
 
 SLOT = re.compile(r'name="start"[^>]*value="([^"]+)"')
+LATER = re.compile(r'href="([^"#]+)#book">Later days')
 
 
 @tagged("post_install", "-at_install")
@@ -65,6 +67,41 @@ class TestBookingPage(BookingCase):
         self.env.invalidate_all()
         self.assertEqual(offer.read(), before)
         self.assertFalse(offer.meeting_id)
+
+    def test_a_few_days_at_once(self):
+        """All times are reached, each once; what stands in the address is a visitor's."""
+        self.rule.horizon_days = 30
+        offer = self.offer_times()
+        every = [str(start) for start in self.starts(offer)]
+        page, seen = self.look(), []
+        self.assertNotIn("Earlier days", page)
+        while True:
+            here = self.slots(page)
+            self.assertLessEqual(len({time[:10] for time in here}), MOST_DAYS)
+            seen += here
+            later = LATER.search(page)
+            if not later:
+                break
+            page = self.look(later[1])
+            self.assertIn("Earlier days", page)
+        self.assertGreater(len(seen), 100)
+        self.assertEqual(seen, every)
+        first = self.slots(self.look())
+        for day in ("", "x", "9999-99-99", "0001-01-01", "1" * 5000):
+            self.assertEqual(self.slots(self.look(f"{self.path}?day={day}")), first, day)
+        self.assertEqual(self.slots(self.look(f"{self.path}?day=9999-12-31")), here)
+
+    def test_taken_on_a_later_day(self):
+        """Who is told that a time is taken sees what is left around it."""
+        self.rule.horizon_days = 30
+        offer, other = self.offer_times(), self.offer_times(self.another())
+        last = self.starts(offer)[-1]
+        other._choose(last)
+        self.env.flush_all()
+        page = self.choose(offer, last)
+        self.assertEqual(page.status_code, 409)
+        self.assertIn(str(last - HOUR), self.slots(page.text))
+        self.assertNotIn(str(last), self.slots(page.text))
 
     def test_nothing_of_anybodys_calendar(self):
         self.busy(self.eva, FRIDAY, name="Dentist", location="Odenplan")

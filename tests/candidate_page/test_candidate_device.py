@@ -6,6 +6,7 @@ from odoo.tests import tagged
 from ...controllers.candidate_device import COOKIE, for_known_devices
 from ...models.candidate_page.page_requests import (
     DAYS_AFTER_NEW_ADDRESS,
+    HOURS_TO_FINISH,
     MINUTES_OF_A_DEVICE_CODE,
     MOST_DEVICE_CODES,
     MOST_TRIES,
@@ -66,6 +67,11 @@ class TestDevice(CandidatePageCase):
         self.assertEqual(self.open(self.device).status_code, 303, "asked once")
         with self.at(NOW + DAY + timedelta(minutes=1)):
             self.assertFalse(self.is_known())
+        late = NOW + DAY + timedelta(hours=HOURS_TO_FINISH)
+        for minutes, taken in ((-1, True), (1, False)):
+            with self.at(late + timedelta(minutes=minutes)):
+                known = self.applicant._is_device_known(self.cookie(), finishes=True)
+                self.assertEqual(known, taken, "what was typed before is not lost")
         self.applicant.action_renew_page()
         self.assertFalse(self.is_known(), "a new link, everything anew")
 

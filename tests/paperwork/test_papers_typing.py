@@ -1,13 +1,16 @@
 import json
+from datetime import timedelta
 
 from odoo import Command
 from odoo.tests import tagged
 
+from ...models.candidate_page.page_requests import HOURS_OF_A_DEVICE
 from ...models.paperwork.inputs import INPUTS
 from ..cases.paperwork import PaperworkCase
 from ..cases.phone import phone
+from ..common import NOW
 
-WRONG = "This is no Swedish personal number"
+WRONG = "This is not a Swedish personal number"
 ACCOUNT = "Please write the clearing number"
 
 
@@ -70,7 +73,7 @@ class TestPapersTyping(PaperworkCase):
         self.assertEqual(answer.status_code, 422)
         self.assertIn("does not belong to this clearing number", answer.text)
         self.assertIn("five digits of the postcode", answer.text)
-        self.assertIn("This is no telephone number", answer.text)
+        self.assertIn("This is not a telephone number", answer.text)
         for name in ("Account", "Postcode", "Mobile"):
             self.assertIn(f'id="error_{self.field(name)}"', answer.text)
             self.assertRegex(answer.text, f'aria-describedby="error_{self.field(name)}[ "]')
@@ -90,6 +93,28 @@ class TestPapersTyping(PaperworkCase):
         self.know()
         self.give()
         self.assertIn("5839, 8257466 (SEB)", self.tax.with_user(self.handler).answer_words)
+
+    def test_the_day_of_the_code_ends_meanwhile(self):
+        """What was begun in time is taken; then a code is asked for anew."""
+        self.know()
+        path = f"{self.path}/papers/{self.tax.id}"
+        page = self.open(path)
+        given = {"form": self.form_of(page), "shown": self.shown_of(page)}
+        right = {"Personal number": "19811218-9876", "Account": "5839, 8257466"}
+        with self.at(NOW + timedelta(hours=HOURS_OF_A_DEVICE, minutes=20)):
+            self.assertIn("/device?to=", self.open(path).headers["Location"])
+            given |= {self.field(name): text for name, text in right.items()}
+            wrong = self.url_open(path, data=given, allow_redirects=False)
+            self.assertEqual(wrong.status_code, 422)
+            self.assertIn("5839, 8257466", wrong.text)
+            given |= {
+                self.field("Private email"): "anna@candidate.example",
+                self.field("Postcode"): "114 55",
+            }
+            answer = self.url_open(path, data=given, allow_redirects=False)
+        self.assertEqual(answer.status_code, 303)
+        self.env.invalidate_all()
+        self.assertEqual(self.tax.state, "handed_in")
 
     def test_told_while_typing(self):
         """On a phone: as soon as the field is left."""

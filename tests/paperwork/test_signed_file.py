@@ -69,7 +69,7 @@ class TestSignedFile(SigningCase):
         self.assertIn(YES, self.check(sha256=f" {paper.file_hash.upper()} "))
         self.assertIn(NO, self.check(sha256="0" * 64))
         for typed in ("hello", paper.file_hash[:-1], "%" * 64, "٣" * 64):
-            self.assertIn("This is no SHA-256", self.check(sha256=typed, status=422))
+            self.assertIn("This is not a SHA-256", self.check(sha256=typed, status=422))
 
     def test_nothing_too_much_and_too_often(self):
         self.assertIn("Please choose a file", self.check(status=422))
