@@ -176,7 +176,8 @@ class TourCase(HttpCase):
 
     def start_tour(self, *args, **kwargs):
         """A browser that is missing is no success; one that starts slowly, on a busy
-        machine, gets a second chance."""
+        machine, gets a second chance. Seconds in all: what Odoo gives is too little there."""
+        kwargs.setdefault("timeout", 180)
         for last in (False, True):
             try:
                 return super().start_tour(*args, **kwargs)
