@@ -5,6 +5,8 @@ beside it.
 """
 
 import subprocess
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 from . import place
 from .console import Stop
@@ -15,12 +17,19 @@ NOT_OURS = "missing-readme,consider-merging-classes-inherited"
 # What tests write in a chatter is no text for users; pylint-odoo knows the folder only,
 # not the rooms in it.
 NOT_IN_TESTS = "translation-required"
+# As many as CI has cores.
+AT_ONCE = 2
 
 
 def lint():
     """:raise Stop: if a linter finds something"""
     commands = [*_python(), *_layout("--check"), *_scripts()]
-    codes = [_run(command) for command in commands]
+    codes = []
+    # The longest first, see _python.
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        for run in pool.map(partial(_listen, _link()), commands):
+            print(run.stdout, end="", flush=True)
+            codes.append(run.returncode)
     if any(codes):
         raise Stop("make format mends the layout, the rest is for you")
 
@@ -36,7 +45,17 @@ def mend():
 
 
 def _run(command):
-    return subprocess.run([str(part) for part in command], cwd=_link()).returncode
+    return subprocess.run([str(part) for part in command], cwd=_link())
+
+
+def _listen(folder, command):
+    return subprocess.run(
+        [str(part) for part in command],
+        cwd=folder,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
 
 
 def _link():
@@ -60,10 +79,10 @@ def _python():
     pylint = [place.PYTHON, "-m", "pylint", rules]
     hooks = f"--config={place.ROOT / '.oca_hooks.cfg'}"
     return [
-        _ruff("check"),
-        _ruff("format", "--check", "--quiet"),
         [*pylint, f"--disable={NOT_OURS}", "--ignore-paths=.*/tests/.*", place.ADDON],
         [*pylint, f"--disable={NOT_OURS},{NOT_IN_TESTS}", f"{place.ADDON}/tests"],
+        _ruff("check"),
+        _ruff("format", "--check", "--quiet"),
         [place.VENV / "bin" / "oca-checks-odoo-module", hooks, place.ADDONS / place.ADDON],
     ]
 

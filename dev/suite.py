@@ -3,7 +3,9 @@
 import os
 import re
 import subprocess
+import time
 import xml.etree.ElementTree as ElementTree
+from concurrent.futures import ThreadPoolExecutor
 
 from . import database, place, settings
 from .console import Stop, say
@@ -100,27 +102,36 @@ def run_all():
     """
     names = [database.name("test")]
     names += [database.name(f"test_{part}") for part in range(2, PARTS + 1)]
-    for tested in names:
-        _clone(tested, database.installed())
     services = database.name("test_services")
-    _clone(services, database.with_services())
+    with ThreadPoolExecutor(PARTS) as pool:
+        templates = (database.installed, database.with_services)
+        plain, beside = pool.map(lambda make: make(), templates)
+    for tested in names:
+        _clone(tested, plain)
+    _clone(services, beside)
     say("Running the tests ...")
-    logs = [place.LOGS / f"{tested}.pytest.log" for tested in names]
-    runs = []
-    for tested, log, files in zip(names, logs, _deal(), strict=True):
-        with open(log, "w") as output:
-            runs.append(_start(tested, files, stdout=output, stderr=output))
+    runs = [_start_logged(tested, files) for tested, files in zip(names, _deal(), strict=True)]
+    # Beside the part that takes longer.
+    while all(run.poll() is None for run, _log in runs):
+        time.sleep(1)
+    file = next((place.ADDONS / place.ADDON / "tests").rglob(WITH_SERVICES))
+    runs.append(_start_logged(services, [file]))
     codes = []
-    for run, log in zip(runs, logs, strict=True):
+    for run, log in runs:
         codes.append(run.wait())
         print(log.read_text("utf-8", "replace"), flush=True)
     for tested in names:
         _check_browser(tested)
-    file = next((place.ADDONS / place.ADDON / "tests").rglob(WITH_SERVICES))
-    codes.append(_start(services, [file]).wait())
     if _read_skips(_report(services)):
         raise Stop(f"{WITH_SERVICES} was skipped; that is no success")
     return max(codes)
+
+
+def _start_logged(tested, files):
+    """:return: the process, and the file that holds what it says"""
+    log = place.LOGS / f"{tested}.pytest.log"
+    with open(log, "w") as output:
+        return _start(tested, files, stdout=output, stderr=output), log
 
 
 def _clone(tested, origin):
