@@ -94,7 +94,8 @@ class HrRecruitmentExperienceReportAds(models.AbstractModel):
         return found
 
     def _select_by_ad(self, scope):
-        """Whoever is hired and still here is counted when the time is over."""
+        """Who was hired is counted when the time is over, whether they have left or not:
+        those who leave early would be too many otherwise."""
         return SQL(
             """
             SELECT applicant.company_id, applicant.ad_score, COUNT(*),
@@ -104,8 +105,8 @@ class HrRecruitmentExperienceReportAds(models.AbstractModel):
                    COUNT(*) FILTER (WHERE applicant.outcome <> 'ongoing'),
                    COUNT(*) FILTER (WHERE applicant.outcome = 'withdrawn'),
                    COUNT(*) FILTER (WHERE applicant.outcome = 'hired'),
-                   COUNT(*) FILTER (WHERE stay.went OR stay.start + %(days)s <= %(today)s),
-                   COUNT(*) FILTER (WHERE stay.went)
+                   COUNT(*) FILTER (WHERE stay.start + %(days)s <= %(today)s),
+                   COUNT(*) FILTER (WHERE stay.went AND stay.start + %(days)s <= %(today)s)
               FROM hr_applicant AS applicant
         CROSS JOIN LATERAL (
                    SELECT EXISTS (SELECT FROM hr_applicant_requirement AS given
@@ -129,8 +130,7 @@ class HrRecruitmentExperienceReportAds(models.AbstractModel):
                    EXISTS (SELECT FROM hr_version AS version
                             WHERE version.employee_id = applicant.employee_id
                               AND version.departure_date >= began.start
-                              AND version.departure_date <= LEAST(began.start + %s, %s)
-                   ) AS went
+                              AND version.departure_date <= began.start + %s) AS went
               FROM (SELECT COALESCE(MIN(version.contract_date_start),
                                     applicant.date_closed::date) AS start
                       FROM hr_version AS version
@@ -139,7 +139,6 @@ class HrRecruitmentExperienceReportAds(models.AbstractModel):
              WHERE applicant.employee_id IS NOT NULL
             """,
             EARLY_DAYS,
-            fields.Date.today(),
         )
 
     def _share_by_ad(self, counts):

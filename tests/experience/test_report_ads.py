@@ -182,8 +182,11 @@ class TestReportAds(ReportCase):
             gone = (90, 91)[number] if number < 2 else 0
             if gone:
                 employee.departure_date = start + timedelta(days=gone)
-        # Who has just begun is not known yet.
-        came[6].employee_id.contract_date_start = TODAY.date() - timedelta(days=89)
+        # Who has just begun is not known yet, not even who has left again: those who
+        # stay are not counted either.
+        latest = came[6].employee_id
+        latest.contract_date_start = TODAY.date() - timedelta(days=89)
+        latest.departure_date = TODAY.date() - timedelta(days=9)
         self.manager.group_ids += self.env.ref("hr.group_hr_user")
         left = self.group_of(self.read_ads(), "below")["shares"]["left"]
         self.assertEqual(left["n"], 6)
