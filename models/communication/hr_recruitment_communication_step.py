@@ -366,8 +366,8 @@ class HrRecruitmentCommunicationStep(models.Model):
         # In the language of whoever asks.
         return batch.administrators[company.id].with_env(self.sudo().env)
 
-    def _look_up_administrator(self, company):
-        group = self.env.ref("hr_recruitment.group_hr_recruitment_manager")
+    def _look_up_administrator(self, company, group=None):
+        group = group or self.env.ref("hr_recruitment.group_hr_recruitment_manager")
         return (
             self.env["res.users"]
             .sudo()

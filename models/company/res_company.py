@@ -168,15 +168,14 @@ class ResCompany(models.Model):
         return partner.email_formatted if address and address != NO_ADDRESS else ""
 
     def _note_trouble(self, kind, record=None, detail=None):
-        """Tell a recruitment administrator what a cron could not do. Once:
+        """Tell who can mend it what a cron could not do. Once:
         mending the first case mends the others of the same cause.
 
         :param str kind: ``nightly``, ``ads``, ``report``, ``release``, ``print`` or ``fonts``
         :param record: the one at fault, if an activity can be put on it
         :param str detail: what the note names
         """
-        steps = self.env["hr.recruitment.communication.step"]
-        user = steps._find_administrator(self) or self.env.ref("base.user_admin")
+        user = self._find_helper(kind) or self.env.ref("base.user_admin")
         activities = self.env["mail.activity"]
         todo = activities._prepare_todo(
             self[:1] if record is None else record,
@@ -190,6 +189,11 @@ class ResCompany(models.Model):
         if record is None:
             todo |= {"res_model_id": False, "res_id": False}
         activities._raise_todos([todo], same=("summary", "user_id"))
+
+    def _find_helper(self, kind):
+        """:param str kind: see ``_note_trouble``
+        :return: ``res.users``, one who can mend it, or none"""
+        return self.env["hr.recruitment.communication.step"]._find_administrator(self)
 
     def _say_trouble(self, kind, env):
         return {

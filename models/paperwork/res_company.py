@@ -30,6 +30,13 @@ class ResCompany(models.Model):
             company.seal_state = state if has_library or not certificate else "no_library"
             company.seal_until = certificate.valid_until
 
+    def _find_helper(self, kind):
+        if kind != "certificate":
+            return super()._find_helper(kind)
+        system = self.env.ref("base.group_system")
+        steps = self.env["hr.recruitment.communication.step"]
+        return steps._look_up_administrator(self, system) or super()._find_helper(kind)
+
     def _say_trouble(self, kind, env):
         if kind == "seal":
             return env._("A signed document could not be sealed")

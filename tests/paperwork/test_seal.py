@@ -177,6 +177,7 @@ class TestSeal(SigningCase):
         self.seal(NOW + DAY)
         told = self.env["mail.activity"].search([("summary", "like", "seal ends soon")])
         self.assertEqual(len(told), 1, "one to-do")
+        self.assertTrue(told.user_id.has_group("base.group_system"), "who may set another one")
         paper = self.have_both_signed()
         self.seal(NOW + 30 * DAY)
         self.assertEqual((paper.seal_state, paper.seal_trouble), ("waiting", "expired"))
