@@ -169,6 +169,7 @@
         "wizard/everywhere_search_views.xml",
         "views/candidate_page/hr_applicant_page_views.xml",
         "views/experience/hr_recruitment_benchmark_views.xml",
+        "views/experience/hr_recruitment_experience_cost_views.xml",
         "views/experience/hr_applicant_views.xml",
         "views/experience/hr_recruitment_improvement_views.xml",
         "views/experience/hr_recruitment_review_views.xml",
