@@ -293,6 +293,7 @@
         "demo/feedback/feedback.xml",
         "demo/experience/year.xml",
         "demo/experience/improvements.xml",
+        "demo/experience/cost.xml",
         "demo/experience/reviews.xml",
         "demo/reputation/employer_reviews.xml",
     ],

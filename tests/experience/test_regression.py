@@ -129,7 +129,7 @@ class TestRegression(BaseCase):
         self.assertAlmostEqual(found.validation, left / n / (1 - (hat + 1) / n) ** 2)
 
     def test_the_interval_covers_what_is_true(self):
-        """Two drivers that go together, of which one does nothing: docs/numbers.md has the
+        """Two drivers that go together, of which one does nothing: docs/causes_and_costs.md has the
         figures of longer runs."""
         held = 0
         for seed in range(100):
