@@ -36,7 +36,7 @@ class HrRecruitmentExperienceCost(models.Model):
     currency_id = fields.Many2one(related="company_id.currency_id")
     applicants = fields.Integer(
         "Applications per Year",
-        help="Leave empty to count those of Odoo: the twelve months up to the end of the report.",
+        help="0 counts those of Odoo, in the twelve months up to the end of the report.",
     )
     customer_low = fields.Float("Customers: Lowest Share", digits=SHARE)
     customer_high = fields.Float("Customers: Highest Share", digits=SHARE)

@@ -35,8 +35,9 @@ class HrRecruitmentExperienceReportCost(models.AbstractModel):
 
         :param list improvements: of the report; those of an effect get a ``worth``
         :return: list of dicts of ``company``, ``currency``, ``applicants``, ``detractors`` (a
-            share), ``rows`` (``key``, ``low``, ``high``, ``reason``), ``silence`` and
-            ``change``; empty for officers, and where nobody has saved assumptions
+            share), ``rows`` (``key``, ``low``, ``high``, ``reason``), ``total`` of them,
+            ``gain`` (what is to be won), ``silence`` and ``change``; empty for
+            officers, and where nobody has saved assumptions
         """
         for row in improvements:
             row["worth"] = False
@@ -108,6 +109,7 @@ class HrRecruitmentExperienceReportCost(models.AbstractModel):
         detractors = hidden_share(n, reason) if reason else share(split[2], n, self._least())
         applicants = cost.applicants or sum(counted["outcomes"].values())
         rows = [self._describe_result(name, known, detractors, applicants) for name in RESULTS]
+        gain = rows.pop()
         return {
             "key": cost.id,
             "company": cost.company_id.name,
@@ -118,7 +120,8 @@ class HrRecruitmentExperienceReportCost(models.AbstractModel):
             "detractors": detractors,
             "rows": rows,
             "total": self._add_rows(rows),
-            "silence": self._describe_silence(cost, applicants),
+            "gain": gain,
+            "silence": self._describe_silence(cost, counted["outcomes"].get("refused", 0)),
             "change": self._describe_year(cost, counted),
             "note": cost.note or "",
             # Not for the reader: what one detractor less is worth.
@@ -146,17 +149,20 @@ class HrRecruitmentExperienceReportCost(models.AbstractModel):
         return {**row, **worth._asdict(), "reason": None}
 
     def _add_rows(self, rows):
-        """:return: what detractors cost, as far as it is known; recommendations are no cost"""
-        shown = [row for row in rows if RESULTS[row["key"]][2] and not row["reason"]]
+        """:return: what detractors cost, as far as it is known"""
+        total = {"key": "total", **NO_RANGE, "missing": [], "reason": None}
+        shown = [row for row in rows if not row["reason"]]
         if not shown:
-            return {**NO_RANGE, "reason": "not_set"}
-        return {name: sum(row[name] for row in shown) for name in NO_RANGE} | {"reason": None}
+            return {**total, "reason": "not_set"}
+        return total | {name: sum(row[name] for row in shown) for name in NO_RANGE}
 
-    def _describe_silence(self, cost, applicants):
-        """By the guide's figures: what not telling people does to the score."""
+    def _describe_silence(self, cost, refused):
+        """By the guide's figures: what not telling people does to the score.
+
+        :param int refused: of the year"""
         part = cost.unheard / 100
         points = part * (cost.score_soon - cost.score_late)
-        return {"share": cost.unheard, "people": applicants * part, "points": points}
+        return {"share": cost.unheard, "people": refused * part, "points": points}
 
     def _describe_year(self, cost, counted):
         """The change of the mean answer, in percent, and of the cNPS, in points."""
@@ -286,11 +292,10 @@ class HrRecruitmentExperienceReportCost(models.AbstractModel):
 
     def _say_cost(self, cost):
         labels = self._get_assumption_labels()
-        for row in cost["rows"]:
+        for row in (*cost["rows"], cost["total"], cost["gain"]):
             row["label"] = self._say_range(row, cost["currency"])
             missing = ", ".join(labels[name] for name in row["missing"])
             row["note"] = missing and self.env._("Not set: %s", missing) or row["reason_label"]
-        cost["total"]["label"] = self._say_range(cost["total"], cost["currency"])
         cost["detractors"]["label"] = self._say_share(cost["detractors"])
         cost["silence"]["label"] = self._say_silence(cost["silence"])
         cost["change"]["label"] = self._say_year(cost["change"])
@@ -312,8 +317,8 @@ class HrRecruitmentExperienceReportCost(models.AbstractModel):
 
     def _say_silence(self, silence):
         return self.env._(
-            "If %(share)s of the candidates never hear from you, that is %(people)s a year and, "
-            "by the guide's figures, %(points)s points of cNPS.",
+            "If %(share)s of those whom you refuse never hear from you, that is %(people)s people "
+            "a year and, by the guide's figures, %(points)s points of their cNPS.",
             share=self._say_percent(silence["share"]),
             people=self._say_number(silence["people"]),
             points=self._say_number(silence["points"], 1),

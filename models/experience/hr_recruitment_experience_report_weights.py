@@ -106,7 +106,8 @@ class HrRecruitmentExperienceReportWeights(models.AbstractModel):
         for row in data["drivers"]:
             row["chance_label"] = self._say_chance(row)
             row["weight_label"] = self._say_weight(row)
-        return self._describe_weights(data["weights"])
+        apart = any(row["weight_reason"] == "apart" for row in data["drivers"])
+        return self._describe_weights(data["weights"], apart)
 
     def _say_chance(self, row):
         if row["chance"] is None:
@@ -123,17 +124,20 @@ class HrRecruitmentExperienceReportWeights(models.AbstractModel):
         numbers = {name: self._say_number(row[name], 2) for name in names}
         return self.env._("%(weight)s (%(weight_low)s to %(weight_high)s)", **numbers)
 
-    def _describe_weights(self, weights):
+    def _describe_weights(self, weights, apart):
         if not weights:
             return ""
         if weights["reason"]:
             return self.env._(
                 "What a driver does on its own cannot be told: %s.", weights["reason_label"]
             )
-        return self.env._(
+        text = self.env._(
             "On its own: how much higher the score is where only this rating is higher, both in "
             "standard deviations, from the %(n)s answers that rated all of these %(count)s "
             "drivers.",
             n=self._say_number(weights["n"]),
             count=self._say_number(weights["count"]),
         )
+        if not apart:
+            return text
+        return f"{text} {self.env._('The others were rarely rated together with them.')}"

@@ -173,7 +173,6 @@ class ContextSheets:
             return
         labels = self.labels["costs"]
         sheet = self._add_sheet(self.env._("Cost"), labels["title"])
-        sheet.write_line(self.data["sentences"]["costs"])
         columns = [
             Column(self.labels["group"]["company"], width=26),
             Column(labels["result"], width=44),
@@ -184,13 +183,13 @@ class ContextSheets:
         ]
         rows = [row for cost in self.data["costs"] for row in self._list_cost(cost)]
         self._draw(sheet, columns, rows, empty="")
+        sheet.write_line(self.data["sentences"]["costs"])
 
     def _list_cost(self, cost):
         labels, units = self.labels["costs"], self.labels["unit"]
         mean, share = cost["change"]["mean"], cost["detractors"]
         applicants = cost["applicants"]
-        money = [(row, labels[row["key"]], row["note"]) for row in cost["rows"]]
-        money.append((cost["total"], labels["total"], cost["total"]["reason_label"]))
+        money = (*cost["rows"], cost["total"], cost["gain"])
         numbers = [
             (applicants, applicants, labels["applicants"], units["applications"], ""),
             (
@@ -201,8 +200,8 @@ class ContextSheets:
                 share["reason_label"],
             ),
             *(
-                (found["low"], found["high"], label, cost["currency"], note)
-                for found, label, note in money
+                (row["low"], row["high"], labels[row["key"]], cost["currency"], row["note"])
+                for row in money
             ),
             (
                 cost["silence"]["points"],
@@ -290,8 +289,8 @@ class ContextSheets:
                     "How much higher the score is, in standard deviations, where the rating of"
                     " only this driver is one higher: ridge regression of the answers that rated"
                     " all of them, its penalty by generalised cross-validation (Golub, Heath and"
-                    " Wahba, 1979). The interval is that of chance; the penalty draws weights"
-                    " towards 0, and drivers that always go together share what they do. It takes"
+                    " Wahba, 1979). What the penalty takes is mostly given back"
+                    " (jackknife), and drivers that always go together share what they do. It takes"
                     " 10 answers for each driver, and 30 at least."
                 ),
             ),

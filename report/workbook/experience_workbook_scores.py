@@ -213,6 +213,6 @@ class ScoreSheets:
             self.env._("Correlation × room for improvement"),
             (1,),
         )
+        self._draw(sheet, columns, rows, chart)
         if self.data["sentences"]["weights"]:
             sheet.write_line(self.data["sentences"]["weights"])
-        self._draw(sheet, columns, rows, chart)

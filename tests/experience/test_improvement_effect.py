@@ -187,7 +187,7 @@ class TestImprovementEffect(ImprovementCase):
             self.assertFalse(action.effect_text)
 
     def test_job_positions_that_were_changed_are_no_comparison(self):
-        bad, good = [2] * 8, [9] * 8
+        bad, good = [2] * 20, [9] * 20
         for job in self.job, self.other:
             self.fill(job, bad, bad, good)
         self.fill(self.third, bad, bad, bad)
@@ -219,7 +219,7 @@ class TestImprovementEffect(ImprovementCase):
         self.fill(self.other, *[[2] * 8] * 3)
         actions = self._done()
         for number in range(5):
-            actions += self._done(date_done=CHANGED - number * DAY)
+            actions += self._make_action(state="done", date_done=CHANGED - number * DAY)
         self.env.flush_all()
 
         def count(some):

@@ -18,5 +18,10 @@ export class CostSection extends Component {
         return this.props.data.costs.length > 1;
     }
 
+    /** What is lost, its sum, and what could be won. */
+    getRows({ rows, total, gain }) {
+        return [...rows, total, gain];
+    }
+
     sayNumber = sayNumber;
 }

@@ -12,10 +12,6 @@ export class DriverSection extends Component {
     static components = { Count, DashboardSection, ImproveButton, ShareBar };
     static props = { data: Object };
 
-    get weights() {
-        return this.props.data.weights || {};
-    }
-
     sayWeightInterval({ weight_low, weight_high }) {
         return this.sayInterval({ low: weight_low, high: weight_high });
     }
