@@ -140,4 +140,5 @@ class HrRecruitmentExperienceReportWeights(models.AbstractModel):
         )
         if not apart:
             return text
-        return f"{text} {self.env._('The others were rarely rated together with them.')}"
+        rest = self.env._("The others were rarely rated together with them.")
+        return f"{text} {rest}"
