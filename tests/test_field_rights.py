@@ -132,6 +132,13 @@ MAY_WRITE = {
     "hr.recruitment.benchmark": {
         MANAGERS: "name active value moment outcome year source url note is_own company_id"
     },
+    "hr.recruitment.experience.cost": {
+        MANAGERS: "company_id applicants customer_low customer_high leaving_low leaving_high"
+        " revenue_low revenue_high kept_away_low kept_away_high needed_low needed_high"
+        " hire_cost_low hire_cost_high hours_low hours_high hour_cost_low hour_cost_high"
+        " referred referring_low referring_high unheard score_late score_soon yearly_low"
+        " yearly_high note"
+    },
     "hr.recruitment.communication.plan": {
         MANAGERS: "name active in_use sequence company_id is_general job_ids calendar_id "
         "review_survey_id"
@@ -400,6 +407,7 @@ class RightsCase(FeedbackCase, AccessCase):
             "hr.recruitment.benchmark": env["hr.recruitment.benchmark"].create(
                 {"name": "2025", "value": 1}
             ),
+            "hr.recruitment.experience.cost": env["hr.recruitment.experience.cost"].create({}),
             "hr.employer.review": env["hr.employer.review"].create(
                 {"rating": 3, "user_id": cls.ada.id, "company_id": cls.company.id}
             ),

@@ -5,8 +5,10 @@ from . import hr_recruitment_experience_report_mail
 from . import hr_recruitment_benchmark
 from . import hr_recruitment_review
 from . import survey_review
+from . import hr_recruitment_experience_cost
 from . import hr_recruitment_improvement
 from . import hr_recruitment_improvement_comparison
+from . import hr_recruitment_improvement_effect
 from . import hr_applicant_dates
 from . import hr_applicant_stay
 from . import hr_applicant_communication_dates
@@ -19,6 +21,7 @@ from . import hr_recruitment_experience_report_groups
 from . import hr_recruitment_experience_report_feedback
 from . import hr_recruitment_experience_report_drivers
 from . import hr_recruitment_experience_report_officer
+from . import hr_recruitment_experience_report_weights
 from . import hr_recruitment_experience_report_follow_up
 from . import hr_recruitment_experience_report_praise
 from . import hr_recruitment_experience_report_process
@@ -27,4 +30,5 @@ from . import hr_recruitment_experience_report_labels
 from . import hr_recruitment_experience_report_words
 from . import hr_recruitment_experience_report_ads
 from . import hr_recruitment_experience_report_stays
+from . import hr_recruitment_experience_report_cost
 from . import hr_recruitment_communication_plan_review

@@ -11,6 +11,9 @@ DIMENSIONS = {
     "outcome": "outcome",
     "earlier_contact": "earlier_contact",
 }
+# What answers are added up by besides, where the reader sees several companies: everything
+# there is in one of them.
+COMPANY, COMPANY_NAME = "company_id", "company"
 # Promoters, passives, detractors.
 NOTHING = (0, 0, 0)
 # Groups that may be made up of others: what one hides, the other must not give away.

@@ -86,19 +86,19 @@ class HrRecruitmentExperienceMonth(models.Model):
         )
 
     def _read_rows(self, part, scope):
-        """:return: list of key and numbers, of the companies of the filters"""
+        """:return: list of (company, key and numbers), of the companies of the filters"""
         if not self:
             return []
         found = self.env.execute_query(
             SQL(
-                "SELECT rows FROM hr_recruitment_experience_part"
+                "SELECT NULLIF(company, 0), rows FROM hr_recruitment_experience_part"
                 " WHERE month_id = ANY(%s) AND part = %s AND company = ANY(%s)",
                 self.ids,
                 part,
                 list(scope.records["company_ids"] or [*scope.allowed, 0]),
             )
         )
-        return [row for (rows,) in found for row in rows]
+        return [(company, *row) for company, rows in found for row in rows]
 
     # Counting --------------------------------------------------------------------------
 

@@ -76,6 +76,7 @@ class HrRecruitmentExperienceReport(models.AbstractModel):
         data["stays"] = service._get_stays(scope, access)
         data["praise"] = service._get_praise(scope, access)
         data["improvements"] = service._get_improvements(scope, access)
+        data["costs"] = service._get_costs(scope, access, data["improvements"])
         data["benchmarks"] = service._get_benchmarks(scope)
         data |= service._get_other_parts(scope, access, data)
         data["comparison"] = data["comparison"] or False

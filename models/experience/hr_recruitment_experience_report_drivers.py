@@ -2,7 +2,14 @@ from odoo import models
 from odoo.tools import SQL
 
 from .groups import NOTHING
-from .statistics import FEWEST_PAIRS, correlation, correlation_interval
+from .statistics import (
+    CHANCE,
+    FEWEST_PAIRS,
+    adjust_chances,
+    correlation,
+    correlation_chance,
+    correlation_interval,
+)
 
 MOST_COMMENTS = 200
 
@@ -50,14 +57,28 @@ class HrRecruitmentExperienceReportDrivers(models.AbstractModel):
                     "domain": [("driver_id", "=", driver.id)],
                 }
             )
-        return sorted(
-            rows,
+        self._mark_chance(rows)
+        rows.sort(
             key=lambda row: (
                 -(row["priority"] if row["priority"] is not None else -1),
                 row["mean"] if row["mean"] is not None else 101,
                 row["label"],
             ),
         )
+        sure = (row for row in rows if row["chance"] is False and row["priority"] > 0)
+        first = next(sure, None)
+        for row in rows:
+            row["first"] = row is first
+        return rows
+
+    def _mark_chance(self, rows):
+        """The more drivers there are, the sooner one goes with the score by chance."""
+        known = [row for row in rows if row["correlation"] is not None]
+        chances = [correlation_chance(row["correlation"], row["n"]) for row in known]
+        for row in rows:
+            row |= {"adjusted": None, "chance": None}
+        for row, adjusted in zip(known, adjust_chances(chances), strict=True):
+            row |= {"adjusted": adjusted, "chance": adjusted > CHANCE}
 
     def _rate_drivers(self, scope):
         """:return: dict driver id → (ratings, mean 0 … 100, correlation to the score)"""

@@ -26,13 +26,15 @@ class HrRecruitmentExperienceReportFeedback(models.AbstractModel):
         total = self._guard(scope, counts["all"].get("all", NOTHING))
         previous = scope.comparison and self._find_score(scope.shift(scope.comparison))
         groups = self._get_groups(scope, counts, total)
+        drivers = self._get_drivers(scope, total, previous)
         return {
             "score": total,
             "previous": previous or False,
             "change": compare(total, previous or hidden(0, "none")),
             "response": self._get_response(scope, total["n"]),
             "groups": groups,
-            "drivers": self._get_drivers(scope, total, previous),
+            "drivers": drivers,
+            "weights": self._add_weights(scope, drivers, total),
             "trouble": self._get_trouble(counts["technical_trouble"], total),
             "comments": self._get_comments(scope, total),
         }

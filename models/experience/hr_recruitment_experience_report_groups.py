@@ -1,9 +1,11 @@
+from collections import defaultdict
+
 from odoo import fields, models
 from odoo.tools import SQL
 
 from ..feedback.choices import MOMENTS
 from ..rendering.dates_in_words import get_locale, say_month
-from .groups import DIMENSIONS, NESTED, NOTHING
+from .groups import COMPANY, COMPANY_NAME, DIMENSIONS, NESTED, NOTHING
 from .statistics import find_hidden, hidden, hide_nested, score
 
 # A refusal within this many days of the decision is told "as soon as it was known"; the
@@ -25,6 +27,7 @@ class HrRecruitmentExperienceReportGroups(models.AbstractModel):
         :return: dict grouping → dict key → (promoters, passives, detractors); a pair
             of groupings has pairs of keys. And ``anonymous``: dict grouping → number of
             the answers without a key that have none because they are anonymous
+            (of companies, only where there are several)
         """
         names = COLUMNS
         # A bit for each name, the first the highest, 0 where it is grouped by.
@@ -36,19 +39,29 @@ class HrRecruitmentExperienceReportGroups(models.AbstractModel):
         }
         by_bits |= {everything - bit[one] - bit[two]: (one, two) for one, two in NESTED}
         counts = {name: {} for name in [*by_bits.values(), "anonymous"]}
-        for (bits, *keys), (*split, anonymous) in self._add_up(scope, "groups").items():
+        rows = self._add_up(scope, "groups", by_company=True)
+        for (company, bits, *keys), (*split, anonymous) in rows.items():
             name = by_bits[bits]
             found = dict(zip(names, keys, strict=True))
             if name == "all":
                 key = "all"
+                self._count_in(counts, COMPANY, company or False, split)
             elif isinstance(name, tuple):
                 key = tuple(found[one] or False for one in name)
             else:
                 key = found[name] or False
-            counts[name][key] = tuple(split)
+                if name in DIMENSIONS:
+                    pair = (key, company or False)
+                    self._count_in(counts, (name, COMPANY), pair, split)
+            self._count_in(counts, name, key, split)
             if not key:
-                counts["anonymous"][name] = anonymous
+                known = counts["anonymous"]
+                known[name] = known.get(name, 0) + anonymous
         return counts
+
+    def _count_in(self, counts, name, key, split):
+        splits = counts.setdefault(name, {})
+        splits[key] = tuple(map(sum, zip(splits.get(key, NOTHING), split, strict=True)))
 
     def _sum_groups(self, scope):
         month = SQL("TO_CHAR(DATE_TRUNC('month', fact.response_date), 'YYYY-MM-DD')")
@@ -71,7 +84,8 @@ class HrRecruitmentExperienceReportGroups(models.AbstractModel):
     def _get_groups(self, scope, counts, total):
         """:return: dict dimension → list of scores with key, label and domain"""
         counts["manager"] = self._count_managers(counts["department_id"])
-        reasons = self._find_reasons(counts, total)
+        companies = self._has_several(scope)
+        reasons = self._find_reasons(counts, total, companies)
         groups = {
             "month": self._get_months(scope, counts["month"], total),
             "manager": self._get_managers(counts, total, reasons["manager"]),
@@ -85,24 +99,39 @@ class HrRecruitmentExperienceReportGroups(models.AbstractModel):
                 reasons[column],
                 counts["anonymous"].get(column, 0),
             )
+        groups[COMPANY_NAME] = []
+        if companies:
+            found = self._get_group(COMPANY, counts.get(COMPANY, {}), total, reasons[COMPANY])
+            groups[COMPANY_NAME] = found
         return groups
 
-    def _find_reasons(self, counts, total):
-        """:return: dict grouping → dict key → why its score is not shown"""
+    def _has_several(self, scope):
+        """:return: whether the reader sees several companies at once"""
+        return len(scope.records["company_ids"] or scope.allowed or ()) > 1
+
+    def _find_reasons(self, counts, total, companies=False):
+        """:param bool companies: whether there are groups of companies, too
+        :return: dict grouping → dict key → why its score is not shown"""
+        names, pairs = [*DIMENSIONS, "manager"], [*NESTED]
+        if companies:
+            names.append(COMPANY)
+            pairs += [(name, COMPANY) for name in DIMENSIONS]
         if total["reason"]:
-            return dict.fromkeys([*DIMENSIONS, "manager"])
+            return dict.fromkeys(names)
         numbers = {
-            name: {key: sum(split) for key, split in counts[name].items()}
-            for name in [*DIMENSIONS, "manager", *NESTED]
+            name: {key: sum(split) for key, split in counts.get(name, {}).items()}
+            for name in (*names, *pairs)
         }
-        cells = {pair: numbers[pair] for pair in NESTED}
+        cells = {pair: numbers[pair] for pair in pairs}
         managers = self._find_managers(counts["department_id"])
         cells["department_id", "manager"] = {
             (key, managers[key]): n for key, n in numbers["department_id"].items()
         }
-        reasons = {
-            name: find_hidden(numbers[name], self._least()) for name in [*DIMENSIONS, "manager"]
-        }
+        if companies:
+            cells["manager", COMPANY] = found = defaultdict(int)
+            for (key, company), n in numbers["department_id", COMPANY].items():
+                found[managers[key], company] += n
+        reasons = {name: find_hidden(numbers[name], self._least()) for name in names}
         # Each thing hidden may call for another, until nothing does.
         while sum(
             self._hide_nested(pair, numbers, reasons, found) for pair, found in cells.items()

@@ -34,6 +34,7 @@ class HrRecruitmentExperienceReportLabels(models.AbstractModel):
                 "contact": self.env._("Asked to be contacted"),
                 "contact_todo": self.env._("Still to be contacted"),
             },
+            "costs": self._get_cost_labels(),
             **self._get_process_labels(),
         }
 
@@ -56,6 +57,7 @@ class HrRecruitmentExperienceReportLabels(models.AbstractModel):
             "moment": self.env._("Moment"),
             "job": self.env._("Job Position"),
             "department": self.env._("Department"),
+            "company": self.env._("Company"),
             "user": self.env._("Recruiter"),
             "manager": self.env._("Hiring Manager"),
             "source": self.env._("Source"),
@@ -70,6 +72,7 @@ class HrRecruitmentExperienceReportLabels(models.AbstractModel):
             "moment": self.env._("Moments"),
             "job": self.env._("Job positions"),
             "department": self.env._("Departments"),
+            "company": self.env._("Companies"),
             "user": self.env._("Recruiters"),
             "manager": self.env._("Hiring managers"),
             "source": self.env._("Sources"),

@@ -2,7 +2,7 @@ from odoo import models
 from odoo.tools import SQL
 
 from .filters import FIRST_DAY, LAST_DAY, Period
-from .groups import DIMENSIONS, NOTHING
+from .groups import COMPANY_NAME, DIMENSIONS, NOTHING
 from .statistics import compare, hidden, score
 
 # Filters that officers may use for scores.
@@ -74,7 +74,8 @@ class HrRecruitmentExperienceReportOfficer(models.AbstractModel):
     def _get_feedback_of_officer(self, scope):
         """Whole job positions over the whole time, in steps of the threshold. Scores
         by recruiter, source or outcome do not exist for them."""
-        groups = dict.fromkeys(("month", "manager", "answer", *DIMENSIONS.values()), [])
+        names = ("month", "manager", "answer", COMPANY_NAME, *DIMENSIONS.values())
+        groups = dict.fromkeys(names, [])
         if scope.outcomes or scope.get_ids(self.env).keys() - WHOLE:
             total = hidden(0, "access")
         else:
@@ -95,6 +96,7 @@ class HrRecruitmentExperienceReportOfficer(models.AbstractModel):
             },
             "groups": groups,
             "drivers": [],
+            "weights": False,
             "trouble": {"asked": 0, "trouble": None, "rate": None, "reason": "access"},
             "comments": {"rows": [], "total": 0, "reason": "access"},
         }

@@ -14,17 +14,20 @@ class HrRecruitmentExperienceReportSums(models.AbstractModel):
 
     _inherit = "hr.recruitment.experience.report"
 
-    def _add_up(self, scope, part):
+    def _add_up(self, scope, part, by_company=False):
         """:param str part: one of ``PARTS``
+        :param bool by_company: with the company, or None, first in the key
         :return: dict key (tuple) → list of numbers"""
         topic, width = PARTS[part]
         months, rest = self.env[AHEAD]._split(scope, topic)
         rows = months._read_rows(part, scope)
         if rest.spans != ():
-            rows += (row for _company, *row in self._count_part(rest, part))
+            rows += self._count_part(rest, part)
         found = {}
-        for row in rows:
+        for company, *row in rows:
             key, numbers = tuple(row[:width]), row[width:]
+            if by_company:
+                key = (company, *key)
             if key in found:
                 numbers = [sum(both) for both in zip(found[key], numbers, strict=True)]
             found[key] = numbers

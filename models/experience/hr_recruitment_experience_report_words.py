@@ -28,6 +28,12 @@ class HrRecruitmentExperienceReportWords(models.AbstractModel):
             "all_here": self.env._("Nobody has left yet"),
             "none_invited": self.env._("Nobody has been invited"),
             "others_invited": self.env._("Others were invited than those who have answered"),
+            "everywhere": self.env._("It is for all job positions, none is left to compare with"),
+            "not_yet": self.env._("The day of the change is still to come"),
+            "no_control": self.env._("No answers for other job positions that stayed as they were"),
+            "not_set": self.env._("Assumptions are missing"),
+            "no_ratio": self.env._("An average of 0 has no percentages"),
+            **self._get_weight_reasons(),
         }
 
     def _put_into_words(self, data):
@@ -53,6 +59,8 @@ class HrRecruitmentExperienceReportWords(models.AbstractModel):
             "whole_time": self._describe_whole_time(data),
             "moment": self._describe_moment(data),
             "praise": self._describe_praise(data),
+            "weights": self._say_drivers(data),
+            "costs": self._say_costs(data),
         }
         data["summary"] = self._describe(data)
 
@@ -245,8 +253,8 @@ class HrRecruitmentExperienceReportWords(models.AbstractModel):
         )
 
     def _describe_driver(self, drivers):
-        """Only a driver that surely goes with the score."""
-        sure = [row for row in drivers if row["low"] is not None and row["low"] > 0]
+        """Only a driver that goes with the score more than chance explains."""
+        sure = [row for row in drivers if row["first"]]
         if not sure:
             return ""
         return self.env._(

@@ -6,11 +6,8 @@ from dateutil.relativedelta import relativedelta
 from odoo import api, fields, models
 from odoo.fields import Domain
 
-from .improvement_choices import MANAGER, OPEN
+from .improvement_choices import MANAGER, MONTHS, OPEN
 from .statistics import compare, hidden
-
-# How far before and after a change answers are counted.
-MONTHS = 6
 
 
 class HrRecruitmentImprovementComparison(models.Model):
@@ -179,11 +176,13 @@ class HrRecruitmentImprovementComparison(models.Model):
 
         :param dict filters: complete, as ``get_data`` of the report describes them
         :return: list of dicts of id, name, state, state_label, owner, date
-            ("YYYY-MM-DD": of the change, or the deadline), target, before, after and
-            change; done within the period, or open; those done first, newest first
+            ("YYYY-MM-DD": of the change, or the deadline), target, before, after, change
+            and effect (False while it is not done); done within the period, or open; those
+            done first, newest first
         """
         actions = self.sudo().search(self._get_report_domain(filters))
         comparisons = actions._get_comparison(with_ratings=False)
+        effects = actions._describe_effects()
         states = dict(self._fields["state"]._description_selection(self.env))
         return [
             {
@@ -195,6 +194,7 @@ class HrRecruitmentImprovementComparison(models.Model):
                 "date": fields.Date.to_string(action.date_done or action.date_deadline) or "",
                 "target": action.target or "",
                 **{key: comparisons[action.id][key] for key in ("before", "after", "change")},
+                "effect": effects[action.id],
             }
             for action in actions.sorted(
                 lambda action: (

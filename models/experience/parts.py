@@ -16,6 +16,8 @@ PARTS = {
     "groups": ("feedback", 11),
     "told": ("feedback", 1),
     "drivers": ("feedback", 1),
+    "together": ("feedback", 3),
+    "means": ("feedback", 0),
     "comments": ("feedback", 0),
     # Read by hr.recruitment.feedback.summary.
     "cells": ("feedback", 3),

@@ -8,6 +8,8 @@ import math
 Z = 1.959964
 # A correlation of fewer pairs says nothing: at 20 its 95 % interval is ± 0.4.
 FEWEST_PAIRS = 20
+# What chance alone explains more often than this may be chance.
+CHANCE = 0.05
 
 
 def score(promoters, passives, detractors, least):
@@ -70,6 +72,85 @@ def compare(now, before):
     }
 
 
+def compare_means(now, before, least):
+    """By how many percent a mean is above another one, of different people. Both are above 0:
+    the logarithm of the ratio is close to normal, and its variance is the sum of both
+    squared relative errors (delta method).
+
+    :param now, before: (n, sum, sum of squares)
+    :return: dict of value, low and high (percent; 95 %), n and n_before, and reason
+    """
+    found = {"value": None, "low": None, "high": None, "n": now[0], "n_before": before[0]}
+    if min(now[0], before[0]) < max(least, 2):
+        return {**found, "reason": "few"}
+    if not now[1] or not before[1]:
+        return {**found, "reason": "no_ratio"}
+    ratio, variance = 1.0, 0.0
+    for (n, total, squares), power in ((now, 1), (before, -1)):
+        mean = total / n
+        ratio *= mean**power
+        variance += max(0.0, squares - n * mean**2) / (n - 1) / n / mean**2
+    margin = Z * math.sqrt(variance)
+    return {
+        **found,
+        "value": 100 * (ratio - 1),
+        "low": 100 * (ratio * math.exp(-margin) - 1),
+        "high": 100 * (ratio * math.exp(margin) - 1),
+        "reason": None,
+    }
+
+
+# How much each answer counts: promoters, passives, detractors.
+OF_SCORE, OF_DETRACTORS = (1, 0, -1), (0, 0, 1)
+
+
+def compare_changes(changed, others, least, counted=OF_SCORE):
+    """Difference in differences: how much more one group changed than another did over the
+    same time. Four groups of different people, so their variances add up: those of means,
+    each with the three answers of the adjusted Wald interval (see ``score``).
+
+    What it takes to be an effect: without the change both would have gone on alike, the
+    others did not get anything of it, and the same kind of people answered (Angrist and
+    Pischke, "Mostly Harmless Econometrics", 2009, chapter 5).
+
+    :param changed, others: each (before, after), numbers of promoters, passives and
+        detractors
+    :param int least: how many answers each of the four takes
+    :param counted: what each of the three counts as; by default the cNPS
+    :return: dict of value, margin, low and high (points, 95 %), n (the four) and
+        significant; all but n are None or False where ``reason`` says why
+    """
+    cells = [*changed, *others]
+    found = {"n": [sum(cell) for cell in cells], "significant": False, "reason": None}
+    if min(found["n"]) < max(least, 1):
+        nothing = dict.fromkeys(("value", "margin", "low", "high"))
+        return {**found, **nothing, "reason": "few"}
+    value = centre = variance = 0.0
+    # After the change less before it, and less that of the others.
+    for cell, sign in zip(cells, (-1, 1, 1, -1), strict=True):
+        value += sign * _find_mean(cell, counted)[0]
+        mean, spread = _find_mean(map(sum, zip(cell, (0.75, 1.5, 0.75), strict=True)), counted)
+        centre, variance = centre + sign * mean, variance + spread
+    margin = 100 * Z * math.sqrt(variance)
+    return {
+        **found,
+        "value": 100 * value,
+        "margin": margin,
+        "low": 100 * centre - margin,
+        "high": 100 * centre + margin,
+        "significant": abs(100 * centre) > margin,
+    }
+
+
+def _find_mean(cell, counted):
+    """:return: mean of what is counted, and its variance"""
+    cell = list(cell)
+    n = sum(cell)
+    mean = sum(weight * part for weight, part in zip(counted, cell, strict=True)) / n
+    square = sum(weight**2 * part for weight, part in zip(counted, cell, strict=True)) / n
+    return mean, (square - mean**2) / n
+
+
 def _adjust(promoters, detractors, n):
     """:return: centre (−100 … 100) and variance (of a score from −1 to 1), adjusted"""
     high, low = (promoters + 0.75) / (n + 3), (detractors + 0.75) / (n + 3)
@@ -127,6 +208,32 @@ def correlation_interval(value, n):
     centre = math.atanh(max(-0.999999, min(0.999999, value)))
     width = Z / math.sqrt(n - 3)
     return math.tanh(centre - width), math.tanh(centre + width)
+
+
+def correlation_chance(value, n):
+    """How often chance alone makes a correlation at least as strong, by Fisher's
+    transformation, as its interval.
+
+    :return: 0 … 1
+    """
+    width = math.atanh(min(0.999999, abs(value))) * math.sqrt(n - 3)
+    return math.erfc(width / math.sqrt(2))
+
+
+def adjust_chances(chances):
+    """Of many numbers that are looked at together, one is striking by chance. Holm's
+    step-down ("A Simple Sequentially Rejective Multiple Test Procedure", Scandinavian
+    Journal of Statistics 6, 1979): whoever calls those striking whose adjusted chance is
+    5 % at most is wrong about any of them in 5 % of cases, however they hang together.
+
+    :param list chances: 0 … 1
+    :return: list of the adjusted ones, in the same order
+    """
+    adjusted, highest = [0.0] * len(chances), 0.0
+    for rank, at in enumerate(sorted(range(len(chances)), key=chances.__getitem__)):
+        highest = max(highest, min(1.0, (len(chances) - rank) * chances[at]))
+        adjusted[at] = highest
+    return adjusted
 
 
 def find_hidden(counts, least):

@@ -20,6 +20,7 @@ TABLES = (
     "earlier_contact",
     "job",
     "department",
+    "company",
     "user",
     "manager",
     "source",

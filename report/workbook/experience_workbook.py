@@ -70,6 +70,7 @@ class ExperienceWorkbook(ScoreSheets, ProcessSheets, ContextSheets):
         self._draw_follow_up()
         self._draw_benchmarks()
         self._draw_improvements()
+        self._draw_costs()
         self._draw_method()
         if self.may_read_all and self.env.user.has_group(MANAGER):
             self._draw_answers()

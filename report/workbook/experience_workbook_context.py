@@ -127,6 +127,13 @@ class ContextSheets:
             Column(self.labels["value"]["margin"], "score"),
             Column(self.env._("Significant"), "unit", 14),
             Column(self.labels["value"]["reason"], "note"),
+            Column(self.env._("Against other job positions"), "change"),
+            Column(self.labels["value"]["low"], "score"),
+            Column(self.labels["value"]["high"], "score"),
+            Column(self.env._("Apart before the change"), "change"),
+            Column(self.labels["value"]["margin"], "score"),
+            Column(self.env._("What that says"), "note", 60),
+            Column(self.labels["costs"]["worth"], "note", 40),
         ]
         empty = self.env._("No improvement actions yet")
         self._draw(sheet, columns, rows, empty=empty)
@@ -146,6 +153,74 @@ class ContextSheets:
             change["margin"],
             self._say_yes(change["significant"]) if known else None,
             change["reason_label"] or None,
+            *self._list_effect(row["effect"]),
+            row["worth"]["label"] if row["worth"] else None,
+        ]
+
+    def _list_effect(self, effect):
+        if not effect:
+            return [None] * 6
+        check = effect["check"]
+        return [
+            *(effect[name] for name in ("value", "low", "high")),
+            *(check[name] for name in ("value", "margin")),
+            effect["label"],
+        ]
+
+    def _draw_costs(self):
+        """A row for each number of each company that has its assumptions."""
+        if not self.data["costs"]:
+            return
+        labels = self.labels["costs"]
+        sheet = self._add_sheet(self.env._("Cost"), labels["title"])
+        columns = [
+            Column(self.labels["group"]["company"], width=26),
+            Column(labels["result"], width=44),
+            Column(self.env._("Lowest"), "score"),
+            Column(self.env._("Highest"), "score"),
+            Column(self.env._("Unit"), "unit"),
+            Column(self.env._("Note"), "note", 90),
+        ]
+        rows = [row for cost in self.data["costs"] for row in self._list_cost(cost)]
+        self._draw(sheet, columns, rows, empty="")
+        sheet.write_line(self.data["sentences"]["costs"])
+
+    def _list_cost(self, cost):
+        labels, units = self.labels["costs"], self.labels["unit"]
+        mean, share = cost["change"]["mean"], cost["detractors"]
+        applicants = cost["applicants"]
+        money = (*cost["rows"], cost["total"], cost["gain"])
+        numbers = [
+            (applicants, applicants, labels["applicants"], units["applications"], ""),
+            (
+                share["low"],
+                share["high"],
+                labels["detractors"],
+                units["percent"],
+                share["reason_label"],
+            ),
+            *(
+                (row["low"], row["high"], labels[row["key"]], cost["currency"], row["note"])
+                for row in money
+            ),
+            (
+                cost["silence"]["points"],
+                cost["silence"]["points"],
+                labels["silence"],
+                units["points"],
+                cost["silence"]["label"],
+            ),
+            (
+                mean["low"],
+                mean["high"],
+                labels["change"],
+                units["percent"],
+                cost["change"]["label"],
+            ),
+        ]
+        return [
+            [cost["company"], label, low, high, unit, note or None]
+            for low, high, label, unit, note in numbers
         ]
 
     def _draw_method(self):
@@ -199,6 +274,35 @@ class ContextSheets:
                     " correlation, from −1 to 1, says how closely the rating goes with"
                     " the score; that one causes the other is likely, not proven. To"
                     " mend first: correlation × (100 − mean) / 100."
+                ),
+            ),
+            (
+                self.env._("Chance, corrected"),
+                self.env._(
+                    "How often chance alone makes a correlation as strong, corrected for looking"
+                    " at several drivers (Holm's step-down, 1979). Above 0.05 it may be chance."
+                ),
+            ),
+            (
+                self.env._("Weight on its own"),
+                self.env._(
+                    "How much higher the score is, in standard deviations, where the rating of"
+                    " only this driver is one higher: ridge regression of the answers that rated"
+                    " all of them, its penalty by generalised cross-validation (Golub, Heath and"
+                    " Wahba, 1979). What the penalty takes is mostly given back"
+                    " (jackknife), and drivers that always go together share what they do. It takes"
+                    " 10 answers for each driver, and 30 at least."
+                ),
+            ),
+            (
+                self.env._("Against other job positions"),
+                self.env._(
+                    "Difference in differences: the change of the changed job position's cNPS,"
+                    " less that of the company's others that were not changed, six months before"
+                    " and after. The variances of the four groups add up. It is the effect only"
+                    " if all would have gone on alike without the change (the six months before"
+                    " are looked at for that), the others got nothing of it, and the same kind of"
+                    " candidates answered."
                 ),
             ),
             (

@@ -125,6 +125,8 @@ class ScoreSheets:
             "manager": self.env._("How do the candidates of each department's manager feel?"),
         }.items():
             self._draw_groups(key, question)
+        if self.data["groups"]["company"]:
+            self._draw_groups("company", self.env._("How do the companies compare?"))
 
     def _draw_outcomes(self):
         """Several ways to divide the same answers, below one another."""
@@ -175,6 +177,10 @@ class ScoreSheets:
                     )
                 ),
                 driver["correlation_reason_label"] or driver["previous_reason_label"] or None,
+                driver["adjusted"],
+                driver["chance_label"] or None,
+                *(driver[name] for name in ("weight", "weight_low", "weight_high")),
+                driver["weight_reason_label"] or None,
                 driver["description"],
             ]
             for driver in self.data["drivers"]
@@ -193,6 +199,12 @@ class ScoreSheets:
             Column(self.labels["value"]["high"], "ratio"),
             Column(self.env._("Ratings"), "count"),
             Column(self.labels["value"]["reason"], "note"),
+            Column(self.env._("Chance, corrected (Holm)"), "ratio"),
+            Column(self.env._("Verdict"), "unit"),
+            Column(self.env._("Weight on its own"), "ratio"),
+            Column(self.labels["value"]["low"], "ratio"),
+            Column(self.labels["value"]["high"], "ratio"),
+            Column(self.labels["value"]["reason"], "note"),
             Column(self.env._("A good rating means"), width=60),
         ]
         chart = Chart(
@@ -202,3 +214,5 @@ class ScoreSheets:
             (1,),
         )
         self._draw(sheet, columns, rows, chart)
+        if self.data["sentences"]["weights"]:
+            sheet.write_line(self.data["sentences"]["weights"])

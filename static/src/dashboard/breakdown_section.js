@@ -10,6 +10,7 @@ const WAYS = [
     "moment",
     "job",
     "department",
+    "company",
     "user",
     "manager",
     "source",

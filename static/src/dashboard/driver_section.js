@@ -12,11 +12,8 @@ export class DriverSection extends Component {
     static components = { Count, DashboardSection, ImproveButton, ShareBar };
     static props = { data: Object };
 
-    /** The driver to mend first is one whose connection to the score is no accident. */
-    get first() {
-        return this.props.data.drivers.find(
-            ({ low, priority }) => priority > 0 && low !== null && low > 0
-        );
+    sayWeightInterval({ weight_low, weight_high }) {
+        return this.sayInterval({ low: weight_low, high: weight_high });
     }
 
     sayInterval({ low, high }) {

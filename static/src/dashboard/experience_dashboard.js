@@ -15,6 +15,7 @@ import { StaySection } from "./stay_section";
 import { BenchmarkSection } from "./benchmark_section";
 import { BreakdownSection } from "./breakdown_section";
 import { CommentSection } from "./comment_section";
+import { CostSection } from "./cost_section";
 import { DashboardFilters } from "./dashboard_filters";
 import { Door } from "./door";
 import { buildDoors } from "./doors";
@@ -41,6 +42,7 @@ export class ExperienceDashboard extends Component {
         BenchmarkSection,
         BreakdownSection,
         CommentSection,
+        CostSection,
         Door,
         DriverSection,
         FilterBar,
