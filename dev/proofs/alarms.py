@@ -1,0 +1,88 @@
+"""The alarms test: how many false alarms come in quiet years, and how soon a true one.
+
+`python -m dev.proofs.alarms [--companies 250]`, with any Python, without Odoo and a database.
+Companies are invented (tests/cases/quiet_years.py): some 1,000 applications a year, numbers by
+company, moment, job position, stage and recruiter, with seasons, a quiet July and Christmas,
+weeks that differ by chance, days on which everything is late at once, and a mix that changes.
+Each is learned from for a year and a half and looked at for four years. Nothing turns in them, so
+that each alarm is a false one; at most one a year is what the settings promise.
+
+Then a change is planted. What it prints stands in docs/alarms.md.
+"""
+
+import argparse
+import sys
+import types
+from importlib import import_module
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+RATE = 1.0
+TRIES = 200
+
+
+def load():
+    """The simulation and what it imports, without the packages around them."""
+    for name in ("addon", "addon.tests", "addon.tests.cases", "addon.models"):
+        package = types.ModuleType(name)
+        package.__path__ = [str(ROOT.joinpath(*name.split(".")[1:]))]
+        sys.modules[name] = package
+    package = types.ModuleType("addon.models.experience")
+    package.__path__ = [str(ROOT / "models" / "experience")]
+    sys.modules[package.__name__] = package
+    return import_module("addon.tests.cases.quiet_years")
+
+
+def count_false(quiet, companies):
+    """:return: false alarms a year, in each of the years that were looked at"""
+    years = quiet.LIVED // quiet.YEAR
+    counts = [0] * years
+    for seed in range(companies):
+        for day in quiet.live(quiet.make_rng(seed)):
+            counts[min((day - quiet.LEARNED - 1) // quiet.YEAR, years - 1)] += 1
+    return [count / companies for count in counts]
+
+
+def measure(quiet, name, stream, by):
+    found = [quiet.find_delay(stream, by, quiet.make_rng(10_000 + n)) for n in range(TRIES)]
+    days = sorted(day for day in found if day is not None)
+    within = sum(day <= quiet.YEAR for day in days)
+    median = f"{days[TRIES // 2]} days" if len(days) > TRIES // 2 else "more than two years"
+    print(f"{name:<58} median {median:<20} {100 * within / TRIES:3.0f} % in a year")
+
+
+def main():
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--companies", type=int, default=250)
+    companies = options.parse_args().companies
+    quiet = load()
+    counts = count_false(quiet, companies)
+    years = companies * len(counts)
+    print(
+        f"{years} quiet years, {len(quiet.COMPANY)} numbers: at most {RATE:g} false alarms a year"
+    )
+    for number, count in enumerate(counts, 1):
+        print(f"  year {number} after learning: {count:.3f}")
+    found = sum(counts) / len(counts)
+    print(f"  together: {found:.3f}\n")
+    promise = {"summer": -0.08, "weeks": 0.05, "alike": 0.08}
+    for a_year in (100, 300, 1000):
+        stream = quiet.Stream(a_year, 0.56, score=True)
+        measure(quiet, f"cNPS 20 points lower, {a_year} answers a year", stream, -0.1)
+    for a_year in (100, 300, 1000):
+        stream = quiet.Stream(a_year, 0.56, score=True)
+        measure(quiet, f"cNPS 40 points lower, {a_year} answers a year", stream, -0.2)
+    for a_year in (100, 300, 1000):
+        stream = quiet.Stream(a_year, 0.9, **promise)
+        measure(quiet, f"Promises kept 90 to 70 %, {a_year} a year", stream, -0.2)
+    for a_year in (100, 300):
+        stream = quiet.Stream(a_year, 0.25, season=0.05, weeks=0.1, alike=0.1)
+        measure(quiet, f"Long in a stage 25 to 50 %, {a_year} a year", stream, 0.25)
+    for a_year in (100, 300):
+        stream = quiet.Stream(a_year, 0.1)
+        measure(quiet, f"Withdrawn 10 to 25 %, {a_year} a year", stream, 0.15)
+    return found > RATE
+
+
+if __name__ == "__main__":
+    sys.exit(main())
