@@ -30,7 +30,7 @@ KIND_LABELS = [
 ]
 STATES = [
     ("new", "New"),
-    ("seen", "Seen"),
+    ("seen", "Noticed"),
     ("silenced", "Silenced"),
     ("resolved", "Resolved"),
 ]
