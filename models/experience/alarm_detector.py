@@ -36,7 +36,7 @@ BETS = (0.25, 0.5, 1.0)
 # No bet loses more than this.
 STAKE = 0.95
 # The same season of another year: so many days around the same day.
-YEAR, SEASON = 365, 45
+YEAR, SEASON = 365, 21
 # A part of the mix of which little is known is taken as the whole.
 PRIOR = 10.0
 DIRECTIONS = ("down", "up")

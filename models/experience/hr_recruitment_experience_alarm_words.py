@@ -3,6 +3,8 @@ from odoo import api, fields, models
 from ..rendering.dates_in_words import get_locale, say_short_day
 
 REPORT = "hr.recruitment.experience.report"
+# What an alarm is about is called as it is called now.
+NAMES = ("job_id.name", "stage_id.name", "driver_id.name", "recruiter_id.name", "company_id.name")
 
 
 class HrRecruitmentExperienceAlarmWords(models.Model):
@@ -10,7 +12,7 @@ class HrRecruitmentExperienceAlarmWords(models.Model):
 
     _inherit = "hr.recruitment.experience.alarm"
 
-    @api.depends("kind", "subject_name", "job_id", "stage_id", "driver_id", "moment")
+    @api.depends("kind", "subject_name", "moment", *NAMES)
     @api.depends_context("lang")
     def _compute_display_name(self):
         kinds = dict(self._fields["kind"]._description_selection(self.env))
@@ -35,7 +37,7 @@ class HrRecruitmentExperienceAlarmWords(models.Model):
         }.get(alarm.sight)
         return (record and record.display_name) or alarm.subject_name or ""
 
-    @api.depends("kind", "direction", "since", "before", "after", "before_n", "after_n")
+    @api.depends("kind", "direction", "since", "before", "after", "before_n", "after_n", *NAMES)
     @api.depends_context("lang", "uid")
     def _compute_sentence(self):
         locale, today = get_locale(self.env), fields.Date.context_today(self)
@@ -69,7 +71,8 @@ class HrRecruitmentExperienceAlarmWords(models.Model):
                 "its numbers are hidden, because the few other answers could be worked out."
             )
         return self.env._(
-            "%(before)s before (n = %(n_before)s), %(after)s since (n = %(n_after)s).", **values
+            "%(before)s before (n = %(n_before)s), %(after)s since (n = %(n_after)s).",
+            **values,
         )
 
     def _say_change(self, values):

@@ -57,7 +57,7 @@ class HrRecruitmentExperienceReportAlarms(models.AbstractModel):
                 "state": self.env._("State"),
                 "note": self.env._(
                     "Of now, whatever the period. Each number is compared with its own past, for "
-                    "the same mix and season; a few alarms a year come by chance."
+                    "the same mix and season. An alarm may come by chance."
                 ),
                 "empty": self.env._("Nothing has turned."),
             },

@@ -41,24 +41,24 @@ class AlarmCase(ReportCase):
                 )
         return cls.outcomes.create(rows)
 
-    def watch_until(self, day, company=None):
-        """What the cron does, week by week.
+    def watch_until(self, day, company=None, step=6 * WEEK):
+        """What the cron does, which looks each week; for tests, in longer steps.
 
         :return: the alarms that were told"""
         company = company or self.company
         told = self.alarms
-        while (read := company.alarm_read_until or ON - WEEK) < day:
-            told |= self.watches._watch(company, min(read + WEEK, day))
+        while (read := company.alarm_read_until or ON - step) < day:
+            told |= self.watches._watch(company, min(read + step, day))
         return told
 
-    def turn(self, weeks=14, broken=2, **values):
+    def turn(self, weeks=14, broken=2, step=6 * WEEK, **values):
         """Half of the promises are broken from now on.
 
         :return: the alarm of the job position"""
         self.watch_until(ON)
         first = self.company.alarm_read_until
         self.promise(first, first + weeks * WEEK, broken, **values)
-        self.watch_until(first + weeks * WEEK)
+        self.watch_until(first + weeks * WEEK, step=step)
         return self.alarms.search([("kind", "=", "promise"), ("sight", "=", "job")])
 
     def todos(self, user=None):

@@ -12,6 +12,8 @@ YEAR = 365
 # What happened before anybody looked, and what is looked at.
 LEARNED, LIVED = 540, 4 * YEAR
 LEAST = 5
+# Days are not alike: nobody decides anything, or everybody.
+BUSY = (0, 0.4, 0.6, 1, 1, 3)
 
 
 @dataclass(frozen=True)
@@ -102,24 +104,29 @@ class Years:
             rate, mean = rate * 0.35, mean + stream.summer
         if self.change and day >= self.change[0]:
             mean += self.change[1]
-        count = self._draw_count(rate * self.rng.choice((0, 0.4, 0.6, 1, 1, 3)))
+        count = self._draw_count(rate * self.rng.choice(BUSY))
+        if not count:
+            return {}
         same = self.rng.random() < stream.alike and self.rng.random()
+        draw = self.rng.random
+        first = sum(draw() < share for _number in range(count)) if stream.apart else count
         cells = {}
-        for _number in range(count):
-            part = "ab"[self.rng.random() > share]
-            lot = same or self.rng.random()
-            value = self._draw(mean + stream.apart * (0.5 if part == "a" else -0.5), lot)
-            cell = cells.setdefault(part, [0, 0.0, 0.0, 0])
-            for place, number in enumerate((1, value, value * value, 1)):
-                cell[place] += number
+        for part, n, apart in (("a", first, 0.5), ("b", count - first, -0.5)):
+            if n:
+                lots = [same] * n if same else [draw() for _number in range(n)]
+                cells[part] = self._add_up(mean + stream.apart * apart, lots)
         return cells
 
-    def _draw(self, mean, lot):
+    def _add_up(self, mean, lots):
+        """:return: events, sum, sum of squares, people"""
+        n = len(lots)
         if not self.stream.score:
-            return float(lot < mean)
+            ones = sum(lot < mean for lot in lots)
+            return [n, float(ones), float(ones), n]
         # Three of ten are passive.
-        promoters = mean - 0.15
-        return 1.0 if lot < promoters else 0.5 if lot < promoters + 0.3 else 0.0
+        promoters = sum(lot < mean - 0.15 for lot in lots)
+        passives = sum(lot < mean + 0.15 for lot in lots) - promoters
+        return [n, promoters + passives / 2, promoters + passives / 4, n]
 
     def _draw_count(self, rate):
         """:return: int, Poisson (Knuth's way: the rates are small)"""

@@ -14,22 +14,22 @@ class TestAlarmDetector(BaseCase):
     thousand of them."""
 
     def test_quiet_years_have_no_more_alarms_than_stated(self):
-        """Of twelve company years; one a year is stated."""
-        streams = (*quiet.COMPANY[:4], *quiet.COMPANY[16:18], *quiet.COMPANY[-8:])
+        """Of six company years; one a year is stated."""
+        streams = (*quiet.COMPANY[3:8], *quiet.COMPANY[-8:])
         alarms = [
             day
-            for seed in range(6)
+            for seed in range(3)
             for day in quiet.live(quiet.make_rng(seed), streams, quiet.LEARNED + 2 * quiet.YEAR)
         ]
-        self.assertLessEqual(len(alarms), 12)
+        self.assertLessEqual(len(alarms), 6)
 
     def test_a_change_is_found(self):
         stream = quiet.Stream(400, 0.9, summer=-0.08, weeks=0.05, alike=0.08)
         for by in (-0.2, -0.3):
             with self.subTest(by=by):
-                delays = [quiet.find_delay(stream, by, quiet.make_rng(n)) for n in range(5)]
+                delays = [quiet.find_delay(stream, by, quiet.make_rng(n)) for n in range(3)]
                 found = sorted(delay for delay in delays if delay is not None)
-                self.assertGreaterEqual(len(found), 4)
+                self.assertGreaterEqual(len(found), 2)
                 self.assertLess(found[len(found) // 2], 270)
 
     def test_the_day_on_which_it_began(self):
@@ -55,23 +55,24 @@ class TestAlarmDetector(BaseCase):
         """July is worse every year."""
 
         def summer(day):
-            return 2.5 if 180 < day % 365 < 215 else 4.5
+            return 3.9 if 180 < day % 365 < 215 else 4.5
 
         def look(first_summer):
             days = range(1, 2 * 365 + 240, 2)
             blocks = [
-                self.block(day, 5, summer(day) if day > 365 or first_summer else 4.5)
+                self.block(day, 5, summer(day) if day > 2 * 365 or first_summer else 4.5)
                 for day in days
             ]
             state = {**new_state(), "seen": 2 * 365 + 100}
-            return find_turn(blocks, state, 20000)
+            return find_turn(blocks, state, 500)
 
         self.assertIsNone(look(True), "as last year")
+        self.assertTrue(look(False), "for the first time")
         baseline = Baseline()
         for day in range(1, 2 * 365, 2):
             baseline.add(self.block(day, 5, summer(day)))
-        self.assertLess(baseline.find_season(2 * 365 + 197), -0.2)
-        self.assertGreater(baseline.find_season(2 * 365 + 20), -0.1)
+        self.assertLess(baseline.find_season(2 * 365 + 197), -0.03)
+        self.assertGreater(baseline.find_season(2 * 365 + 20), -0.03)
 
     def test_another_mix_is_no_change(self):
         """Rejected candidates always score lower; from some day on there are more of them."""

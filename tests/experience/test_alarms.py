@@ -33,7 +33,7 @@ class TestAlarms(AlarmCase):
         self.assertRegex(
             alarm.sentence,
             r"^Since about January \d+(, 2026)? fewer candidates get their answer in time \(A\): "
-            r"(89|90|91)% before \(n = \d+\), (4\d|50|51)% since \(n = \d+\)\.$",
+            r"(89|90|91)% before \(n\s=\s\d+\), (4\d|50|51)% since \(n\s=\s\d+\)\.$",
         )
         after = self.outcomes.search([("day", ">=", alarm.since)])
         share = len(after.filtered("kept")) / len(after)
@@ -62,7 +62,7 @@ class TestAlarms(AlarmCase):
         self.assertIn("more candidates get their answer in time (B)", alarm.sentence)
 
     def test_a_recount_gives_the_same(self):
-        self.turn(weeks=6)
+        self.turn(weeks=6, step=WEEK)
         series = self.watches.search([("sight", "=", "job")]).sudo()
         before = [(watch.blocks, watch.tail) for watch in series]
         end = self.company.alarm_read_until
