@@ -33,6 +33,7 @@
         "security/questions_security.xml",
         "security/security.xml",
         "security/reputation_security.xml",
+        "security/alarms_security.xml",
         "security/candidate_page_security.xml",
         "security/privacy_notice_security.xml",
         "security/privacy_security.xml",
@@ -76,6 +77,7 @@
         "data/candidate_page/candidate_page_data.xml",
         "data/experience/benchmark_data.xml",
         "data/experience/improvement_data.xml",
+        "data/experience/alarm_data.xml",
         "data/reputation/review_source_data.xml",
         "data/reputation/reputation_cron_data.xml",
         "data/experience/review_data.xml",
@@ -270,6 +272,9 @@
         "views/reputation/hr_employer_review_views.xml",
         "views/reputation/hr_recruitment_improvement_views.xml",
         "views/reputation/reputation_settings_views.xml",
+        "views/experience/hr_recruitment_experience_alarm_views.xml",
+        "views/experience/hr_recruitment_improvement_alarm_views.xml",
+        "views/experience/alarms_settings_views.xml",
         "views/experience/digest_views.xml",
         "views/experience/experience_dashboard_views.xml",
         "views/health/health_views.xml",
@@ -296,6 +301,7 @@
         "demo/experience/cost.xml",
         "demo/experience/reviews.xml",
         "demo/reputation/employer_reviews.xml",
+        "demo/experience/alarms.xml",
     ],
     "assets": {
         "web.assets_backend": [

@@ -72,6 +72,7 @@ def uninstall_hook(env):
             "|",
             "|",
             "|",
+            "|",
             ("name", "like", "__hr_first_months_task__"),
             ("name", "like", "__hr_applicant_adjustment__"),
             ("name", "like", "__hr_applicant_offer__"),
@@ -83,5 +84,6 @@ def uninstall_hook(env):
             ("name", "like", "__hr_recruitment_improvement__"),
             ("name", "like", "__hr_recruitment_review__"),
             ("name", "like", "__hr_employer_review__"),
+            ("name", "like", "__hr_recruitment_experience_alarm__"),
         ]
     ).unlink()

@@ -173,6 +173,8 @@ MAY_WRITE = {
     "hr.employer.review.source": {
         MANAGERS: "name active sequence scale_min scale_max sender_domains names_public company_id"
     },
+    # Those that an officer was told of.
+    "hr.recruitment.experience.alarm": {OFFICERS: "silenced_until"},
     "hr.recruitment.improvement": {
         OFFICERS: "description state date_done",
         MANAGERS: "name user_id date_deadline company_id moment job_id driver_id "
@@ -212,7 +214,8 @@ MAY_WRITE = {
         "first_months_page_days first_day_start first_day_lunch first_day_bring "
         "first_day_program first_week_program first_months_info first_months_next "
         "praise_asked praise_read_first "
-        "review_days review_user_id review_keep_months review_alias_name review_mail_server"
+        "review_days review_user_id review_keep_months review_alias_name review_mail_server "
+        "alarm_rate"
     },
     "survey.question": {MANAGERS: "feedback_role feedback_driver_id"},
     "survey.question.answer": {MANAGERS: "feedback_value"},
@@ -251,6 +254,9 @@ MADE_BY_NOBODY = (
     "hr.recruitment.experience.change",
     "hr.recruitment.experience.month",
     "hr.recruitment.experience.part",
+    "hr.recruitment.experience.alarm",
+    "hr.recruitment.experience.watch",
+    "hr.applicant.reply.outcome",
     "hr.applicant.stage.history",
     "hr.job.form.count",
     "hr.job.form.test",
@@ -298,6 +304,23 @@ class RightsCase(FeedbackCase, AccessCase):
         for role in ("experience", "recruitment", "settings"):
             cls.roles[role].company_ids = everywhere
         cls._make_records()
+
+    @classmethod
+    def _make_alarms(cls):
+        """Ada was told of it."""
+        about = {"company_id": cls.company.id, "kind": "promise", "sight": "job"}
+        turned = {"direction": "worse", "since": NOW.date(), "found_date": NOW.date()}
+        return {
+            "hr.recruitment.experience.alarm": cls.env["hr.recruitment.experience.alarm"].create(
+                {**about, **turned, "user_id": cls.ada.id, "for_officers": True}
+            ),
+            "hr.recruitment.experience.watch": cls.env["hr.recruitment.experience.watch"].create(
+                {**about, "job_id": cls.job.id}
+            ),
+            "hr.applicant.reply.outcome": cls.env["hr.applicant.reply.outcome"].create(
+                {"company_id": cls.company.id, "day": NOW.date(), "kept": True}
+            ),
+        }
 
     @classmethod
     def _make_paperwork(cls):
@@ -417,6 +440,7 @@ class RightsCase(FeedbackCase, AccessCase):
             "hr.recruitment.improvement": env["hr.recruitment.improvement"].create(
                 {"name": "Coffee", "user_id": cls.ada.id}
             ),
+            **cls._make_alarms(),
             "hr.recruitment.review": env["hr.recruitment.review"].create(
                 {
                     "job_id": cls.job.id,

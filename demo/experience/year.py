@@ -68,6 +68,9 @@ STAGES = [
 # task (an improvement action, see improvements.xml).
 TELLING = {False: (40, 5), True: (88, 2)}
 WEEKS_SINCE_TELLING = 26
+# For so many weeks, one of the recruiters has had too much to do: of the answers that the
+# candidates of a job were promised, two of five come late. It is what alarms are to find.
+LATE_JOB, WEEKS_LATE = "hr.job_developer", 11
 REASONS = {
     "refused": ("refuse_reason_1", "refuse_reason_1", "refuse_reason_5"),
     "withdrawn": ("refuse_reason_2", "refuse_reason_8"),
@@ -243,11 +246,19 @@ def ask(ledger, surveys):
     return asked
 
 
-def keep_promises(applicant, count, reliable):
-    """The dates by which candidates were promised to hear from us."""
-    kept = 0
-    for _number in range(count):
-        kept += draw() < reliable
+def keep_promises(applicant, visits, reliable, number):
+    """The dates by which candidates were promised to hear from us.
+
+    :return: what became of each promise that was due: (day, whether it was kept)"""
+    kept, count, outcomes = 0, len(visits), []
+    for place, (_stage, entered, left) in enumerate(visits):
+        due = left or applicant["ended"] or entered + days(9)
+        in_time = draw() < reliable
+        if applicant["job_id"] == find(LATE_JOB) and due > now - days(7 * WEEKS_LATE):
+            in_time = in_time and (2 * number + place) % 5 > 1
+        kept += in_time
+        if due < now:
+            outcomes.append((due.date(), in_time))
     applicant |= {"reply_kept_count": kept, "reply_broken_count": count - kept}
     if applicant["ended"]:
         state, due = ("kept" if kept == count else "broken"), applicant["ended"]
@@ -256,7 +267,7 @@ def keep_promises(applicant, count, reliable):
     else:
         state, due = "broken", now - days(1 + int(4 * draw()))
     applicant |= {"reply_promise_state": state, "reply_due_date": due.date()}
-    return applicant
+    return outcomes
 
 
 def note_visits(ledger, surveys, visits):
@@ -362,8 +373,8 @@ def make(number, applied):
         note(ledger, "manual_status", min(heard, now - days(0.1)))
     applicant["last_contact_date"] = min(heard, now)
     applicant["feedback_asked_date"] = ask(ledger, surveys)
-    keep_promises(applicant, len(visits), reliable)
-    return applicant, visits, ledger
+    promised = keep_promises(applicant, visits, reliable, number)
+    return applicant, visits, ledger, promised
 
 
 def let_wait(applicants):
@@ -405,13 +416,15 @@ people = quiet["res.partner"].create(
             # Numbers that belong to nobody.
             "phone": number % 3 == 0 and f"+46 70 174 06 {5 + number // 3 % 95:02}",
         }
-        for number, (applicant, _visits, _ledger) in enumerate(made)
+        for number, (applicant, _visits, _ledger, _promised) in enumerate(made)
     ]
 )
-for (applicant, _visits, _ledger), person in zip(made, people, strict=True):
+for (applicant, _visits, _ledger, _promised), person in zip(made, people, strict=True):
     applicant["partner_id"] = person.id
     applicant.pop("ended")
-applicants = quiet["hr.applicant"].create([applicant for applicant, _visits, _ledger in made])
+applicants = quiet["hr.applicant"].create(
+    [applicant for applicant, _visits, _ledger, _promised in made]
+)
 applicants.stage_history_ids.unlink()
 quiet["hr.applicant.stage.history"].create(
     [
@@ -423,15 +436,28 @@ quiet["hr.applicant.stage.history"].create(
             "entered_date": entered,
             "left_date": left,
         }
-        for applicant, (_values, visits, _ledger) in zip(applicants, made, strict=True)
+        for applicant, (_values, visits, _ledger, _promised) in zip(applicants, made, strict=True)
         for stage, entered, left in visits
     ]
 )
 quiet["hr.applicant.communication"].create(
     [
         {"applicant_id": applicant.id, "create_date": row["scheduled_date"], **row}
-        for applicant, (_values, _visits, ledger) in zip(applicants, made, strict=True)
+        for applicant, (_values, _visits, ledger, _promised) in zip(applicants, made, strict=True)
         for row in ledger
+    ]
+)
+quiet["hr.applicant.reply.outcome"].create(
+    [
+        {
+            "company_id": company.id,
+            "job_id": applicant.job_id.id,
+            "user_id": applicant.user_id.id,
+            "day": day,
+            "kept": kept,
+        }
+        for applicant, (_values, _visits, _ledger, promised) in zip(applicants, made, strict=True)
+        for day, kept in promised
     ]
 )
 let_wait(applicants)

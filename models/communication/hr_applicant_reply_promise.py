@@ -56,20 +56,26 @@ class HrApplicantPromise(models.Model):
     def _settle_reply_promises(self, state, today):
         """:param str state: ``kept`` or ``broken``
         :param date today: promises for an earlier day were broken already"""
-        self.flush_recordset(["reply_promise_state"])
+        self.flush_recordset(["reply_promise_state", "company_id", "job_id", "user_id"])
         self.env.execute_query(
             SQL(
                 """
-                UPDATE hr_applicant
-                   SET reply_promise_state = %(state)s,
-                       %(count)s = COALESCE(%(count)s, 0) + 1
-                 WHERE id = ANY(%(ids)s) AND reply_promise_state = 'open'
-                   AND (%(state)s = 'broken' OR reply_due_date >= %(today)s)
+                WITH settled AS (
+                     UPDATE hr_applicant
+                        SET reply_promise_state = %(state)s,
+                            %(count)s = COALESCE(%(count)s, 0) + 1
+                      WHERE id = ANY(%(ids)s) AND reply_promise_state = 'open'
+                        AND (%(state)s = 'broken' OR reply_due_date >= %(today)s)
+                  RETURNING company_id, job_id, user_id)
+                INSERT INTO hr_applicant_reply_outcome (company_id, job_id, user_id, day, kept)
+                SELECT company_id, job_id, user_id, %(day)s, %(state)s = 'kept' FROM settled
+                 WHERE company_id IS NOT NULL
                 """,
                 state=state,
                 count=SQL.identifier(f"reply_{state}_count"),
                 ids=self.ids,
                 today=today,
+                day=get_today(self.env),
             )
         )
         self.invalidate_recordset(["reply_promise_state", f"reply_{state}_count"], flush=False)

@@ -15,5 +15,6 @@ CAPABILITIES = {
     "uses_first_months": f"{ADDON}.group_first_months",
     "uses_paperwork": f"{ADDON}.group_paperwork",
     "uses_reputation": f"{ADDON}.group_reputation",
+    "uses_alarms": f"{ADDON}.group_alarms",
 }
 EMPLOYEES = "base.group_user"

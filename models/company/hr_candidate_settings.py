@@ -7,6 +7,7 @@ MANAGER = "hr_recruitment.group_hr_recruitment_manager"
 # What of a company an administrator of recruitment sets, and nothing else of it.
 VALUES = (
     "ad_score_limit",
+    "alarm_rate",
     "candidate_hr_user_id",
     "refusal_delay_hours",
     "unanswered_days",

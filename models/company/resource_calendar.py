@@ -77,6 +77,23 @@ class ResourceCalendar(models.Model):
             return opens.date() == day
         return False
 
+    def _find_working_days(self, first, last):
+        """:return: sorted list of the dates, from the first to the last, on which somebody is
+        here, on the clock of the schedule"""
+        hours, closed = self._get_week_hours(), self._read_closed(first, last)
+        attendances = self.env["resource.calendar.attendance"]
+        days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
+        return [
+            day
+            for day in days
+            if any(
+                list(take_out(closed, combine(day, since), combine(day, until)))
+                for since, until in hours.get(
+                    (str(attendances.get_week_type(day)), day.weekday()), ()
+                )
+            )
+        ]
+
     def _office_hours(self, start, tz):
         """Yield ``(opens, closes)``, aware datetimes, from ``start`` on. A batch reads
         each schedule once."""

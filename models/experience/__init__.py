@@ -32,3 +32,14 @@ from . import hr_recruitment_experience_report_ads
 from . import hr_recruitment_experience_report_stays
 from . import hr_recruitment_experience_report_cost
 from . import hr_recruitment_communication_plan_review
+from . import res_company_alarms
+from . import res_config_settings_alarms
+from . import hr_recruitment_experience_watch
+from . import hr_recruitment_experience_watch_events
+from . import hr_recruitment_experience_watch_run
+from . import hr_recruitment_experience_alarm
+from . import hr_recruitment_experience_alarm_words
+from . import hr_recruitment_experience_alarm_finding
+from . import hr_recruitment_experience_alarm_todo
+from . import hr_recruitment_improvement_alarm
+from . import hr_recruitment_experience_report_alarms

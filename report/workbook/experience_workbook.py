@@ -54,6 +54,7 @@ class ExperienceWorkbook(ScoreSheets, ProcessSheets, ContextSheets):
 
     def _draw_sheets(self):
         self._draw_overview()
+        self._draw_alarms()
         self._draw_trend()
         self._draw_moments()
         self._draw_drivers()

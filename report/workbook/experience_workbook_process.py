@@ -1,3 +1,5 @@
+from odoo import fields
+
 from .experience_sheet import Chart, Column
 
 
@@ -164,6 +166,32 @@ class ProcessSheets:
             dimension["verdicts"].get(measure["key"]),
             found["reason_label"] or None,
         ]
+
+    def _draw_alarms(self):
+        """What turned, in the words of the alarm."""
+        alarms, labels = self.data["alarms"], self.labels["alarms"]
+        if not alarms:
+            return
+        sheet = self._add_sheet(
+            labels["title"], self.env._("Which numbers are not what they were?")
+        )
+        columns = [
+            Column(labels["since"], "date"),
+            Column(labels["direction"], width=14),
+            Column(labels["what"], width=100),
+            Column(labels["state"], width=14),
+        ]
+        rows = [
+            [
+                fields.Date.to_date(alarm["since"]),
+                alarm["direction_label"],
+                f"{alarm['title']}. {alarm['sentence']}",
+                alarm["state_label"],
+            ]
+            for alarm in alarms
+        ]
+        self._draw(sheet, columns, rows, empty=labels["empty"])
+        sheet.write_line(labels["note"])
 
     def _draw_reviews(self):
         """A row for each average: of all, of a site, of a quarter with its cNPS."""

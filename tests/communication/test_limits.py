@@ -34,6 +34,7 @@ NUMBERS = {
         "offer_days",
         "review_days",
         "review_keep_months",
+        "alarm_rate",
     ),
     "hr.employer.review": ("rating", "scale_min", "scale_max"),
     "hr.employer.review.source": ("scale_min", "scale_max"),

@@ -1,3 +1,6 @@
+from . import test_alarm_detector
+from . import test_alarm_events
+from . import test_alarms
 from . import test_dashboard
 from . import test_experience_cost
 from . import test_improvement

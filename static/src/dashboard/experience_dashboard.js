@@ -10,6 +10,7 @@ import { useSetupAction } from "@web/search/action_hook";
 import { Layout } from "@web/search/layout";
 import { standardActionServiceProps } from "@web/webclient/actions/action_service";
 import { AdSection } from "./ad_section";
+import { AlarmSection } from "./alarm_section";
 import { ReviewSection } from "./review_section";
 import { StaySection } from "./stay_section";
 import { BenchmarkSection } from "./benchmark_section";
@@ -37,6 +38,7 @@ export class ExperienceDashboard extends Component {
     static template = "hr_recruitment_candidate_experience.ExperienceDashboard";
     static components = {
         AdSection,
+        AlarmSection,
         ReviewSection,
         StaySection,
         BenchmarkSection,

@@ -1,0 +1,36 @@
+from odoo import fields, models
+
+
+class ResCompanyAlarms(models.Model):
+    """How often alarms may be false, and what of the company is watched already."""
+
+    _inherit = "res.company"
+
+    alarm_rate = fields.Float(
+        "False Alarms a Year",
+        default=1.0,
+        required=True,
+        help="So many alarms a year, of all watched numbers together, come by chance at most. "
+        "With fewer, a change has to be larger or last longer until it is told.",
+    )
+    alarm_read_until = fields.Date(
+        readonly=True,
+        copy=False,
+        groups=fields.NO_ACCESS,
+        help="The first day that alarms have not looked at.",
+    )
+    _alarm_rate = models.Constraint(
+        "CHECK (alarm_rate >= 0.1 AND alarm_rate <= 52)",
+        "False alarms are limited to between one in ten years and one a week.",
+    )
+
+    def _find_working_days(self, first, last):
+        """:return: sorted list of the dates on which somebody is here"""
+        self.ensure_one()
+        calendar = self.sudo().resource_calendar_id.with_company(self)
+        return calendar._find_working_days(first, last)
+
+    def _say_trouble(self, kind, env):
+        if kind == "alarms":
+            return env._("A look for numbers that have turned could not be finished")
+        return super()._say_trouble(kind, env)
