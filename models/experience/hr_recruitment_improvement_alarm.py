@@ -9,7 +9,6 @@ class HrRecruitmentImprovementAlarm(models.Model):
 
     alarm_id = fields.Many2one(
         "hr.recruitment.experience.alarm",
-        "Alarm",
         ondelete="set null",
         check_company=True,
         copy=False,
