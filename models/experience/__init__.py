@@ -27,4 +27,6 @@ from . import hr_recruitment_experience_report_labels
 from . import hr_recruitment_experience_report_words
 from . import hr_recruitment_experience_report_ads
 from . import hr_recruitment_experience_report_stays
+from . import hr_recruitment_experience_report_themes
+from . import hr_recruitment_feedback_theme
 from . import hr_recruitment_communication_plan_review

@@ -17,6 +17,7 @@ PARTS = {
     "told": ("feedback", 1),
     "drivers": ("feedback", 1),
     "comments": ("feedback", 0),
+    "themes": ("feedback", 1),
     # Read by hr.recruitment.feedback.summary.
     "cells": ("feedback", 3),
     "invited": ("invitation", 0),
