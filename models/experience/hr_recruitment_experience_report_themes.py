@@ -28,7 +28,7 @@ class HrRecruitmentExperienceReportThemes(models.AbstractModel):
         ``is_current``: whether all was read with the dictionary of now"""
         if access != "manager":
             return False
-        splits, reason = self._count_themes(scope, data["comments"]["reason"])
+        splits, reason = self._count_themes(scope, data["score"]["reason"])
         until, is_current = self.env["hr.recruitment.feedback.theme"]._get_read_until()
         return {
             "rows": [] if reason else self._describe_themes(scope, splits, data),
@@ -39,7 +39,7 @@ class HrRecruitmentExperienceReportThemes(models.AbstractModel):
         }
 
     def _count_themes(self, scope, reason=None):
-        """:param str reason: why comments are not shown, if they are not
+        """:param str reason: why the score is not shown, if it is not
         :return: (dict theme id, or ``EVERYBODY`` → split of the score, why it is hidden)"""
         splits = {key: tuple(split) for (key,), split in self._add_up(scope, "themes").items()}
         people = sum(splits.setdefault(EVERYBODY, NOTHING))
@@ -171,6 +171,11 @@ class HrRecruitmentExperienceReportThemes(models.AbstractModel):
             themes["reason_label"] = self.env._(
                 "Themes appear once at least %s people have written.", least
             )
+        elif themes["reason"] == "none":
+            waits = data["comments"]["total"] and not themes["read_until"]
+            themes["reason_label"] = (
+                self._say_read(themes) if waits else data["comments"]["reason_label"]
+            ) or themes["reason_label"]
         themes["note"] = self.env._(
             "Found in comments by a dictionary that people correct, never by what sounds "
             "good or bad: how content the writers are is told by their own score. Several "

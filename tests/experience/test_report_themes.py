@@ -42,7 +42,7 @@ class TestReportThemes(ReportCase):
             [{"name": name, "company_id": False} for name in ("Speed", "Pay", "Place")]
         )
 
-    def write(self, scores, themes=(), comments=1, **values):
+    def comment(self, scores, themes=(), comments=1, **values):
         """Answers with comments that mention themes."""
         facts = self.fact(*scores, **values)
         rows = self.env["hr.recruitment.feedback.comment"].create(
@@ -74,9 +74,9 @@ class TestReportThemes(ReportCase):
 
     def test_numbers(self):
         """Several comments of one person are one; the score is that of people."""
-        self.write([2] * 10, [self.speed], comments=2)
-        self.write([9] * 6 + [7] * 4, [self.speed, self.pay])
-        self.write([10] * 20)
+        self.comment([2] * 10, [self.speed], comments=2)
+        self.comment([9] * 6 + [7] * 4, [self.speed, self.pay])
+        self.comment([10] * 20)
         self.fact(*[0] * 7)
         speed = self.theme(self.get(), self.speed)
         self.assertEqual((speed["n"], speed["share"]["n"], speed["share"]["value"]), (20, 40, 50))
@@ -90,17 +90,17 @@ class TestReportThemes(ReportCase):
         self.assertEqual(self.theme(self.get(), self.place)["n"], None)
 
     def test_change_of_a_share(self):
-        self.write([5] * 10, [self.pay], day=date(2025, 1, 10))
-        self.write([5] * 30, day=date(2025, 1, 10))
-        self.write([5] * 30, [self.pay])
-        self.write([5] * 10)
+        self.comment([5] * 10, [self.pay], day=date(2025, 1, 10))
+        self.comment([5] * 30, day=date(2025, 1, 10))
+        self.comment([5] * 30, [self.pay])
+        self.comment([5] * 10)
         change = self.theme(self.get(), self.pay)["change"]
         self.assertEqual((change["value"], change["significant"]), (50, True))
 
     def test_the_few_and_those_who_are_left(self):
-        self.write([9] * 30)
-        self.write([9] * 7, [self.pay])
-        self.write([9] * 33, [self.speed])
+        self.comment([9] * 30)
+        self.comment([9] * 7, [self.pay])
+        self.comment([9] * 33, [self.speed])
         data = self.get()
         # 7 of 70, and 33 of 70.
         self.assertEqual(self.theme(data, self.pay)["reason"], "few_comments")
@@ -120,10 +120,10 @@ class TestReportThemes(ReportCase):
 
     def test_filters_leave_out_a_few(self):
         one, two = ({"job_id": job.id} for job in self.jobs[:2])
-        self.write([9] * 20, [self.pay], **one)
-        self.write([9] * 20, **one)
-        self.write([0] * 3, [self.pay], **two)
-        self.write([0] * 30, **two)
+        self.comment([9] * 20, [self.pay], **one)
+        self.comment([9] * 20, **one)
+        self.comment([0] * 3, [self.pay], **two)
+        self.comment([0] * 30, **two)
         self.assertEqual(self.theme(self.get(), self.pay)["n"], 23)
         narrow = self.get(job_ids=[self.jobs[0].id])
         self.assertEqual(self.theme(narrow, self.pay)["reason"], "complement")
@@ -132,25 +132,25 @@ class TestReportThemes(ReportCase):
         )
 
     def test_few_comments_and_other_readers(self):
-        self.write([9] * 7, [self.pay])
+        self.comment([9] * 7, [self.pay])
         self.fact(*[9] * 30)
         themes = self.get()["themes"]
         self.assertEqual((themes["rows"], themes["people"]), ([], None))
         self.assertIn("8", themes["reason_label"])
-        self.write([9] * 60, [self.pay])
+        self.comment([9] * 60, [self.pay])
         self.assertFalse(self.get(self.officer)["themes"])
         self.assertEqual(self.theme(self.get(), self.pay)["n"], 67)
 
     def test_archived_and_of_another_company(self):
         other = self.env["res.company"].create({"name": "Other AB"})
-        self.write([9] * 20, [self.pay, self.speed, self.place])
+        self.comment([9] * 20, [self.pay, self.speed, self.place])
         self.pay.active = False
         self.speed.company_id = other
         self.assertEqual([row["key"] for row in self.get()["themes"]["rows"]], self.place.ids)
 
     def test_the_door_leads_to_the_comments(self):
-        self.write([9] * 20, [self.pay])
-        self.write([9] * 20)
+        self.comment([9] * 20, [self.pay])
+        self.comment([9] * 20)
         data = self.get()
         door = data["doors"]["comments"]
         domain = [*door["domain"], *self.theme(data, self.pay)["domain"]]
