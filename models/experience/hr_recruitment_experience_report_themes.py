@@ -55,7 +55,7 @@ class HrRecruitmentExperienceReportThemes(models.AbstractModel):
         condition = self._select_facts(scope)
         return SQL(
             """
-            SELECT fact.company_id, fact.theme_id, %(split)s
+            SELECT fact.company_id, theme_id, %(split)s
               FROM (SELECT DISTINCT fact.id, fact.company_id, fact.nps_value, mention.theme_id
                       FROM hr_recruitment_feedback AS fact
                       JOIN hr_recruitment_feedback_comment AS comment
@@ -63,7 +63,7 @@ class HrRecruitmentExperienceReportThemes(models.AbstractModel):
                       JOIN hr_recruitment_feedback_theme_mention AS mention
                         ON mention.comment_id = comment.id AND mention.counts
                      WHERE %(condition)s) AS fact
-          GROUP BY fact.company_id, fact.theme_id
+          GROUP BY fact.company_id, theme_id
          UNION ALL
             SELECT fact.company_id, %(everybody)s, %(split)s
               FROM hr_recruitment_feedback AS fact

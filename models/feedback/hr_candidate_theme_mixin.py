@@ -56,9 +56,12 @@ class HrCandidateTheme(models.AbstractModel):
         return mentions.search(Domain(self._mentioned_by, "in", self.ids) & domain, order="id")
 
     def _search_theme_ids(self, operator, value):
+        counting = Domain("counts", "=", True) & Domain("theme_id.active", "=", True)
+        if operator == "any":
+            some = counting & Domain("theme_id", "any", value)
+            return Domain("id", "in", self._select_mentioned(some))
         if operator != "in":
             return NotImplemented
-        counting = Domain("counts", "=", True) & Domain("theme_id.active", "=", True)
         some = counting & Domain("theme_id", "in", [key for key in value if key])
         domain = Domain("id", "in", self._select_mentioned(some))
         if False in value:

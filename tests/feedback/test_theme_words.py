@@ -103,7 +103,7 @@ class TestThemeWords(BaseCase):
             ("en", "no answer", "I had an answer", False),
             ("sv", "långsam", "Inte långsam", False),
             ("sv", "ghosta", "Jag blev inte ghostad", False),
-            ("sv", "dröja", "Svaret dröjde inte", False),
+            ("sv", "dröjde", "Svaret dröjde inte", False),
             ("sv", "tyst", "Inte bara tyst, även otrevligt", True),
             ("sv", "inget svar", "Utan svar", True),
             ("sv", "inget svar", "Aldrig fått svar", True),
