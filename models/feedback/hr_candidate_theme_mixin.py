@@ -56,6 +56,8 @@ class HrCandidateTheme(models.AbstractModel):
         return mentions.search(Domain(self._mentioned_by, "in", self.ids) & domain, order="id")
 
     def _search_theme_ids(self, operator, value):
+        # What the groups of the field keep from being read is not searched either.
+        self.env[MENTION].check_access("read")
         counting = Domain("counts", "=", True) & Domain("theme_id.active", "=", True)
         if operator == "any":
             some = counting & Domain("theme_id", "any", value)
