@@ -14,7 +14,14 @@
         "website_hr_recruitment",
     ],
     "external_dependencies": {
-        "python": ["phonenumbers", "python-stdnum", "qrcode", "vobject", "xlsxwriter"]
+        "python": [
+            "phonenumbers",
+            "python-stdnum",
+            "qrcode",
+            "snowballstemmer",
+            "vobject",
+            "xlsxwriter",
+        ]
     },
     "data": [
         "security/advert_security.xml",
@@ -70,6 +77,8 @@
         "data/sourcing/sourcing_data.xml",
         "data/setup/onboarding_data.xml",
         "data/feedback/feedback_driver_data.xml",
+        "data/feedback/theme_data.xml",
+        "data/feedback/theme_cron_data.xml",
         "data/feedback/survey_data.xml",
         "data/feedback/feedback_mail_data.xml",
         "data/feedback/first_months_survey_data.xml",
@@ -145,6 +154,7 @@
         "views/experience/hr_recruitment_feedback_summary_views.xml",
         "views/feedback/hr_recruitment_feedback_quarantine_views.xml",
         "views/feedback/hr_recruitment_feedback_driver_views.xml",
+        "views/feedback/hr_recruitment_feedback_theme_views.xml",
         "views/feedback/survey_survey_views.xml",
         "views/communication/hr_recruitment_communication_plan_views.xml",
         "views/transfer/hr_recruitment_communication_plan_views.xml",

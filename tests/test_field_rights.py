@@ -161,6 +161,10 @@ MAY_WRITE = {
     "hr.recruitment.consent.text": {
         "recruitment": "name active sequence kind body months company_id"
     },
+    "hr.recruitment.feedback.comment": {MANAGERS: "theme_ids"},
+    "hr.recruitment.feedback.theme": {
+        MANAGERS: "name active sequence description words_en words_sv counts_denied company_id"
+    },
     "hr.recruitment.feedback.driver": {MANAGERS: "name sequence active description"},
     # Their own.
     "hr.employer.review": {
@@ -168,7 +172,7 @@ MAY_WRITE = {
         "disliked better language author job_name department_name location_name job_id "
         "department_id url external_id state answer_deadline answer answer_date",
         # An officer who gives it to somebody else could not read it any more.
-        MANAGERS: "answered_by_id user_id",
+        MANAGERS: "answered_by_id user_id theme_ids",
     },
     "hr.employer.review.source": {
         MANAGERS: "name active sequence scale_min scale_max sender_domains names_public company_id"
@@ -265,7 +269,7 @@ MADE_BY_NOBODY = (
     "hr.interview.kit",
     "hr.recruitment.experience.report.mail",
     "hr.recruitment.feedback",
-    "hr.recruitment.feedback.comment",
+    "hr.recruitment.feedback.theme.mention",
     "hr.recruitment.feedback.quarantine",
     "hr.recruitment.feedback.rating",
     "hr.recruitment.review",
@@ -367,6 +371,7 @@ class RightsCase(FeedbackCase, AccessCase):
         cls.reason = env.ref("hr_recruitment.refuse_reason_1")
         survey = cls.survey
         answered = cls._answer(cls.mine, survey)
+        theme = env["hr.recruitment.feedback.theme"].create({"name": "Coffee"})
         review_survey = env["survey.survey"].create(
             {"title": "How was it?", "survey_type": "recruitment_review"}
         )
@@ -423,6 +428,10 @@ class RightsCase(FeedbackCase, AccessCase):
             "hr.recruitment.feedback.comment": answered.comment_ids[:1],
             "hr.recruitment.feedback.driver": env["hr.recruitment.feedback.driver"].search(
                 [], limit=1
+            ),
+            "hr.recruitment.feedback.theme": theme,
+            "hr.recruitment.feedback.theme.mention": theme.mention_ids.create(
+                {"theme_id": theme.id, "comment_id": answered.comment_ids[:1].id}
             ),
             "hr.recruitment.feedback.quarantine": env["hr.recruitment.feedback.quarantine"]._note(
                 answered.user_input_id, 9, "answered"

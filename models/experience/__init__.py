@@ -31,6 +31,8 @@ from . import hr_recruitment_experience_report_words
 from . import hr_recruitment_experience_report_ads
 from . import hr_recruitment_experience_report_stays
 from . import hr_recruitment_experience_report_cost
+from . import hr_recruitment_experience_report_themes
+from . import hr_recruitment_feedback_theme
 from . import hr_recruitment_communication_plan_review
 from . import res_company_alarms
 from . import res_config_settings_alarms

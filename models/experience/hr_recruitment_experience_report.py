@@ -73,6 +73,7 @@ class HrRecruitmentExperienceReport(models.AbstractModel):
             data |= service._get_feedback_of_officer(scope)
         data |= service._get_process(scope)
         data["ads"] = service._get_ads(scope, access, data["score"])
+        data["themes"] = service._get_themes(scope, access, data)
         data["stays"] = service._get_stays(scope, access)
         data["praise"] = service._get_praise(scope, access)
         data["improvements"] = service._get_improvements(scope, access)
@@ -96,6 +97,7 @@ class HrRecruitmentExperienceReport(models.AbstractModel):
             "hr.recruitment.feedback",
             "hr.recruitment.feedback.rating",
             "hr.recruitment.feedback.comment",
+            "hr.recruitment.feedback.theme.mention",
             "hr.applicant",
             "hr.applicant.communication",
             "hr.applicant.stage.history",

@@ -19,6 +19,7 @@ PARTS = {
     "together": ("feedback", 3),
     "means": ("feedback", 0),
     "comments": ("feedback", 0),
+    "themes": ("feedback", 1),
     # Read by hr.recruitment.feedback.summary.
     "cells": ("feedback", 3),
     "invited": ("invitation", 0),

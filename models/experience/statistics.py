@@ -353,3 +353,28 @@ def are_apart(shares):
     if len(shown) < 2:
         return None
     return max(one["low"] for one in shown) > min(one["high"] for one in shown)
+
+
+def compare_shares(now, before):
+    """The change from one share to another, of different people, with its 95 % interval:
+    Newcombe's from the intervals of both ("Interval estimation for the difference between
+    independent proportions", Statistics in Medicine, 1998, method 10).
+
+    :param now, before: as of ``share``
+    :return: dict of value, low and high (percentage points), significant, and the reason why
+        there is nothing to compare
+    """
+    reason = now["reason"] or before["reason"]
+    if reason:
+        names = ("value", "low", "high")
+        return {**dict.fromkeys(names), "significant": False, "reason": reason}
+    value = now["value"] - before["value"]
+    low = value - math.hypot(now["value"] - now["low"], before["high"] - before["value"])
+    high = value + math.hypot(now["high"] - now["value"], before["value"] - before["low"])
+    return {
+        "value": value,
+        "low": low,
+        "high": high,
+        "significant": low > 0 or high < 0,
+        "reason": None,
+    }

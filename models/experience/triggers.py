@@ -27,10 +27,19 @@ WATCHED = [
     ),
     (
         "hr_recruitment_feedback_comment",
-        "feedback_id released",
+        "feedback_id released themes_read",
         """SELECT 'feedback' AS topic, fact.response_date::timestamp AS date
              FROM changed JOIN hr_recruitment_feedback AS fact ON fact.id = changed.feedback_id
             WHERE fact.released AND changed.released""",
+    ),
+    (
+        "hr_recruitment_feedback_theme_mention",
+        "comment_id theme_id counts",
+        """SELECT 'feedback' AS topic, fact.response_date::timestamp AS date
+             FROM changed
+             JOIN hr_recruitment_feedback_comment AS comment ON comment.id = changed.comment_id
+             JOIN hr_recruitment_feedback AS fact ON fact.id = comment.feedback_id
+            WHERE fact.released AND comment.released""",
     ),
     (
         "hr_applicant",

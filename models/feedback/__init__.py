@@ -1,4 +1,7 @@
 from . import hr_candidate_moment_mixin
+from . import hr_recruitment_feedback_theme
+from . import hr_recruitment_feedback_theme_mention
+from . import hr_candidate_theme_mixin
 from . import hr_applicant_communication_survey
 from . import hr_applicant_communication_asking
 from . import hr_applicant_feedback

@@ -236,7 +236,12 @@ class HrRecruitmentFeedback(models.Model):
                 old_comment AS (
                     DELETE FROM hr_recruitment_feedback_comment AS comment USING fact
                      WHERE comment.feedback_id = fact.id
-                 RETURNING comment.feedback_id, comment.released),
+                       AND NOT EXISTS (
+                           SELECT FROM line
+                            WHERE line.answer_id = fact.user_input_id
+                              AND line.role = 'comment'
+                              AND line.question_id = comment.question_id
+                              AND line.text = comment.text)),
                 rating AS (
                     INSERT INTO hr_recruitment_feedback_rating
                            (feedback_id, driver_id, value)
@@ -250,12 +255,18 @@ class HrRecruitmentFeedback(models.Model):
                             job_id, moment, response_date)
                     SELECT fact.id, line.question_id, line.text,
                            fact.anonymity <> 'anonymous' OR EXISTS (
-                               SELECT FROM old_comment
-                                WHERE released AND feedback_id = fact.id),
+                               SELECT FROM hr_recruitment_feedback_comment AS before
+                                WHERE before.released AND before.feedback_id = fact.id),
                            fact.company_id, fact.job_id, fact.moment,
                            fact.response_date
                       FROM fact JOIN line ON line.answer_id = fact.user_input_id
-                     WHERE line.role = 'comment')
+                     WHERE line.role = 'comment'
+                       -- What is as it was keeps its number, and what people said of it.
+                       AND NOT EXISTS (
+                           SELECT FROM hr_recruitment_feedback_comment AS before
+                            WHERE before.feedback_id = fact.id
+                              AND before.question_id = line.question_id
+                              AND before.text = line.text))
                 SELECT id FROM fact
                 """,
                 given=self._select_given(answers),

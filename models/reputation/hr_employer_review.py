@@ -35,12 +35,14 @@ class HrEmployerReview(models.Model):
         "mail.thread",
         "mail.activity.mixin",
         "hr.candidate.wording.mixin",
+        "hr.candidate.theme.mixin",
         "hr.candidate.guard.mixin",
     ]
     _order = "date desc, id desc"
     _rec_name = "title"
     _check_company_auto = True
     _wording_of = {"answer": False}
+    _mentioned_by = "review_id"
 
     active = fields.Boolean(default=True)
     source_id = fields.Many2one(

@@ -9,6 +9,7 @@ from .experience_sheet import LONGEST_CHART, Chart, Column, ExperienceSheet, add
 from .experience_workbook_context import ContextSheets
 from .experience_workbook_process import ProcessSheets
 from .experience_workbook_scores import ScoreSheets
+from .experience_workbook_themes import ThemeSheets
 
 MANAGER = "hr_recruitment_candidate_experience.group_experience_manager"
 # Text stays text, and a number that is none (nan) is an error, not a cell.
@@ -22,7 +23,7 @@ LONGEST_LABEL = 40
 PAPER_LETTER, PAPER_A4 = 1, 9
 
 
-class ExperienceWorkbook(ScoreSheets, ProcessSheets, ContextSheets):
+class ExperienceWorkbook(ScoreSheets, ThemeSheets, ProcessSheets, ContextSheets):
     """The report as a spreadsheet: a sheet for each question, and for experience
     managers the answers behind them.
 
@@ -58,12 +59,14 @@ class ExperienceWorkbook(ScoreSheets, ProcessSheets, ContextSheets):
         self._draw_trend()
         self._draw_moments()
         self._draw_drivers()
+        self._draw_themes()
         self._draw_funnel()
         self._draw_sources()
         self._draw_publications()
         self._draw_ads()
         self._draw_stays()
         self._draw_reviews()
+        self._draw_review_themes()
         self._draw_groups_of_people()
         self._draw_outcomes()
         self._draw_service()

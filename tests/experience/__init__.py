@@ -19,3 +19,4 @@ from . import test_report_xlsx
 from . import test_reporting_upwards
 from . import test_retrospective_delivery
 from . import test_review_key
+from . import test_report_themes

@@ -7,3 +7,5 @@ from . import test_feedback_phone
 from . import test_feedback_press
 from . import test_feedback_privacy
 from . import test_other_surveys
+from . import test_theme_words
+from . import test_themes

@@ -428,6 +428,9 @@ class TestFeedbackDoors(FeedbackAccessCase):
     ACTIONS = {
         (FEEDBACK, "action_follow_up_done"): {"manager"},
         (COMMENT, "action_open_feedback"): {"manager", "ada"},
+        (COMMENT, "action_open_themes"): {"manager"},
+        (COMMENT, "action_confirm_themes"): {"manager"},
+        (COMMENT, "action_undo_confirm_themes"): {"manager"},
         (QUARANTINE, "action_restore"): {"manager"},
         (FEEDBACK, "action_recompute"): {"manager"},
     }

@@ -5,3 +5,4 @@ from . import test_review_answers
 from . import test_review_import
 from . import test_review_mails
 from . import test_review_rights
+from . import test_review_themes

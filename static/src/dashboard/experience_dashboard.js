@@ -29,6 +29,7 @@ import { PromiseSection } from "./promise_section";
 import { ScoreSection } from "./score_section";
 import { PublicationSection } from "./publication_section";
 import { SourceSection } from "./source_section";
+import { ThemeSection } from "./theme_section";
 import { WaitingSection } from "./waiting_section";
 
 const SERVICE = "hr.recruitment.experience.report";
@@ -56,6 +57,7 @@ export class ExperienceDashboard extends Component {
         ScoreSection,
         PublicationSection,
         SourceSection,
+        ThemeSection,
         WaitingSection,
     };
     static props = { ...standardActionServiceProps };
