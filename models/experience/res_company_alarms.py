@@ -21,7 +21,7 @@ class ResCompanyAlarms(models.Model):
     )
     _alarm_rate = models.Constraint(
         "CHECK (alarm_rate >= 0.1 AND alarm_rate <= 52)",
-        "False alarms are limited to between one in ten years and one a week.",
+        "False alarms a year are from 0.1 (one in ten years) to 52 (one a week).",
     )
 
     def _find_working_days(self, first, last):
