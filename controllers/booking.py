@@ -42,7 +42,7 @@ class CandidateBooking(Candidate):
 
     def _find_day(self, applicant, given):
         """:return: date that the candidate has asked for, or on which the time is that was
-            just chosen; None for what is none"""
+        just chosen; None for what is none"""
         start = request.env["hr.interview.booking"]._read_start(given.get("book", {}).get("start"))
         try:
             if start:
