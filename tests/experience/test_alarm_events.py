@@ -9,7 +9,7 @@ from ..cases.alarms import ON, WEEK, AlarmCase
 class TestAlarmEvents(AlarmCase):
     """What alarms are made of: feedback that is released, visits and promises."""
 
-    def read(self, kind, since=date(2025, 1, 1), until=ON):
+    def count_events(self, kind, since=date(2025, 1, 1), until=ON):
         """:return: dict sight → (events, sum) of all days"""
         found = {}
         series = self.watches._read_events(self.company, since, until, {})
@@ -26,7 +26,7 @@ class TestAlarmEvents(AlarmCase):
         day = date(2025, 12, 20)
         self.fact(10, 9, 0, 7, day=day, user_id=self.recruiter.id)
         self.fact(10, day=date(2025, 12, 1), anonymity="anonymous", released=False)
-        found = self.read("score")
+        found = self.count_events("score")
         self.assertEqual(found["company"], (4, 2.5))
         self.assertEqual(found["recruiter"], (4, 2.5))
         self.assertEqual(found["job"], (4, 2.5))
@@ -34,9 +34,9 @@ class TestAlarmEvents(AlarmCase):
     def test_anonymous_feedback_comes_when_its_month_is_over(self):
         """It may be released on any day of the month, and has the date of the first."""
         self.fact(*[10] * 6, day=date(2025, 12, 1), anonymity="anonymous")
-        self.assertFalse(self.read("score", until=date(2025, 12, 29)))
-        self.assertEqual(self.read("score", until=date(2026, 1, 1))["company"][0], 6)
-        self.assertFalse(self.read("score", since=date(2026, 1, 1), until=date(2026, 1, 8)))
+        self.assertFalse(self.count_events("score", until=date(2025, 12, 29)))
+        self.assertEqual(self.count_events("score", until=date(2026, 1, 1))["company"][0], 6)
+        self.assertFalse(self.count_events("score", since=date(2026, 1, 1), until=date(2026, 1, 8)))
 
     def test_a_score_that_turns_is_for_experience_managers(self):
         rows = []
@@ -127,7 +127,7 @@ class TestAlarmEvents(AlarmCase):
                 (outcome, entered + timedelta(days=20), applicant.id),
             )
         self.env.invalidate_all()
-        found = self.read("withdrawn", until=date(2026, 1, 10))
+        found = self.count_events("withdrawn", until=date(2026, 1, 10))
         self.assertEqual(found["stage"], (2, 1), "who was refused had no choice")
         rows = self.watches._read_stay_events(
             self.company, date(2025, 12, 1), date(2026, 1, 10), {self.new.id: 3}
