@@ -10,9 +10,9 @@ class HrRecruitmentExperienceReportWords(models.AbstractModel):
     @api.model
     def _say_reason(self, reason, thresholds):
         """:param str reason: code of why a value is not shown
-        :param dict thresholds: as in the data
+        :param dict thresholds: as in the data, or those of them that differ from the report's
         :return: the reason in words, empty where there is none"""
-        return self._get_reasons(thresholds).get(reason, "")
+        return self._get_reasons({**self._get_thresholds(), **thresholds}).get(reason, "")
 
     def _get_reasons(self, thresholds):
         """:return: dict of the code of a reason → its label"""
