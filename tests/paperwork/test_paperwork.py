@@ -43,7 +43,7 @@ class TestPaperwork(PaperworkCase):
         field, other = self.tax.document_id.field_ids
         answer = self.hand_in(self.tax, **{f"field_{field.id}": "19811218-9877"})
         self.assertEqual(answer.status_code, 422)
-        self.assertIn("no Swedish personal number", answer.text)
+        self.assertIn("not a Swedish personal number", answer.text)
         self.assertIn("19811218-9877", answer.text, "nothing that was typed is lost")
         self.assertFalse(self.tax.answers)
         self.hand_in(self.tax, **{f"field_{field.id}": NUMBER, f"field_{other.id}": ""})

@@ -166,7 +166,7 @@ class TestSigningPage(SigningCase):
         wizard = wizards.create(
             {"paper_id": paper.id, "picture": base64.b64encode(b"no picture at all")}
         )
-        with self.assertRaisesRegex(UserError, "This is no signature"):
+        with self.assertRaisesRegex(UserError, "This is not a signature"):
             wizard.action_sign()
         self.assertEqual(paper.state, "handed_in")
         wizard.picture = draw((300, 140)).partition(",")[2].encode()
