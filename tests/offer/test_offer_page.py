@@ -159,6 +159,6 @@ class TestOfferPage(OfferCase):
         self.offered()
         with self.at(NOW + 9 * DAY):
             page = self.look()
-        self.assertIn("no harm done yet", page)
+        self.assertIn("No harm is done yet", page)
         self.assertNotIn("Accept the offer", page)
         self.assertNotIn("43,210", page)
