@@ -17,7 +17,7 @@ from .starts import STARTS
 from .world import World
 
 # So many stories of so many things done: not by the clock, which wavers.
-STORIES, STEPS = 12, 40
+STORIES, STEPS = 8, 40
 # `make proof` says how many minutes instead, and draws anew each time.
 MINUTES = float(os.environ.get("CX_PROOF_MINUTES") or 0)
 # How often a story that fails is tried with less in it.
