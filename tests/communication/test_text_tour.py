@@ -66,6 +66,8 @@ class TestTextTour(CandidateCase, TourCase):
                 time.sleep(1)
                 browser.run("document.querySelector('.o_form_button_save').click()")
                 browser.wait(f"{PREVIEW}.includes('Hey Engineer.')")
+                # The preview follows what is typed: it may be there before it is saved.
+                browser.wait("document.querySelector('.o_form_saved')")
         finally:
             browser.stop()
         self.env.invalidate_all()
