@@ -56,6 +56,7 @@ def uninstall_hook(env):
     surveys.search([("survey_type", "in", own)]).unlink()
     # Odoo's list of surveys leaves feedback surveys out as long as there are any.
     env.ref("survey.action_survey_form").domain = False
+    env["ir.config_parameter"].search([("key", "=like", f"{ADDON}.%")]).unlink()
     # Odoo names parts of our models after the addons whose mixins they inherit, and
     # leaves the names behind when the models go.
     env["ir.model.data"].search(

@@ -7,7 +7,7 @@ from odoo import sql_db
 VOLATILE = (
     "bus_bus ir_act_window_view ir_actions_todo ir_attachment ir_cron_progress"
     " ir_cron_trigger ir_logging ir_model_constraint ir_module_module"
-    " orm_signaling_registry"
+    " orm_signaling_registry orm_signaling_stable"
 ).split()
 STAMPS = ("write_date", "write_uid", "lastcall", "nextcall", "arch_prev")
 
