@@ -245,6 +245,7 @@ class TestThemes(ThemeCase):
         more = self._fact(["Slow"] * 8 + ["Too late"] * 2 + ["Hello"] * 8)
         self.read_all()
         action = self.themes.with_user(self.manager).action_check_comments()
+        self.assertEqual(action["views"][0][1], "list")
         (leaf,) = action["domain"]
         drawn = self.env[COMMENT].with_user(self.manager).browse(leaf[2])
         self.assertEqual(len(drawn), 20)
