@@ -1,3 +1,4 @@
+from . import hr_candidate_improvable_mixin
 from . import hr_job_review
 from . import hr_job_experience
 from . import digest_digest

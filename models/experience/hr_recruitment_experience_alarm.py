@@ -1,6 +1,6 @@
 from datetime import timedelta
 
-from odoo import api, fields, models
+from odoo import fields, models
 from odoo.exceptions import UserError
 
 from ..feedback.choices import MOMENTS
@@ -24,8 +24,11 @@ class HrRecruitmentExperienceAlarm(models.Model):
         "mail.activity.mixin",
         "hr.candidate.moment.mixin",
         "hr.candidate.guard.mixin",
+        "hr.candidate.improvable.mixin",
     ]
     _order = "found_date desc, id desc"
+
+    _improved_as = "alarm_id"
 
     watch_id = fields.Many2one(
         "hr.recruitment.experience.watch",
@@ -84,7 +87,6 @@ class HrRecruitmentExperienceAlarm(models.Model):
     improvement_ids = fields.One2many(
         "hr.recruitment.improvement", "alarm_id", "Improvement Actions"
     )
-    improvement_count = fields.Integer(compute="_compute_improvement_count")
 
     _one_open = models.UniqueIndex(
         "(watch_id) WHERE watch_id IS NOT NULL AND state <> 'resolved'",
@@ -94,16 +96,6 @@ class HrRecruitmentExperienceAlarm(models.Model):
         "CHECK (silenced_until IS NULL OR silenced_until BETWEEN '2000-01-01' AND '2199-12-31')",
         "Nobody waits until such a day.",
     )
-
-    @api.depends("improvement_ids")
-    @api.depends_context("uid")
-    def _compute_improvement_count(self):
-        found = self.env["hr.recruitment.improvement"]._read_group(
-            [("alarm_id", "in", self.ids)], ["alarm_id"], ["__count"]
-        )
-        counts = {alarm.id: count for alarm, count in found}
-        for alarm in self:
-            alarm.improvement_count = counts.get(alarm.id, 0)
 
     # Actions ------------------------------------------------------------------------------
 
@@ -132,34 +124,11 @@ class HrRecruitmentExperienceAlarm(models.Model):
         alarms.write({"state": state, **({} if state == "silenced" else {"silenced_until": False})})
         alarms._drop_todos()
 
-    def action_create_improvement(self):
-        """:return: action of a new improvement action that has what is known filled in"""
-        self.ensure_one()
-        self.check_access("read")
+    def _prepare_improvement(self):
         return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("New Improvement Action"),
-            "res_model": "hr.recruitment.improvement",
-            "views": [[False, "form"]],
-            "context": {
-                "default_name": self.display_name,
-                "default_description": self.sentence,
-                "default_alarm_id": self.id,
-                "default_company_id": self.company_id.id,
-                "default_job_id": self.job_id.id,
-                "default_stage_id": self.stage_id.id,
-                "default_driver_id": self.driver_id.id,
-                "default_moment": self.moment,
-            },
-        }
-
-    def action_open_improvements(self):
-        self.ensure_one()
-        self.check_access("read")
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Improvement Actions"),
-            "res_model": "hr.recruitment.improvement",
-            "views": [[False, "list"], [False, "form"]],
-            "domain": [("alarm_id", "=", self.id)],
+            "name": self.display_name,
+            "description": self.sentence,
+            "stage_id": self.stage_id.id,
+            "driver_id": self.driver_id.id,
+            "moment": self.moment,
         }
