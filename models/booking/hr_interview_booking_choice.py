@@ -32,11 +32,11 @@ class HrInterviewBookingChoice(models.Model):
             # The page may have been read for a while.
             since = max(now, since - TIME_TO_READ)
             since, until = max(since, start), min(until, start)
-        everybody = booking.with_context(active_test=False)
+        panel, seats = self._read_invited()
         return Wish(
             company_id=self._get_company().id,
-            panel=tuple(everybody.panel_user_ids.ids),
-            seats=tuple(tuple(seat.user_ids.ids) for seat in everybody.seat_ids),
+            panel=panel,
+            seats=seats,
             minutes=booking.minutes,
             rules=rules,
             since=since,

@@ -5,7 +5,7 @@ from odoo import models
 from odoo.tools import format_list
 
 from ..batch import get_now
-from ..company.hours import to_local
+from ..company.hours import combine, to_local, to_utc
 from ..inside import get_inside
 from ..rendering.dates_in_words import (
     get_locale,
@@ -84,12 +84,14 @@ class HrInterviewBookingPage(models.Model):
 
     def _group_by_day(self, starts):
         """:param list starts: naive UTC, sorted
-        :return: dict day (date on the candidate's clock) → list of (start, start on that
-            clock)"""
-        tz, days = self.applicant_id._get_candidate_tz(), {}
+        :return: dict day (date on the candidate's clock) → list of them"""
+        tz, days, end = self.applicant_id._get_candidate_tz(), {}, None
         for start in starts:
-            begin = to_local(start, tz)
-            days.setdefault(begin.date(), []).append((start, begin))
+            if end is None or start >= end:
+                day = to_local(start, tz).date()
+                end = to_utc(combine(day + timedelta(days=1), 0), tz)
+                days[day] = []
+            days[day].append(start)
         return days
 
     def _cut_days(self, days):
@@ -120,16 +122,17 @@ class HrInterviewBookingPage(models.Model):
     def _describe_times(self, found):
         """:param list found: of one day, see ``_group_by_day``"""
         agenda, locale = self._get_agenda(), get_locale(self.env)
+        tz = self.applicant_id._get_candidate_tz()
         home = self._get_company()._get_holiday_tz()
         meals = {"coffee": self.env._("with coffee"), "lunch": self.env._("with lunch")}
         return [
             {
                 "value": str(start),
                 "number": f"start_{self.id}_{start:%m%d%H%M}",
-                "words": say_time(begin, locale),
+                "words": say_time(to_local(start, tz), locale),
                 "meal": meals.get(find_meal(start, agenda, home, MEALS)) if agenda else None,
             }
-            for start, begin in found
+            for start in found
         ]
 
     def _say_zone(self, times):

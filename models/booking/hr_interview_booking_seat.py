@@ -24,6 +24,7 @@ class HrInterviewBookingSeat(models.Model):
         "res.users",
         "hr_interview_booking_seat_rel",
         string="One of These",
-        domain="[('share', '=', False), ('company_ids', 'in', company_id)]",
+        domain="[('active', '=', True), ('share', '=', False), ('company_ids', 'in', company_id)]",
+        context={"active_test": False},
         write_groups=OFFICER,
     )

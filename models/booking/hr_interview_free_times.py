@@ -17,14 +17,12 @@ from .free_times import (
     to_intervals,
     to_spans,
 )
-from .recent import Recent
+from .recent import RECENT
 from .states import LOAD_WEEKS
 
 DAY = timedelta(days=1)
 # A gap between two spans of a working day that is a break, not time off.
 LONGEST_BREAK = timedelta(hours=2)
-# Panels that many candidates look at in the same seconds.
-RECENT = Recent(seconds=5, most=200)
 
 
 class HrInterviewFreeTimes(models.AbstractModel):
@@ -55,14 +53,17 @@ class HrInterviewFreeTimes(models.AbstractModel):
             people = self._read_people(shared, company)
             return find_times(shared, people, company._get_holiday_tz())
 
-        # The hours of a test are frozen, and its transaction is rolled back.
-        if odoo.modules.module.current_test:
-            times = find()
-        else:
-            key = self.env.cr.dbname, replace(shared, since=EPOCH, until=EPOCH)
-            times = RECENT.get(key, find)
+        times = self._get_recent(replace(shared, since=EPOCH, until=EPOCH), find)
         busy, _counted = self._read_busy(wish, self.env["res.users"], {})
         return keep_free(times, wish, Person(busy=merge(busy[wish.partner_id])))
+
+    @api.model
+    def _get_recent(self, key, find):
+        """What may have been read some seconds ago: see ``Recent.get``."""
+        # The hours of a test are frozen, and its transaction is rolled back.
+        if odoo.modules.module.current_test:
+            return find()
+        return RECENT.get((self.env.cr.dbname, key), find)
 
     @api.model
     def _forget_recent(self):

@@ -160,9 +160,28 @@ class TestBooking(BookingCase):
         for _time in range(2):
             self.env["hr.interview.booking"]._cron_bookings()
         self.assertEqual(len(self.todos()), 1)
+        self.env.invalidate_all()
         offer.with_user(self.recruiter).panel_user_ids = self.eva
+        self.env.invalidate_all()
         self.assertTrue(self.starts(offer))
         self.assertFalse(offer.notice)
+
+    def test_one_of_several_leaves(self):
+        """Nothing is in the way while another one is there."""
+        lee = self._make_user("lee", "base.group_user", name="Lee")
+        offer = self.offer_times(panel=self.eva)
+        seat = self.env["hr.interview.booking.seat"].create(
+            {"booking_id": offer.id, "user_ids": (self.omar | lee).ids}
+        )
+        self.omar.active = False
+        self.env.invalidate_all()
+        self.assertTrue(self.starts(offer))
+        self.assertEqual(offer._get_people_names(), ([self.eva.name], [[lee.name]]))
+        lee.active = False
+        self.assertFalse(self.starts(offer))
+        seat.with_user(self.recruiter).user_ids = self.eva
+        self.env.invalidate_all()
+        self.assertEqual(seat.user_ids, self.eva)
 
     def test_seats_go_on_with_those_who_are_left(self):
         offer = self.offer_times(seats=[self.omar | self.recruiter])

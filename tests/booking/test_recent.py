@@ -1,3 +1,6 @@
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
 from odoo.tests import BaseCase, tagged
 
 from ...models.booking.recent import Recent
@@ -39,3 +42,28 @@ class TestRecent(BaseCase):
             self.get(key)
         self.assertEqual(self.get("c"), 3)
         self.assertEqual(self.get("a"), 4)
+
+    def test_one_finds_for_all(self):
+        begun, go_on = threading.Event(), threading.Event()
+
+        def find():
+            begun.set()
+            go_on.wait(60)
+            self.found += 1
+            return self.found
+
+        with ThreadPoolExecutor(5) as pool:
+            first = pool.submit(self.recent.get, "panel", find)
+            begun.wait(60)
+            others = [pool.submit(self.get) for _number in range(4)]
+            go_on.set()
+            values = [each.result(60) for each in (first, *others)]
+        self.assertEqual(values, [1] * 5)
+
+    def test_forgotten_while_it_was_found(self):
+        def find():
+            self.recent.forget()
+            return "too old"
+
+        self.assertEqual(self.recent.get("panel", find), "too old")
+        self.assertEqual(self.get(), 1)
