@@ -192,7 +192,7 @@ def _start(tested, arguments, **output):
     report = _report(tested)
     report.unlink(missing_ok=True)
     command = [place.PYTHON, "-m", "pytest", "-p", "no:cacheprovider", "-rfEs"]
-    command += ["-p", "dev.compiled", "-p", "dev.frozen"]
+    command += ["-p", "dev.compiled", "-p", "dev.frozen", "-p", "dev.uncollected"]
     command += ["--odoo-http", f"--odoo-database={tested}"]
     command += [f"--rootdir={place.ADDONS / place.ADDON}", f"--junitxml={report}"]
     # Not from inside the checkout: its real path is no addon's path.
