@@ -20,6 +20,7 @@ PROOFS = [
     ("proofs.upgrade", database.before),
     ("proofs.crash", database.installed),
     ("proofs.booking", database.installed),
+    ("proofs.exchange", database.installed),
     ("bench", database.installed, ["--smoke"]),
 ]
 LOGINS = "admin/admin (administrator), demo/demo (recruiter)"

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from psycopg2 import Error as DatabaseError
 
 from odoo.exceptions import AccessError, UserError
+from odoo.fields import Command
 from odoo.models import MAGIC_COLUMNS
 from odoo.tests import tagged
 from odoo.tools import mute_logger
@@ -132,6 +133,8 @@ MAY_WRITE = {
     "hr.recruitment.benchmark": {
         MANAGERS: "name active value moment outcome year source url note is_own company_id"
     },
+    "hr.recruitment.exchange": {MANAGERS: "name active"},
+    "hr.recruitment.exchange.figure": {},
     "hr.recruitment.experience.cost": {
         MANAGERS: "company_id applicants customer_low customer_high leaving_low leaving_high"
         " revenue_low revenue_high kept_away_low kept_away_high needed_low needed_high"
@@ -202,7 +205,7 @@ MAY_WRITE = {
     "hr.work.location.transport": {MANAGERS: "sequence kind line stop walk_minutes"},
     "ir.actions.server": {"settings": "communication_step_id"},
     "res.company": {
-        "settings": "review_alias_id pay_told employer_story employer_values employer_culture "
+        "settings": "exchange_name review_alias_id pay_told employer_story employer_values employer_culture "
         "employer_social "
         "employer_development employer_faq employer_environment video_film_url video_test_url "
         "video_help "
@@ -308,6 +311,29 @@ class RightsCase(FeedbackCase, AccessCase):
         for role in ("experience", "recruitment", "settings"):
             cls.roles[role].company_ids = everywhere
         cls._make_records()
+
+    @classmethod
+    def _make_exchange(cls):
+        exchange = cls.env["hr.recruitment.exchange"].create(
+            {
+                "name": "Other",
+                "company_id": cls.company.id,
+                "key": "key",
+                "made": "2026-01-01",
+                "figure_ids": [
+                    Command.create(
+                        {
+                            "year": 2025,
+                            "moment": "applied",
+                            "until": "2025-12-31",
+                            "answers": 5,
+                            "score": 0,
+                        }
+                    )
+                ],
+            }
+        )
+        return {exchange._name: exchange, exchange.figure_ids._name: exchange.figure_ids}
 
     @classmethod
     def _make_alarms(cls):
@@ -450,6 +476,7 @@ class RightsCase(FeedbackCase, AccessCase):
                 {"name": "Coffee", "user_id": cls.ada.id}
             ),
             **cls._make_alarms(),
+            **cls._make_exchange(),
             "hr.recruitment.review": env["hr.recruitment.review"].create(
                 {
                     "job_id": cls.job.id,

@@ -20,6 +20,8 @@ from . import communication_start
 from . import consent_ask
 from . import erasure_list
 from . import everywhere_search
+from . import exchange_export
+from . import exchange_import
 from . import first_months_start
 from . import interview_offer
 from . import job_capacity

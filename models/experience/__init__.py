@@ -4,6 +4,8 @@ from . import hr_job_experience
 from . import digest_digest
 from . import hr_recruitment_experience_report_mail
 from . import hr_recruitment_benchmark
+from . import res_company_exchange
+from . import hr_recruitment_exchange
 from . import hr_recruitment_review
 from . import survey_review
 from . import hr_recruitment_experience_cost

@@ -62,7 +62,7 @@ class HrRecruitmentBenchmark(models.Model):
         :param company_ids: ids of companies
         :param moments, outcomes: keys that the score is limited to; empty: all
         :return: list of dicts of name, value (−100 … 100), moment, outcome (key or
-            False), source, url, year and own
+            False), source, url, year, own and exchanged
         """
         benchmarks = self.sudo().search(Domain("company_id", "in", [False, *company_ids]))
         return [
@@ -96,4 +96,5 @@ class HrRecruitmentBenchmark(models.Model):
             "url": self.url or "",
             "year": int(self.year) if self.year else None,
             "own": self.is_own,
+            "exchanged": False,
         }

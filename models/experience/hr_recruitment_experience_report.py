@@ -78,7 +78,7 @@ class HrRecruitmentExperienceReport(models.AbstractModel):
         data["praise"] = service._get_praise(scope, access)
         data["improvements"] = service._get_improvements(scope, access)
         data["costs"] = service._get_costs(scope, access, data["improvements"])
-        data["benchmarks"] = service._get_benchmarks(scope)
+        data["benchmarks"] = service._get_benchmarks(scope, access)
         data |= service._get_other_parts(scope, access, data)
         data["comparison"] = data["comparison"] or False
         self._put_into_words(data)
@@ -120,12 +120,16 @@ class HrRecruitmentExperienceReport(models.AbstractModel):
             for name, field in (("moments", "moment"), ("outcomes", "outcome"))
         }
 
-    def _get_benchmarks(self, scope):
-        companies = scope.records["company_ids"] or scope.allowed
-        if "hr.recruitment.benchmark" not in self.env:
-            return []
-        return self.env["hr.recruitment.benchmark"]._read_for_report(
-            list(companies), scope.moments, scope.outcomes
+    def _get_benchmarks(self, scope, access):
+        """What others exchange, then what has been published. Officers see no number of a
+        period, of which the middle may be ours."""
+        companies = list(scope.records["company_ids"] or scope.allowed)
+        exchanged = []
+        if access == "manager" and not scope.outcomes:
+            Exchange = self.env["hr.recruitment.exchange"]
+            exchanged = Exchange._read_for_report(companies, scope.moments)
+        return exchanged + self.env["hr.recruitment.benchmark"]._read_for_report(
+            companies, scope.moments, scope.outcomes
         )
 
     def _get_improvements(self, scope, access):

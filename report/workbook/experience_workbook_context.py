@@ -83,7 +83,7 @@ class ContextSheets:
                 int(row["year"]) if row["year"] else None,
                 row["value"],
                 None,
-                self.env._("Our own goal") if row["own"] else self.env._("Published"),
+                self._say_whose(row),
                 row["source"] or None,
                 row["url"] or None,
             ]
@@ -105,6 +105,11 @@ class ContextSheets:
             Column(self.env._("Address"), width=44),
         ]
         self._draw(sheet, columns, [[*ours, self.env._("Our score"), None, None], *rows])
+
+    def _say_whose(self, benchmark):
+        if benchmark["exchanged"]:
+            return self.env._("Exchanged")
+        return self.env._("Our own goal") if benchmark["own"] else self.env._("Published")
 
     def _draw_improvements(self):
         if not self.data["improvements"] and not self.may_read_all:

@@ -2,6 +2,8 @@ from . import test_alarm_detector
 from . import test_alarm_events
 from . import test_alarms
 from . import test_dashboard
+from . import test_exchange
+from . import test_exchange_file
 from . import test_experience_cost
 from . import test_improvement
 from . import test_improvement_effect

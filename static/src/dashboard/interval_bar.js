@@ -2,7 +2,10 @@ import { Component } from "@odoo/owl";
 import { _t } from "@web/core/l10n/translation";
 import { sayNumber } from "./numbers";
 
-/** A score on the line from −100 to 100, with the interval in which it lies. */
+/**
+ * A score on the line from −100 to 100, with the interval in which it lies; somebody else's with
+ * the one in which half of them lie.
+ */
 export class IntervalBar extends Component {
     static template = "hr_recruitment_candidate_experience.IntervalBar";
     static props = {
@@ -32,8 +35,8 @@ export class IntervalBar extends Component {
     }
 
     get color() {
-        const { low, high } = this.props;
-        if (!this.hasInterval || (low <= 0 && high >= 0)) {
+        const { low, high, foreign } = this.props;
+        if (!this.hasInterval || foreign || (low <= 0 && high >= 0)) {
             return "unsure";
         }
         return low > 0 ? "good" : "bad";
@@ -45,6 +48,9 @@ export class IntervalBar extends Component {
             return value;
         }
         const [low, high] = [sayNumber(this.props.low), sayNumber(this.props.high)];
+        if (this.props.foreign) {
+            return _t("%(value)s, half of them from %(low)s to %(high)s", { value, low, high });
+        }
         return _t("%(value)s, with 95 % certainty from %(low)s to %(high)s", {
             value,
             low,
