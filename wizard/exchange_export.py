@@ -4,10 +4,10 @@ from ..models.experience.exchange_file import MOST_LETTERS
 
 
 class HrRecruitmentExchangeExport(models.TransientModel):
-    """Give our figures to other employers: what is in the file is seen before it is made."""
+    """Our figures for other employers: what is in the file is seen before it is made."""
 
     _name = "hr.recruitment.exchange.export"
-    _description = "Give Our Figures"
+    _description = "Export Our Figures"
 
     name = fields.Char(
         "Name in the File",
@@ -30,7 +30,7 @@ class HrRecruitmentExchangeExport(models.TransientModel):
             return []
         return [
             fields.Command.create(figure._asdict())
-            for figure in reversed(self.env.company._find_exchange_figures())
+            for figure in self.env.company._find_exchange_figures()
         ]
 
     def action_give(self):
@@ -43,7 +43,7 @@ class HrRecruitmentExchangeExport(models.TransientModel):
 
 class HrRecruitmentExchangeExportLine(models.TransientModel):
     _name = "hr.recruitment.exchange.export.line"
-    _description = "Figure to Give"
+    _description = "Figure to Export"
 
     export_id = fields.Many2one("hr.recruitment.exchange.export", ondelete="cascade")
     year = fields.Integer()
@@ -55,5 +55,5 @@ class HrRecruitmentExchangeExportLine(models.TransientModel):
         )
     )
     until = fields.Date("Answers Until")
-    answers = fields.Integer("Answers, Rounded")
-    score = fields.Integer("cNPS, Rounded")
+    answers = fields.Integer()
+    score = fields.Integer("cNPS")

@@ -7,11 +7,11 @@ from odoo.tools.misc import format_date
 
 
 class HrRecruitmentExchangeImport(models.TransientModel):
-    """Take in the figures of another employer: who it is and whether the file is whole is said
+    """The figures of another employer: who it is and whether the file is whole is said
     before anything is kept."""
 
     _name = "hr.recruitment.exchange.import"
-    _description = "Take In Figures"
+    _description = "Import Figures"
 
     file = fields.Binary("File of an Employer", required=True, attachment=False)
     file_name = fields.Char()

@@ -38,7 +38,7 @@ class HrRecruitmentExchange(models.Model):
         "hr.recruitment.exchange.figure", "exchange_id", "Figures", readonly=True
     )
     newest_year = fields.Integer(
-        "Until Year", compute="_compute_newest_year", store=True, aggregator=None
+        "Latest Year", compute="_compute_newest_year", store=True, aggregator=None
     )
 
     _once = models.Constraint(
@@ -55,7 +55,7 @@ class HrRecruitmentExchange(models.Model):
         for exchange in self:
             exchange.file_name = f"candidate-experience-{exchange.made}.json"
 
-    # Giving ---------------------------------------------------------------------------------
+    # Ours ---------------------------------------------------------------------------------
 
     @api.model
     def _give(self, company, name):
@@ -76,7 +76,7 @@ class HrRecruitmentExchange(models.Model):
         own.sudo().write({"is_own": True, "file": base64.b64encode(content)})
         return own
 
-    # Taking ---------------------------------------------------------------------------------
+    # Those of others ---------------------------------------------------------------------------------
 
     @api.model
     def _take(self, company, content):
@@ -180,7 +180,7 @@ class HrRecruitmentExchange(models.Model):
         say_number = self.env["hr.recruitment.experience.report"]._say_number
         return {
             "name": self.env._(
-                "%(moment)s: the middle of %(n)s employers", moment=labels[moment], n=len(scores)
+                "%(moment)s: median of %(n)s employers", moment=labels[moment], n=len(scores)
             ),
             "value": median,
             "low": low,
@@ -219,7 +219,7 @@ class HrRecruitmentExchangeFigure(models.Model):
     _name = "hr.recruitment.exchange.figure"
     _description = "Exchanged Figure"
     _inherit = "hr.candidate.guard.mixin"
-    _order = "year desc, moment, id"
+    _order = "year desc, id"
 
     exchange_id = fields.Many2one(
         "hr.recruitment.exchange",

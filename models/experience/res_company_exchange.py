@@ -2,10 +2,12 @@ from odoo import fields, models
 from odoo.tools import SQL
 
 from ..batch import get_today
+from ..feedback.choices import MOMENTS
 from . import exchange_file
 
 # Years whose figures are given, this one included.
 YEARS = 5
+ORDER = [key for key, _label in MOMENTS]
 
 
 class ResCompanyExchange(models.Model):
@@ -32,13 +34,13 @@ class ResCompanyExchange(models.Model):
         what two files of different days differ by is never a few answers. A quarter counts
         from its second month after on, when anonymous answers of its last one are out.
 
-        :return: list of ``Figure``, by year and moment"""
+        :return: list of ``Figure``, the latest year first, in the order of the moments"""
         self.ensure_one()
         found, least = [], max(self.sudo().feedback_min_scores, exchange_file.STEP)
         cells = {}
         for year, quarter, moment, n, total in self.env.execute_query(self._select_quarters()):
             cells.setdefault((year, moment), []).append((quarter, n, total))
-        for (year, moment), quarters in sorted(cells.items()):
+        for (year, moment), quarters in sorted(cells.items(), key=_order):
             until, n, total = _step(sorted(quarters), least)
             if until:
                 end = fields.Date.end_of(fields.Date.to_date(f"{year}-{3 * until:02}-01"), "month")
@@ -62,6 +64,11 @@ class ResCompanyExchange(models.Model):
             fields.Date.to_date(f"{today.year - YEARS + 1}-01-01"),
             fields.Date.start_of(a_month_ago, "quarter"),
         )
+
+
+def _order(cell):
+    (year, moment), _quarters = cell
+    return -year, ORDER.index(moment)
 
 
 def _step(quarters, least):

@@ -77,7 +77,7 @@ class TestExchange(ReportCase):
         with freeze_time("2026-04-30"):
             self.assertEqual(len(self.find_own()), 1)
         with freeze_time("2026-05-01"):
-            self.assertEqual(self.find_own()[1], (2026, "applied", date(2026, 3, 31), 5, -100))
+            self.assertEqual(self.find_own()[0], (2026, "applied", date(2026, 3, 31), 5, -100))
 
     def test_what_is_not_given(self):
         other = self.env["res.company"].create({"name": "Other"})
