@@ -13,7 +13,7 @@ class HrRecruitmentExchangeExport(models.TransientModel):
         "Name in the File",
         size=MOST_LETTERS,
         default=lambda self: self.env.company.sudo().exchange_name,
-        help="Empty: the others see a number instead of a name.",
+        help="Empty: the others see four letters instead of a name.",
     )
     line_ids = fields.One2many(
         "hr.recruitment.exchange.export.line",

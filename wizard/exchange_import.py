@@ -15,8 +15,8 @@ class HrRecruitmentExchangeImport(models.TransientModel):
 
     file = fields.Binary("File of an Employer", required=True, attachment=False)
     file_name = fields.Char()
-    preview = fields.Text("What Is In It", compute="_compute_preview")
-    fault = fields.Text("What Is Wrong", compute="_compute_preview")
+    preview = fields.Text("What Is in the File", compute="_compute_preview")
+    fault = fields.Text("Problem", compute="_compute_preview")
 
     @api.depends("file")
     @api.depends_context("uid", "lang", "allowed_company_ids")
