@@ -33,7 +33,7 @@ def prepare():
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", place.VENV], check=True)
     run(
         "Installing the Python packages",
-        [place.PYTHON, *_pip(), "install", *OPTIONS, "-r", REQUIREMENTS],
+        [place.PYTHON, *find_pip(), "install", *OPTIONS, "-r", REQUIREMENTS],
         place.LOGS / "pip.log",
     )
     folder = subprocess.check_output(
@@ -44,7 +44,7 @@ def prepare():
     STAMP.write_text(wanted)
 
 
-def _pip():
+def find_pip():
     """How the environment's Python calls pip.
 
     Debian keeps ensurepip in a package of its own (python3-venv); a pip wheel
