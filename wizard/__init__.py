@@ -21,6 +21,7 @@ from . import consent_ask
 from . import erasure_list
 from . import everywhere_search
 from . import first_months_start
+from . import improvement_suggestion
 from . import interview_offer
 from . import job_capacity
 from . import offer_send
