@@ -25,7 +25,7 @@ class HrRecruitmentExperienceLookRun(models.Model):
             self.search([("state", "=", "open")])._close("off")
             return
         do_in_halves(
-            self.env["res.company"].search([]),
+            self._find_companies(),
             self._look_at,
             lambda company, _error: company._note_trouble("looks"),
         )
@@ -41,6 +41,13 @@ class HrRecruitmentExperienceLookRun(models.Model):
             lambda looks: looks._remind(),
             lambda look, _error: look.company_id._note_trouble("looks"),
         )
+
+    @api.model
+    def _find_companies(self):
+        """:return: those that recruit, or still wait for a look"""
+        found = self.search([("state", "=", "open")]).company_id
+        recruiting = self.env["hr.job"]._read_group([("no_of_recruitment", ">", 0)], ["company_id"])
+        return found.union(*(company for (company,) in recruiting))
 
     @api.model
     def _look_at(self, companies):

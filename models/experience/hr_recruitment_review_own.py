@@ -45,21 +45,29 @@ class HrRecruitmentReviewOwn(models.Model):
         )
 
     def _compute_answers(self):
+        """Whatever ids are asked for: only of whoever reads."""
         for row in self:
-            review = self.env["hr.recruitment.review"].sudo().browse(row.id)
-            row.job_name = review.job_id.name
+            review = row._find_review()
             lines = review.user_input_id.user_input_line_ids
+            row.job_name = review.job_id.name
             row.answers = "\n\n".join(
                 f"{line.question_id.title}\n{line.display_name}"
                 for line in lines
                 if not line.skipped
             )
 
+    def _find_review(self):
+        """:return: the retrospective, as superuser, if it is the user's own and answered"""
+        review = self.env["hr.recruitment.review"].sudo().browse(self.id).exists()
+        return review.filtered(
+            lambda one: one.partner_id == self.env.user.partner_id and one.state == "answered"
+        )
+
     def action_suggest_improvement(self):
         """:return: action of the dialog in which an idea is written"""
         self.ensure_one()
         self.check_access("read")
-        job = self.env["hr.recruitment.review"].sudo().browse(self.id).job_id
+        job = self._find_review().job_id
         return {
             "type": "ir.actions.act_window",
             "name": self.env._("Suggest an Improvement"),

@@ -21,8 +21,9 @@ class HrCandidateSettings(models.TransientModel):
 
     def _switch(self, name):
         """What is open is closed by the cron, and its to-dos with it."""
-        super()._switch(name)
+        res = super()._switch(name)
         if name == USES:
             cron = "hr_recruitment_candidate_experience.ir_cron_looks"
             if found := self.env.ref(cron, raise_if_not_found=False):
                 found.sudo()._trigger()
+        return res

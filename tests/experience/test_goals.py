@@ -1,10 +1,10 @@
 import math
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from statistics import median
 
 from odoo.exceptions import AccessError, ValidationError
-from odoo.fields import Command
 from odoo.tests import tagged
+from odoo.tools import SQL
 
 from ...models.experience.statistics import Z
 from ..cases.looks import LookCase
@@ -31,22 +31,29 @@ class NumbersCase(LookCase):
         )
 
     def apply(self, days, job=None, **values):
-        """Applications that heard from us after so many days each; None: not yet."""
-        made = self.env["hr.applicant"]
-        for number, wait in enumerate(days):
-            with self.at(datetime(2026, 1, 10 + number, 9)):
-                one = self._make_applicants(job_id=(job or self.jobs[0]).id)
-            self.env.flush_all()
-            heard = wait is not None and f"{wait} days"
-            self.env.cr.execute(
-                "UPDATE hr_applicant SET first_answer_date = create_date + %s::interval,"
-                " decision_told_date = NULL WHERE id = %s",
-                [heard or None, one.id],
+        """Applications that heard from us after so many days each; None: not yet.
+
+        :param values: columns, each with one value or a list of them"""
+        people = self._make_applicants(len(days), job_id=(job or self.jobs[0]).id)
+        self.env.flush_all()
+        for number, (one, wait) in enumerate(zip(people, days, strict=True)):
+            written = {
+                name: value[number] if isinstance(value, list) else value
+                for name, value in values.items()
+            }
+            came = datetime(2026, 1, 10, 9) + timedelta(days=number)
+            heard = None if wait is None else came + timedelta(days=wait)
+            written |= {
+                "create_date": came,
+                "first_answer_date": heard,
+                "decision_told_date": None,
+            }
+            columns = SQL(", ").join(
+                SQL("%s = %s", SQL.identifier(name), value) for name, value in written.items()
             )
-            self.env.invalidate_all()
-            made += one
-        made.write(values) if values else None
-        return made
+            self.env.cr.execute(SQL("UPDATE hr_applicant SET %s WHERE id = %s", columns, one.id))
+        self.env.invalidate_all()
+        return people
 
 
 @tagged("post_install", "-at_install")
@@ -66,16 +73,8 @@ class TestGoals(NumbersCase):
         self.fact(*[10] * 12, *[8] * 6, *[3] * 2)
         self.fact(*[0] * 9, day=date(2025, 12, 31))
         waits = [1, 2, 2, 4, 9, 1.5, None]
-        people = self.apply(waits)
-        self.env.flush_all()
-        self.env.cr.execute(
-            "UPDATE hr_applicant SET reply_kept_count = 2, reply_broken_count = 0 WHERE id IN %s",
-            [tuple(people[:5].ids)],
-        )
-        self.env.cr.execute(
-            "UPDATE hr_applicant SET reply_broken_count = 1 WHERE id = %s", [people[5].id]
-        )
-        self.env.invalidate_all()
+        kept, broken = [2] * 5 + [0, 0], [0] * 5 + [1, 0]
+        self.apply(waits, reply_kept_count=kept, reply_broken_count=broken)
         self.env["hr.recruitment.improvement"].create(
             [
                 {"name": "Done", "state": "done", "date_done": date(2026, 2, 1)},
@@ -125,8 +124,6 @@ class TestGoals(NumbersCase):
         self.set_goals(other, score=20)
         self.fact(*[9] * 12)
         self.fact(0, 1, company_id=other.id, job_id=False)
-        both = [Command.set((self.company | other).ids)]
-        self.assertTrue(both)
         report = self.report.with_context(allowed_company_ids=(self.company | other).ids)
         with self.at(TODAY):
             results = report.get_data({"date_from": "2026-01-01", "date_to": "2026-03-31"})[
@@ -186,18 +183,13 @@ class TestOwnNumbers(NumbersCase):
     def test_against_numbers_counted_by_hand(self):
         self.fact(*[10] * 7, *[8] * 3, *[2] * 2)
         waits = [1, 2, 2, 4, 9, None]
-        people = self.apply(waits)
+        self.apply(
+            waits,
+            outcome=[*["withdrawn"] * 2, *["refused"] * 3, "ongoing"],
+            reply_kept_count=[1, 1, 2, 2, 2, 0],
+            reply_broken_count=[0, 0, 1, 1, 1, 0],
+        )
         self.apply([7] * 6, job=self.jobs[1])
-        self.env.flush_all()
-        self.env.cr.execute(
-            "UPDATE hr_applicant SET reply_kept_count = 1, outcome = 'withdrawn' WHERE id IN %s",
-            [tuple(people[:2].ids)],
-        )
-        self.env.cr.execute(
-            "UPDATE hr_applicant SET reply_broken_count = 1, reply_kept_count = 2,"
-            " outcome = 'refused' WHERE id IN %s",
-            [tuple(people[2:5].ids)],
-        )
         (row,) = self.own(self.boss)["jobs"]
         # In steps of five.
         self.assertEqual(row["score"]["n"], 10)
@@ -249,7 +241,7 @@ class TestOwnNumbers(NumbersCase):
         self.own(self.boss)
         with self.assertQueryCount(60):
             self.own(self.boss)
-        more = self.jobs[0].copy({"name": "Z"}) | self.jobs[0].copy({"name": "Y"})
+        more = self.env["hr.job"].create([{"name": name} for name in "YZ"])
         more.department_id = self.department
         self.own(self.boss)
         with self.assertQueryCount(60):

@@ -1,4 +1,4 @@
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, MissingError
 from odoo.tests import tagged
 
 from ..cases.retrospective import ReviewCase
@@ -23,8 +23,10 @@ class TestOwnRetrospectives(ReviewCase):
             with self.subTest(user=other.login):
                 self.assertFalse(own.with_user(other).search([]))
                 self.assertFalse(own.with_user(other).search([("id", "=", row.id)]))
-                with self.assertRaises(AccessError):
-                    own.with_user(other).browse(row.id).read(["answers"])
+                theirs = own.with_user(other).browse(row.id)
+                self.assertFalse(theirs.answers or theirs.job_name)
+                with self.assertRaises(MissingError):
+                    theirs.read(["role", "answers"])
         with self.assertRaises(AccessError):
             mine.with_user(self.recruiter).read(["state"])
         with self.assertRaises(AccessError):
