@@ -320,6 +320,7 @@
         "demo/experience/reviews.xml",
         "demo/reputation/employer_reviews.xml",
         "demo/experience/alarms.xml",
+        "demo/experience/looks.xml",
     ],
     "assets": {
         "web.assets_backend": [

@@ -45,9 +45,10 @@ class HrRecruitmentExperienceLookRun(models.Model):
     @api.model
     def _find_companies(self):
         """:return: those that recruit, or still wait for a look"""
-        found = self.search([("state", "=", "open")]).company_id
-        recruiting = self.env["hr.job"]._read_group([("no_of_recruitment", ">", 0)], ["company_id"])
-        return found.union(*(company for (company,) in recruiting))
+        jobs = self.env["hr.job"].search([("no_of_recruitment", ">", 0)])
+        shared = jobs.filtered(lambda job: not job.company_id)
+        waiting = self.search([("state", "=", "open")])
+        return waiting.company_id | jobs.company_id | shared.user_id.company_id
 
     @api.model
     def _look_at(self, companies):
@@ -69,18 +70,21 @@ class HrRecruitmentExperienceLookRun(models.Model):
 
     @api.model
     def _find_people(self, companies):
-        """Recruiters and hiring managers of open job positions.
+        """Recruiters and hiring managers of open job positions. Those that belong to no company
+        are of the company of whoever has them.
 
         :return: dict (company, user) → dict job position → set of roles"""
         jobs = self.env["hr.job"].search(
-            [("company_id", "in", companies.ids), ("no_of_recruitment", ">", 0)], order="id"
+            [("company_id", "in", [False, *companies.ids]), ("no_of_recruitment", ">", 0)],
+            order="id",
         )
         people = defaultdict(lambda: defaultdict(set))
         for job in jobs:
             manager = job.manager_id.filtered("active").user_id
             for role, user in (("recruiter", job.user_id), ("manager", manager)):
-                if self._is_here(job.company_id, user):
-                    people[job.company_id, user][job].add(role)
+                company = job.company_id or user.company_id
+                if company in companies and self._is_here(company, user):
+                    people[company, user][job].add(role)
         return people
 
     @api.model

@@ -122,6 +122,7 @@ class HrRecruitmentExperienceReportGoals(models.AbstractModel):
             "label": labels[goal.kind],
             "goal_label": self._say_amount_of(goal.kind, goal.value),
             "value_label": self._say_reached(row),
+            "n_label": self._say_counted(row),
             "verdict_label": labels[row["verdict"]] if row["verdict"] else "",
         }
 
@@ -196,6 +197,11 @@ class HrRecruitmentExperienceReportGoals(models.AbstractModel):
             for result in data["results"]
             for row in result["rows"]
         ]
+
+    def _say_counted(self, row):
+        if row["key"] == "actions":
+            return ""
+        return self.env._("n = %s", self._say_number(row["n"]))
 
     def _say_result(self, year, row):
         values = {

@@ -1,7 +1,6 @@
 import { Component } from "@odoo/owl";
 import { DashboardSection } from "./dashboard_section";
 import { Door } from "./door";
-import { sayNumber } from "./numbers";
 
 const COLORS = { reached: "text-success", missed: "text-danger" };
 
@@ -23,6 +22,4 @@ export class GoalSection extends Component {
     getColor({ verdict }) {
         return COLORS[verdict] || "text-muted";
     }
-
-    sayNumber = sayNumber;
 }
