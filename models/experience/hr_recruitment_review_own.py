@@ -44,6 +44,7 @@ class HrRecruitmentReviewOwn(models.Model):
             self.env.uid,
         )
 
+    @api.depends_context("uid")
     def _compute_answers(self):
         """Whatever ids are asked for: only of whoever reads."""
         for row in self:

@@ -17,6 +17,7 @@ class LookCase(ReportCase):
     def setUpClass(cls):
         super().setUpClass()
         cls.looks = cls.env["hr.recruitment.experience.look"]
+        cls.actions = cls.env["hr.recruitment.improvement"]
         cls.env.ref("base.group_user")._apply_group(cls.env.ref(f"{NAME}.group_looks"))
         cls.env["hr.job"].search([("id", "not in", cls.jobs.ids)]).no_of_recruitment = 0
         cls.boss = cls._make_user("chef", "base.group_user")

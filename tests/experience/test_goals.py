@@ -58,7 +58,7 @@ class NumbersCase(LookCase):
 
 @tagged("post_install", "-at_install")
 class TestGoals(NumbersCase):
-    """The HR manager's own result, against the goal of the year."""
+    """The HR manager's own result, against the goal of the year; and everybody's own."""
 
     def test_nothing_without_goals_and_for_managers_only(self):
         self.assertEqual(self.get()["results"], [])
@@ -151,10 +151,7 @@ class TestGoals(NumbersCase):
         with self.assertRaisesRegex(ValidationError, "A year is"):
             self.set_goals(year=26, score=1)
 
-
-@tagged("post_install", "-at_install")
-class TestOwnNumbers(NumbersCase):
-    """Recruiters and hiring managers see the numbers of their own job positions."""
+    # The numbers of the own job positions -------------------------------------------------
 
     def own(self, user, **context):
         self.env.flush_all()
@@ -180,7 +177,7 @@ class TestOwnNumbers(NumbersCase):
         with self.assertRaises(AccessError):
             self.own(portal)
 
-    def test_against_numbers_counted_by_hand(self):
+    def test_own_numbers_counted_by_hand(self):
         self.fact(*[10] * 7, *[8] * 3, *[2] * 2)
         waits = [1, 2, 2, 4, 9, None]
         self.apply(

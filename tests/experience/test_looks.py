@@ -218,14 +218,7 @@ class TestLooks(LookCase):
             self.env["mail.activity"].search([("summary", "like", "A monthly look could not be")])
         )
 
-
-@tagged("post_install", "-at_install")
-class TestIdeas(LookCase):
-    """What should change becomes an improvement, and its author hears what became of it."""
-
-    def setUp(self):
-        super().setUp()
-        self.actions = self.env["hr.recruitment.improvement"]
+    # What should change becomes an improvement ------------------------------------------
 
     def suggest(self, user=None, **values):
         wizard = self.env["hr.recruitment.improvement.suggestion"].with_user(user or self.officer)
