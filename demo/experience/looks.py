@@ -44,7 +44,9 @@ for months, people in LOOKS.items():
     opened = month + dateutil.relativedelta.relativedelta(months=1)
     for person, (state, well, badly, change) in people.items():
         user = env.ref(person.replace("{}", ADDON))
-        jobs = env["hr.job"].search([("user_id", "=", user.id), ("company_id", "=", company.id)])
+        jobs = env["hr.job"].search(
+            [("user_id", "=", user.id), ("company_id", "in", [False, company.id])]
+        )
         open_still = state == "open"
         look = quiet.create(
             {
