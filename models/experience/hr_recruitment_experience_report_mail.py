@@ -293,7 +293,7 @@ class HrRecruitmentExperienceReportMail(models.Model):
         year = self._get_year(month)
         words, shown, service = [], self.env["hr.job"], reader.env[SERVICE]
         jobs = self._find_jobs(company, month)[user]
-        own = {row["id"]: row for row in service._get_own(jobs, user)}
+        own = {row["id"]: row for row in service._get_own(jobs, user, year)}
         for job in jobs:
             data = service._get_data({**year, "job_ids": job.ids}, access=access)
             words.append(self._say_job(job, data, service._say_own(own[job.id])))

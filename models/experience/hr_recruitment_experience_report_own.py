@@ -60,15 +60,17 @@ class HrRecruitmentExperienceReportOwn(models.AbstractModel):
         return self.env["hr.job"].sudo().search(mine & companies, order="name, id")
 
     @api.model
-    def _get_own(self, jobs, user):
+    def _get_own(self, jobs, user, period=None):
         """:param jobs: ``hr.job`` of which the user may know these numbers
+        :param dict period: ``date_from`` and ``date_to``, by default the last twelve months
         :return: list of dicts, see ``get_own_data``"""
         # Without job positions the filter would be none.
         if not jobs:
             return []
         self._flush()
         service = self.sudo()
-        scope = Filters.parse(self.env, {"job_ids": jobs.ids, "compare": False})
+        filters = {**(period or {}), "job_ids": jobs.ids, "compare": False}
+        scope = Filters.parse(self.env, filters)
         scores = service._score_own(scope, jobs)
         counts, days = service._count_own(scope), service._count_own_days(scope)
         waiting, least = service._count_own_waiting(scope), self._least()

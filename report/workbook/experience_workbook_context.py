@@ -176,7 +176,7 @@ class ContextSheets:
         value = self.labels["value"]
         columns = [
             Column(self.labels["group"]["company"], width=26),
-            Column(self.env._("Year"), "count"),
+            Column(self.env._("Year"), width=8),
             Column(labels["what"], width=34),
             Column(labels["goal"], "score"),
             Column(labels["value"], "score"),
@@ -189,7 +189,7 @@ class ContextSheets:
         rows = [
             [
                 result["company"],
-                result["year"],
+                str(result["year"]),
                 *(row[name] for name in ("label", "goal", "value", "low", "high", "n")),
                 row["verdict_label"] or None,
                 row["reason_label"] or None,
