@@ -74,6 +74,7 @@ def uninstall_hook(env):
             "|",
             "|",
             "|",
+            "|",
             ("name", "like", "__hr_first_months_task__"),
             ("name", "like", "__hr_applicant_adjustment__"),
             ("name", "like", "__hr_applicant_offer__"),
@@ -86,5 +87,6 @@ def uninstall_hook(env):
             ("name", "like", "__hr_recruitment_review__"),
             ("name", "like", "__hr_employer_review__"),
             ("name", "like", "__hr_recruitment_experience_alarm__"),
+            ("name", "like", "__hr_recruitment_experience_look__"),
         ]
     ).unlink()

@@ -185,8 +185,11 @@ MAY_WRITE = {
     "hr.recruitment.improvement": {
         OFFICERS: "description state date_done",
         MANAGERS: "name user_id date_deadline company_id moment job_id driver_id "
-        "stage_id feedback_id",
+        "stage_id feedback_id decline_reason",
     },
+    # Their own.
+    "hr.recruitment.experience.look": {"officer": "went_well went_badly to_change"},
+    "hr.recruitment.experience.goal": {"recruitment": "company_id year kind value"},
     "hr.recruitment.prospect": {
         OFFICERS: "name user_id email phone lang source_kind source way subject personal_text"
     },
@@ -213,7 +216,8 @@ MAY_WRITE = {
         "candidate_keep_months feedback_min_scores feedback_min_comments "
         "feedback_cooldown_days feedback_deadline_days feedback_reminder_days "
         "experience_report_active experience_report_user_ids "
-        "experience_job_report_active candidate_data_text interview_invitations "
+        "experience_job_report_active experience_recruiter_report_active "
+        "candidate_data_text interview_invitations "
         "merits_offered merits_days applying_asks_before ad_score_limit leaving_asked "
         "prospect_words prospect_basis prospect_keep_days prospect_untold_days "
         "screening_minutes screening_megabytes screening_keep_days offer_days "
@@ -262,6 +266,7 @@ MADE_BY_NOBODY = (
     "hr.recruitment.experience.month",
     "hr.recruitment.experience.part",
     "hr.recruitment.experience.alarm",
+    "hr.recruitment.experience.look",
     "hr.recruitment.experience.watch",
     "hr.applicant.reply.outcome",
     "hr.applicant.stage.history",
@@ -349,6 +354,25 @@ class RightsCase(FeedbackCase, AccessCase):
             ),
             "hr.applicant.reply.outcome": cls.env["hr.applicant.reply.outcome"].create(
                 {"company_id": cls.company.id, "day": NOW.date(), "kept": True}
+            ),
+        }
+
+    @classmethod
+    def _make_looks(cls):
+        """Switched on, and Ada's."""
+        cls.env.ref("base.group_user")._apply_group(cls.env.ref(f"{NAME}.group_looks"))
+        return {
+            "hr.recruitment.experience.look": cls.env["hr.recruitment.experience.look"].create(
+                {
+                    "company_id": cls.company.id,
+                    "user_id": cls.ada.id,
+                    "month": "2026-05-01",
+                    "role": "recruiter",
+                    "date_deadline": "2026-06-11",
+                }
+            ),
+            "hr.recruitment.experience.goal": cls.env["hr.recruitment.experience.goal"].create(
+                {"year": 2026, "kind": "score", "value": 20}
             ),
         }
 
@@ -477,6 +501,7 @@ class RightsCase(FeedbackCase, AccessCase):
             ),
             **cls._make_alarms(),
             **cls._make_exchange(),
+            **cls._make_looks(),
             "hr.recruitment.review": env["hr.recruitment.review"].create(
                 {
                     "job_id": cls.job.id,

@@ -23,6 +23,7 @@ from . import everywhere_search
 from . import exchange_export
 from . import exchange_import
 from . import first_months_start
+from . import improvement_suggestion
 from . import interview_offer
 from . import job_capacity
 from . import offer_send

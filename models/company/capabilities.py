@@ -16,5 +16,6 @@ CAPABILITIES = {
     "uses_paperwork": f"{ADDON}.group_paperwork",
     "uses_reputation": f"{ADDON}.group_reputation",
     "uses_alarms": f"{ADDON}.group_alarms",
+    "uses_looks": f"{ADDON}.group_looks",
 }
 EMPLOYEES = "base.group_user"

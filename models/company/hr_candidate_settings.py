@@ -22,6 +22,7 @@ VALUES = (
     "experience_report_active",
     "experience_report_user_ids",
     "experience_job_report_active",
+    "experience_recruiter_report_active",
     "interview_invitations",
     "video_test_url",
     "merits_offered",

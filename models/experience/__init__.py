@@ -7,6 +7,7 @@ from . import hr_recruitment_benchmark
 from . import res_company_exchange
 from . import hr_recruitment_exchange
 from . import hr_recruitment_review
+from . import hr_recruitment_review_own
 from . import survey_review
 from . import hr_recruitment_experience_cost
 from . import hr_recruitment_improvement
@@ -38,7 +39,9 @@ from . import hr_recruitment_experience_report_themes
 from . import hr_recruitment_feedback_theme
 from . import hr_recruitment_communication_plan_review
 from . import res_company_alarms
+from . import res_company_looks
 from . import res_config_settings_alarms
+from . import res_config_settings_looks
 from . import hr_recruitment_experience_watch
 from . import hr_recruitment_experience_watch_events
 from . import hr_recruitment_experience_watch_run
@@ -48,3 +51,9 @@ from . import hr_recruitment_experience_alarm_finding
 from . import hr_recruitment_experience_alarm_todo
 from . import hr_recruitment_improvement_alarm
 from . import hr_recruitment_experience_report_alarms
+from . import hr_recruitment_experience_look
+from . import hr_recruitment_experience_look_run
+from . import hr_recruitment_improvement_idea
+from . import hr_recruitment_experience_goal
+from . import hr_recruitment_experience_report_goals
+from . import hr_recruitment_experience_report_own

@@ -31,7 +31,7 @@ class HrCandidateImprovableMixin(models.AbstractModel):
         values = {
             self._improved_as: self.id,
             "company_id": self.company_id.id,
-            "job_id": self.job_id.id,
+            **({"job_id": self.job_id.id} if "job_id" in self._fields else {}),
             **self._prepare_improvement(),
         }
         return {

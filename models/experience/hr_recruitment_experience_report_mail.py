@@ -90,8 +90,10 @@ class HrRecruitmentExperienceReportMail(models.Model):
         companies = self.env["res.company"].search(
             [
                 "|",
+                "|",
                 ("experience_report_active", "=", True),
                 ("experience_job_report_active", "=", True),
+                ("experience_recruiter_report_active", "=", True),
             ]
         )
         due = []
@@ -149,8 +151,7 @@ class HrRecruitmentExperienceReportMail(models.Model):
             readers["company"] = (
                 everybody.experience_report_user_ids or company._get_experience_managers()
             )
-        if company.experience_job_report_active:
-            jobs = self._find_jobs(company, month)
+        if jobs := self._find_jobs(company, month):
             readers["jobs"] = self.env["res.users"].union(*jobs)
         return readers
 
@@ -159,8 +160,11 @@ class HrRecruitmentExperienceReportMail(models.Model):
         """The job positions in which something happens: candidates are in the process,
         or applied in the month.
 
-        :return: dict hiring manager → job positions
+        :return: dict hiring manager or recruiter, whoever gets a report → job positions
         """
+        kinds = self._get_kinds_of_readers(company)
+        if not kinds:
+            return {}
         applicants = self.env["hr.applicant"].with_context(active_test=False)
         groups = applicants._read_group(
             [
@@ -176,11 +180,24 @@ class HrRecruitmentExperienceReportMail(models.Model):
             ["job_id"],
         )
         jobs = self.env["hr.job"].union(*(job for (job,) in groups)).sorted("name")
-        return {
-            user: jobs.filtered(lambda job, user=user: job._get_hiring_manager() == user)
-            for user in {job._get_hiring_manager() for job in jobs}
-            if user
+        found = {}
+        for job in jobs:
+            for user in {
+                job._get_hiring_manager() if kind == "manager" else job.user_id for kind in kinds
+            }:
+                if user:
+                    found[user] = found.get(user, jobs.browse()) | job
+        return found
+
+    @api.model
+    def _get_kinds_of_readers(self, company):
+        """:return: list of ``manager`` and ``recruiter``, who get a report on their own job
+        positions"""
+        kinds = {
+            "manager": company.experience_job_report_active,
+            "recruiter": company.experience_recruiter_report_active,
         }
+        return [kind for kind, is_active in kinds.items() if is_active]
 
     @api.model
     def _may_get(self, company, user):
@@ -262,7 +279,7 @@ class HrRecruitmentExperienceReportMail(models.Model):
         # Other readers than managers see the same score for every period.
         manager = data["access"] == "manager"
         score = service._get_score(year) if manager else data["score"]
-        words = data["summary"]
+        words = [*data["summary"], *service._say_results(data)]
         if score["reason"]:
             return words, None
         report = service.env["ir.actions.report"]
@@ -274,10 +291,12 @@ class HrRecruitmentExperienceReportMail(models.Model):
         access = "manager" if user.has_group(MANAGER) else "officer"
         reader = self.with_user(user).sudo()
         year = self._get_year(month)
-        words, shown = [], self.env["hr.job"]
-        for job in self._find_jobs(company, month)[user]:
-            data = reader.env[SERVICE]._get_data({**year, "job_ids": job.ids}, access=access)
-            words.append(self._say_job(job, data))
+        words, shown, service = [], self.env["hr.job"], reader.env[SERVICE]
+        jobs = self._find_jobs(company, month)[user]
+        own = {row["id"]: row for row in service._get_own(jobs, user, year)}
+        for job in jobs:
+            data = service._get_data({**year, "job_ids": job.ids}, access=access)
+            words.append(self._say_job(job, data, service._say_own(own[job.id])))
             if not data["score"]["reason"]:
                 shown |= job
         if not shown:
@@ -344,10 +363,11 @@ class HrRecruitmentExperienceReportMail(models.Model):
 
     # Words ---------------------------------------------------------------------------
 
-    def _say_job(self, job, data):
+    def _say_job(self, job, data, own):
+        """:param str own: the other numbers of the job position, in words"""
         waiting = data["waiting"]
         name = self.env["hr.recruitment.experience.print"]._shorten(job.name)
-        said = data["sentences"]["score"]
+        said = f"{data['sentences']['score']} {own}"
         count = waiting["awaiting_reply"] + waiting["unanswered"]
         if count:
             said += " " + self.env._("Candidates who wait for us: %s.", count)

@@ -177,29 +177,31 @@ class HrRecruitmentExperienceReportProcess(models.AbstractModel):
         }
 
     def _sum_first_answer(self, scope):
+        return self._count_durations(self._select_first_answers(scope))
+
+    def _select_first_answers(self, scope):
+        """:return: SQL of company, job position and span, for each application"""
         condition = self._select_applications(scope)
-        return self._count_durations(
-            SQL(
-                """
-                SELECT applicant.company_id,
-                       LEAST(applicant.first_answer_date, applicant.decision_told_date,
-                             told.date) - applicant.create_date AS span
-                  FROM hr_applicant AS applicant
-             LEFT JOIN (SELECT row.applicant_id, MIN(row.sent_date) AS date
-                          FROM hr_applicant AS applicant
-                          JOIN hr_applicant_communication AS row
-                            ON row.applicant_id = applicant.id
-                          JOIN hr_recruitment_communication_step AS step
-                            ON step.id = row.step_id
-                         WHERE row.action IN ('email', 'sms') AND row.state = 'sent'
-                           AND step.trigger <> 'applied' AND %s
-                      GROUP BY row.applicant_id) AS told
-                    ON told.applicant_id = applicant.id
-                 WHERE %s
-                """,
-                condition,
-                condition,
-            )
+        return SQL(
+            """
+            SELECT applicant.company_id, applicant.job_id,
+                   LEAST(applicant.first_answer_date, applicant.decision_told_date,
+                         told.date) - applicant.create_date AS span
+              FROM hr_applicant AS applicant
+         LEFT JOIN (SELECT row.applicant_id, MIN(row.sent_date) AS date
+                      FROM hr_applicant AS applicant
+                      JOIN hr_applicant_communication AS row
+                        ON row.applicant_id = applicant.id
+                      JOIN hr_recruitment_communication_step AS step
+                        ON step.id = row.step_id
+                     WHERE row.action IN ('email', 'sms') AND row.state = 'sent'
+                       AND step.trigger <> 'applied' AND %s
+                  GROUP BY row.applicant_id) AS told
+                ON told.applicant_id = applicant.id
+             WHERE %s
+            """,
+            condition,
+            condition,
         )
 
     def _sum_decided(self, scope):

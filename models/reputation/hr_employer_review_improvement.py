@@ -1,7 +1,5 @@
 from odoo import fields, models
 
-from ..write_groups import MANAGER
-
 
 class HrEmployerReviewImprovement(models.Model):
     """What is changed because of a review, and ideas of those who work with it."""
@@ -37,27 +35,10 @@ class HrEmployerReviewImprovement(models.Model):
 
         :return: ``hr.recruitment.improvement``"""
         self.check_access("read")
-        idea = (
-            self.env["hr.recruitment.improvement"]
-            .sudo()
-            .create(
-                {
-                    "name": name,
-                    "description": description,
-                    "user_id": self.env.uid,
-                    "date_deadline": False,
-                    "company_id": self.company_id.id,
-                    "job_id": self.job_id.id,
-                    "employer_review_id": self.id,
-                }
-            )
+        return self.env["hr.recruitment.improvement"]._suggest(
+            name,
+            description,
+            company_id=self.company_id.id,
+            job_id=self.job_id.id,
+            employer_review_id=self.id,
         )
-        activities = self.env["mail.activity"]
-        kind = activities._get_todo_type()
-        manager = self.company_id.sudo()._find_experience_manager()
-        if kind and manager and not self.env.user.has_group(MANAGER):
-            todo = activities._prepare_todo(
-                idea, manager, kind, lambda one: (one.env._("An idea: %s", one.name), False)
-            )
-            activities._raise_todos([todo])
-        return idea

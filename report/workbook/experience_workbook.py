@@ -56,6 +56,7 @@ class ExperienceWorkbook(ScoreSheets, ThemeSheets, ProcessSheets, ContextSheets)
     def _draw_sheets(self):
         self._draw_overview()
         self._draw_alarms()
+        self._draw_results()
         self._draw_trend()
         self._draw_moments()
         self._draw_drivers()

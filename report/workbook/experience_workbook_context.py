@@ -172,6 +172,39 @@ class ContextSheets:
             effect["label"],
         ]
 
+    def _draw_results(self):
+        """A row for each goal of each company that has some."""
+        results, labels = self.data["results"], self.labels["results"]
+        if not results:
+            return
+        sheet = self._add_sheet(labels["title"], self.env._("What was reached of them?"))
+        value = self.labels["value"]
+        columns = [
+            Column(self.labels["group"]["company"], width=26),
+            Column(self.env._("Year"), width=8),
+            Column(labels["what"], width=34),
+            Column(labels["goal"], "score"),
+            Column(labels["value"], "score"),
+            Column(value["low"], "score"),
+            Column(value["high"], "score"),
+            Column(labels["n"], "count"),
+            Column(labels["verdict"], width=18),
+            Column(value["reason"], "note"),
+        ]
+        rows = [
+            [
+                result["company"],
+                str(result["year"]),
+                *(row[name] for name in ("label", "goal", "value", "low", "high", "n")),
+                row["verdict_label"] or None,
+                row["reason_label"] or None,
+            ]
+            for result in results
+            for row in result["rows"]
+        ]
+        self._draw(sheet, columns, rows, empty="")
+        sheet.write_line(labels["note"])
+
     def _draw_costs(self):
         """A row for each number of each company that has its assumptions."""
         if not self.data["costs"]:

@@ -22,3 +22,6 @@ from . import test_reporting_upwards
 from . import test_retrospective_delivery
 from . import test_review_key
 from . import test_report_themes
+from . import test_looks
+from . import test_goals
+from . import test_own_retrospectives

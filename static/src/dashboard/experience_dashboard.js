@@ -24,6 +24,7 @@ import { DriverSection } from "./driver_section";
 import { FilterBar } from "./filter_bar";
 import { FollowUpSection } from "./follow_up_section";
 import { FunnelSection } from "./funnel_section";
+import { GoalSection } from "./goal_section";
 import { ImprovementSection } from "./improvement_section";
 import { PromiseSection } from "./promise_section";
 import { ScoreSection } from "./score_section";
@@ -51,6 +52,7 @@ export class ExperienceDashboard extends Component {
         FilterBar,
         FollowUpSection,
         FunnelSection,
+        GoalSection,
         ImprovementSection,
         Layout,
         PromiseSection,
