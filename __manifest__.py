@@ -87,6 +87,7 @@
         "data/experience/benchmark_data.xml",
         "data/experience/improvement_data.xml",
         "data/experience/alarm_data.xml",
+        "data/experience/conduct_data.xml",
         "data/reputation/review_source_data.xml",
         "data/reputation/reputation_cron_data.xml",
         "data/experience/review_data.xml",
@@ -285,6 +286,9 @@
         "views/experience/hr_recruitment_experience_alarm_views.xml",
         "views/experience/hr_recruitment_improvement_alarm_views.xml",
         "views/experience/alarms_settings_views.xml",
+        "views/experience/conduct_settings_views.xml",
+        "views/experience/hr_recruitment_improvement_public_views.xml",
+        "views/experience/conduct_templates.xml",
         "views/experience/digest_views.xml",
         "views/experience/experience_dashboard_views.xml",
         "views/health/health_views.xml",
@@ -312,6 +316,7 @@
         "demo/experience/reviews.xml",
         "demo/reputation/employer_reviews.xml",
         "demo/experience/alarms.xml",
+        "demo/experience/conduct.xml",
     ],
     "assets": {
         "web.assets_backend": [
