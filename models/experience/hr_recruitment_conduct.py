@@ -64,8 +64,8 @@ class HrRecruitmentConduct(models.Model):
     def _find_due(self):
         month = get_today(self.env).replace(day=1)
         showing = self.env["res.company"].sudo().search([("conduct_published", "=", True)])
-        known = self.sudo().search([("company_id", "in", showing.ids)])
-        return showing - known.filtered(lambda page: page.computed_date >= month).company_id
+        done = [("company_id", "in", showing.ids), ("computed_date", ">=", month)]
+        return showing - self.sudo().search(done).company_id
 
     def _fail(self, company, error):
         # The message may quote data: the log gets the type only. Tomorrow it is tried again.
@@ -78,7 +78,7 @@ class HrRecruitmentConduct(models.Model):
         if not self.env.user.has_groups(HELPERS):
             raise AccessError(
                 self.env._(
-                    "Candidate experience managers look after the page on how you treat candidates."
+                    "Only candidate experience managers preview and compute the public page."
                 )
             )
 

@@ -49,13 +49,13 @@ class HrRecruitmentConductPage(models.Model):
 
     def _say_few_applications(self):
         return self.env._(
-            "There are too few applications for a number. It is shown from %s on.", self._least()
+            "There are too few applications to show a number. It takes at least %s.", self._least()
         )
 
     def _say_few_answers(self):
         return self.env._(
-            "Too few have answered for a number. It is shown once %s answers can be counted "
-            "together, so that nobody can tell who has said what.",
+            "Too few have answered to show a number. It takes at least %s answers of the same "
+            "kind, so that nobody can tell who has said what.",
             self._least(),
         )
 
@@ -107,9 +107,9 @@ class HrRecruitmentConductPage(models.Model):
                 "had an answer yet are not among them: see below who waits."
             ),
             self.env._(
-                "A decision is a yes or a no of ours, counted from the day of the application. "
-                "Those who have withdrawn have decided themselves. Of all times, the one in the "
-                "middle is told (the median), in days, rounded up."
+                "A decision is our yes or no, counted from the day of the application. Candidates "
+                "who withdrew are not counted. The time shown is the one in the middle (the "
+                "median), rounded up to whole days."
             ),
         ]
 
@@ -136,8 +136,8 @@ class HrRecruitmentConductPage(models.Model):
         period = {"first": self._say_day(process["first"]), "last": self._say_day(process["last"])}
         if not kept + missed:
             return self.env._(
-                "Candidates who applied from %(first)s to %(last)s have been promised no date that "
-                "is over.",
+                "No promised date is over yet for candidates who applied from %(first)s to "
+                "%(last)s.",
                 **period,
             )
         if not missed:
@@ -161,9 +161,9 @@ class HrRecruitmentConductPage(models.Model):
     def _explain_waiting(self):
         return [
             self.env._(
-                "Counted are candidates to whom we had promised an answer by a day that is over, "
-                "those who have heard nothing from us for %s days, and those who have not been "
-                "told how their application ended. This number is counted anew each month.",
+                "We count candidates whose promised answer is overdue, those who have heard "
+                "nothing from us for %s days, and those who have not been told how their "
+                "application ended. This number is counted anew each month.",
                 self.company_id.unanswered_days,
             )
         ]
@@ -173,7 +173,7 @@ class HrRecruitmentConductPage(models.Model):
         kept, missed = (process or {}).get("promises") or (0, 0)
         if kept + missed < self._least():
             missing = self.env._(
-                "We have promised too few dates for a number. It is shown from %s on.",
+                "We have promised too few answers to show a number. It takes at least %s.",
                 self._least(),
             )
             return self._describe(title, how, missing=missing)
@@ -209,7 +209,7 @@ class HrRecruitmentConductPage(models.Model):
                 low=found["detractors"],
             ),
             self.env._(
-                "As not everybody has answered, the true number is most likely between %(low)s and "
+                "Not everybody has answered. The true number is most likely between %(low)s and "
                 "%(high)s.",
                 low=low,
                 high=high,
@@ -253,7 +253,7 @@ class HrRecruitmentConductPage(models.Model):
         facts = [
             self.env._("%(high)s of %(n)s answers.", high=high, n=found["n"]),
             self.env._(
-                "As not everybody has answered, the true number is most likely between %(low)s and "
+                "Not everybody has answered. The true number is most likely between %(low)s and "
                 "%(high)s.",
                 low=least,
                 high=most,
@@ -268,7 +268,7 @@ class HrRecruitmentConductPage(models.Model):
             self.env._(
                 "We ask new colleagues after their first week and after three months whether the "
                 "job is what they were told it would be. Those who choose one of the two best of "
-                "five answers agree. Somebody can have answered both times."
+                "five answers agree. One person may have answered both times."
             ),
             self._explain_groups(),
         ]
@@ -316,9 +316,9 @@ class HrRecruitmentConductPage(models.Model):
     def _explain_changes(self):
         return [
             self.env._(
-                "We write ourselves what we have changed. Scores before and after are of what the "
-                "change was about, of six months each, and are shown once both have %s answers. "
-                "Something else may have changed at the same time.",
+                "The texts are our own. The scores before and after concern what the change was "
+                "about, each over six months, and are shown once both have %s answers. Something "
+                "else may have changed at the same time.",
                 self._least(),
             )
         ]

@@ -15,16 +15,16 @@ class HrRecruitmentImprovementPublic(models.Model):
         "Publish",
         copy=False,
         write_groups=MANAGER,
-        help="Once it is done, it stands on your public page, with the text for candidates and "
-        "the day of the change. Take the mark away, and it is gone at once.",
+        help="Shown on your public page once the action is done, with the text for candidates and "
+        "the day of the change. Remove the mark, and it disappears at once.",
     )
     public_text = fields.Text(
         "Text for Candidates",
         translate=True,
         copy=False,
         write_groups=MANAGER,
-        help="What is different now, as a candidate would say it. Write it in each language of "
-        "your website; nobody's name.",
+        help="What is different now, in a candidate's words and without names. Write it in each "
+        "language of your website.",
     )
     has_public_page = fields.Boolean(compute="_compute_has_public_page")
 
@@ -43,7 +43,7 @@ class HrRecruitmentImprovementPublic(models.Model):
         for action in self:
             if action.is_public and not (action.public_text or "").strip():
                 raise ValidationError(
-                    self.env._("Write what candidates shall read before you publish it.")
+                    self.env._("Write the text for candidates before you publish it.")
                 )
 
     @api.model

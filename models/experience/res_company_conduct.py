@@ -30,11 +30,7 @@ class ResCompanyConduct(models.Model):
     def _check_conduct_websites(self):
         for company in self:
             if company.conduct_website_ids.company_id - company:
-                raise ValidationError(
-                    self.env._(
-                        "Choose websites of %s: others show the page of theirs.", company.name
-                    )
-                )
+                raise ValidationError(self.env._("Choose websites of %s only.", company.name))
 
     def write(self, vals):
         res = super().write(vals)
@@ -57,5 +53,5 @@ class ResCompanyConduct(models.Model):
 
     def _say_trouble(self, kind, env):
         if kind == "conduct":
-            return env._("The page on how you treat candidates could not be computed")
+            return env._("The public page could not be computed")
         return super()._say_trouble(kind, env)

@@ -32,7 +32,7 @@ class HrCandidateConductButtons(models.AbstractModel):
             "tag": "display_notification",
             "params": {
                 "type": "success",
-                "message": self.env._("Computed. Answers count once enough have come together."),
+                "message": self.env._("Computed. New answers count once there are enough of them."),
             },
         }
 
@@ -42,7 +42,11 @@ class ResConfigSettings(models.TransientModel):
     _inherit = ["res.config.settings", "hr.candidate.conduct.buttons"]
 
     conduct_published = fields.Boolean(related="company_id.conduct_published", readonly=False)
-    conduct_website_ids = fields.Many2many(related="company_id.conduct_website_ids", readonly=False)
+    conduct_website_ids = fields.Many2many(
+        related="company_id.conduct_website_ids",
+        readonly=False,
+        domain="[('company_id', '=', company_id)]",
+    )
 
 
 class HrCandidateSettings(models.TransientModel):

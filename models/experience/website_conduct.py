@@ -13,8 +13,10 @@ class WebsiteConduct(models.Model):
         """:return: ``hr.recruitment.conduct`` of the company, as superuser; empty where the page
         is not shown, or nothing has been computed yet"""
         company, pages = self.sudo().company_id, self.env["hr.recruitment.conduct"].sudo()
+        if not company.active or not company.conduct_published:
+            return pages
         chosen = company.conduct_website_ids
-        if not company.active or not company.conduct_published or (chosen and self not in chosen):
+        if chosen and self not in chosen:
             return pages
         return pages.search([("company_id", "=", company.id), ("computed_date", "!=", False)])
 
