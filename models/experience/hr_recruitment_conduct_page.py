@@ -96,8 +96,12 @@ class HrRecruitmentConductPage(models.Model):
     def _say_decision(self, days, n):
         days = math.ceil(days)
         if days <= 1:
-            return self.env._("Half of %s decisions were made within a day.", n)
-        return self.env._("Half of %(n)s decisions were made within %(days)s days.", n=n, days=days)
+            return self.env._("Half of %s decisions were made within a day of the application.", n)
+        return self.env._(
+            "Half of %(n)s decisions were made within %(days)s days of the application.",
+            n=n,
+            days=days,
+        )
 
     def _explain_times(self):
         return [

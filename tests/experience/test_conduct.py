@@ -82,7 +82,7 @@ class ConductCase(FeedbackCase):
 
 
 @tagged("post_install", "-at_install")
-class TestConductAnswers(ConductCase):
+class TestConduct(ConductCase):
     """What candidates answer becomes public in whole groups, and in no other way."""
 
     def test_numbers_are_those_of_an_independent_count(self):
@@ -219,10 +219,7 @@ class TestConductAnswers(ConductCase):
         self.assertIn("80% of new colleagues", self.said(4))
         self.assertIn("4 of 5 answers.", self.said(4))
 
-
-@tagged("post_install", "-at_install")
-class TestConductGuards(ConductCase):
-    """Nobody edits it."""
+    # Nobody edits it -----------------------------------------------------------------------------
 
     def test_not_by_anybody(self):
         self.fact(*[10] * 5)
@@ -280,10 +277,7 @@ class TestConductGuards(ConductCase):
         action.invalidate_recordset()
         self.assertTrue(action.has_public_page)
 
-
-@tagged("post_install", "-at_install")
-class TestConductProcess(ConductCase):
-    """What applications tell, as the report defines it."""
+    # What applications tell ----------------------------------------------------------------------
 
     def apply(self, count, day, answered=None, refused=None, **values):
         """:param answered, refused: days after"""
@@ -313,7 +307,7 @@ class TestConductProcess(ConductCase):
         )
         self.env.invalidate_all()
 
-    def test_numbers_are_those_of_an_independent_count(self):
+    def test_times_and_promises_are_those_of_an_independent_count(self):
         answered, decided = [2, 2, 2, 4, 4, 9], [10, 10, 20, 20, 30]
         for days in answered:
             one = self.apply(1, datetime(2026, 2, 10, 9), answered=days)
@@ -331,7 +325,9 @@ class TestConductProcess(ConductCase):
         self.assertEqual(process["decision"], [median(decided), len(decided)])
         self.assertEqual(process["promises"], [18, 2])
         self.assertIn("Half of 6 candidates had a first answer within 3 days.", self.said(0))
-        self.assertIn("Half of 5 decisions were made within 20 days.", self.said(0))
+        self.assertIn(
+            "Half of 5 decisions were made within 20 days of the application.", self.said(0)
+        )
         self.assertIn("90% of our promises", self.said(2))
         self.assertIn("18 of 20 promises.", self.said(2))
         self.assertIn("It happened 2 times.", self.said(1))
@@ -413,10 +409,7 @@ class TestConductProcess(ConductCase):
         with self.at(datetime(2026, 7, 1, 3)):
             self.assertEqual(self.pages._find_due(), self.there + other)
 
-
-@tagged("post_install", "-at_install")
-class TestConductChanges(ConductCase):
-    """What was changed, in the words of HR."""
+    # What was changed, in the words of HR --------------------------------------------------------
 
     def change(self, **values):
         return (

@@ -103,10 +103,10 @@ class TestConductPage(JobPageCase):
             with self.subTest(**values):
                 self.company.write({"conduct_published": True, **values})
                 self.read(status=404)
-                for path in (job, "/sitemap.xml"):
-                    self.assertNotIn(PATH, self.read_page(path))
+                self.assertFalse(self.website._find_conduct_path(self.job))
         self.company.conduct_published = False
-        self.assertNotIn(PATH, self.read_page(own))
+        for path in (job, own, "/sitemap.xml"):
+            self.assertNotIn(PATH, self.read_page(path))
         self.company.write({"conduct_published": True, "conduct_website_ids": [(5,)]})
         self.assertNotIn("X-Robots-Tag", self.url_open(PATH).headers)
         self.change.is_public = False
