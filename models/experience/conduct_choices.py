@@ -5,6 +5,8 @@ PATH = "/jobs/how-we-treat-candidates"
 MONTHS = 12
 # What answers are taken in for.
 TOPICS = [("score", "Score"), ("told", "The job is what I was told")]
+# The tables that say which answers have been taken in.
+TAKEN = {topic: f"hr_recruitment_conduct_{topic}_rel" for topic, _label in TOPICS}
 AS_TOLD = "hr_recruitment_candidate_experience.feedback_driver_as_told"
 # Of those who work here already.
 AT_WORK = ("first_week", "onboarded", "third_month")

@@ -7,8 +7,7 @@ from odoo.exceptions import AccessError, UserError
 
 from ..batch import get_today
 from ..in_halves import do_in_halves
-from .conduct_choices import HELPERS, MONTHS, TOPICS
-from .hr_recruitment_conduct_step import TAKEN
+from .conduct_choices import HELPERS, MONTHS, TAKEN, TOPICS
 
 _logger = logging.getLogger(__name__)
 
@@ -105,9 +104,9 @@ class HrRecruitmentConduct(models.Model):
 
     def _find_numbers(self):
         """:return: dict of what the page shows, as JSON"""
-        known, today = self.numbers or {}, get_today(self.env)
-        numbers = {name: self._find_answers(name, known.get(name), today) for name, _l in TOPICS}
-        numbers |= self._find_conduct(known.get("process"), today)
+        shown, today = self.numbers or {}, get_today(self.env)
+        numbers = {name: self._find_answers(name, shown.get(name), today) for name, _l in TOPICS}
+        numbers |= self._find_conduct(shown.get("process"), today)
         numbers["changes"] = self._find_changes()
         return numbers
 

@@ -2,10 +2,9 @@ from odoo import fields, models
 from odoo.tools import SQL
 
 from ..feedback.choices import MOMENTS
-from .conduct_choices import AGREES, AS_TOLD, AT_WORK, TOPICS
+from .conduct_choices import AGREES, AS_TOLD, AT_WORK, TAKEN, TOPICS
 from .improvement_choices import MONTHS
 
-TAKEN = {topic: f"hr_recruitment_conduct_{topic}_rel" for topic, _label in TOPICS}
 TABLE = "hr_recruitment_conduct_step"
 
 
