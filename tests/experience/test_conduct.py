@@ -71,13 +71,13 @@ class ConductCase(FeedbackCase):
         found = self.compute(**kwargs)[topic]
         return found and found["split"]
 
-    def read(self, lang="en_US"):
+    def get_page(self, lang="en_US"):
         self.env.invalidate_all()
         return self.pages._get_of(self.there).with_context(lang=lang)._get_page()
 
     def said(self, number):
         """:return: str, a section as somebody reads it"""
-        section = self.read()["sections"][number]
+        section = self.get_page()["sections"][number]
         return " ".join(filter(None, [section["lead"], *section["facts"], section["missing"]]))
 
 
@@ -431,7 +431,7 @@ class TestConduct(ConductCase):
         )
 
     def changes(self, lang="en_US"):
-        return self.read(lang)["changes"]
+        return self.get_page(lang)["changes"]
 
     def test_what_is_marked_and_done(self):
         self.compute()
@@ -441,7 +441,7 @@ class TestConduct(ConductCase):
         (change,) = self.changes()
         self.assertEqual(change["text"], "We call everybody.")
         self.assertEqual(change["since"], "Since March 1, 2026")
-        self.assertNotIn("Secret", str(self.read()))
+        self.assertNotIn("Secret", str(self.get_page()))
         shown.is_public = False
         self.assertFalse(self.changes())
 

@@ -50,25 +50,25 @@ class TestConductPage(JobPageCase):
         with self.at(NOW):
             self.pages._compute_anew(company or self.company)
 
-    def read(self, lang=None, status=200):
+    def get_page(self, lang=None, status=200):
         return self.read_page(PATH, lang=lang, status=status)
 
     def test_one_answer_more_and_five(self):
-        self.read(status=404)
+        self.get_page(status=404)
         self.compute()
-        first = self.read()
+        first = self.get_page()
         self.assertIn("60 on a scale", first)
         for _more in range(4):
             self._answer(0)
             self.compute()
-            self.assertEqual(self.read(), first)
+            self.assertEqual(self.get_page(), first)
         self._answer(0)
         self.compute()
-        self.assertIn("−20 on a scale", self.read())
+        self.assertIn("−20 on a scale", self.get_page())
 
     def test_in_the_language_of_the_visitor(self):
         self.compute()
-        page, swedish = (html.fromstring(self.read(lang=lang)) for lang in (None, "sv"))
+        page, swedish = (html.fromstring(self.get_page(lang=lang)) for lang in (None, "sv"))
         self.assertEqual(page.get("lang")[:2], "en")
         self.assertEqual(swedish.get("lang"), "sv-SE")
         self.assertIn("Vi ringer alla.", swedish.text_content())
@@ -102,7 +102,7 @@ class TestConductPage(JobPageCase):
         ):
             with self.subTest(**values):
                 self.company.write({"conduct_published": True, **values})
-                self.read(status=404)
+                self.get_page(status=404)
                 self.assertFalse(self.website._find_conduct_path(self.job))
         self.company.conduct_published = False
         for path in (job, own, "/sitemap.xml"):
@@ -110,7 +110,7 @@ class TestConductPage(JobPageCase):
         self.company.write({"conduct_published": True, "conduct_website_ids": [(5,)]})
         self.assertNotIn("X-Robots-Tag", self.url_open(PATH).headers)
         self.change.is_public = False
-        self.assertNotIn("We call", self.read())
+        self.assertNotIn("We call", self.get_page())
         self.env.cr.execute("UPDATE res_company SET active = FALSE WHERE id = %s", self.company.ids)
         self.env.invalidate_all()
         self.assertFalse(self.website._find_conduct())
@@ -125,11 +125,11 @@ class TestConductPage(JobPageCase):
         self.assertEqual(self.website._find_conduct().company_id, self.company)
         self.assertFalse(site._find_conduct_path(self.job))
         self.company.conduct_published = False
-        self.read(status=404)
+        self.get_page(status=404)
         # The website changes hands: the page is that of its company.
         self.website.company_id = other
-        self.assertIn("Too few have answered", self.read())
-        self.assertNotIn("We call", self.read())
+        self.assertIn("Too few have answered", self.get_page())
+        self.assertNotIn("We call", self.get_page())
 
     def test_a_preview_before_it_is_shown(self):
         self.company.conduct_published = False
