@@ -89,6 +89,7 @@
         "data/experience/improvement_data.xml",
         "data/experience/alarm_data.xml",
         "data/experience/look_data.xml",
+        "data/experience/conduct_data.xml",
         "data/reputation/review_source_data.xml",
         "data/reputation/reputation_cron_data.xml",
         "data/experience/review_data.xml",
@@ -295,6 +296,9 @@
         "views/experience/hr_recruitment_review_own_views.xml",
         "wizard/improvement_suggestion_views.xml",
         "views/experience/hr_recruitment_improvement_idea_views.xml",
+        "views/experience/conduct_settings_views.xml",
+        "views/experience/hr_recruitment_improvement_public_views.xml",
+        "views/experience/conduct_templates.xml",
         "views/experience/digest_views.xml",
         "views/experience/experience_dashboard_views.xml",
         "views/health/health_views.xml",
@@ -323,6 +327,7 @@
         "demo/reputation/employer_reviews.xml",
         "demo/experience/alarms.xml",
         "demo/experience/looks.xml",
+        "demo/experience/conduct.xml",
     ],
     "assets": {
         "web.assets_backend": [

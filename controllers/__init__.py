@@ -17,6 +17,7 @@ from . import candidate_signing
 from . import candidate_video
 from . import candidate_way
 from . import communication_plan
+from . import conduct
 from . import experience_report
 from . import experience_report_pdf
 from . import feedback

@@ -185,7 +185,7 @@ MAY_WRITE = {
     "hr.recruitment.improvement": {
         OFFICERS: "description state date_done",
         MANAGERS: "name user_id date_deadline company_id moment job_id driver_id "
-        "stage_id feedback_id decline_reason",
+        "stage_id feedback_id decline_reason is_public public_text",
     },
     # Their own.
     "hr.recruitment.experience.look": {"officer": "went_well went_badly to_change"},
@@ -226,7 +226,7 @@ MAY_WRITE = {
         "first_day_program first_week_program first_months_info first_months_next "
         "praise_asked praise_read_first "
         "review_days review_user_id review_keep_months review_alias_name review_mail_server "
-        "alarm_rate"
+        "alarm_rate conduct_published conduct_website_ids"
     },
     "survey.question": {MANAGERS: "feedback_role feedback_driver_id"},
     "survey.question.answer": {MANAGERS: "feedback_value"},
@@ -262,6 +262,8 @@ MADE_BY_NOBODY = (
     "hr.recruitment.erasure.line",
     "hr.recruitment.do.not.contact",
     "hr.recruitment.prospect.count",
+    "hr.recruitment.conduct",
+    "hr.recruitment.conduct.step",
     "hr.recruitment.experience.change",
     "hr.recruitment.experience.month",
     "hr.recruitment.experience.part",
@@ -349,6 +351,10 @@ class RightsCase(FeedbackCase, AccessCase):
             "hr.recruitment.experience.alarm": cls.env["hr.recruitment.experience.alarm"].create(
                 {**about, **turned, "user_id": cls.ada.id, "for_officers": True}
             ),
+            "hr.recruitment.conduct": cls.env["hr.recruitment.conduct"]._get_of(cls.company),
+            "hr.recruitment.conduct.step": cls.env["hr.recruitment.conduct.step"]
+            ._as_computed()
+            .create({"company_id": cls.company.id, "topic": "score"}),
             "hr.recruitment.experience.watch": cls.env["hr.recruitment.experience.watch"].create(
                 {**about, "job_id": cls.job.id}
             ),

@@ -8,6 +8,8 @@ MANAGER = "hr_recruitment.group_hr_recruitment_manager"
 VALUES = (
     "ad_score_limit",
     "alarm_rate",
+    "conduct_published",
+    "conduct_website_ids",
     "candidate_hr_user_id",
     "refusal_delay_hours",
     "unanswered_days",

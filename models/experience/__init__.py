@@ -57,3 +57,12 @@ from . import hr_recruitment_improvement_idea
 from . import hr_recruitment_experience_goal
 from . import hr_recruitment_experience_report_goals
 from . import hr_recruitment_experience_report_own
+from . import hr_recruitment_conduct_mixin
+from . import hr_recruitment_conduct_step
+from . import hr_recruitment_conduct
+from . import hr_recruitment_conduct_process
+from . import hr_recruitment_conduct_page
+from . import hr_recruitment_improvement_public
+from . import res_company_conduct
+from . import website_conduct
+from . import res_config_settings_conduct
