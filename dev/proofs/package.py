@@ -46,7 +46,9 @@ def judge(wheel, target):
     expected = f"odoo_addon_{place.ADDON}-{version}-py3-none-any.whl"
     addon = target / "odoo" / "addons" / place.ADDON
     tracked = subprocess.check_output(["git", "ls-files"], cwd=place.ROOT, text=True).splitlines()
-    wanted = {name for name in tracked if name.split("/")[0] in {"models", "views", "static", "i18n"}}
+    wanted = {
+        name for name in tracked if name.split("/")[0] in {"models", "views", "static", "i18n"}
+    }
     packed = {str(path.relative_to(addon)) for path in addon.rglob("*") if path.is_file()}
     found = subprocess.run(
         [place.PYTHON, "-c", FOUND, place.ADDON],
