@@ -33,6 +33,7 @@ from . import test_access
 from . import test_client_context
 from . import test_controllers
 from . import test_dispatch
+from . import test_documents
 from . import test_empty_texts
 from . import test_field_rights
 from . import test_first_screens

@@ -1,7 +1,7 @@
 """What a trigger is: one row of ``TRIGGERS`` each.
 
 The choice on the step and its sentence, planning, the guards, what comes back with an
-application that is open again and the README's table are read from here. What a trigger
+application that is open again and the administrators' table are read from here. What a trigger
 does is found by its name. On applications ``_occurrences_<name>`` says to whom it
 happens; what differs from other triggers is a method of its own:
 

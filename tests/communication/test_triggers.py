@@ -6,7 +6,7 @@ from ...models.communication.guards import EFFECTS, GUARDS, WAITS
 from ...models.communication.triggers import BY_NAME, TRIGGERS, names
 from ..common import CandidateCase
 
-README = Path(__file__).resolve().parents[2] / "README.md"
+GUIDE = Path(__file__).resolve().parents[2] / "docs" / "administrators.md"
 ENDS = {
     "leaving": "leaving the stage",
     "closing": "closing the application",
@@ -15,7 +15,7 @@ ENDS = {
 
 
 def describe(trigger):
-    """:return: the trigger's line in the README"""
+    """:return: the trigger's line in the guide for administrators"""
     facts = (
         trigger.label,
         trigger.about,
@@ -31,10 +31,10 @@ def describe(trigger):
 class TestTriggers(CandidateCase):
     """What a trigger is stands in one table, and everything else agrees with it."""
 
-    def test_the_readme_has_the_table(self):
-        text = README.read_text()
+    def test_the_guide_has_the_table(self):
+        text = GUIDE.read_text()
         lines = [describe(trigger) for trigger in TRIGGERS]
-        self.assertIn("\n".join(lines), text, "README.md: the table of triggers")
+        self.assertIn("\n".join(lines), text, "docs/administrators.md: the table of triggers")
 
     def test_each_step_says_in_words_when_it_happens(self):
         for trigger in TRIGGERS:
