@@ -328,6 +328,7 @@
         "demo/experience/alarms.xml",
         "demo/experience/looks.xml",
         "demo/experience/conduct.xml",
+        "demo/experience/exchange.xml",
     ],
     "assets": {
         "web.assets_backend": [

@@ -208,8 +208,8 @@ MAY_WRITE = {
     "hr.work.location.transport": {MANAGERS: "sequence kind line stop walk_minutes"},
     "ir.actions.server": {"settings": "communication_step_id"},
     "res.company": {
-        "settings": "exchange_name review_alias_id pay_told employer_story employer_values employer_culture "
-        "employer_social "
+        "settings": "exchange_name review_alias_id pay_told employer_story employer_values "
+        "employer_culture employer_social "
         "employer_development employer_faq employer_environment video_film_url video_test_url "
         "video_help "
         "candidate_hr_user_id refusal_delay_hours unanswered_days quiet_days near_miss_months "

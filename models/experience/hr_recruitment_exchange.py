@@ -55,7 +55,7 @@ class HrRecruitmentExchange(models.Model):
         for exchange in self:
             exchange.file_name = f"candidate-experience-{exchange.made}.json"
 
-    # Ours ---------------------------------------------------------------------------------
+    # Ours --------------------------------------------------------------------------------------
 
     @api.model
     def _give(self, company, name):
@@ -76,7 +76,7 @@ class HrRecruitmentExchange(models.Model):
         own.sudo().write({"is_own": True, "file": base64.b64encode(content)})
         return own
 
-    # Those of others ---------------------------------------------------------------------------------
+    # Those of others ---------------------------------------------------------------------------
 
     @api.model
     def _take(self, company, content):
@@ -146,7 +146,7 @@ class HrRecruitmentExchange(models.Model):
             exchange = self.sudo().create(values)
         return exchange.with_env(self.env)
 
-    # Compared -------------------------------------------------------------------------------
+    # Compared ----------------------------------------------------------------------------------
 
     @api.model
     def _read_for_report(self, company_ids, moments):
@@ -199,7 +199,7 @@ class HrRecruitmentExchange(models.Model):
             "exchanged": True,
         }
 
-    # Buttons --------------------------------------------------------------------------------
+    # Buttons -----------------------------------------------------------------------------------
 
     def action_download(self):
         """Our file, once more."""

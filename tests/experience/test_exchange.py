@@ -155,7 +155,7 @@ class TestExchange(ReportCase):
 
     # Compared -------------------------------------------------------------------------------
 
-    def read(self, moments=()):
+    def read_rows(self, moments=()):
         rows = self.exchange._read_for_report(self.company.ids, moments)
         return {row["moment"]: row for row in rows}
 
@@ -163,24 +163,24 @@ class TestExchange(ReportCase):
         scores = [-40, 10, 25, 60]
         for number, score in enumerate(scores):
             self.take(self.make_file(number, score))
-        self.assertEqual(self.read(), {}, "four")
+        self.assertEqual(self.read_rows(), {}, "four")
         self.fact(*[10] * 6, day=date(2025, 5, 4))
         self.give()
         scores.append(100)
-        row = self.read()["applied"]
+        row = self.read_rows()["applied"]
         low, median, high = statistics.quantiles(scores, n=4, method="inclusive")
         self.assertEqual((row["low"], row["value"], row["high"]), (low, median, high))
         self.assertEqual((row["n"], row["year"]), (5, 2025))
-        self.assertEqual(self.read(["refused"]), {})
+        self.assertEqual(self.read_rows(["refused"]), {})
         self.exchange.search([("is_own", "=", False)])[0].active = False
-        self.assertEqual(self.read(), {})
+        self.assertEqual(self.read_rows(), {})
 
     def test_the_latest_year_of_five(self):
         for number in range(5):
             content = self.make_file(number, 10, year=2024 if number else 2025)
             self.take(content)
         self.take(self.make_file(5, 10, year=2024))
-        self.assertEqual(self.read()["applied"]["year"], 2024)
+        self.assertEqual(self.read_rows()["applied"]["year"], 2024)
 
     def test_who_is_known_to_two_companies_counts_once(self):
         other = self.env["res.company"].create({"name": "Other"})
