@@ -189,7 +189,7 @@ class HrRecruitmentExchange(models.Model):
             "moment": moment,
             "outcome": False,
             "source": self.env._(
-                "Exchanged; half of them from %(low)s to %(high)s",
+                "Exchanged; half from %(low)s to %(high)s",
                 low=say_number(low),
                 high=say_number(high),
             ),
