@@ -28,7 +28,7 @@ class HrInterviewBookingPage(models.Model):
     def _filter_shown(self):
         """:return: those that the candidate was told of, without those of which there is
         nothing to say any more: of what is over, the latest is shown"""
-        told = self.filtered(lambda offer: offer._is_told())
+        told = self.filtered(lambda offer: offer._is_told_on_page())
         return told.filtered(
             lambda offer: (
                 offer._is_ahead()
@@ -36,6 +36,11 @@ class HrInterviewBookingPage(models.Model):
                 else offer.state in CHOOSABLE or offer == told[:1]
             )
         )
+
+    def _is_told_on_page(self):
+        """As ``_is_told``, by messages that the page has read already."""
+        rows = self.applicant_id.sudo().communication_ids
+        return any(row.state == "sent" and row.booking_id == self for row in rows)
 
     def _is_ahead(self):
         """:return: whether the interview is still to come, as far as the candidate knows"""

@@ -39,9 +39,7 @@ class HrCandidateRequest(models.AbstractModel):
 
     def _is_told(self):
         """:return: whether the message about it has arrived"""
-        # The page of a candidate has read these already.
-        rows = self.applicant_id.sudo().communication_ids
-        return any(row.state == "sent" and row[self._asked_in] == self for row in rows)
+        return any(row.state == "sent" for row in self.sudo().communication_ids)
 
     # Deadline --------------------------------------------------------------------------
 
