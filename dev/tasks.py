@@ -21,7 +21,6 @@ PROOFS = [
     ("proofs.crash", database.installed),
     ("proofs.booking", database.installed),
     ("proofs.exchange", database.installed),
-    ("proofs.package", database.installed),
     ("bench", database.installed, ["--smoke"]),
 ]
 LOGINS = "admin/admin (administrator), demo/demo (recruiter)"

@@ -1,7 +1,8 @@
 """`pip install .` gives a wheel named as OCA names them, in which Odoo finds the addon.
 
-`python -m dev.proofs.package`. The wheel is built from a copy of the checkout in a folder with
-another name, unpacked, and the addon is read from there by Odoo, as from any other installation.
+`python -m dev.proofs.package`, by hand: it fetches whool, and tests fetch nothing. The wheel is
+built from a copy of the checkout in a folder with another name, unpacked, and the addon is read
+from there by Odoo, as from any other installation.
 """
 
 import subprocess
