@@ -103,6 +103,13 @@ class HrApplicantCommunicationDecision(models.Model):
             counts = row.state == "scheduled" and row.next_attempt
             row.countdown = counts and say_how_long_until(self.env, row.scheduled_date)
 
+    def _prepare_further(self, moment, **values):
+        """A reminder is about the same decision; else it would be taken for one of a decision
+        that was taken back."""
+        return super()._prepare_further(
+            moment, decision_number=self.decision_number or None, **values
+        )
+
     def _obstacle_withdrawn(self, known):
         return None if self._is_of_standing_decision() else ("cancelled", "taken_back")
 

@@ -17,3 +17,4 @@ from . import test_refusal_speaker
 from . import test_refusal_upgrade
 from . import test_reply_to_refusal
 from . import test_return
+from . import test_survey_reminder
