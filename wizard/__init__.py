@@ -1,6 +1,7 @@
 from . import calendar_popover_delete_wizard
 from . import ad_publish
 from . import asking_mixin
+from . import file_mixin
 from . import applicant_bulk
 from . import applicant_call
 from . import applicant_call_explanation

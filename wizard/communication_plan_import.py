@@ -1,6 +1,3 @@
-import base64
-import binascii
-
 from markupsafe import Markup
 
 from odoo import api, fields, models
@@ -11,12 +8,10 @@ class HrRecruitmentCommunicationPlanImport(models.TransientModel):
     """Import plans from a file: first what would happen is said, then it happens."""
 
     _name = "hr.recruitment.communication.plan.import"
+    _inherit = "hr.candidate.file.mixin"
     _description = "Import Communication Plans"
 
-    file = fields.Binary(required=True, attachment=False)
-    file_name = fields.Char()
     preview = fields.Html("What Happens", compute="_compute_preview", sanitize=False)
-    fault = fields.Text("Problem", compute="_compute_preview")
 
     @api.depends("file")
     @api.depends_context("uid", "lang", "allowed_company_ids")
@@ -38,14 +33,6 @@ class HrRecruitmentCommunicationPlanImport(models.TransientModel):
             % (heading, Markup("").join(Markup("<li>%s</li>") % one for one in sentences))
             for heading, sentences in parts
         )
-
-    def _read_file(self):
-        """:return: bytes, whatever a client says about sizes in the context"""
-        given = self.with_context(bin_size=False, bin_size_file=False).file
-        try:
-            return base64.b64decode(given or b"")
-        except (binascii.Error, ValueError):
-            return b""
 
     def action_import(self):
         """Import what the preview says, and open it."""

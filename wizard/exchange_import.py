@@ -1,6 +1,3 @@
-import base64
-import binascii
-
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools.misc import format_date
@@ -11,12 +8,11 @@ class HrRecruitmentExchangeImport(models.TransientModel):
     before anything is kept."""
 
     _name = "hr.recruitment.exchange.import"
+    _inherit = "hr.candidate.file.mixin"
     _description = "Import Figures"
 
-    file = fields.Binary("File of an Employer", required=True, attachment=False)
-    file_name = fields.Char()
+    file = fields.Binary("File of an Employer")
     preview = fields.Text("What Is in the File", compute="_compute_preview")
-    fault = fields.Text("Problem", compute="_compute_preview")
 
     @api.depends("file")
     @api.depends_context("uid", "lang", "allowed_company_ids")
@@ -44,14 +40,6 @@ class HrRecruitmentExchangeImport(models.TransientModel):
             first=years[0],
             last=years[-1],
         )
-
-    def _read_file(self):
-        """:return: bytes, whatever a client says about sizes in the context"""
-        given = self.with_context(bin_size=False, bin_size_file=False).file
-        try:
-            return base64.b64decode(given or b"")
-        except (binascii.Error, ValueError):
-            return b""
 
     def action_take(self):
         """Keep the figures, and show them."""

@@ -31,19 +31,12 @@ class HrRecruitmentImprovementSuggestion(models.TransientModel):
         if not self.name.strip():
             raise UserError(self.env._("Write what should change."))
         job = self.job_id.sudo()
-        self.env["hr.recruitment.improvement"]._suggest(
+        ideas = self.env["hr.recruitment.improvement"]
+        ideas._suggest(
             self.name.strip(),
             self.description and plaintext2html(self.description),
             company_id=(job.company_id or self.env.company).id,
             job_id=job.id,
             moment=self.moment,
         )
-        return {
-            "type": "ir.actions.client",
-            "tag": "display_notification",
-            "params": {
-                "type": "success",
-                "message": self.env._("Thank you. Your HR manager decides what becomes of it."),
-                "next": {"type": "ir.actions.act_window_close"},
-            },
-        }
+        return ideas._thank_author({"type": "ir.actions.act_window_close"})

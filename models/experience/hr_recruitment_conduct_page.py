@@ -212,16 +212,19 @@ class HrRecruitmentConductPage(models.Model):
                 middle=found["passives"],
                 low=found["detractors"],
             ),
-            self.env._(
-                "Not everybody has answered. The true number is most likely between %(low)s and "
-                "%(high)s.",
-                low=low,
-                high=high,
-            ),
+            self._say_uncertain(low, high),
             self._say_since(known),
         ]
         lead = self.env._("%s on a scale from −100 to 100.", number)
         return self._describe(title, how, lead, facts)
+
+    def _say_uncertain(self, low, high):
+        return self.env._(
+            "Not everybody has answered. The true number is most likely between %(low)s and "
+            "%(high)s.",
+            low=low,
+            high=high,
+        )
 
     def _say_since(self, known):
         return self.env._("Unchanged since %s.", self._say_day(known["day"]))
@@ -256,12 +259,7 @@ class HrRecruitmentConductPage(models.Model):
         value, least, most = (self._say_percent(found[name]) for name in ("value", "low", "high"))
         facts = [
             self.env._("%(high)s of %(n)s answers.", high=high, n=found["n"]),
-            self.env._(
-                "Not everybody has answered. The true number is most likely between %(low)s and "
-                "%(high)s.",
-                low=least,
-                high=most,
-            ),
+            self._say_uncertain(least, most),
             self._say_since(known),
         ]
         lead = self.env._("%s of new colleagues say that the job is what they were told.", value)

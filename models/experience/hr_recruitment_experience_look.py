@@ -184,18 +184,9 @@ class HrRecruitmentExperienceLook(models.Model):
             raise UserError(self.env._("Write what should change first."))
         if self.is_suggested:
             raise UserError(self.env._("It is among the improvement actions already."))
-        self.env["hr.recruitment.improvement"]._suggest(
-            words, company_id=self.company_id.id, look_id=self.id
-        )
-        return {
-            "type": "ir.actions.client",
-            "tag": "display_notification",
-            "params": {
-                "type": "success",
-                "message": self.env._("Thank you. Your HR manager decides what becomes of it."),
-                "next": {"type": "ir.actions.client", "tag": "soft_reload"},
-            },
-        }
+        ideas = self.env["hr.recruitment.improvement"]
+        ideas._suggest(words, company_id=self.company_id.id, look_id=self.id)
+        return ideas._thank_author({"type": "ir.actions.client", "tag": "soft_reload"})
 
     def _prepare_improvement(self):
         words = (self.to_change or "").strip()

@@ -146,3 +146,17 @@ class HrRecruitmentImprovementIdea(models.Model):
             )
             activities._raise_todos([todo])
         return idea
+
+    @api.model
+    def _thank_author(self, after):
+        """:param dict after: the action that follows
+        :return: action: a word of thanks"""
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {
+                "type": "success",
+                "message": self.env._("Thank you. Your HR manager decides what becomes of it."),
+                "next": after,
+            },
+        }
