@@ -7,7 +7,7 @@ from ..common import NOW
 class TestSurveyReminder(DecisionCase):
     """Who was refused, or withdrew, is reminded of the survey once, like everybody else."""
 
-    def ask(self, applicant, step):
+    def send_survey(self, applicant, step):
         """:return: the reminder, once the survey has left"""
         (survey,) = self.rows(applicant, step_id=step)
         self.deliver(survey, survey.next_attempt)
@@ -17,14 +17,14 @@ class TestSurveyReminder(DecisionCase):
     def test_after_a_refusal(self):
         applicant = self._make_applicants()
         self.deliver(self.refuse(applicant), NOW + DAY)
-        reminder = self.ask(applicant, self.survey_step)
+        reminder = self.send_survey(applicant, self.survey_step)
         self.run_at(reminder.next_attempt)
         self.assertEqual(reminder.state, "queued", reminder.reason)
 
     def test_not_once_it_was_taken_back(self):
         applicant = self._make_applicants()
         self.deliver(self.refuse(applicant), NOW + DAY)
-        reminder = self.ask(applicant, self.survey_step)
+        reminder = self.send_survey(applicant, self.survey_step)
         with self.at(NOW + 3 * DAY):
             applicant.sudo().reset_applicant()
         self.run_at(NOW + timedelta(days=20))
@@ -39,6 +39,6 @@ class TestSurveyReminder(DecisionCase):
         )
         applicant = self._make_applicants()
         self.refuse(applicant, refuse_reason_id=self.withdrawal.id)
-        reminder = self.ask(applicant, step)
+        reminder = self.send_survey(applicant, step)
         self.run_at(reminder.next_attempt)
         self.assertEqual(reminder.state, "queued", reminder.reason)
