@@ -3,9 +3,10 @@
 Of a person only the intervals are known here: what is in them is nobody's business.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from operator import itemgetter
 
 import pytz
 
@@ -136,13 +137,14 @@ def find_times(wish, people, tz):
 def keep_free(times, wish, candidate):
     """:param times: see ``find_times``, of the same people a moment ago
     :param Person candidate:
-    :return: list of those of them that are in time and at which the candidate can come"""
+    :return: list of those of them that are in time and at which the candidate, who keeps no
+        hours, can come"""
     length = timedelta(minutes=wish.minutes)
-    return [
-        (start, who)
-        for start, who in times
-        if wish.since <= start <= wish.until and candidate.can_meet(start, start + length, ALONE)
-    ]
+    first = bisect_left(times, wish.since, key=itemgetter(0))
+    in_time = times[first : bisect_right(times, wish.until, key=itemgetter(0))]
+    if not candidate.busy:
+        return in_time
+    return [time for time in in_time if candidate.can_meet(time[0], time[0] + length, ALONE)]
 
 
 def find_who(wish, people, start, stop):

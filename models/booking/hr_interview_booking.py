@@ -161,9 +161,10 @@ class HrInterviewBooking(models.Model):
         panel, *others = map(tuple, invited.values())
         return panel, tuple(others)
 
-    def _get_people_names(self):
-        """:return: (list of names of the panel, list of lists of names: one of each)"""
-        panel, seats = invited = self._read_invited()
+    def _get_people_names(self, invited=None):
+        """:param tuple invited: see ``_read_invited``, where that was read already
+        :return: (list of names of the panel, list of lists of names: one of each)"""
+        panel, seats = invited = invited or self._read_invited()
 
         def find():
             return self._find_names(panel), [self._find_names(seat) for seat in seats]

@@ -22,8 +22,9 @@ class HrInterviewBookingChoice(models.Model):
 
     # Times -----------------------------------------------------------------------------
 
-    def _get_wish(self, start=None):
+    def _get_wish(self, start=None, invited=None):
         """:param datetime start: naive UTC, of the one time that is looked at
+        :param tuple invited: see ``_read_invited``, where that was read already
         :return: ``Wish``"""
         booking, rules, now = self.sudo(), self._get_rules(), get_now(self.env)
         since = now + timedelta(hours=rules.notice_hours)
@@ -32,7 +33,7 @@ class HrInterviewBookingChoice(models.Model):
             # The page may have been read for a while.
             since = max(now, since - TIME_TO_READ)
             since, until = max(since, start), min(until, start)
-        panel, seats = self._read_invited()
+        panel, seats = invited or self._read_invited()
         return Wish(
             company_id=self._get_company().id,
             panel=panel,
@@ -56,10 +57,11 @@ class HrInterviewBookingChoice(models.Model):
         lines = self.sudo().job_id.interview_agenda_ids
         return [(line.kind, line.duration_minutes) for line in lines]
 
-    def _find_times(self, start=None, recent=False):
-        """:return: list of (start, tuple of ids of users), see ``hr.interview.free.times``;
-        empty where one of the panel is gone"""
-        wish = self._get_wish(start)
+    def _find_times(self, start=None, recent=False, invited=None):
+        """:param: see ``_get_wish``, and ``_find_times`` of ``hr.interview.free.times``
+        :return: list of (start, tuple of ids of users), see there; empty where one of the
+            panel is gone"""
+        wish = self._get_wish(start, invited)
         if wish.until < wish.since:
             return []
         return self.env["hr.interview.free.times"]._find_times(wish, recent)

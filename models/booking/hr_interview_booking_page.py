@@ -50,7 +50,8 @@ class HrInterviewBookingPage(models.Model):
     def _describe_on_page(self):
         may_choose, may_move = self._may_choose(), self._may_move()
         known = self.state == "booked" and self._get_known_start()
-        times = self._find_times(recent=True) if may_choose or may_move else []
+        invited = self._read_invited()
+        times = self._find_times(recent=True, invited=invited) if may_choose or may_move else []
         days = self._group_by_day([start for start, _who in times if start != known])
         shown, earlier, later = self._cut_days(days)
         state = "expired" if self.state in CHOOSABLE and not may_choose else self.state
@@ -61,7 +62,7 @@ class HrInterviewBookingPage(models.Model):
             "format": self.meeting_format,
             "place": self.work_location_id.with_env(self.env).name,
             "length": say_length(self.minutes, get_locale(self.env)),
-            "people": self._say_people(),
+            "people": self._say_people(invited),
             "day": self.deadline and self.applicant_id._say_day(self._get_day()),
             "is_paused": bool(self.paused_date),
             "days": self._write_days(shown),
@@ -78,9 +79,10 @@ class HrInterviewBookingPage(models.Model):
             "text": self.none_fits_text,
         }
 
-    def _say_people(self):
-        """:return: str, the names, "one of Eva, Omar or Lee" among them"""
-        panel, seats = self._get_people_names()
+    def _say_people(self, invited=None):
+        """:param tuple invited: see ``_read_invited``, where that was read already
+        :return: str, the names, "one of Eva, Omar or Lee" among them"""
+        panel, seats = self._get_people_names(invited)
         said = list(panel)
         for names in seats:
             choice = format_list(self.env, names, style="or")
