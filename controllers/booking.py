@@ -34,11 +34,11 @@ class CandidateBooking(Candidate):
 
     # Which days are looked at ----------------------------------------------------------
 
-    def _render_page(self, applicant, status=200, preview=False, **values):
+    def _render_page(self, applicant, status=200, **values):
         day = self._find_day(applicant, values.get("given") or {})
         if day:
             applicant = applicant.with_context(candidate_page_day=Inside(day))
-        return super()._render_page(applicant, status, preview, **values)
+        return super()._render_page(applicant, status, **values)
 
     def _find_day(self, applicant, given):
         """:return: date that the candidate has asked for, or on which the time is that was

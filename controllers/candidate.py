@@ -8,15 +8,14 @@ from odoo.http import Controller, content_disposition, request, route
 
 from ..models.batch import get_now
 from ..models.candidate_page.candidate_links import CONSENT, OTHER_POSITIONS
+from ..models.candidate_page.page_values import LONGEST_TEXT, NOTHING_SAID, mark_wrong
 from ..models.company.hours import localize
-from .candidate_page import HEADERS, LARGEST_ID, READS, WRITES, CandidatePage, mark_wrong
+from .candidate_page import HEADERS, LARGEST_ID, READS, WRITES, CandidatePage
 
 PATH = "/candidate/page/<string:applicant_id>/<string:token>"
 PREVIEW_PATH = "/candidate/preview/<int:applicant_id>"
 # Where near misses were asked until 19.0.1.2.0.
 EARLIER_PATH = "/candidate/keep/<string:applicant_id>/<string:token>"
-# Bytes: a letter of many pages.
-LONGEST_TEXT = 50_000
 LONGEST_LINE = 200
 MOST_TIMES = 3
 # What can be chosen by the forms that let one choose.
@@ -80,8 +79,6 @@ PARTS = (
     "wish",
     "agree",
 )
-# A page that nobody has pressed anything on.
-NOTHING_SAID = {"given": {}, "part": None, "error": None, "again": None, "said": None}
 # Those in which a line is typed.
 LINES = ("travel", "address", "code", "fetch", "device")
 
@@ -193,7 +190,7 @@ class Candidate(CandidatePage, Controller):
             return self._unknown()
         if not applicant.exists():
             return self._unknown()
-        return self._render_page(self._take(applicant), preview=True)
+        return self._render("application", self._take(applicant)._get_page_preview())
 
     # Opening -----------------------------------------------------------------------
 
@@ -221,19 +218,17 @@ class Candidate(CandidatePage, Controller):
 
     # Drawing -----------------------------------------------------------------------
 
-    def _render_page(self, applicant, status=200, preview=False, **values):
-        path = "#" if preview else applicant._page_path()
-        # A picture needs the key, which colleagues do not get.
-        user = applicant._get_speaker()
-        picture = f"/web/image/res.users/{user.id}/image_128"
+    def _render_page(self, applicant, status=200, **values):
+        path = applicant._page_path()
         return self._render(
             "application",
             {
                 **applicant._get_page(),
-                "preview": preview,
+                "preview": False,
                 "path": path,
-                "picture_path": picture if preview else f"{path}/contact",
-                "form": not preview and applicant._sign_form(again=values.get("again")),
+                # A picture needs the key, which colleagues do not get.
+                "picture_path": f"{path}/contact",
+                "form": applicant._sign_form(again=values.get("again")),
                 "longest": LONGEST_TEXT,
                 **NOTHING_SAID,
                 **self._mark(applicant, values),

@@ -9,7 +9,8 @@ from ..models.candidate_page.page_requests import (
     HOURS_TO_FINISH,
     MINUTES_OF_A_DEVICE_CODE,
 )
-from .candidate import NOTHING_SAID, PATH, Candidate
+from ..models.candidate_page.page_values import NOTHING_SAID
+from .candidate import PATH, Candidate
 from .candidate_page import READS, WRITES
 
 DEVICE_PATH = f"{PATH}/device"

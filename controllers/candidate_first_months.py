@@ -58,12 +58,10 @@ class CandidateFirstMonths(Candidate):
             return self._redirect(f"{applicant._page_path()}/device")
         return super()._press(applicant, part, given)
 
-    def _render_page(self, applicant, status=200, preview=False, **values):
+    def _render_page(self, applicant, status=200, **values):
         """What is behind the code is asked for where somebody goes on."""
-        known = preview or self._is_device_known(applicant)
-        return super()._render_page(
-            applicant, status, preview=preview, device_known=known, **values
-        )
+        known = self._is_device_known(applicant)
+        return super()._render_page(applicant, status, device_known=known, **values)
 
     def _find_task(self, applicant, part, given):
         number = self._read_id(given.get("task", ""))

@@ -75,10 +75,10 @@ class CandidateOffer(Candidate):
 
     # Drawing ---------------------------------------------------------------------------
 
-    def _render_page(self, applicant, status=200, preview=False, **values):
+    def _render_page(self, applicant, status=200, **values):
         """Without the code the page says that there is an offer, and until when."""
-        known = preview or self._is_device_known(applicant)
-        return super()._render_page(applicant, status, preview=preview, offer_known=known, **values)
+        known = self._is_device_known(applicant)
+        return super()._render_page(applicant, status, offer_known=known, **values)
 
     def _render_accept(self, applicant, offer, given, status=200, **values):
         shown = {"given": given, "offer": offer._describe_on_page()}

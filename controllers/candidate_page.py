@@ -6,6 +6,7 @@ from odoo.http import Controller, request, route
 from odoo.tools import consteq
 
 from ..models.candidate_page.candidate_links import LINK
+from ..models.candidate_page.page_values import frame_page
 
 # PostgreSQL's largest id: a longer number in a link is no id.
 LARGEST_ID = 2**31 - 1
@@ -48,29 +49,6 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Robots-Tag": "noindex, nofollow",
 }
-
-
-def mark_wrong(part=None, field=None):
-    """What ties an error to its field, for those who do not see the page.
-
-    :param str part: the form that is wrong, None if none is
-    :param str field: its first wrong field, None if it is the form as a whole
-    :return: function for templates of (form, field, id of the hint, whether the field
-        takes the focus) → dict of attributes
-    """
-
-    def mark(name, field_name, hint=None, focus=True):
-        wrong = part is not None and (name, field_name) == (part, field)
-        if field_name is None:
-            return {"tabindex": "-1", "autofocus": "autofocus"} if wrong else {}
-        ids = [f"error_{name}"] if wrong else []
-        return {
-            "aria-describedby": " ".join([*ids, *([hint] if hint else [])]) or None,
-            "aria-invalid": "true" if wrong else None,
-            "autofocus": "autofocus" if wrong and focus else None,
-        }
-
-    return mark
 
 
 class HideTokens(logging.Filter):
@@ -133,14 +111,8 @@ class CandidatePage:
             request.update_context(lang=code)
 
     def _render(self, template, values, status=200):
-        lang = request.env["res.lang"]._get_data(code=request.env.context.get("lang"))
         company = values.get("company") or request.env.company.sudo()
-        values = {
-            **values,
-            "company": company,
-            "lang_code": (lang.code or "en_US").replace("_", "-"),
-            "direction": lang.direction or "ltr",
-        }
+        values = {**values, **frame_page(request.env, company)}
         page = request.env["ir.qweb"]._render(
             f"hr_recruitment_candidate_experience.{template}", values
         )

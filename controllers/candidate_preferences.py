@@ -26,19 +26,11 @@ class CandidatePreferences(Candidate):
     """What matters to candidates, another offer, their name, what they need, and one more
     thing after an interview. All of it is voluntary."""
 
-    def _render_page(self, applicant, status=200, preview=False, **values):
-        """What is needed is shown to the candidate: in a preview it is as if nothing had been
-        told, because colleagues who judge the candidate look at it."""
-        adjustment = None
-        if applicant._get_page_state() == "ongoing":
-            adjustment = (
-                applicant._get_page_adjustment_preview()
-                if preview
-                else applicant._get_page_adjustment()
-            )
-        return super()._render_page(
-            applicant, status, preview=preview, adjustment=adjustment, **values
-        )
+    def _render_page(self, applicant, status=200, **values):
+        """What is needed is shown to the candidate alone."""
+        ongoing = applicant._get_page_state() == "ongoing"
+        adjustment = applicant._get_page_adjustment() if ongoing else None
+        return super()._render_page(applicant, status, adjustment=adjustment, **values)
 
     def _is_offered(self, applicant, part):
         offered = super()._is_offered(applicant, part)

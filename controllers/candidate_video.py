@@ -2,8 +2,9 @@ from secrets import token_urlsafe
 
 from odoo.http import route
 
+from ..models.candidate_page.page_values import NOTHING_SAID
 from ..models.video.troubles import TROUBLES
-from .candidate import NOTHING_SAID, PATH, Candidate
+from .candidate import PATH, Candidate
 from .candidate_page import READS, WRITES
 
 VIDEO_PATH = f"{PATH}/video/<string:meeting_id>"

@@ -1,7 +1,8 @@
 from odoo.http import request, route
 
+from ..models.candidate_page.page_values import mark_wrong
 from ..models.praise.leaves import LEAVES, LONGEST_WHOM, SOMEBODY_ELSE
-from .candidate_page import READS, WRITES, mark_wrong
+from .candidate_page import READS, WRITES
 from .feedback import PATH, Feedback
 
 # After these there is nothing more to answer.

@@ -1,8 +1,9 @@
 from odoo import SUPERUSER_ID
 from odoo.http import Controller, request, route
 
+from ..models.candidate_page.page_values import mark_wrong
 from ..models.rendering.dates_in_words import get_locale, say_date
-from .candidate_page import READS, WRITES, CandidatePage, mark_wrong
+from .candidate_page import READS, WRITES, CandidatePage
 
 PATH = "/candidate/invitation/<string:prospect_id>/<string:token>"
 # Where nothing is known of anybody.

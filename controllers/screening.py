@@ -3,9 +3,10 @@ import secrets
 
 from odoo.http import Controller, request, route
 
+from ..models.candidate_page.page_values import LONGEST_TEXT
 from ..models.screening.recordings import PLAYABLE
 from ..models.screening.states import LARGEST_RECORDING, MEGABYTE
-from .candidate import LONGEST_TEXT, PATH, Candidate
+from .candidate import PATH, Candidate
 from .candidate_page import HEADERS, LARGEST_FORM, LARGEST_ID, READS, WRITES
 
 OVERVIEW = f"{PATH}/screening/<string:screening_id>"

@@ -3,6 +3,7 @@ from . import hr_applicant_page_request
 from . import hr_applicant_frame
 from . import hr_applicant_page
 from . import hr_applicant_page_content
+from . import hr_applicant_page_preview
 from . import hr_applicant_given
 from . import hr_applicant_links
 from . import hr_applicant_quoted_links

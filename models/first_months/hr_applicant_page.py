@@ -26,6 +26,10 @@ class HrApplicantFirstMonthsPage(models.Model):
         begins = self._get_page_first_months(page["state"])
         return {**page, "first_months": begins or None}
 
+    def _get_page_preview(self):
+        """What is behind the code is shown."""
+        return {**super()._get_page_preview(), "device_known": True}
+
     def _find_page_stages(self, state):
         """Where the application is is behind them."""
         if self._shows_first_months(state):

@@ -13,6 +13,10 @@ class HrApplicantOfferPage(models.Model):
         offer = self._find_shown_offer()
         return {**page, "job_offer": offer._describe_on_page() if offer else None}
 
+    def _get_page_preview(self):
+        """What is behind the code is shown."""
+        return {**super()._get_page_preview(), "offer_known": True}
+
     def _find_shown_offer(self):
         """:return: ``hr.applicant.offer``, as superuser; empty where the candidate was told of
         none, or knows that the application has ended"""

@@ -27,6 +27,13 @@ class HrApplicantPreferencesPage(models.Model):
             "one_more": self._get_page_one_more() if asked else [],
         }
 
+    def _get_page_preview(self):
+        """What is needed is shown as if nothing had been told: colleagues who judge the
+        candidate look at it."""
+        page = super()._get_page_preview()
+        ongoing = page["state"] == "ongoing"
+        return {**page, "adjustment": self._get_page_adjustment_preview() if ongoing else None}
+
     def _get_page_preferences(self):
         chosen = self.matter_ids
         matters = self.env["hr.candidate.matter"]._find_for(self.company_id) | chosen
