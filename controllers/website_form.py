@@ -6,7 +6,7 @@ from odoo.http import request
 from odoo.addons.website_hr_recruitment.controllers.main import WebsiteHrRecruitment
 
 from ..models.advert.form_trial import TRIAL
-from ..models.advert.rehearsal import rehearse
+from ..models.rehearsal import rehearse
 
 # The page whose form leads to the privacy notice; others may have a form, too.
 APPLY = "/jobs/apply/"

@@ -25,6 +25,7 @@ BESIDE = {
         "mail_activity.py",
         "mail_outcomes.py",
         "past_orm.py",
+        "rehearsal.py",
         "transaction_conflicts.py",
         "write_groups.py",
     },

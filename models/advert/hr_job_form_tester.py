@@ -4,11 +4,11 @@ from typing import NamedTuple
 from odoo import api, models
 
 from ..batch import get_today
+from ..rehearsal import rehearse
 from .applying import REQUIREMENT
 from .form_page import read_addresses, read_form, read_styles
 from .form_samples import OWN
 from .form_test_codes import MEGABYTES, MOST_ADDRESSES
-from .rehearsal import rehearse
 from .site_visit import BUSY, SiteVisit
 from .stylesheets import DESK, PHONE, SCREENS
 

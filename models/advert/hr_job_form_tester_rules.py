@@ -1,6 +1,6 @@
 from odoo import models
 
-from .rehearsal import is_rehearsal
+from ..rehearsal import is_rehearsal
 
 
 class HrJobFormTesterRules(models.AbstractModel):

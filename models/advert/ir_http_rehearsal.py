@@ -1,7 +1,7 @@
 from odoo import models
 from odoo.http import request
 
-from .rehearsal import is_rehearsal
+from ..rehearsal import is_rehearsal
 
 
 class IrHttp(models.AbstractModel):

@@ -4,6 +4,8 @@ from contextlib import contextmanager
 
 import odoo.modules.module
 
+from ..rehearsal import is_rehearsal
+
 
 @contextmanager
 def read_anew(records):
@@ -12,8 +14,8 @@ def read_anew(records):
 
     :return: the records, to be read only, in a transaction that has just begun; what we
         have not committed is not to be seen there"""
-    if odoo.modules.module.current_test:
-        # All of a test is one transaction.
+    if odoo.modules.module.current_test or is_rehearsal(records.env):
+        # All of a test is one transaction, and so is a rehearsal.
         yield records
         return
     with records.env.registry.cursor() as cr:

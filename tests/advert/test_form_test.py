@@ -3,8 +3,8 @@ from odoo.tests import tagged
 from odoo.tools import mute_logger
 
 from ...models.advert.form_page import read_addresses, read_form
-from ...models.advert.rehearsal import rehearse
 from ...models.advert.stylesheets import SCREENS
+from ...models.rehearsal import rehearse
 from ..cases.advert import AdvertCase
 
 # What could be left behind by an application: table → what is counted.

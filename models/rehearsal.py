@@ -33,3 +33,6 @@ def rehearse(env):
             hooks.clear()
         cr.rollback()
         cr.close()
+        # What was cached since may say what never was.
+        for name in tuple(env.registry.cache_invalidated):
+            env.registry.clear_cache(name)
