@@ -147,6 +147,7 @@
         "wizard/communication_send_early_views.xml",
         "wizard/communication_plan_import_views.xml",
         "wizard/exchange_views.xml",
+        "wizard/communication_rehearsal_views.xml",
         "wizard/public_holidays_views.xml",
         "wizard/applicant_refuse_reason_views.xml",
         "views/communication/hr_applicant_communication_views.xml",

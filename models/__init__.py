@@ -40,3 +40,4 @@ from . import transfer
 from . import health
 from . import setup
 from . import today
+from . import plan_rehearsal

@@ -14,6 +14,7 @@ from .interview import *
 from .offer import *
 from .paperwork import *
 from .welcome import *
+from .plan_rehearsal import *
 from .praise import *
 from .preferences import *
 from .privacy import *

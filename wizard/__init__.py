@@ -16,6 +16,7 @@ from . import applicant_thanks
 from . import applicant_wait
 from . import communication_confirm
 from . import communication_plan_import
+from . import communication_rehearsal
 from . import communication_send_early
 from . import communication_start
 from . import consent_ask

@@ -23,7 +23,7 @@ from odoo.orm.utils import SUPERUSER_ID
 
 from .. import process
 from ..place import ADDON
-from . import advert, form_tests, machine, measure, page, report_xlsx
+from . import advert, form_tests, machine, measure, page, rehearsal, report_xlsx
 from .booking import BookingBench
 from .decision import DecisionBench
 from .feedback import FeedbackBench
@@ -363,6 +363,7 @@ def main():
         before = size
     # What visitors send is committed, and would be work for those before.
     form_tests.measure(registry, sizes.forms, report, expect)
+    rehearsal.measure(registry, report, expect)
     advert.compare(registry, sizes, report)
     print(
         f"{report.missed} missed, {time.monotonic() - start:.0f} s, {say_load()},"

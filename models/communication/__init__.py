@@ -34,6 +34,7 @@ from . import hr_applicant_arrival
 from . import hr_applicant_import
 from . import hr_applicant_nightly
 from . import hr_applicant_silence
+from . import hr_applicant_night
 from . import hr_applicant_reply_outcome
 from . import hr_applicant_reply_promise
 from . import hr_applicant_days_off

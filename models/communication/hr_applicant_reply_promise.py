@@ -3,6 +3,7 @@ from datetime import datetime, time, timedelta
 import pytz
 
 from odoo import api, fields, models
+from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ..batch import get_now, get_today
@@ -133,16 +134,24 @@ class HrApplicantPromise(models.Model):
     @api.model
     def _cron_promises(self):
         """Say which promises were broken yesterday, where the candidates are."""
+        self._find_late_promises(Domain.TRUE)._do_nightly("_break_reply_promises")
+
+    @api.model
+    def _find_late_promises(self, among):
+        """:param Domain among: of which applications
+        :return: those whose promised day is over, where the candidates are"""
         late = self.search(
-            [
-                ("reply_promise_state", "=", "open"),
-                # The day is over in the east first, 14 hours before UTC.
-                ("reply_due_date", "<=", get_today(self.env)),
-                ("outcome", "=", "ongoing"),
-            ]
+            Domain(
+                [
+                    ("reply_promise_state", "=", "open"),
+                    # The day is over in the east first, 14 hours before UTC.
+                    ("reply_due_date", "<=", get_today(self.env)),
+                    ("outcome", "=", "ongoing"),
+                ]
+            )
+            & among
         )
-        late = late.filtered(lambda a: a.reply_due_date < a._get_candidate_today())
-        late._do_nightly("_break_reply_promises")
+        return late.filtered(lambda a: a.reply_due_date < a._get_candidate_today())
 
     def _break_reply_promises(self):
         self._settle_reply_promises("broken", get_today(self.env))

@@ -26,17 +26,24 @@ class HrApplicantSilence(models.Model):
 
     @api.model
     def _cron_silence(self):
-        """Find those who have passed their company's limit of silent days."""
+        self._find_silent(Domain.TRUE)._do_nightly("_note_silence")
+
+    @api.model
+    def _find_silent(self, among):
+        """:param Domain among: of which applications
+        :return: those who have passed their company's limit of silent days, and of whom
+            nobody has been told since"""
         silent = self.search(
             self._get_silent_domain(within=DAYS_TO_NOTE)
             & Domain("communication_paused", "=", False)
+            & among
         )
-        silent.filtered(
+        return silent.filtered(
             lambda a: (
                 not a.silence_noted_date
                 or a.silence_noted_date < (a.last_contact_date or a.create_date)
             )
-        )._do_nightly("_note_silence")
+        )
 
     def _note_silence(self):
         if not self:

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from odoo import api, fields, models
 
 from ..batch import Batch, get_now
@@ -139,6 +141,21 @@ class HrApplicantFirstMonthsLife(models.Model):
             ]
         )
         near.applicant_id._do_nightly("_raise_first_tasks")
+
+    def _find_days_to_notice(self):
+        tasks = self.sudo().first_task_ids
+        lead = timedelta(days=tasks._get_longest_lead() + 1)
+        near = [
+            task.date_deadline - lead
+            for task in tasks
+            if task.state == "open" and task.user_id and task.date_deadline
+        ]
+        return super()._find_days_to_notice() + near
+
+    def _rehearse_night(self):
+        res = super()._rehearse_night()
+        self._raise_first_tasks()
+        return res
 
     def _pass_on_first_tasks(self):
         orphans = self.env[TASK]._find_orphans()

@@ -74,6 +74,16 @@ class HrApplicantOffers(models.Model):
             lambda offer: offer.state in WAITING and not offer.paused_date
         )._end_those_over()
 
+    def _find_days_to_notice(self):
+        waiting = self.sudo().offer_ids.filtered(lambda offer: offer.state in WAITING)
+        deadlines = [offer.deadline.date() for offer in waiting if offer.deadline]
+        return super()._find_days_to_notice() + deadlines
+
+    def _rehearse_night(self):
+        res = super()._rehearse_night()
+        self._watch_offers()
+        return res
+
     # Buttons ---------------------------------------------------------------------------
 
     def action_prepare_offer(self):
