@@ -27,6 +27,7 @@ class HrRecruitmentCommunicationRehearsal(models.TransientModel):
 
     _name = "hr.recruitment.communication.rehearsal"
     _description = "Rehearsal of a Communication Plan"
+    _rec_name = "plan_id"
 
     plan_id = fields.Many2one(
         "hr.recruitment.communication.plan", required=True, ondelete="cascade"
@@ -97,13 +98,6 @@ class HrRecruitmentCommunicationRehearsal(models.TransientModel):
         if before:
             lines = self._compare(before, lines)
         self.line_ids = [fields.Command.clear(), *map(fields.Command.create, lines)]
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": self._name,
-            "res_id": self.id,
-            "views": [[False, "form"]],
-            "name": self.env._("Rehearsal: %s", self.plan_id.name),
-        }
 
     def _rehearse(self):
         """:raise UserError: where somebody else works on what is needed"""

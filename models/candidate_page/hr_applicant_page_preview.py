@@ -1,3 +1,5 @@
+from lxml import html
+
 from odoo import models
 
 from .page_values import LONGEST_TEXT, NOTHING_SAID, frame_page, mark_wrong
@@ -24,9 +26,15 @@ class HrApplicantPagePreview(models.Model):
         }
 
     def _draw_page_preview(self):
-        """:return: str, HTML, in the language of the context"""
+        """:return: str, HTML, in the language of the context: what there is to read, without
+            its forms and pictures, which are nothing without our stylesheet"""
         values = self._get_page_preview()
-        return self.env["ir.qweb"]._render(
-            "hr_recruitment_candidate_experience.application",
-            {**values, **frame_page(self.env, values["company"])},
+        page = html.fromstring(
+            self.env["ir.qweb"]._render(
+                "hr_recruitment_candidate_experience.application",
+                {**values, **frame_page(self.env, values["company"])},
+            )
         )
+        for part in page.xpath("//head | //form | //img"):
+            part.drop_tree()
+        return html.tostring(page, encoding="unicode")

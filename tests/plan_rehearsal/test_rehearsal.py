@@ -108,6 +108,8 @@ class TestRehearsal(RehearsalCase):
         first = lines.filtered(lambda line: line.kind == "page")[0]
         self.assertIn("Engineer", html2plaintext(first.body))
         self.assertNotIn("token", first.body)
+        # What is there for machines only is hidden by a stylesheet on the page itself.
+        self.assertNotIn("Leave this empty", html2plaintext(first.body))
 
     def test_a_weekend(self):
         lines = self.rehearse(start=SATURDAY).line_ids
