@@ -31,7 +31,7 @@ class DecisionBench:
             self.report.ratio(
                 "core's refusal wizard / refusing", size, core, ours, 3, at_least=True
             )
-            cut.append(ours[0].queries)
+            cut.append(ours[-1].queries)
             with measure.whole_statements():
                 counts.append(self._refuse(applicants).queries)
         detail = f"{' / '.join(map(str, cut))} where Odoo cuts writes into 100 rows"

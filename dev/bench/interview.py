@@ -64,7 +64,7 @@ class InterviewBench:
         judged = size == max(self.sizes) and self.quiet
         name = f"{label} without Odoo's mails" if self.quiet else f"{label} interviews"
         self.report.ratio(f"{name} / core's", size, ours, core, judged and 1.15)
-        return ours[0].queries - core[0].queries
+        return ours[-1].queries - core[0].queries
 
     def _measure(self, make, around=None):
         ledger = self.env["hr.applicant.communication"]
