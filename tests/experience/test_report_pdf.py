@@ -209,7 +209,7 @@ class TestReportPdf(PrintCase):
         self.assertEqual(len(pages), 3, pages[-1])
         self.assertIn("Applications: 30", pages[2])
         self.assertIn("Lång Ytterst", pages[2])
-        self.assertIn("Mend first", pages[2])
+        self.assertIn("Improve first", pages[2])
         found = self.read_once(job_ids=self.jobs[0].ids)["score"]
         self.assertIn(f"from {found['n']} answers", pages[0])
         self.assertIn("Comment <b>", pages[1])

@@ -76,7 +76,7 @@ class TestInvitationPage(SourcingCase):
 
     def test_never(self):
         page = self.press(self.person, "never")
-        self.assertIn("We have forgotten you", page.text)
+        self.assertIn("We have deleted everything about you", page.text)
         self.assertNotIn("Vera", page.text)
         self.assertFalse(self.person.exists())
         self.assertEqual(self.number_of(), (1, 0, 0, 1, 0))
