@@ -382,6 +382,7 @@ CHANGED = {
         field_res_company__quiet_days
         field_res_company__refusal_delay_hours
         field_res_company__screening_keep_days
+        field_res_company__screening_minutes
         field_res_company__unanswered_days
         field_res_config_settings__ad_score_limit
         field_res_config_settings__alarm_rate
@@ -396,6 +397,7 @@ CHANGED = {
         field_res_config_settings__quiet_days
         field_res_config_settings__refusal_delay_hours
         field_res_config_settings__screening_keep_days
+        field_res_config_settings__screening_minutes
         field_res_config_settings__unanswered_days
         field_res_users__has_left
     """,
@@ -598,6 +600,7 @@ SCREENS = {
         hr_recruitment_prospect_view_form
         hr_recruitment_prospect_view_kanban
         hr_recruitment_prospect_view_search
+        hr_recruitment_retention_policy_view_form
         hr_recruitment_review_own_view_form
         hr_recruitment_review_own_view_list
         hr_recruitment_review_view_activity

@@ -79,7 +79,9 @@ class HrApplicantDecision(models.Model):
     refusal_communication_id = fields.Many2one(
         "hr.applicant.communication", compute="_compute_refusal_communication_id"
     )
-    refusal_date = fields.Datetime("Refusal Sent On", compute="_compute_refusal_communication_id")
+    refusal_date = fields.Datetime(
+        "Refusal to Be Sent On", compute="_compute_refusal_communication_id"
+    )
     refusal_by_call = fields.Boolean(compute="_compute_refusal_communication_id")
     refusal_countdown = fields.Char(compute="_compute_refusal_communication_id")
     refusal_waits_for_call = fields.Boolean(compute="_compute_refusal_communication_id")
