@@ -257,6 +257,7 @@ CHANGED = {
         field_res_company__offer_days
         field_res_company__pay_told
         field_res_company__quiet_days
+        field_res_company__unanswered_days
         field_res_config_settings__ad_score_limit
         field_res_config_settings__first_months_automatic
         field_res_config_settings__first_months_lead_days
@@ -266,6 +267,7 @@ CHANGED = {
         field_res_config_settings__offer_days
         field_res_config_settings__pay_told
         field_res_config_settings__quiet_days
+        field_res_config_settings__unanswered_days
         field_res_partner__candidate_stop_company_ids
         field_res_users__candidate_stop_company_ids
         field_survey_user_input__recruitment_review_ids

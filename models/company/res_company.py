@@ -27,7 +27,7 @@ class ResCompany(models.Model):
         "interview, at the earliest.",
     )
     unanswered_days = fields.Integer(
-        "Days of Silence",
+        "Days Without Contact",
         default=14,
         required=True,
         help="Ongoing candidates without a message from us for longer are listed as unanswered.",

@@ -89,7 +89,7 @@ class TestAlarms(AlarmCase):
             self.watches._cron_watch()
         self.assertFalse(self.company.alarm_read_until)
         self.assertTrue(other.alarm_read_until)
-        found = self.env["mail.activity"].search([("summary", "like", "trend changes")])
+        found = self.env["mail.activity"].search([("summary", "like", "search for trend changes")])
         self.assertEqual(len(found), 1)
 
     def test_what_nobody_uses_does_nothing(self):

@@ -79,7 +79,7 @@ class TestReportPdf(PrintCase):
         low[0].with_user(self.manager).action_follow_up_done()
         pages, data = self.print_pdf(COMPANY_REPORT)
         text = " ".join(pages)
-        self.assertIn(f"contacted: {len(low)}, of which 1 looked into", text)
+        self.assertIn(f"contacted: {len(low)}, of which 1 followed up", text)
         self.assertIn("Called <b>and</b> apologised", text)
 
     def test_nothing_to_say_is_said(self):

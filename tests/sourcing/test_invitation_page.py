@@ -91,7 +91,7 @@ class TestInvitationPage(SourcingCase):
         for _again in range(21):
             self.person.sudo()._may_press()
         self.assertEqual(self.press(self.person, "more").status_code, 429)
-        self.assertIn("forgotten", self.press(self.person, "never").text)
+        self.assertIn("deleted", self.press(self.person, "never").text)
 
     def test_on_a_phone_in_both_languages(self):
         self.env["res.lang"]._activate_lang("sv_SE")
