@@ -43,7 +43,7 @@ class TestAlarms(AlarmCase):
         self.assertIn(f"/{alarm.id}", todo.note)
         # The whole company and the recruiter's own number are HR's.
         (todo,) = self.todos(self.manager)
-        self.assertIn("2 numbers", todo.summary)
+        self.assertIn("2 trend changes", todo.summary)
         self.assertEqual(len(self.todos()), 2)
         # It stays one alarm, and nobody is told again.
         first = self.company.alarm_read_until
