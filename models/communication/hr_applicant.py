@@ -44,7 +44,7 @@ class HrApplicant(models.Model):
         string="Not Sent",
     )
     stage_history_ids = fields.One2many(
-        "hr.applicant.stage.history", "applicant_id", string="Stage History"
+        "hr.applicant.stage.history", "applicant_id"
     )
     communication_paused = fields.Boolean(
         tracking=True,

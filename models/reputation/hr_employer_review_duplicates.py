@@ -20,7 +20,7 @@ class HrEmployerReviewDuplicates(models.Model):
         ondelete="set null",
         index="btree_not_null",
     )
-    duplicate_ids = fields.One2many("hr.employer.review", "duplicate_of_id", "Duplicates")
+    duplicate_ids = fields.One2many("hr.employer.review", "duplicate_of_id", "Its Duplicates")
     not_duplicate = fields.Boolean(technical=True, readonly=True, copy=False)
     fingerprint = fields.Char(
         technical=True,
