@@ -49,7 +49,7 @@ class ExperienceReport(Controller):
             filters = None
         if not isinstance(filters, dict):
             raise UserError(
-                request.env._("These filters cannot be read: please open the report anew.")
+                request.env._("These filters cannot be read: please open the report again.")
             )
         return filters
 

@@ -61,19 +61,21 @@ class HrCandidateDelivery(models.AbstractModel):
     # A plain integer: Odoo deletes sent mails, the history stays.
     mail_mail_id_int = fields.Integer("Outgoing Mail ID", technical=True, readonly=True)
     claimed_date = fields.Datetime(
+        "Preparation Started On",
         technical=True,
         readonly=True,
         copy=False,
-        help="Since when a worker has been at it. Remains if the worker died.",
+        help="When the server began to prepare the message. The time remains if the server "
+        "stopped.",
     )
-    claimed_by = fields.Integer("Claimed by Worker", technical=True, readonly=True, copy=False)
-    claimed_alone = fields.Boolean(technical=True, readonly=True, copy=False)
+    claimed_by = fields.Integer("Being Prepared By", technical=True, readonly=True, copy=False)
+    claimed_alone = fields.Boolean("Prepared on Its Own", technical=True, readonly=True, copy=False)
     claim_deaths = fields.Integer(
-        "Stopped Workers",
+        "Interrupted Attempts",
         technical=True,
         readonly=True,
         copy=False,
-        help="How many workers died while they worked on nothing but this.",
+        help="How often the server stopped while it prepared this message alone.",
     )
 
     # Cron --------------------------------------------------------------------------

@@ -55,10 +55,10 @@ class HrApplicantBulk(models.TransientModel):
     )
     user_id = fields.Many2one("res.users", "Recruiter", domain=[("share", "=", False)])
     count = fields.Integer(compute="_compute_whose")
-    whose = fields.Char(compute="_compute_whose", help="Whom it changes anything for.")
+    whose = fields.Char(compute="_compute_whose", help="The candidates whose applications change.")
     messages = fields.Text(
         compute="_compute_messages",
-        help="What the candidates get because they are moved, and in which languages.",
+        help="The messages that candidates get because they are moved, and in which languages.",
     )
     undo_values = fields.Json(
         groups=fields.NO_ACCESS, help="What the applications were before, by their ids."

@@ -28,7 +28,7 @@ class ApplicantGetRefuseReason(models.TransientModel):
     was_interviewed = fields.Boolean(compute="_compute_situation")
     channel = fields.Selection(CHANNELS, compute="_compute_channel", store=True, readonly=False)
     answer_date = fields.Datetime(
-        "Leaves On", compute="_compute_answer_date", store=True, readonly=False
+        "Will Be Sent On", compute="_compute_answer_date", store=True, readonly=False
     )
     earliest_answer_date = fields.Datetime(
         "Earliest Refusal Date", compute="_compute_earliest_answer_date"
@@ -293,10 +293,10 @@ class ApplicantGetRefuseReason(models.TransientModel):
         unexplained = not all((text or "").strip() for text in texts.values())
         if owed and self.was_interviewed and unexplained:
             raise UserError(
-                self.env._("Candidates you have met hear why: write an explanation first.")
+                self.env._("Candidates you have met should learn why: write an explanation first.")
             )
         if owed and self.answer_date < self.earliest_answer_date - timedelta(minutes=5):
-            raise UserError(self.env._("The refusal cannot leave before the minimum delay."))
+            raise UserError(self.env._("The refusal cannot be sent before the minimum delay."))
 
     def _check_choices(self):
         """Interviewers refuse in this dialog, too, and name other records in it: they

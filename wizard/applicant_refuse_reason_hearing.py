@@ -12,14 +12,14 @@ class ApplicantGetRefuseReasonHearing(models.TransientModel):
 
     _inherit = "applicant.get.refuse.reason"
 
-    hearing = fields.Text("Who Hears When", compute="_compute_hearing")
+    hearing = fields.Text("When Candidates Are Informed", compute="_compute_hearing")
     unaware_ids = fields.Many2many(
         "hr.applicant",
         "applicant_get_refuse_reason_unaware_rel",
         compute="_compute_unaware_ids",
-        string="Know Nothing of It",
+        string="Not Aware of an Application",
     )
-    nobody_hears = fields.Boolean(compute="_compute_unaware_ids")
+    nobody_hears = fields.Boolean("Nobody Is Informed", compute="_compute_unaware_ids")
 
     @api.depends("applicant_ids")
     def _compute_unaware_ids(self):

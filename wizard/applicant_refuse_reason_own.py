@@ -21,12 +21,12 @@ class ApplicantGetRefuseReasonOwn(models.TransientModel):
     )
     own_advice = fields.Text("Advice", compute="_compute_own", store=True, readonly=False)
     own_approved = fields.Boolean(
-        "I approve it: it leaves with the refusal",
-        help="Only then it leaves with the refusal, and later stands on the candidate's page. "
-        "It can be approved until the refusal leaves.",
+        "I approve it: it is sent with the refusal",
+        help="Only then it is sent with the refusal, and later shown on the candidate's page. It "
+        "can be approved until the refusal is sent.",
     )
     own_hint = fields.Char(compute="_compute_own_hint")
-    own_findings = fields.Text("Look Again", compute="_compute_own_findings")
+    own_findings = fields.Text("Please Check", compute="_compute_own_findings")
 
     @api.depends("applicant_ids", "reason_silent", "reason_ended_by", "refuse_reason_id")
     def _compute_writes_explanation(self):

@@ -31,7 +31,7 @@ class ApplicantGetRefuseReasonWords(models.TransientModel):
     )
     explanation_hint = fields.Char(compute="_compute_explanation_hint")
     lang_count = fields.Integer(compute="_compute_langs")
-    lang_names = fields.Char("Candidates Read", compute="_compute_langs")
+    lang_names = fields.Char("Languages of the Candidates", compute="_compute_langs")
 
     @api.depends("refuse_reason_id", "applicant_ids")
     def _compute_langs(self):

@@ -30,7 +30,7 @@ class HrApplicantWait(models.TransientModel):
     )
     whose = fields.Char("Candidates", compute="_compute_whose")
     until = fields.Date(
-        "They Hear By",
+        "They Get an Answer By",
         required=True,
         default=lambda self: self._get_default_until(),
         help="The email names this day, and it is a promise: you are reminded before.",
@@ -73,7 +73,7 @@ class HrApplicantWait(models.TransientModel):
     def _check_day(self):
         today = fields.Date.context_today(self, get_now(self.env))
         if self.until <= today:
-            raise UserError(self.env._("The day by which they hear is still to come."))
+            raise UserError(self.env._("Choose a day in the future for the answer."))
         if self.until > today + LONGEST:
             raise UserError(
                 self.env._(

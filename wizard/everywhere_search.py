@@ -19,7 +19,7 @@ class HrRecruitmentEverywhereSearch(models.TransientModel):
     phone = fields.Char()
     is_searched = fields.Boolean(readonly=True)
     place_ids = fields.One2many(
-        "hr.recruitment.everywhere.place", "search_id", "Places", readonly=True
+        "hr.recruitment.everywhere.place", "search_id", "Search Results", readonly=True
     )
 
     def action_search(self):
@@ -72,7 +72,7 @@ class HrRecruitmentEverywherePlace(models.TransientModel):
     """Where something was found: never what stands there."""
 
     _name = "hr.recruitment.everywhere.place"
-    _description = "Place of a Search"
+    _description = "Search Result"
     _order = "model, table, res_id"
     _transient_max_hours = 1
 

@@ -48,7 +48,7 @@ class HrInterviewOffer(models.TransientModel):
         MEETING_FORMATS, "Interview Format", required=True, default="on_site"
     )
     work_location_id = fields.Many2one(
-        "hr.work.location", "Where to Come", help="Empty: where the job position is."
+        "hr.work.location", "Meeting Place", help="Empty: where the job position is."
     )
     videocall_location = fields.Char("Video Link", help="Empty: a meeting room of Odoo's is made.")
     horizon_days = fields.Integer(

@@ -136,8 +136,8 @@ class HrJobCapacity(models.TransientModel):
     def _say_outcome(self, outcome, given):
         if not outcome.late:
             return self.env._(
-                "Everybody hears within the %(promised)s working days that you promise. Who "
-                "waits longest waits %(longest)s.",
+                "Everybody gets an answer within the %(promised)s working days that you promise. "
+                "The longest wait is %(longest)s.",
                 promised=self.promised,
                 longest=outcome.longest,
             )

@@ -20,10 +20,10 @@ class HrApplicantOfferSend(models.TransientModel):
     applicant_ids = fields.Many2many("hr.applicant", compute="_compute_offer")
     told_by = fields.Selection(
         [("call", "By a call first, then the email"), ("email", "By email")],
-        string="The Candidate Hears",
+        string="Inform the Candidate",
         required=True,
         default="call",
-        help="Good news is best told by a person. The email with the way to the terms leaves "
+        help="Good news is best told by a person. The email with the link to the terms is sent "
         "once you have called.",
     )
     moment_mode = fields.Selection(
@@ -90,7 +90,7 @@ class HrApplicantOfferSend(models.TransientModel):
             return self.env._("Choose a time that is still ahead.")
         day = moment and offer.applicant_id._to_candidate_time(moment).date()
         if day and day > offer.valid_until:
-            return self.env._("The last day to accept the offer is before it would leave.")
+            return self.env._("The last day to accept the offer is before it would be sent.")
         return False
 
     def _find_moment(self):
@@ -113,4 +113,4 @@ class HrApplicantOfferSend(models.TransientModel):
         offer._send(step, self.told_by, self._find_moment())
         if self.told_by == "call":
             return offer_undo(offer, self.env._("The call is planned: %s", self.whose))
-        return offer_undo(offer, self.env._("The offer leaves: %s", self.whose))
+        return offer_undo(offer, self.env._("The offer will be sent: %s", self.whose))

@@ -8,7 +8,7 @@ class HrPaperworkCountersign(models.TransientModel):
     """Sign for the company, with the name, and a drawn signature if one likes."""
 
     _name = "hr.paperwork.countersign"
-    _description = "Sign for Us"
+    _description = "Sign for the Company"
 
     paper_id = fields.Many2one("hr.applicant.paperwork", "Document", required=True)
     our_name = fields.Char("Name", compute="_compute_our_name")

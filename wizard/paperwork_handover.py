@@ -14,7 +14,7 @@ class HrPaperworkHandover(models.TransientModel):
     The dialog keeps which answers are meant, and none of them."""
 
     _name = "hr.paperwork.handover"
-    _description = "Take Over Documents"
+    _description = "Transfer Documents"
     _inherit = "hr.candidate.guard.mixin"
 
     applicant_id = fields.Many2one("hr.applicant", "Application", required=True, settled=True)
@@ -77,7 +77,7 @@ class HrPaperworkHandover(models.TransientModel):
         papers._hand_over(employee)
         labels = [*taken.mapped("label"), *papers.mapped("name")]
         employee._message_log(
-            body=self.env._("Taken over from the application: %s", ", ".join(labels))
+            body=self.env._("Transferred from the application: %s", ", ".join(labels))
         )
         return {
             "type": "ir.actions.act_window",
@@ -96,7 +96,7 @@ class HrPaperworkHandover(models.TransientModel):
 
 class HrPaperworkHandoverLine(models.TransientModel):
     _name = "hr.paperwork.handover.line"
-    _description = "Answer to Take Over"
+    _description = "Answer to Transfer"
     _inherit = "hr.candidate.guard.mixin"
 
     handover_id = fields.Many2one(
@@ -108,18 +108,18 @@ class HrPaperworkHandoverLine(models.TransientModel):
     field_id = fields.Many2one(
         "hr.paperwork.field", required=True, readonly=True, ondelete="cascade"
     )
-    label = fields.Char("As", compute="_compute_values")
+    label = fields.Char("Field of the Employee", compute="_compute_values")
     given = fields.Char("Handed In", compute="_compute_values")
-    present = fields.Char("With the Employee", compute="_compute_values")
+    present = fields.Char("Current Value", compute="_compute_values")
     difference = fields.Selection(
         [
-            ("new", "Empty so far"),
-            ("same", "Stands there already"),
-            ("other", "Something else stands there"),
+            ("new", "No value yet"),
+            ("same", "Same value"),
+            ("other", "Different value"),
         ],
         compute="_compute_values",
     )
-    take = fields.Boolean("Take Over")
+    take = fields.Boolean("Transfer")
 
     @api.depends("paper_id", "field_id")
     def _compute_values(self):

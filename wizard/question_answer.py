@@ -116,7 +116,7 @@ class HrCandidateQuestionAnswer(models.TransientModel):
     def _check_may_answer(self):
         if not self.env.user.has_group(ADMINISTRATOR):
             raise AccessError(
-                self.env._("Recruitment administrators change the employer message only.")
+                self.env._("Only recruitment administrators change the employer message.")
             )
         self.question_ids.check_access("write")
         self.question_ids._check_one_topic()

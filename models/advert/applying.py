@@ -7,7 +7,7 @@ OPINIONS = [
     ("good", "Good"),
     ("neutral", "Neither good nor bad"),
     ("bad", "Bad"),
-    ("none", "Had none"),
+    ("none", "No opinion"),
 ]
 ANSWERS = [("yes", "Yes"), ("no", "No")]
 # Name of the input → id of the requirement that it asks for.

@@ -15,19 +15,20 @@ class HrApplicantPay(models.Model):
 
     _inherit = "hr.applicant"
 
-    pay_told_date = fields.Datetime("Pay Told On", readonly=True, copy=False)
+    pay_told_date = fields.Datetime("Pay Communicated On", readonly=True, copy=False)
     pay_told_by = fields.Selection(
         [("ad", "Job ad"), ("email", "Email"), ("hand", "A colleague")],
+        "Pay Communicated By",
         readonly=True,
         copy=False,
     )
-    pay_told_words = fields.Text("Pay as It Was Told", readonly=True, copy=False)
+    pay_told_words = fields.Text("Pay as Communicated", readonly=True, copy=False)
     pay_told_lang = fields.Char(
-        "Language the Pay Was Told In", technical=True, readonly=True, copy=False
+        "Language of the Communicated Pay", technical=True, readonly=True, copy=False
     )
     pay_told_job_id = fields.Many2one(
         "hr.job",
-        "Job Position the Pay Was Told Of",
+        "Job Position of the Communicated Pay",
         readonly=True,
         copy=False,
         ondelete="set null",
@@ -35,16 +36,16 @@ class HrApplicantPay(models.Model):
     )
     pay_told_state = fields.Selection(
         [
-            ("none", "Not asked for"),
-            ("untold", "Not told"),
-            ("told", "Told"),
-            ("changed", "Told, and changed since"),
+            ("none", "Not required"),
+            ("untold", "Not communicated"),
+            ("told", "Informed"),
+            ("changed", "Communicated, and changed since"),
         ],
-        "Pay Told",
+        "Pay Communicated",
         compute="_compute_pay_told_state",
         compute_sudo=True,
         search="_search_pay_told_state",
-        help="Not asked for: the company does not tell the pay by the addon.",
+        help="Not required: the company does not handle this here.",
     )
     pay_now = fields.Text(
         compute="_compute_pay_told_state",
@@ -178,7 +179,9 @@ class HrApplicantPay(models.Model):
     def action_note_pay_told(self):
         """Somebody has told the pay, in a call perhaps."""
         if not self.env.user.has_group(OFFICER):
-            raise AccessError(self.env._("Recruiters note that the pay was told."))
+            raise AccessError(
+                self.env._("Only recruiters can note that the candidate knows the pay.")
+            )
         self.check_access("write")
         untold = self.filtered(lambda a: a.pay_told_state in ("untold", "changed"))
         if not all(untold.mapped("pay_now")):

@@ -90,7 +90,7 @@ class HrApplicantPayTodo(models.Model):
 
     def _say_pay_todo(self):
         """:return: (summary, note) in the language of the context"""
-        summary = self.env._("Tell the pay before the interview")
+        summary = self.env._("Inform the candidate about the pay before the interview")
         if self.sudo().job_id.pay_is_given:
             note = self.env._(
                 "The candidate has not been told what the job position pays, and no message of "

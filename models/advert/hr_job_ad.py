@@ -18,7 +18,7 @@ class HrJob(models.Model):
         "hr_job_ad_looked_rel",
         "job_id",
         "check_id",
-        string="Looked At",
+        string="Ticked Points",
         domain="[('looks', '=', 'hand')]",
         copy=False,
         write_groups=OFFICER,

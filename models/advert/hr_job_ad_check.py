@@ -45,11 +45,12 @@ class HrJob(models.Model):
         "ad is saved, and each night.",
     )
     ad_state = fields.Selection(
-        [("good", "Good"), ("thin", "Thin"), ("binding", "Misses What Is Binding")],
+        [("good", "Good"), ("thin", "Incomplete"), ("binding", "Required Point Missing")],
         "Ad",
         readonly=True,
         copy=False,
-        help="Thin: below the limit in the settings, or with text that is still to be written.",
+        help="Incomplete: below the minimum score in the settings, or with text that is still to "
+        "be written.",
     )
 
     @api.model_create_multi

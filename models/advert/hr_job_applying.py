@@ -11,8 +11,8 @@ class HrJob(models.Model):
         "job_id",
         "Basic Requirements",
         copy=True,
-        help="Asked on the application form. Who misses one is told so at once, and can "
-        "apply all the same.",
+        help="Asked on the application form. Candidates who do not meet one learn so at once, and "
+        "can apply anyway.",
     )
 
     def _get_applying_questions(self):

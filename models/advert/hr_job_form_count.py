@@ -41,7 +41,7 @@ class HrJobFormCount(models.Model):
     number = fields.Integer("Times", required=True, readonly=True)
 
     _once = models.Constraint(
-        "UNIQUE (job_id, day, device, event, field)", "These are counted in one row."
+        "UNIQUE (job_id, day, device, event, field)", "These are counted together."
     )
 
     @api.model

@@ -110,7 +110,7 @@ class HrJob(models.Model):
             self,
             self.user_id or self._find_form_administrator(),
             activities._get_todo_type(),
-            lambda job: (job.env._("Mend the application form"), wrong._write_note(job.env)),
+            lambda job: (job.env._("Fix the application form"), wrong._write_note(job.env)),
         )
         if self.form_todo_id.active:
             self.form_todo_id.note = todo["note"]

@@ -23,12 +23,12 @@ class HrJobFormTestLine(models.Model):
     about = fields.Char(
         readonly=True, help="The field, link, picture or language that it concerns."
     )
-    detail = fields.Char(readonly=True, help="For who mends it.")
+    detail = fields.Char(readonly=True, help="For whoever fixes it.")
     lang = fields.Char("Language Code", readonly=True, help="Of the page. Empty: in all of them.")
-    subject = fields.Selection(SUBJECTS, "Looked At", compute="_compute_words")
+    subject = fields.Selection(SUBJECTS, "Tested Part", compute="_compute_words")
     light = fields.Selection(LIGHTS, "Result", compute="_compute_words")
     words = fields.Char("What We Found", compute="_compute_words")
-    mending = fields.Char("How to Mend It", compute="_compute_words")
+    mending = fields.Char("How to Fix It", compute="_compute_words")
 
     @api.depends("code", "about", "detail", "lang")
     @api.depends_context("lang")
@@ -198,11 +198,11 @@ class HrJobFormTestLine(models.Model):
                 self.env._("Look at the email address of the job position: it leads elsewhere."),
             ),
             "confirmation_fine": (
-                self.env._("Who applies gets a confirmation, and it can be written."),
+                self.env._("Applicants get a confirmation, and its text works."),
                 "",
             ),
             "confirmation_none": (
-                self.env._("Who applies gets no confirmation."),
+                self.env._("Applicants get no confirmation."),
                 self.env._("Add a step for “Application received” to the communication plan."),
             ),
             "confirmation_fails": (

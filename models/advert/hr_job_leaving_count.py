@@ -21,7 +21,7 @@ class HrJobLeavingCount(models.Model):
     reason = fields.Selection(REASONS, required=True, readonly=True)
     number = fields.Integer("Times", required=True, readonly=True)
 
-    _once = models.Constraint("UNIQUE (job_id, month, reason)", "These are counted in one row.")
+    _once = models.Constraint("UNIQUE (job_id, month, reason)", "These are counted together.")
 
     @api.model
     def _count(self, job, reason):

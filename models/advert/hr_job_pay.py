@@ -64,7 +64,7 @@ class HrJob(models.Model):
         help="There is an amount, or a collective agreement that says it.",
     )
     pay_told = fields.Selection(
-        related="company_id.pay_told", string="Candidates Are Told", readonly=True
+        related="company_id.pay_told", string="When Candidates Learn the Pay", readonly=True
     )
 
     @api.depends("company_id")

@@ -59,7 +59,7 @@ class HrJob(models.Model):
     def _refuse_to_publish(self, found):
         lines = [f"{job.name}: {', '.join(get_binding(found[job.id]))}" for job in self[:20]]
         words = self.env._(
-            "Not published yet. Your company has made binding what is missing here:\n%s",
+            "Not published yet. Points that your company requires are missing:\n%s",
             "\n".join(lines),
         )
         if not self.env.user.has_group(ADMINISTRATOR):
@@ -77,7 +77,7 @@ class HrJob(models.Model):
         self._message_log(
             body=Markup("<p>%s</p><p>%s</p>")
             % (
-                self.env._("Published without what is binding: %s", ", ".join(missing)),
+                self.env._("Published without required points: %s", ", ".join(missing)),
                 self.env._("Reason: %s", reason),
             ),
             author_id=self.env.user.partner_id.id,
@@ -107,7 +107,7 @@ class HrJob(models.Model):
         note = Markup("<p>%s</p><p>%s</p><p>%s</p>") % (
             " ".join(found["unfinished"]),
             self.env._(
-                "The ad is on the website with %(score)s of 100; your limit is %(limit)s.",
+                "The ad is on the website with %(score)s of 100; your minimum is %(limit)s.",
                 score=found["score"],
                 limit=found["limit"],
             ),

@@ -20,7 +20,7 @@ class HrPayQuestion(models.TransientModel):
     _rec_name = "text"
 
     place = fields.Char("Where", readonly=True)
-    record_name = fields.Char("In", readonly=True)
+    record_name = fields.Char("Found In", readonly=True)
     text = fields.Text("Question", readonly=True)
     res_model = fields.Char("Model of the Question", technical=True, readonly=True)
     res_id = fields.Integer("Record of the Question", technical=True, readonly=True)
@@ -31,7 +31,7 @@ class HrPayQuestion(models.TransientModel):
 
         :raise AccessError: for who is no recruitment administrator"""
         if not self.env.user.has_group(ADMINISTRATOR):
-            raise AccessError(self.env._("Recruitment administrators see this list only."))
+            raise AccessError(self.env._("Only recruitment administrators see this list."))
         found = self.sudo().create(self._find_questions())
         return {
             "type": "ir.actions.act_window",

@@ -19,22 +19,22 @@ class HrRecruitmentAdCheck(models.Model):
     name = fields.Char("Point", required=True, translate=True, write_groups=ADMINISTRATOR)
     active = fields.Boolean(default=True, write_groups=ADMINISTRATOR)
     sequence = fields.Integer(default=100, write_groups=ADMINISTRATOR)
-    code = fields.Char(settled=True, copy=True, help="How the addon looks at it.")
+    code = fields.Char(settled=True, copy=True, help="Technical name of the check.")
     looks = fields.Selection(
         [
-            ("code", "By itself"),
-            ("words", "For words in the text"),
-            ("hand", "Somebody has looked"),
+            ("code", "Automatically"),
+            ("words", "By words in the text"),
+            ("hand", "By a person"),
         ],
-        "Checked",
+        "How It Is Checked",
         compute="_compute_looks",
         precompute=True,
         store=True,
         readonly=False,
         required=True,
         write_groups=ADMINISTRATOR,
-        help="For words: it is in place when one of them stands in the ad. Somebody has "
-        "looked: it is ticked by hand on the job position.",
+        help="By words in the text: it is in place when one of them is in the ad. By a person: it "
+        "is ticked by hand on the job position.",
     )
     words = fields.Char(
         write_groups=ADMINISTRATOR,
@@ -44,7 +44,7 @@ class HrRecruitmentAdCheck(models.Model):
         "Reason",
         translate=True,
         write_groups=ADMINISTRATOR,
-        help="Who writes the ad reads it.",
+        help="Shown to whoever writes the ad.",
     )
     weight = fields.Integer(
         default=5,
@@ -53,6 +53,7 @@ class HrRecruitmentAdCheck(models.Model):
         help="How much it counts in the score, beside the other points.",
     )
     binding = fields.Boolean(
+        "Required",
         write_groups=ADMINISTRATOR,
         help="An ad that misses it is not published, unless a recruitment administrator says why.",
     )
@@ -90,7 +91,7 @@ class HrRecruitmentAdCheck(models.Model):
             if (check.looks == "code") != bool(check.code) or (check.code and not known):
                 raise ValidationError(
                     check.env._(
-                        "“%s”: only points that come with the app are checked by themselves.",
+                        "“%s”: only points that come with the app are checked automatically.",
                         check.name,
                     )
                 )

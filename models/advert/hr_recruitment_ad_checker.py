@@ -24,7 +24,7 @@ class HrRecruitmentAdChecker(models.AbstractModel):
     not arise. An ad in several languages is as good as the worst of them."""
 
     _name = "hr.recruitment.ad.checker"
-    _description = "Look at a Job Ad"
+    _description = "Check of a Job Ad"
 
     @api.model
     def _knows(self, code):

@@ -69,7 +69,7 @@ class HrRecruitmentSource(models.Model):
                     source.env._("%s: the last day is before the first one.", source.source_id.name)
                 )
             if source.cost < 0:
-                raise ValidationError(source.env._("A publication costs nothing, or more."))
+                raise ValidationError(source.env._("The cost of a publication cannot be negative."))
 
     @api.depends("company_id")
     @api.depends_context("company")

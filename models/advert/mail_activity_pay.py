@@ -4,7 +4,7 @@ from odoo import fields, models
 class MailActivityPay(models.Model):
     _inherit = "mail.activity"
 
-    interview_task = fields.Selection(selection_add=[("pay", "Tell the pay")])
+    interview_task = fields.Selection(selection_add=[("pay", "Inform about the pay")])
 
     def _action_done(self, feedback=False, attachment_ids=None):
         """Who has done it has told the candidate."""

@@ -2,7 +2,7 @@
 error."""
 
 PAY_TOLD = [
-    ("off", "Not by the addon"),
+    ("off", "Not handled here"),
     ("interview", "Before the first interview"),
     ("ad", "In the job ad"),
 ]

@@ -7,14 +7,14 @@ class ResCompany(models.Model):
     _inherit = "res.company"
 
     ad_score_limit = fields.Integer(
-        "Thin Ads Below",
+        "Minimum Ad Score",
         default=60,
         required=True,
-        help="Who publishes an ad with a lower score, of 100, is asked first and sees what "
-        "is missing. Nothing is stopped.",
+        help="Whoever publishes an ad with a lower score, of 100, is asked first and sees what is "
+        "missing. Nothing is stopped.",
     )
 
     _ad_score_limit = models.Constraint(
         "CHECK (ad_score_limit BETWEEN 0 AND 100)",
-        "The limit for thin ads is 0 to 100.",
+        "The minimum score of an ad is 0 to 100.",
     )

@@ -10,7 +10,7 @@ class ResCompanyPay(models.Model):
 
     pay_told = fields.Selection(
         PAY_TOLD,
-        "Candidates Are Told the Pay",
+        "When Candidates Are Told the Pay",
         default="off",
         required=True,
         help="Directive (EU) 2023/970, article 5: candidates are told the initial pay or its "
@@ -28,4 +28,4 @@ class ResConfigSettings(models.TransientModel):
 class HrCandidateSettings(models.TransientModel):
     _inherit = "hr.candidate.settings"
 
-    pay_told = fields.Selection(PAY_TOLD, "Candidates Are Told the Pay")
+    pay_told = fields.Selection(PAY_TOLD, "When Candidates Are Told the Pay")

@@ -10,4 +10,4 @@ class ResConfigSettings(models.TransientModel):
 class HrCandidateSettings(models.TransientModel):
     _inherit = "hr.candidate.settings"
 
-    ad_score_limit = fields.Integer("Thin Ads Below")
+    ad_score_limit = fields.Integer("Minimum Ad Score")

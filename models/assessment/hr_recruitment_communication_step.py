@@ -41,7 +41,7 @@ class HrRecruitmentCommunicationStepAssessment(models.Model):
             if not 0 <= step.assessment_reminder_days <= LONGEST_DAYS:
                 raise ValidationError(
                     self.env._(
-                        "A reminder leaves 0 to %s days before the deadline. 0: none.",
+                        "A reminder is sent 0 to %s days before the deadline. 0: none.",
                         LONGEST_DAYS,
                     )
                 )

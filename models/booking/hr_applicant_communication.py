@@ -17,7 +17,7 @@ class HrApplicantCommunicationBooking(models.Model):
     )
     reason = fields.Selection(
         selection_add=[
-            ("no_panel", "Nobody is there to hold the interview"),
+            ("no_panel", "There is no interviewer"),
             ("bookings_off", "Booking by candidates is not in use"),
             ("booking_over", "A time is chosen, or none is offered any more"),
         ]

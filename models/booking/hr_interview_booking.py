@@ -41,7 +41,7 @@ class HrInterviewBooking(models.Model):
         MEETING_FORMATS, "Interview Format", required=True, readonly=True, default="on_site"
     )
     work_location_id = fields.Many2one(
-        "hr.work.location", "Where to Come", readonly=True, ondelete="set null"
+        "hr.work.location", "Meeting Place", readonly=True, ondelete="set null"
     )
     videocall_location = fields.Char("Video Link", readonly=True)
     panel_user_ids = fields.Many2many(
@@ -62,7 +62,7 @@ class HrInterviewBooking(models.Model):
         "comes first.",
     )
     rules = fields.Json(readonly=True, technical=True, groups="base.group_system")
-    deadline = fields.Datetime("To Be Chosen Until")
+    deadline = fields.Datetime("Choose By")
     meeting_id = fields.Many2one(
         "calendar.event",
         "Interview",

@@ -19,7 +19,7 @@ class HrRecruitmentCommunicationStepBooking(models.Model):
         PANELS,
         "Takes Part",
         default="recruiter",
-        help="Those of the application and its job position, when the step leaves.",
+        help="Those of the application and its job position at the time when the step is sent.",
     )
     booking_minutes = fields.Integer("Minutes of the Interview", default=60)
     booking_format = fields.Selection(MEETING_FORMATS, "Format of the Interview", default="on_site")

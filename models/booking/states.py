@@ -2,7 +2,7 @@
 
 STATES = [
     ("open", "To Be Chosen"),
-    ("none_fits", "None Fits"),
+    ("none_fits", "No Time Fits"),
     ("booked", "Booked"),
     ("cancelled", "Cancelled by the Candidate"),
     ("expired", "Not Chosen in Time"),

@@ -25,8 +25,8 @@ class HrApplicant(models.Model):
         compute="_compute_communication_plan_id",
         store=True,
         index="btree_not_null",
-        help="What this candidate hears from us: the plan of the job position, or "
-        "the company's general plan.",
+        help="The messages for this candidate: the plan of the job position, or the company's "
+        "general plan.",
     )
     communication_ids = fields.One2many(
         "hr.applicant.communication", "applicant_id", string="Timeline"
@@ -35,7 +35,7 @@ class HrApplicant(models.Model):
         "hr.applicant.communication",
         "applicant_id",
         domain=[("state", "not in", list(STOPPED))],
-        string="Next and So Far",
+        string="Planned and Sent",
     )
     stopped_communication_ids = fields.One2many(
         "hr.applicant.communication",
@@ -44,7 +44,7 @@ class HrApplicant(models.Model):
         string="Not Sent",
     )
     stage_history_ids = fields.One2many(
-        "hr.applicant.stage.history", "applicant_id", string="Stage Visits"
+        "hr.applicant.stage.history", "applicant_id"
     )
     communication_paused = fields.Boolean(
         tracking=True,
@@ -77,8 +77,8 @@ class HrApplicant(models.Model):
     answer_expected_date = NamedDate(
         "Reply Expected By",
         compute="_compute_answer_expected_date",
-        help="By when a candidate who is told today can expect to hear: the expected "
-        "working days of the stage. In a message: on the day it leaves.",
+        help="When a candidate can expect an answer, counted from today: the expected working days "
+        "of the stage. In a message it counts from the day on which it is sent.",
     )
 
     @api.depends("job_id", "company_id", "talent_pool_ids", "active")

@@ -18,8 +18,8 @@ class HrApplicantArrival(models.Model):
         default=lambda self: self._default_arrival(),
         required=True,
         write_groups=OFFICER,
-        help="Who applied gets the confirmation of the communication plan. Who did not is "
-        "sent nothing until somebody decides to, and is promised nothing.",
+        help="Somebody who applied gets the confirmation of the communication plan. Somebody who "
+        "did not apply gets no message until a colleague decides so, and is promised nothing.",
     )
 
     def _default_arrival(self):

@@ -65,11 +65,11 @@ class HrApplicantCommunication(models.Model):
     plan_id = fields.Many2one(related="step_id.plan_id", store=True)
     trigger = fields.Selection(related="step_id.trigger")
     occurrence_key = fields.Char(
+        "Event Identifier",
         required=True,
         technical=True,
         readonly=True,
-        help="What happened, exactly: the same step is never planned twice for the "
-        "same occurrence.",
+        help="Exactly what happened: the same step is never planned twice for the same event.",
     )
     stage_id = fields.Many2one(
         "hr.recruitment.stage",
@@ -99,15 +99,15 @@ class HrApplicantCommunication(models.Model):
     )
     reason = fields.Selection(
         [
-            ("due", "Leaves at the scheduled time"),
+            ("due", "Sent at the scheduled time"),
             ("office_hours", "Waits for office hours"),
-            ("waking_hours", "Waits for waking hours"),
+            ("waking_hours", "Waits until it is daytime for the candidate"),
             ("heard_since", "Waits: the candidate has heard from us since"),
             ("paused", "On hold: communication with the candidate is paused"),
             ("awaits_call", "Waits for the call to be made"),
-            ("retry", "A temporary problem: it is tried again by itself"),
+            ("retry", "A temporary problem: it is tried again automatically"),
             ("rescheduled", "Moved by a recruiter"),
-            ("outbox", "Handed to the outbox, waits for the mail server"),
+            ("outbox", "In the outbox, waits for the mail server"),
             ("delivered", "Accepted by the mail server"),
             ("sms_sent", "Accepted by the SMS service"),
             ("assigned", "Activity given to a colleague"),
@@ -121,18 +121,18 @@ class HrApplicantCommunication(models.Model):
             ("stopped", "The candidate has asked us to stop all messages"),
             ("blacklisted", "The address or number is on an exclusion list"),
             ("no_responsible", "There is nobody to give the activity to"),
-            ("stage_left", "The candidate left the stage first"),
-            ("closed", "The application was closed first"),
-            ("hired", "The candidate was hired first"),
+            ("stage_left", "The candidate left the stage before it could be sent"),
+            ("closed", "The application was closed before it could be sent"),
+            ("hired", "The candidate was hired before it could be sent"),
             ("not_applied", "The candidate has not applied"),
             ("plan_changed", "Another plan applies since the job changed"),
             ("job_closed", "The job position is closed"),
             ("step_archived", "The step or its plan was archived"),
             ("no_content", "The step has no template or activity type"),
-            ("broken", "The message could not be made"),
+            ("broken", "The message could not be prepared"),
             ("undeliverable", "The message could not be delivered"),
-            ("too_late", "It could not leave in time"),
-            ("first_day_moved", "The first day was moved or taken away first"),
+            ("too_late", "It could not be sent in time"),
+            ("first_day_moved", "The first day was moved or removed before it could be sent"),
             ("not_hired", "The candidate is not hired any more"),
             ("has_left", "The new colleague has left"),
             ("hire_untold", "Waits until the candidate knows of the hire"),
@@ -141,7 +141,9 @@ class HrApplicantCommunication(models.Model):
         readonly=True,
     )
     reason_detail = fields.Text("Details", readonly=True)
-    scheduled_date = fields.Datetime("Planned for", required=True, help="When it leaves, or left.")
+    scheduled_date = fields.Datetime(
+        "Planned for", required=True, help="When it will be or was sent."
+    )
     sent_date = fields.Datetime(
         "Sent", readonly=True, help="When the mail server or SMS service accepted it."
     )
@@ -149,11 +151,11 @@ class HrApplicantCommunication(models.Model):
         technical=True, readonly=True, help="A person chose the time: office hours do not matter."
     )
     held_for = fields.Selection(
-        [("stale_date", "Another date in the text")],
-        string="On Hold For",
+        [("stale_date", "The text needs another date")],
+        string="On Hold Because",
         readonly=True,
         copy=False,
-        help="What somebody has to do or decide before this leaves, other than to resume "
+        help="What somebody has to do or decide before this is sent, other than to resume "
         "communication or to make the call that comes first.",
     )
     waits_for_id = fields.Many2one(
@@ -163,8 +165,8 @@ class HrApplicantCommunication(models.Model):
         readonly=True,
         index="btree_not_null",
         ondelete="set null",
-        help="The call that comes first. Once it has been made or dropped, this leaves "
-        "at its time.",
+        help="The call that comes first. Once it has been made or cancelled, this is sent at its "
+        "time.",
     )
     # A plain integer: Odoo deletes sent SMS, the history stays.
     sms_id_int = fields.Integer("Outgoing SMS ID", technical=True, readonly=True)

@@ -19,7 +19,7 @@ class HrApplicantCommunicationByHand(models.Model):
 
     def _check_scheduled(self):
         if any(row.state != "scheduled" for row in self):
-            raise UserError(self.env._("This has already left or been stopped; plan it anew."))
+            raise UserError(self.env._("This has already been sent or stopped; plan it again."))
 
     def _check_writable(self):
         self.check_access("write")
@@ -45,7 +45,11 @@ class HrApplicantCommunicationByHand(models.Model):
     def action_skip(self):
         rows = self._check_writable()
         if any(row._is_owed() for row in rows):
-            raise UserError(self.env._("Take the decision back instead: the candidate waits."))
+            raise UserError(
+                self.env._(
+                    "Take the decision back instead: the candidate is waiting for an answer."
+                )
+            )
         rows._check_scheduled()
         rows._close("skipped", "by_recruiter", detail=self.env.user.name)
 

@@ -19,7 +19,7 @@ class HrApplicantCommunicationChannel(models.Model):
         string="Other Channel Because",
         readonly=True,
         copy=False,
-        help="Why it does not leave by the channel that the candidate prefers.",
+        help="Why it is not sent by the channel that the candidate prefers.",
     )
 
     def _note_channels(self):
@@ -115,9 +115,9 @@ class HrApplicantCommunicationChannel(models.Model):
         )
         meant = self._get_meant_channel()
         note = self.env._(
-            "“%(step)s” cannot leave by %(channel)s. %(reason)s: %(number)s. It leaves by "
-            "another channel. Ask for a number with its country code, such as %(example)s; "
-            "the candidate can also give it on the page.",
+            "“%(step)s” cannot be sent by %(channel)s. %(reason)s: %(number)s. It is sent by "
+            "another channel. Ask for a number with its country code, such as %(example)s; the "
+            "candidate can also give it on the page.",
             step=self.step_id.name,
             channel=channels[meant],
             reason=labels[self.channel_reason],

@@ -14,9 +14,9 @@ class HrApplicantCommunicationContent(models.Model):
 
     reason = fields.Selection(
         selection_add=[
-            ("foreign", "What the step sends is not for applications"),
-            ("archived", "What the step sends is archived"),
-            ("empty", "What the step sends has no text or no link"),
+            ("foreign", "The template of the step is not for applications"),
+            ("archived", "The template or survey of the step is archived"),
+            ("empty", "The template of the step has no text or no link"),
         ]
     )
 

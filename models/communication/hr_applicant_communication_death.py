@@ -10,7 +10,7 @@ class HrApplicantCommunicationDeath(models.Model):
     _inherit = "hr.applicant.communication"
 
     reason = fields.Selection(
-        selection_add=[("stops_server", "Making the message stopped the server")]
+        selection_add=[("stops_server", "The server stopped while it prepared the message")]
     )
 
     def _give_up(self):
@@ -19,9 +19,8 @@ class HrApplicantCommunicationDeath(models.Model):
             lambda row: (
                 row.env._("A step stops the server: %s", row.step_id.name),
                 row.env._(
-                    "The server was stopped %s times while it made this message. "
-                    "The candidate has not got it. Look at the template of the "
-                    "step, then try again.",
+                    "The server stopped %s times while it prepared this message. The candidate has "
+                    "not got it. Check the template of the step, then try again.",
                     MAX_DEATHS,
                 ),
             )

@@ -230,8 +230,8 @@ class HrApplicantCommunicationExecution(models.Model):
             return words and words[0][:DETAIL_LENGTH]
         content = reader.step_id[reader.step_id._content_field(self.action)]
         return reader.env._(
-            "“%s” cannot be made into a message for this candidate. Its preview on the "
-            "step shows where it breaks.",
+            "The message “%s” could not be prepared for this candidate. The preview on the step "
+            "shows where the error is.",
             content.display_name or reader.step_id.name,
         )
 

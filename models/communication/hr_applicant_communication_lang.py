@@ -13,8 +13,8 @@ class HrApplicantCommunicationLang(models.Model):
         technical=True,
         readonly=True,
         copy=False,
-        help="Of a text that is fixed before it leaves. The candidate may have chosen "
-        "another language since.",
+        help="The language of a text that is fixed before it is sent. The candidate may have "
+        "chosen another one since.",
     )
 
     def write(self, vals):

@@ -34,8 +34,8 @@ class HrApplicantCommunicationPreview(models.Model):
             if MASK in (row.subject or "") or MASK in (row.body or ""):
                 raise ValidationError(
                     self.env._(
-                        "The text has %s where something stands that you may not read. "
-                        "Leave the text as the template says, or write it anew.",
+                        "The text has %s where something stands that you may not read. Leave the "
+                        "text as the template says, or write it again.",
                         MASK,
                     )
                 )

@@ -28,8 +28,7 @@ class HrApplicantCommunicationPromise(models.Model):
     )
     promised_date = fields.Date(
         readonly=True,
-        help="The date by which the candidate hears from us, as the text says it. "
-        "Empty: the text names none.",
+        help="The date by which the text promises an answer. Empty: the text names none.",
     )
 
     # Is it still true? -----------------------------------------------------------------

@@ -17,7 +17,7 @@ class HrApplicantCommunicationShown(models.Model):
     _inherit = "hr.applicant.communication"
 
     sent_body = fields.Html(
-        "Text as It Left",
+        "Text as Sent",
         readonly=True,
         sanitize=False,
         groups="base.group_system",
@@ -25,7 +25,7 @@ class HrApplicantCommunicationShown(models.Model):
     )
 
     sent_subject = fields.Char(
-        "Subject as It Left",
+        "Subject as Sent",
         readonly=True,
         groups="base.group_system",
         help="Only where the chatter does not show all of it.",

@@ -40,8 +40,8 @@ class HrApplicantCommunicationTimeline(models.Model):
     because = fields.Char("Why", compute="_compute_because", compute_sudo=True)
     timeline_order = fields.Float(
         compute="_compute_timeline_order",
-        help="To sort by: what is still to leave, the next first, then what has happened, "
-        "the latest first, and what did not leave at the end.",
+        help="To sort by: what is still to be sent, the next first, then what has happened, the "
+        "latest first, and what was not sent at the end.",
     )
 
     # Of 100,000 that are open, what the list shows first.
@@ -135,7 +135,7 @@ class HrApplicantCommunicationTimeline(models.Model):
         """:return: str, why it is where it is, unless that goes without saying"""
         left = self.scheduled_date - get_now(self.env)
         if self.state == "scheduled" and self.reason == "due" and -WAKING <= left <= GRACE:
-            return self.env._("Leaves in a moment")
+            return self.env._("Will be sent in a moment")
         return "" if self.reason in ORDINARY else self._say_reason()
 
     # What goes next -----------------------------------------------------------------------

@@ -52,7 +52,7 @@ class HrApplicantCommunicationUndo(models.Model):
         known = Known(rows)
         rows = rows.filtered(lambda row: row._can_be_undone(known))
         if not rows:
-            raise UserError(self.env._("This has left already, or has been changed since."))
+            raise UserError(self.env._("This has already been sent, or has been changed since."))
         for row in rows:
             before = {name: row.undo_values[name] for name in row._get_undoable_fields()}
             row.write(
@@ -71,12 +71,12 @@ class HrApplicantCommunicationUndo(models.Model):
             return question
         self.sudo()._keep_undo_values(before)
         if len(self) == 1:
-            return offer_undo(self, self.env._("Leaves in a moment: %s", self.display_name))
-        return offer_undo(self, self.env._("Messages that leave in a moment: %s", len(self)))
+            return offer_undo(self, self.env._("Will be sent in a moment: %s", self.display_name))
+        return offer_undo(self, self.env._("Messages that will be sent in a moment: %s", len(self)))
 
     def _check_any(self):
         if not self:
-            raise UserError(self.env._("All of this has left already, or has been stopped."))
+            raise UserError(self.env._("All of this has already been sent or stopped."))
 
     def _skip_with_undo(self):
         self._check_any()

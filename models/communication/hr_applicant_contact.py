@@ -17,7 +17,7 @@ class HrApplicantContact(models.Model):
         "Last Message From Us",
         readonly=True,
         copy=False,
-        help="The last message that left for the candidate.",
+        help="The last message that was sent to the candidate.",
     )
     first_answer_date = fields.Datetime(
         "First Personal Message",
@@ -32,13 +32,13 @@ class HrApplicantContact(models.Model):
         help="The last time that a person wrote to the candidate, or that a reply was noted.",
     )
     last_reply_date = fields.Datetime(
-        "Last Reply",
+        "Candidate's Last Email",
         readonly=True,
         copy=False,
         help="The last email from the candidate. Automatic replies do not count.",
     )
     other_reply_date = fields.Datetime(
-        "Others Wrote",
+        "Email From Somebody Else",
         readonly=True,
         copy=False,
         help="Since when somebody else's email waits for our answer.",

@@ -23,8 +23,8 @@ class HrApplicantImport(models.Model):
         compute="_compute_is_confirmed",
         compute_sudo=True,
         search="_search_is_confirmed",
-        help="The confirmation of the application has left, is on its way, or is not "
-        "needed any more, as the candidate has heard from us.",
+        help="The confirmation of the application was sent, is on its way, or is not needed any "
+        "more, as the candidate has heard from us.",
     )
 
     def _inverse_send_confirmation(self):

@@ -26,11 +26,12 @@ class HrApplicantQuiet(models.Model):
     _inherit = "hr.applicant"
 
     quiet_since = fields.Datetime(
+        "No Personal Contact Since",
         readonly=True,
         copy=False,
         index="btree_not_null",
-        help="The new colleague has had no personal word from us since then: no message but "
-        "surveys, no call, no meeting.",
+        help="Nobody has been in personal contact with the new colleague since then: no message "
+        "but surveys, no call, no meeting.",
     )
 
     # Whom it is about -----------------------------------------------------------------------

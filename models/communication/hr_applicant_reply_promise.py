@@ -24,10 +24,10 @@ class HrApplicantPromise(models.Model):
         "Reply Promised By",
         readonly=True,
         copy=False,
-        help="The date by which the candidate was told to hear from us.",
+        help="The date by which we promised the candidate an answer.",
     )
     reply_promise_state = fields.Selection(
-        [("open", "Open"), ("kept", "Kept"), ("broken", "Broken")],
+        [("open", "Ongoing"), ("kept", "Kept"), ("broken", "Broken")],
         string="Reply Promise",
         readonly=True,
         copy=False,

@@ -21,7 +21,7 @@ class HrApplicantSilence(models.Model):
         technical=True,
         readonly=True,
         copy=False,
-        help="When the recruiter was last told that the candidate hears nothing.",
+        help="When the recruiter was last told that the candidate gets no messages.",
     )
 
     @api.model

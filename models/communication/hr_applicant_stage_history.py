@@ -19,7 +19,7 @@ class HrApplicantStageHistory(models.Model):
     """
 
     _name = "hr.applicant.stage.history"
-    _description = "Applicant Stage Visit"
+    _description = "Stage History of an Applicant"
     _order = "entered_date desc, id desc"
     _rec_name = "stage_id"
     # Entered and left say it all.
@@ -38,7 +38,7 @@ class HrApplicantStageHistory(models.Model):
     job_id = fields.Many2one("hr.job", index="btree_not_null", readonly=True)
     company_id = fields.Many2one("res.company", readonly=True)
     entered_date = fields.Datetime("Entered", required=True, readonly=True)
-    left_date = fields.Datetime("Left", readonly=True, help="Empty: still there.")
+    left_date = fields.Datetime("Left On", readonly=True, help="Empty: still there.")
     continues_id = fields.Many2one(
         "hr.applicant.stage.history",
         string="Continuation Of",

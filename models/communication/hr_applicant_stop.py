@@ -42,7 +42,7 @@ class HrApplicantStop(models.Model):
         # Who copies may not read it: see ``copy``.
         copy=False,
         # So is an application that has gone to another contact or company since.
-        help="Who has only given a number has no contact.",
+        help="A candidate who has only given a phone number has no contact.",
     )
 
     @api.depends("partner_id.candidate_stop_company_ids", "company_id", "stopped_without_contact")

@@ -33,7 +33,8 @@ class HrCandidateRequest(models.AbstractModel):
     _asked_no_more = None
 
     deadline = fields.Datetime(
-        readonly=True, help="What the candidate was told: the end of this day on their clock."
+        readonly=True,
+        help="The day that the candidate was told, until midnight in their time zone.",
     )
     paused_date = fields.Datetime(readonly=True, technical=True, copy=False)
 
@@ -133,7 +134,7 @@ class HrCandidateRequest(models.AbstractModel):
             )
         )
         if not asked:
-            raise UserError(self.env._("This has left already, or has been changed since."))
+            raise UserError(self.env._("This has already been sent, or has been changed since."))
         asked._cancel_messages()
         asked.unlink()
 

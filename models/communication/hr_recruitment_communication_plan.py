@@ -18,8 +18,8 @@ class HrRecruitmentCommunicationPlan(models.Model):
     sequence = fields.Integer(default=10)
     in_use = fields.Boolean(
         copy=False,
-        help="Candidates hear what this plan says. While it is not in use, the plan "
-        "that applied before goes on.",
+        help="Candidates get the messages of this plan. While it is not in use, the plan that "
+        "applied before is used.",
     )
     company_id = fields.Many2one(
         "res.company",
@@ -30,9 +30,9 @@ class HrRecruitmentCommunicationPlan(models.Model):
         "resource.calendar",
         string="Office Hours",
         domain="['|', ('company_id', '=', False), ('company_id', '=?', company_id)]",
-        help="Messages that keep office hours leave within this schedule, in the "
-        "candidate's time zone and not on its public holidays. Leave empty to use "
-        "the company's working schedule.",
+        help="Messages that keep office hours are sent within this schedule, in the candidate's "
+        "time zone and not on its public holidays. Leave empty to use the company's working "
+        "schedule.",
     )
     step_ids = fields.One2many(
         "hr.recruitment.communication.step", "plan_id", string="Steps", copy=True
@@ -41,13 +41,13 @@ class HrRecruitmentCommunicationPlan(models.Model):
         "hr.recruitment.communication.plan",
         string="Compared With",
         compute="_compute_left_out_step_ids",
-        help="The plan for everybody that would apply without this one.",
+        help="The general plan that would apply without this one.",
     )
     left_out_step_ids = fields.Many2many(
         "hr.recruitment.communication.step",
         string="Left Out",
         compute="_compute_left_out_step_ids",
-        help="What the plan for everybody does and this one does not.",
+        help="What the general plan does and this one does not.",
     )
     warning_count = fields.Integer(compute="_compute_warning_count")
     sender_missing = fields.Boolean(compute="_compute_sender_missing", compute_sudo=True)
@@ -140,7 +140,9 @@ class HrRecruitmentCommunicationPlan(models.Model):
         empty = self.filtered(lambda plan: plan.in_use and not plan._has_steps())
         if empty and not self.env.su:
             raise UserError(
-                self.env._("Add a step first: with an empty plan, candidates would hear nothing.")
+                self.env._(
+                    "Add a step first: with an empty plan, candidates would get no messages."
+                )
             )
 
     def _has_steps(self):

@@ -104,19 +104,20 @@ class HrRecruitmentCommunicationStep(models.Model):
     send_window = fields.Selection(
         [
             ("any", "At any time"),
-            ("waking_hours", "In waking hours"),
+            ("waking_hours", "During the day and evening"),
             ("office_hours", "In office hours"),
         ],
+        "Allowed Sending Time",
         default="office_hours",
         required=True,
-        help="On the candidate's clock. Waking hours are from 7 to 21 on any day; what "
-        "is said about an interview within a day does not wait for them.",
+        help="In the candidate's time zone. Day and evening are from 7 to 21 on any day; messages "
+        "about an interview within a day do not wait for them.",
     )
     expire_after = fields.Integer(
         "Expires After (Days)",
         default=0,
-        help="A message that could not leave within this many days is dropped "
-        "rather than sent late. 0: never.",
+        help="A message that could not be sent within this many days is dropped rather than sent "
+        "late. 0: never.",
     )
     _delay_positive = models.Constraint("CHECK (delay >= 0)", "The delay cannot be negative.")
     _expire_after_positive = models.Constraint(
@@ -127,7 +128,7 @@ class HrRecruitmentCommunicationStep(models.Model):
     def _check_refusal_in_office_hours(self):
         for step in self:
             if step.trigger == "refused" and step.send_window != "office_hours":
-                raise ValidationError(self.env._("A refusal leaves in office hours only."))
+                raise ValidationError(self.env._("A refusal is sent in office hours only."))
 
     @api.depends("name", "plan_id.name")
     @api.depends_context("show_plan")
@@ -167,9 +168,9 @@ class HrRecruitmentCommunicationStep(models.Model):
         if planned:
             raise UserError(
                 self.env._(
-                    "This step still has planned messages: %s. Archive it instead: they do "
-                    "not leave then, and candidates' timelines say why. A message that tells "
-                    "a decision leaves all the same.",
+                    "This step still has planned messages: %s. Archive it instead: they are not "
+                    "sent then, and candidates' timelines say why. A message about a decision is "
+                    "sent anyway.",
                     planned,
                 )
             )
@@ -400,8 +401,8 @@ class HrRecruitmentCommunicationStep(models.Model):
         ):
             raise UserError(
                 self.env._(
-                    "Candidates still wait for this message. Archive the step and add "
-                    "another one instead: what is scheduled leaves all the same."
+                    "Candidates are still waiting for this message. Archive the step and add "
+                    "another one instead: what is scheduled is sent anyway."
                 )
             )
 

@@ -8,7 +8,7 @@ class HrRecruitmentCommunicationStepWords(models.Model):
 
     _inherit = "hr.recruitment.communication.step"
 
-    summary = fields.Char("In Words", compute="_compute_summary")
+    summary = fields.Char("In Plain Words", compute="_compute_summary")
     warning = fields.Char(compute="_compute_warning")
 
     @api.depends(
@@ -34,7 +34,7 @@ class HrRecruitmentCommunicationStepWords(models.Model):
             if step.send_window == "office_hours":
                 parts.append(self.env._("in office hours"))
             elif step.send_window == "waking_hours":
-                parts.append(self.env._("in waking hours"))
+                parts.append(self.env._("during the day or evening"))
             step.summary = self.env._(
                 "%(moment)s: %(content)s",
                 moment=", ".join(parts),

@@ -27,7 +27,7 @@ class HrRecruitmentStage(models.Model):
     )
     _expected_days_limit = models.Constraint(
         "CHECK (expected_days <= 521)",
-        "Candidates hear within two years (521 working days) at the latest.",
+        "Candidates get an answer within two years (521 working days) at the latest.",
     )
 
     def unlink(self):

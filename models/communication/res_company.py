@@ -96,9 +96,9 @@ class ResCompany(models.Model):
         return (
             self.env._("Emails to candidates wait: %s has no email address", self.name),
             self.env._(
-                "Nothing is sent where no recruiter speaks for you. Enter an email address "
-                "for the company, or give the job positions a recruiter who has one. "
-                "Everything that waits leaves by itself then."
+                "Nothing is sent where no recruiter speaks for you. Enter an email address for the "
+                "company, or give the job positions a recruiter who has one. Everything that waits "
+                "is then sent automatically."
             ),
         )
 
@@ -108,8 +108,8 @@ class ResCompany(models.Model):
             self.env._("Emails to candidates wait: the mail server of %s is down", self.name),
             self.env._(
                 "The mail server cannot be reached, or does not accept our user or password. "
-                "No recruiter has to do anything. Mend the outgoing mail server; everything "
-                "that waits leaves by itself then, as long as it is still true."
+                "Recruiters do not have to do anything. Fix the outgoing mail server; everything "
+                "that waits is then sent automatically, as long as it is still true."
             ),
         )
 
@@ -118,9 +118,8 @@ class ResCompany(models.Model):
         return (
             self.env._("SMS to candidates wait: the SMS service of %s cannot be used", self.name),
             self.env._(
-                "The service cannot be reached, does not know our account, or there is no "
-                "credit left. No recruiter has to do anything. Buy credit or mend the "
-                "account; everything that waits leaves by itself then, as long as it is "
-                "still true."
+                "The service cannot be reached, does not know our account, or there is no credit "
+                "left. Recruiters do not have to do anything. Buy credit or fix the account; "
+                "everything that waits is then sent automatically, as long as it is still true."
             ),
         )

@@ -221,8 +221,8 @@ TRIGGERS = (
     ),
     Trigger(
         "papers_mend",
-        "A document is to be mended",
-        _lt("somebody asked to mend a document"),
+        "A document needs a correction",
+        _lt("a correction of a document was asked for"),
         ended_by=(REFUSAL,),
         by_hand=False,
         follows_plan=False,

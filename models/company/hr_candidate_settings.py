@@ -87,7 +87,7 @@ class HrCandidateSettings(models.TransientModel):
     )
     refusal_delay_hours = fields.Integer()
     unanswered_days = fields.Integer()
-    quiet_days = fields.Integer()
+    quiet_days = fields.Integer("Days Without Personal Contact")
     near_miss_months = fields.Integer()
     candidate_keep_months = fields.Integer()
     feedback_min_scores = fields.Integer()
@@ -190,7 +190,7 @@ class HrCandidateSettings(models.TransientModel):
         self.ensure_one()
         self.check_access("write")
         if not self.env.user.has_group(MANAGER) or set(names) - {*VALUES, *TEXTS}:
-            raise AccessError(self.env._("Recruitment administrators change these settings only."))
+            raise AccessError(self.env._("Only recruitment administrators change these settings."))
 
     def _write_into_company(self, given):
         """:param given: names of what somebody has set; what they have only seen may be

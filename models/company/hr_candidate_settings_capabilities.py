@@ -18,7 +18,7 @@ class ResConfigSettings(models.TransientModel):
     )
     group_offer = fields.Boolean("Offers", implied_group=CAPABILITIES["uses_offers"])
     group_first_months = fields.Boolean(
-        "From Yes to Month Three", implied_group=CAPABILITIES["uses_first_months"]
+        "First Months of New Colleagues", implied_group=CAPABILITIES["uses_first_months"]
     )
     group_paperwork = fields.Boolean("Paperwork", implied_group=CAPABILITIES["uses_paperwork"])
 
@@ -34,7 +34,7 @@ class HrCandidateSettings(models.TransientModel):
     uses_scorecards = fields.Boolean("Scorecards")
     uses_explanation = fields.Boolean("Explanations")
     uses_offers = fields.Boolean("Offers")
-    uses_first_months = fields.Boolean("From Yes to Month Three")
+    uses_first_months = fields.Boolean("First Months of New Colleagues")
     uses_paperwork = fields.Boolean("Paperwork")
 
     @api.model

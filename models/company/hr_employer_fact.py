@@ -84,7 +84,7 @@ class HrEmployerFact(models.Model):
         precompute=True,
         help="Empty: until somebody archives it. What is of a year is shown for three more.",
     )
-    words = fields.Char("Candidates Read", compute="_compute_words")
+    words = fields.Char("What Candidates Read", compute="_compute_words")
     not_shown = fields.Char("Not Shown Because", compute="_compute_words")
 
     _year = models.Constraint(

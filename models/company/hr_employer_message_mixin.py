@@ -107,8 +107,8 @@ class ResCompany(models.Model):
     candidate_data_text = fields.Html(
         "About Candidates' Data",
         translate=True,
-        help="What candidates read on their page about their data: who sees it, what it "
-        "is for, how long it is kept. Write what you keep to. Empty: nothing is said.",
+        help="What candidates read on their page about their data: who sees it, what it is for, "
+        "how long it is kept. Write only what you do. Leave empty to show nothing.",
     )
 
     video_test_url = fields.Char(

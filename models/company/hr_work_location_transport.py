@@ -34,12 +34,10 @@ class HrWorkLocationTransport(models.Model):
     stop = fields.Char(required=True, help="Where to get off.")
     walk_minutes = fields.Integer("Walk (min)", help="From the stop to our door.")
 
-    _walk = models.Constraint(
-        "CHECK (walk_minutes >= 0)", "The walk cannot take less than no time."
-    )
+    _walk = models.Constraint("CHECK (walk_minutes >= 0)", "The walking time cannot be negative.")
 
     _walk_limit = models.Constraint(
-        "CHECK (walk_minutes <= 600)", "The walk takes ten hours (600 minutes) at most."
+        "CHECK (walk_minutes <= 600)", "The walking time is ten hours (600 minutes) at most."
     )
 
     def _get_words(self):

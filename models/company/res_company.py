@@ -11,8 +11,8 @@ class ResCompany(models.Model):
         "res.users",
         string="HR Responsible for Candidates",
         domain="[('share', '=', False), ('company_ids', 'in', id)]",
-        help="Gets the activities of candidate communication that go to HR, and "
-        "those that have nobody else.",
+        help="Gets the activities of candidate communication that go to HR, and those that nobody "
+        "else is responsible for.",
     )
     candidate_sender_missing = fields.Boolean(
         compute="_compute_candidate_sender_missing",
@@ -23,21 +23,21 @@ class ResCompany(models.Model):
         "Hours Before a Refusal",
         default=24,
         required=True,
-        help="A candidate hears this long after the decision and after the last "
+        help="A candidate gets the refusal this long after the decision and after the last "
         "interview, at the earliest.",
     )
     unanswered_days = fields.Integer(
-        "Days of Silence",
+        "Days Without Contact",
         default=14,
         required=True,
-        help="Ongoing candidates who have heard nothing for longer are listed as unanswered.",
+        help="Ongoing candidates without a message from us for longer are listed as unanswered.",
     )
     quiet_days = fields.Integer(
-        "Longest Silence Before the Third Month",
+        "Days Without Contact Before the Third Month",
         default=10,
-        help="From the hire until three months after the first day, a hiring manager gets a "
-        "to-do when a new colleague has had no personal word for so many working days. 0: "
-        "nobody looks.",
+        help="From the hire until three months after the first day, the hiring manager gets a "
+        "to-do when nobody has been in personal contact with a new colleague for this many "
+        "working days. 0: not checked.",
     )
     near_miss_months = fields.Integer(
         "Months to Keep Near Misses",
@@ -48,8 +48,8 @@ class ResCompany(models.Model):
     candidate_keep_months = fields.Integer(
         "Months to Keep Applications",
         default=24,
-        help="How long an application is to be kept after the recruitment has ended. "
-        "Nothing is deleted by itself, and candidates are told nothing of it.",
+        help="How long an application is to be kept after the recruitment has ended. Nothing is "
+        "deleted automatically, and candidates are not informed about it.",
     )
     feedback_min_scores = fields.Integer(
         "Fewest Scores",
@@ -114,7 +114,8 @@ class ResCompany(models.Model):
 
     _refusal_delay = models.Constraint(
         "CHECK (refusal_delay_hours >= 0 AND unanswered_days > 0 AND near_miss_months > 0)",
-        "The delay cannot be negative, and silence and keeping take at least a day.",
+        "The delay cannot be negative, and the days without contact and the months to keep an "
+        "application are at least one.",
     )
     _feedback_thresholds = models.Constraint(
         "CHECK (feedback_min_scores >= 3 AND feedback_min_comments >= 3)",
@@ -130,18 +131,18 @@ class ResCompany(models.Model):
     _waiting_limits = models.Constraint(
         "CHECK (refusal_delay_hours <= 720 AND unanswered_days <= 365"
         " AND near_miss_months <= 120 AND candidate_keep_months BETWEEN 0 AND 120)",
-        "A no waits for 720 hours (30 days) at most, silence is noticed after 365 days "
-        "at the latest, and applications are kept for 120 months (ten years) at most.",
+        "A refusal waits for 720 hours (30 days) at most, missing contact is noticed after 365 "
+        "days at the latest, and applications are kept for 120 months (ten years) at most.",
     )
     _quiet_limits = models.Constraint(
         "CHECK (quiet_days BETWEEN 0 AND 60)",
-        "The silence of a new colleague is noticed after 60 working days at the latest.",
+        "Missing contact with a new colleague is noticed after 60 working days at the latest.",
     )
     _feedback_limits = models.Constraint(
         "CHECK (feedback_min_scores <= 1000 AND feedback_min_comments <= 1000"
         " AND feedback_cooldown_days <= 365 AND feedback_deadline_days <= 365"
         " AND feedback_reminder_days <= 365)",
-        "A threshold is 1,000 answers at most, and the days of surveys are 365 at most.",
+        "The minimum number of answers is 1,000 at most, and the days of surveys are 365 at most.",
     )
 
     @api.depends("email", "alias_domain_id")
@@ -209,15 +210,15 @@ class ResCompany(models.Model):
         if kind == "print":
             return {
                 "missing": env._(
-                    "wkhtmltopdf is not installed. The monthly mail has left without its PDF."
+                    "wkhtmltopdf is not installed. The monthly mail was sent without its PDF."
                 ),
                 "hangs": env._(
-                    "wkhtmltopdf did not come to an end and was stopped. The monthly mail "
-                    "has left without its PDF."
+                    "wkhtmltopdf did not finish and was stopped. The monthly mail was sent without "
+                    "its PDF."
                 ),
                 "failed": env._(
-                    "wkhtmltopdf has failed. The monthly mail has left without its PDF. The "
-                    "server log says what it answered."
+                    "wkhtmltopdf has failed. The monthly mail was sent without its PDF. The server "
+                    "log says what it answered."
                 ),
             }[detail]
         if kind == "fonts":
@@ -227,8 +228,8 @@ class ResCompany(models.Model):
                 detail,
             )
         return env._(
-            "It goes on with all others, and tries again at its next run. The "
-            "server log says when it happened and what kind of error it was."
+            "All others are handled as usual, and the next run tries again. The server log says "
+            "when it happened and what kind of error it was."
         )
 
     def _get_experience_managers(self):

@@ -131,8 +131,8 @@ class ResCompanyHolidays(models.Model):
                 Markup('<p>%s</p><p><a href="/odoo/action-%s">%s</a></p>')
                 % (
                     company.env._(
-                        "Candidates would hear from us, and be promised to, on days on "
-                        "which nobody is here."
+                        "Candidates would get messages and promises on days on which nobody is "
+                        "here."
                     ),
                     ACTION,
                     company.env._("Enter public holidays"),

@@ -23,7 +23,7 @@ class HrApplicantAskedToWait(models.Model):
         readonly=True,
         copy=False,
         groups=OFFICER,
-        help="The day by which the candidate was told to hear whether there is a job offer.",
+        help="The day by which we promised the candidate an answer about a job offer.",
     )
 
     @api.depends("asked_to_wait_until")

@@ -23,7 +23,7 @@ class HrApplicantCommunicationDecision(models.Model):
         selection_add=[
             ("taken_back", "The decision was taken back"),
             ("told", "The candidate knows already"),
-            ("not_owed", "Nobody waits to be told"),
+            ("not_owed", "Nobody is waiting for an answer"),
             ("minimum_delay", "Waits for the minimum delay"),
         ]
     )
@@ -40,14 +40,14 @@ class HrApplicantCommunicationDecision(models.Model):
         copy=False,
         help="The state of the template that the text was made from, or could not be.",
     )
-    countdown = fields.Char("Leaves", compute="_compute_countdown")
+    countdown = fields.Char("Will Be Sent", compute="_compute_countdown")
     lacks_reason = fields.Boolean(
         "Says No Reason",
         compute="_compute_lacks_reason",
         compute_sudo=True,
         search="_search_lacks_reason",
-        help="The refusal leaves without a reason: the refuse reason has no text for "
-        "candidates, or none in the language that this one reads.",
+        help="The refusal is sent without a reason: the refuse reason has no text for candidates, "
+        "or none in this candidate's language.",
     )
 
     @api.depends(
@@ -203,8 +203,8 @@ class HrApplicantCommunicationDecision(models.Model):
             if moment < earliest:
                 raise UserError(
                     row.env._(
-                        "Candidates hear after %s hours at the earliest. An "
-                        "administrator can send it now, with a reason.",
+                        "Candidates are informed after %s hours at the earliest. An administrator "
+                        "can send it now, with a reason.",
                         row._get_delay_hours(),
                     )
                 )
@@ -291,8 +291,8 @@ class HrApplicantCommunicationDecision(models.Model):
         if any(row._is_awaiting_call() for row in self):
             raise UserError(
                 self.env._(
-                    "The call comes first. Mark it as done when you have talked, or "
-                    "cancel it, and the email leaves by itself."
+                    "The call comes first. Mark it as done when you have talked, or cancel it, and "
+                    "the email is sent automatically."
                 )
             )
         why = (reason or "").strip()
@@ -316,7 +316,9 @@ class HrApplicantCommunicationDecision(models.Model):
     def _undone_refused(self):
         self.applicant_id._message_log_batch(
             {
-                row.applicant_id.id: self.env._("The refusal leaves at its time after all.")
+                row.applicant_id.id: self.env._(
+                    "The refusal is sent at its planned time after all."
+                )
                 for row in self
             }
         )

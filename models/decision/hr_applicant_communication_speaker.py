@@ -15,7 +15,7 @@ class HrApplicantCommunicationSpeaker(models.Model):
         readonly=True,
         copy=False,
         ondelete="set null",
-        help="Who spoke for us when the text was made. Empty: the team, or a person wrote it.",
+        help="Who signs the text. Empty: the team, or a person wrote it.",
     )
 
     def write(self, vals):

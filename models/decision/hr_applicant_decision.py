@@ -28,12 +28,12 @@ class HrApplicantDecision(models.Model):
 
     answer_state = fields.Selection(
         [
-            ("owed", "Closed, not told"),
+            ("owed", "Closed, not informed"),
             ("pending", "Refusal on its way"),
-            ("told", "Told"),
-            ("not_owed", "Nothing owed"),
+            ("told", "Informed"),
+            ("not_owed", "No message needed"),
         ],
-        string="Told",
+        string="Informed",
         readonly=True,
         copy=False,
         help="Whether the candidate has been told how the application ended.",
@@ -53,12 +53,12 @@ class HrApplicantDecision(models.Model):
         help="The company whose minimum delay counts, wherever the application goes.",
     )
     decision_told_date = fields.Datetime(
-        "Told On",
+        "Informed On",
         copy=False,
         write_groups=OFFICER,
         settled=True,
-        help="When the refusal left, or was told. An import of refused applications "
-        "says with it that the candidates have been told.",
+        help="When the refusal was sent, or told by a colleague. In an import of refused "
+        "applications, it says that the candidates know.",
     )
     decision_number = fields.Integer(
         "Decisions", technical=True, readonly=True, copy=False, help="How often it was decided."
@@ -79,7 +79,9 @@ class HrApplicantDecision(models.Model):
     refusal_communication_id = fields.Many2one(
         "hr.applicant.communication", compute="_compute_refusal_communication_id"
     )
-    refusal_date = fields.Datetime("Refusal Leaves", compute="_compute_refusal_communication_id")
+    refusal_date = fields.Datetime(
+        "Refusal to Be Sent On", compute="_compute_refusal_communication_id"
+    )
     refusal_by_call = fields.Boolean(compute="_compute_refusal_communication_id")
     refusal_countdown = fields.Char(compute="_compute_refusal_communication_id")
     refusal_waits_for_call = fields.Boolean(compute="_compute_refusal_communication_id")

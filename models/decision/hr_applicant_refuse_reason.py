@@ -24,9 +24,10 @@ class HrApplicantRefuseReason(models.Model):
         help="Ended by the candidate: counts as withdrawn, and gets other messages.",
     )
     silent_allowed = fields.Boolean(
-        "Says Nothing",
+        "Sends No Message",
         write_groups=MANAGER,
-        help="For duplicates, spam and tests: nothing is sent, and nothing is owed.",
+        help="For duplicates, spam and tests: nothing is sent, and nobody is waiting for an "
+        "answer.",
     )
     candidate_explanation = fields.Text(
         translate=True,

@@ -135,7 +135,7 @@ class HrApplicantTelling(models.Model):
         if left or queued:
             raise UserError(
                 self.env._(
-                    "The refusal has left already: %s",
+                    "The refusal has already been sent: %s",
                     ", ".join((left | queued.applicant_id).mapped("display_name")),
                 )
             )

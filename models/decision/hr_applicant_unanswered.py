@@ -97,12 +97,12 @@ class HrApplicantUnanswered(models.Model):
 
     def _say_why_unanswered(self):
         if self.answer_state == "owed" and self.refuse_reason_id:
-            return self.env._("Refused, not told")
+            return self.env._("Refused, not informed")
         if self.answer_state == "owed" and self.job_id and not self.job_id.active:
             return self.env._("The job position is closed")
         if self.answer_state == "owed":
-            return self.env._("Archived, not told")
-        return self.env._("Silent for %s days", self.days_since_contact)
+            return self.env._("Archived, not informed")
+        return self.env._("No contact for %s days", self.days_since_contact)
 
     def action_archive(self):
         """A colleague who closes an application without a message is asked how the candidate
@@ -115,4 +115,4 @@ class HrApplicantUnanswered(models.Model):
         owed = self.filtered(lambda a: a.answer_state == "owed" and not a.refuse_reason_id)
         if not owed or not self.env.user.has_group("hr_recruitment.group_hr_recruitment_user"):
             return None
-        return owed.archive_applicant() | {"name": self.env._("What Does the Candidate Hear?")}
+        return owed.archive_applicant() | {"name": self.env._("Inform the Candidate")}

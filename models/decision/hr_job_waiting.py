@@ -21,7 +21,7 @@ class HrJobWaiting(models.Model):
     who_waits = fields.Selection(
         [
             ("reply", "Candidates await our reply"),
-            ("untold", "Candidates have not been told"),
+            ("untold", "Candidates have not been informed"),
             ("nobody", "Nobody waits"),
         ],
         compute="_compute_who_waits",

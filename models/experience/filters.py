@@ -91,7 +91,7 @@ class Filters:
         """
         given = given or {}
         if not isinstance(given, dict):
-            raise UserError(env._("These filters cannot be read: please open the report anew."))
+            raise UserError(env._("These filters cannot be read: please open the report again."))
         known = {*RECORDS, *DATES, "compare", "moments", "outcomes"}
         if given.keys() - known:
             raise UserError(env._("The report knows no such filter."))

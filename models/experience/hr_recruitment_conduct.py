@@ -31,6 +31,7 @@ class HrRecruitmentConduct(models.Model):
         TAKEN["score"],
         "conduct_id",
         "feedback_id",
+        "Answers in the cNPS",
         readonly=True,
         groups=fields.NO_ACCESS,
     )
@@ -39,6 +40,7 @@ class HrRecruitmentConduct(models.Model):
         TAKEN["told"],
         "conduct_id",
         "feedback_id",
+        "Answers About the Job",
         readonly=True,
         groups=fields.NO_ACCESS,
     )

@@ -167,7 +167,7 @@ class HrRecruitmentConductPage(models.Model):
             self.env._(
                 "We count candidates whose promised answer is overdue, those who have heard "
                 "nothing from us for %s days, and those who have not been told how their "
-                "application ended. This number is counted anew each month.",
+                "application ended. This number is counted again each month.",
                 self.company_id.unanswered_days,
             )
         ]

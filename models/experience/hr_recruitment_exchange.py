@@ -115,8 +115,8 @@ class HrRecruitmentExchange(models.Model):
         return {
             "unreadable": self.env._("This is not a file of the exchange, or it is damaged."),
             "newer": self.env._(
-                "This file was made by a later version of the addon. Update yours, or ask for a "
-                "file of the earlier format."
+                "This file was made by a later version of the app. Update yours, or ask for a file "
+                "of the earlier format."
             ),
             "altered": self.env._(
                 "Somebody has changed this file since it was made. Ask the employer for it again."

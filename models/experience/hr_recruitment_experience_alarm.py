@@ -18,7 +18,7 @@ class HrRecruitmentExperienceAlarm(models.Model):
     """
 
     _name = "hr.recruitment.experience.alarm"
-    _description = "Number That Has Turned"
+    _description = "Alarm About a Trend Change"
     _inherit = [
         "mail.thread",
         "mail.activity.mixin",
@@ -55,7 +55,7 @@ class HrRecruitmentExperienceAlarm(models.Model):
         readonly=True,
         help="What it was called when the alarm was found. A person has no name here.",
     )
-    limit_days = fields.Integer("Long From (Working Days)", readonly=True)
+    limit_days = fields.Integer("Long Stay: More Than (Working Days)", readonly=True)
     for_officers = fields.Boolean(
         readonly=True, help="Recruiters may read it: it is of applications, not of answers."
     )
@@ -73,16 +73,16 @@ class HrRecruitmentExperienceAlarm(models.Model):
     is_hidden = fields.Boolean(
         readonly=True, help="The few other answers could be worked out from its numbers."
     )
-    sentence = fields.Char("What Has Turned", compute="_compute_sentence")
+    sentence = fields.Char("What Has Changed", compute="_compute_sentence")
     state = fields.Selection(STATES, default="new", required=True, readonly=True, tracking=True)
     silenced_until = fields.Date(
         tracking=True,
         write_groups=OFFICER,
-        help="On this day it is told again, if it is still so. A new change of the same number "
-        "is told before.",
+        help="On this day you are reminded, if it is still so. A new change of the same number is "
+        "reported earlier.",
     )
     user_id = fields.Many2one(
-        "res.users", "Told To", readonly=True, index="btree_not_null", ondelete="set null"
+        "res.users", "Sent To", readonly=True, index="btree_not_null", ondelete="set null"
     )
     improvement_ids = fields.One2many(
         "hr.recruitment.improvement", "alarm_id", "Improvement Actions"
@@ -94,7 +94,7 @@ class HrRecruitmentExperienceAlarm(models.Model):
     )
     _silenced_range = models.Constraint(
         "CHECK (silenced_until IS NULL OR silenced_until BETWEEN '2000-01-01' AND '2199-12-31')",
-        "Nobody waits until such a day.",
+        "This date cannot be right: it is too far away.",
     )
 
     # Actions ------------------------------------------------------------------------------

@@ -52,7 +52,7 @@ class HrRecruitmentExperienceAlarmTodo(models.Model):
         if len(self) == 1:
             summary = self.display_name
         else:
-            summary = self.env._("%s numbers have turned", len(self))
+            summary = self.env._("%s trend changes", len(self))
         rows = Markup().join(
             Markup('<li><a href="/odoo/action-%s.action_alarm/%s">%s</a></li>')
             % (ADDON, alarm.id, alarm.sentence)

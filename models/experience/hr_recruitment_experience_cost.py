@@ -60,12 +60,12 @@ class HrRecruitmentExperienceCost(models.Model):
     )
     referring_low = fields.Float("More of Them: Lowest", digits=SHARE, default=REFERRING[0])
     referring_high = fields.Float("More of Them: Highest", digits=SHARE, default=REFERRING[1])
-    unheard = fields.Float("Never Told", digits=SHARE, default=UNHEARD)
-    score_late = fields.Float("cNPS if Late or Never Told", digits=SHARE, default=SCORE_LATE)
-    score_soon = fields.Float("cNPS if Told at Once", digits=SHARE, default=SCORE_SOON)
+    unheard = fields.Float("Never Informed", digits=SHARE, default=UNHEARD)
+    score_late = fields.Float("cNPS if Informed Late or Never", digits=SHARE, default=SCORE_LATE)
+    score_soon = fields.Float("cNPS if Informed at Once", digits=SHARE, default=SCORE_SOON)
     yearly_low = fields.Float("Yearly Change: Lowest", digits=SHARE, default=YEARLY[0])
     yearly_high = fields.Float("Yearly Change: Highest", digits=SHARE, default=YEARLY[1])
-    note = fields.Text("Where They Come From")
+    note = fields.Text("Source of the Assumptions")
 
     _once = models.Constraint(
         "UNIQUE (company_id)", "This company has its assumptions already: open those instead."

@@ -17,7 +17,7 @@ class HrRecruitmentExperienceLook(models.Model):
     """
 
     _name = "hr.recruitment.experience.look"
-    _description = "Monthly Look of a Recruiter or Manager"
+    _description = "Monthly Check-In of a Recruiter or Manager"
     _inherit = [
         "mail.thread",
         "mail.activity.mixin",
@@ -54,7 +54,7 @@ class HrRecruitmentExperienceLook(models.Model):
         "job_id",
         "Job Positions",
         readonly=True,
-        help="The open ones of this person on the day on which the look was opened.",
+        help="The open ones of this person on the day on which the check-in was opened.",
     )
     date_deadline = fields.Date("Answer By", required=True, readonly=True)
     reminded_on = fields.Date(readonly=True, help="There is one reminder.")
@@ -66,7 +66,7 @@ class HrRecruitmentExperienceLook(models.Model):
         "Takes Over From",
         readonly=True,
         ondelete="set null",
-        help="The look of somebody who has left the job positions.",
+        help="The check-in of somebody who has left the job positions.",
     )
     went_well = fields.Text("What Went Well for Candidates?")
     went_badly = fields.Text("What Went Badly for Candidates?")
@@ -76,7 +76,7 @@ class HrRecruitmentExperienceLook(models.Model):
         compute="_compute_answered_share",
         store=True,
         aggregator="avg",
-        help="Closed looks do not count.",
+        help="Closed check-ins do not count.",
     )
     is_mine = fields.Boolean(compute="_compute_is_mine")
     is_suggested = fields.Boolean(compute="_compute_is_suggested", compute_sudo=True)
@@ -85,7 +85,7 @@ class HrRecruitmentExperienceLook(models.Model):
     )
 
     _once = models.Constraint(
-        "UNIQUE (company_id, user_id, month)", "This person has a look of this month already."
+        "UNIQUE (company_id, user_id, month)", "This person has a check-in of this month already."
     )
 
     @api.depends("state")
@@ -137,10 +137,12 @@ class HrRecruitmentExperienceLook(models.Model):
             reasons = dict(self._fields["closed_because"]._description_selection(self.env))
             raise UserError(
                 {
-                    "answered": self.env._("This look is answered already. Thank you."),
-                    "missed": self.env._("The time for this look is over. The next one is open."),
+                    "answered": self.env._("This check-in is answered already. Thank you."),
+                    "missed": self.env._(
+                        "The time for this check-in is over. The next one is open."
+                    ),
                     "closed": self.env._(
-                        "Nobody waits for this look any more: %s.",
+                        "This check-in is not needed any more: %s.",
                         reasons.get(look.closed_because),
                     ),
                 }.get(look.state, reasons["off"])

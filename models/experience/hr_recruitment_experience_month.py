@@ -31,7 +31,7 @@ class HrRecruitmentExperienceMonth(models.Model):
     """
 
     _name = "hr.recruitment.experience.month"
-    _description = "Month of the Report, Counted Ahead"
+    _description = "Precomputed Month of the Report"
     _log_access = False
     _order = "month desc, id"
 

@@ -50,8 +50,8 @@ class HrRecruitmentExperienceReportAlarms(models.AbstractModel):
         return {
             **super()._get_process_labels(),
             "alarms": {
-                "title": self.env._("What turned"),
-                "what": self.env._("What Has Turned"),
+                "title": self.env._("What has changed"),
+                "what": self.env._("What Has Changed"),
                 "direction": self.env._("Direction"),
                 "since": self.env._("Since About"),
                 "state": self.env._("State"),
@@ -59,6 +59,6 @@ class HrRecruitmentExperienceReportAlarms(models.AbstractModel):
                     "Of now, whatever the period. Each number is compared with its own past, for "
                     "the same mix and season. An alarm may come by chance."
                 ),
-                "empty": self.env._("Nothing has turned."),
+                "empty": self.env._("No trend has changed."),
             },
         }

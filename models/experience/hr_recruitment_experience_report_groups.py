@@ -253,8 +253,8 @@ class HrRecruitmentExperienceReportGroups(models.AbstractModel):
         found = {soon: tuple(split) for (soon,), split in self._add_up(scope, "told").items()}
         scores = self._score_groups({k: found.get(k, NOTHING) for k in (True, False)}, total)
         labels = {
-            True: self.env._("Told within a week"),
-            False: self.env._("Told later, or never"),
+            True: self.env._("Informed within a week"),
+            False: self.env._("Informed later, or never"),
         }
         return [
             {

@@ -30,7 +30,7 @@ class HrRecruitmentExperienceReportLabels(models.AbstractModel):
             },
             "follow_up": {
                 "todo": self.env._("To do"),
-                "done": self.env._("Looked into"),
+                "done": self.env._("Followed up"),
                 "contact": self.env._("Asked to be contacted"),
                 "contact_todo": self.env._("Still to be contacted"),
             },
@@ -63,7 +63,7 @@ class HrRecruitmentExperienceReportLabels(models.AbstractModel):
             "source": self.env._("Source"),
             "medium": self.env._("Medium"),
             "outcome": self.env._("Outcome"),
-            "answer": self.env._("Told"),
+            "answer": self.env._("Informed"),
             "earlier_contact": self.env._("Earlier Contact"),
         }
 
@@ -90,7 +90,7 @@ class HrRecruitmentExperienceReportLabels(models.AbstractModel):
             "funnel": {"applications": self.env._("Applications"), **outcome},
             "stage": {
                 "label": self.env._("Stage"),
-                "entered": self.env._("Entered"),
+                "entered": self.env._("Entered the Stage"),
                 "moved_on": self.env._("Moved On"),
                 "hired": outcome["hired"],
                 "here": self.env._("Still There"),
@@ -132,7 +132,7 @@ class HrRecruitmentExperienceReportLabels(models.AbstractModel):
                 "title": self.env._("Reply promises"),
                 "kept": self.env._("Kept"),
                 "broken": self.env._("Broken"),
-                "open": self.env._("Open"),
+                "open": self.env._("Ongoing"),
                 "rate": self.env._("Kept, of those that were due"),
             },
             "refusals": {

@@ -53,17 +53,19 @@ class HrRecruitmentExperienceReportMail(models.Model):
     month = fields.Date(
         required=True, readonly=True, help="The first day of the month it is about."
     )
-    words = fields.Text(readonly=True, help="What the mail says, in the reader's language.")
+    words = fields.Text(
+        "Email Text", readonly=True, help="What the mail says, in the reader's language."
+    )
     has_report = fields.Boolean("PDF Attached", readonly=True)
     print_trouble = fields.Selection(
         [
             ("missing", "wkhtmltopdf is not installed"),
-            ("hangs", "wkhtmltopdf did not come to an end"),
+            ("hangs", "wkhtmltopdf did not finish"),
             ("failed", "wkhtmltopdf has failed"),
         ],
         "Why There Is No PDF",
         readonly=True,
-        help="The mail has left without its PDF.",
+        help="The email was sent without its PDF.",
     )
 
     _once = models.Constraint(

@@ -41,10 +41,10 @@ class HrRecruitmentExperienceWatch(models.Model):
     )
     events = fields.Integer("Events in a Year", readonly=True)
     limit_days = fields.Integer(
-        "Long From (Working Days)",
+        "Long Stay: More Than (Working Days)",
         readonly=True,
-        help="Who stays in the stage for more working days than this stays long: one in four, "
-        "when it was learned.",
+        help="Candidates who are in the stage for more working days than this stay long: one in "
+        "four did when the usual times were learned.",
     )
     begin = fields.Date("Compared Since", readonly=True, help="Since the last alarm, if any.")
     blocks = fields.Json(readonly=True, groups=fields.NO_ACCESS)

@@ -15,13 +15,13 @@ class HrRecruitmentFeedbackThemeAgreement(models.Model):
     _inherit = "hr.recruitment.feedback.theme"
 
     precision_label = fields.Char(
-        "Right Where Found",
+        "Correct Hits",
         compute="_compute_agreement",
         help="Of the checked comments in which the dictionary found the theme: in how many "
         "people left it. With 95 % certainty.",
     )
     recall_label = fields.Char(
-        "Found Where Mentioned",
+        "Mentions Found",
         compute="_compute_agreement",
         help="Of the checked comments that mention the theme, as people say: in how many the "
         "dictionary found it. With 95 % certainty.",

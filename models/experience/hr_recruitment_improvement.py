@@ -109,7 +109,7 @@ class HrRecruitmentImprovement(models.Model):
 
     _date_done_range = models.Constraint(
         "CHECK (date_done BETWEEN '1991-01-01' AND '2199-12-31')",
-        "On such a day nothing was changed that candidates have met.",
+        "This date cannot be right: nothing that candidates have met was changed then.",
     )
 
     @api.depends("state")

@@ -14,7 +14,7 @@ class HrRecruitmentImprovementAlarm(models.Model):
         copy=False,
         settled=True,
         index="btree_not_null",
-        help="The number that has turned and gave rise to it.",
+        help="The alarm that led to it.",
     )
 
     @api.constrains("alarm_id")

@@ -28,7 +28,7 @@ class HrRecruitmentImprovementIdea(models.Model):
     )
     look_id = fields.Many2one(
         "hr.recruitment.experience.look",
-        "Monthly Look",
+        "Monthly Check-In",
         ondelete="set null",
         check_company=True,
         copy=False,

@@ -3,7 +3,7 @@
 USES = "uses_looks"
 QUESTIONS = ("went_well", "went_badly", "to_change")
 STATES = [
-    ("open", "Open"),
+    ("open", "To Answer"),
     ("answered", "Answered"),
     ("missed", "Not answered"),
     ("closed", "Closed"),
@@ -12,7 +12,7 @@ STATES = [
 CLOSED_BECAUSE = [
     ("left", "Does not work here any more"),
     ("no_job", "No open job position any more"),
-    ("off", "Monthly looks were switched off"),
+    ("off", "Monthly check-ins were switched off"),
 ]
 # From the day on which it is opened.
 DAYS_TO_ANSWER = 10

@@ -10,14 +10,14 @@ class ResCompanyAlarms(models.Model):
         "False Alarms a Year",
         default=1.0,
         required=True,
-        help="So many alarms a year, of all watched numbers together, come by chance at most. "
-        "With fewer, a change has to be larger or last longer until it is told.",
+        help="At most this many alarms a year, of all watched numbers together, are due to chance. "
+        "With fewer, a change has to be larger or last longer before there is an alarm.",
     )
     alarm_read_until = fields.Date(
         readonly=True,
         copy=False,
         groups=fields.NO_ACCESS,
-        help="The first day that alarms have not looked at.",
+        help="The first day that has not been checked for alarms.",
     )
     _alarm_rate = models.Constraint(
         "CHECK (alarm_rate >= 0.1 AND alarm_rate <= 52)",
@@ -32,5 +32,5 @@ class ResCompanyAlarms(models.Model):
 
     def _say_trouble(self, kind, env):
         if kind == "alarms":
-            return env._("A look for numbers that have turned could not be finished")
+            return env._("The search for trend changes could not be finished")
         return super()._say_trouble(kind, env)

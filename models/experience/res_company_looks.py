@@ -12,5 +12,5 @@ class ResCompanyLooks(models.Model):
 
     def _say_trouble(self, kind, env):
         if kind == "looks":
-            return env._("A monthly look could not be opened, or nobody reminded of it")
+            return env._("A monthly check-in could not be opened, or nobody reminded of it")
         return super()._say_trouble(kind, env)

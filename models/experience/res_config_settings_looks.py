@@ -7,7 +7,7 @@ from .look_choices import USES
 class ResConfigSettings(models.TransientModel):
     _inherit = "res.config.settings"
 
-    group_looks = fields.Boolean("Monthly Looks", implied_group=CAPABILITIES[USES])
+    group_looks = fields.Boolean("Monthly Check-Ins", implied_group=CAPABILITIES[USES])
     experience_recruiter_report_active = fields.Boolean(
         related="company_id.experience_recruiter_report_active", readonly=False
     )
@@ -16,7 +16,7 @@ class ResConfigSettings(models.TransientModel):
 class HrCandidateSettings(models.TransientModel):
     _inherit = "hr.candidate.settings"
 
-    uses_looks = fields.Boolean("Monthly Looks")
+    uses_looks = fields.Boolean("Monthly Check-Ins")
     experience_recruiter_report_active = fields.Boolean("Monthly Report to Recruiters")
 
     def _switch(self, name):

@@ -74,7 +74,7 @@ class HrApplicantExplanation(models.Model):
         readonly=True, technical=True, copy=False, help="For which decision it was approved."
     )
     told_date = fields.Datetime(
-        "Told On", readonly=True, copy=False, help="Since when the candidate can read it."
+        "Informed On", readonly=True, copy=False, help="Since when the candidate can read it."
     )
 
     _one_each = models.Constraint(
@@ -150,7 +150,7 @@ class HrApplicantExplanation(models.Model):
         if self.told_date:
             raise UserError(self.env._("The candidate has it already: it stays as it was read."))
         if self.state == "approved" and self.applicant_id._filter_leaving():
-            raise UserError(self.env._("The refusal is leaving: it cannot be changed any more."))
+            raise UserError(self.env._("The refusal is being sent: it cannot be changed any more."))
 
     def _check_length(self):
         for words in self.mapped(lambda e: e._get_words()):

@@ -25,7 +25,7 @@ class HrApplicantExplanationAnswer(models.Model):
     )
     company_id = fields.Many2one("res.company", required=True, readonly=True, ondelete="cascade")
     helped = fields.Selection(HELPED, "Has It Helped?", required=True, readonly=True)
-    words = fields.Text(readonly=True)
+    words = fields.Text("Comment", readonly=True)
     date = fields.Datetime(
         "Answered On",
         required=True,

@@ -12,7 +12,7 @@ class HrApplicantExplanationLook(models.Model):
 
     _inherit = "hr.applicant.explanation"
 
-    findings = fields.Text("Look Again", compute="_compute_findings")
+    findings = fields.Text("Please Check", compute="_compute_findings")
     card_hint = fields.Char(compute="_compute_card_hint")
     sms_hint = fields.Char(compute="_compute_sms_hint", compute_sudo=True)
 
@@ -36,12 +36,12 @@ class HrApplicantExplanationLook(models.Model):
     def _say_sms(self):
         if self.applicant_id.page_revoked:
             return self.env._(
-                "The refusal leaves by SMS, which is too short for an explanation, and the "
+                "The refusal is sent by SMS, which is too short for an explanation, and the "
                 "candidate's page is closed: send it by email, or open the page again."
             )
         return self.env._(
-            "The refusal leaves by SMS, which is too short for an explanation: it ends with a "
-            "link to the candidate's page, where the explanation stands."
+            "The refusal is sent by SMS, which is too short for an explanation: it ends with a "
+            "link to the candidate's page, where the explanation is shown."
         )
 
     @api.depends("applicant_id")

@@ -14,6 +14,7 @@ class HrRecruitmentAutomatic(models.TransientModel):
 
     def _say_explanations(self):
         return self.env._(
-            "Who is refused after an interview gets a draft of an explanation, put together from "
-            "scorecards. A person writes on and approves it; without that nothing of it is sent."
+            "For candidates who are refused after an interview, a draft of an explanation is put "
+            "together from scorecards. A person completes and approves it; otherwise it is not "
+            "sent."
         )

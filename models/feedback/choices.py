@@ -26,7 +26,7 @@ ANONYMITY_HELP = (
     "Anonymous: no link between answer and candidate is kept, and answers "
     "appear only in groups."
 )
-TROUBLE = [("trouble", "Had technical trouble"), ("no_trouble", "Had none")]
+TROUBLE = [("trouble", "Had technical trouble"), ("no_trouble", "No technical trouble")]
 EARLIER_CONTACT = [
     ("employee", "Knows somebody who works here"),
     ("customer", "Is a customer or partner"),

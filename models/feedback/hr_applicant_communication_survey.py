@@ -25,7 +25,7 @@ class HrApplicantCommunicationSurvey(models.Model):
         ]
     )
     is_reminder = fields.Boolean(
-        "Reminder", readonly=True, help="Of a survey that left before, and is still open."
+        "Reminder", readonly=True, help="Of a survey that was sent before, and is still open."
     )
     survey_input_id = fields.Many2one(
         "survey.user_input",

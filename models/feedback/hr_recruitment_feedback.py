@@ -74,7 +74,9 @@ class HrRecruitmentFeedback(models.Model):
     moment = fields.Selection(MOMENTS, required=True, readonly=True)
     anonymity = fields.Selection(ANONYMITY, required=True, readonly=True)
     released = fields.Boolean(readonly=True, default=True)
-    disclosed = fields.Boolean(readonly=True, help="The hiring team may read it, with the name.")
+    disclosed = fields.Boolean(
+        "Shown With Name", readonly=True, help="The hiring team may read it, with the name."
+    )
     response_date = fields.Date(required=True, readonly=True)
     survey_id = fields.Many2one("survey.survey", readonly=True, ondelete="set null")
     user_input_id = fields.Many2one(

@@ -9,6 +9,7 @@ class HrRecruitmentFeedbackPeople(models.Model):
 
     # Without access for users: it says something about the candidate.
     opens_group = fields.Boolean(
+        "Counts Toward the Minimum",
         default=True,
         readonly=True,
         groups=fields.NO_ACCESS,

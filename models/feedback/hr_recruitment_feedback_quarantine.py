@@ -49,7 +49,9 @@ class HrRecruitmentFeedbackQuarantine(models.Model):
     )
     released = fields.Boolean(readonly=True, default=True)
     # One person opens no group, however often a machine presses for them.
-    opens_group = fields.Boolean(default=True, readonly=True, groups=fields.NO_ACCESS)
+    opens_group = fields.Boolean(
+        "Counts Toward the Minimum", default=True, readonly=True, groups=fields.NO_ACCESS
+    )
     survey_id = fields.Many2one("survey.survey", readonly=True, ondelete="set null")
     moment = fields.Selection(MOMENTS, readonly=True)
     company_id = fields.Many2one("res.company", readonly=True)

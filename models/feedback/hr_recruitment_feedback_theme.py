@@ -34,7 +34,7 @@ class HrRecruitmentFeedbackTheme(models.Model):
     words_en = fields.Text("English Words")
     words_sv = fields.Text("Swedish Words")
     counts_denied = fields.Boolean(
-        "Also When Denied",
+        "Count It When Negated, Too",
         default=True,
         help="“Not slow” is about speed as well. Switch this off for a theme that names "
         "something that went wrong: “not ghosted” does not count then.",

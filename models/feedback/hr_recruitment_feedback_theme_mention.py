@@ -29,7 +29,7 @@ class HrRecruitmentFeedbackThemeMention(models.Model):
     found = fields.Boolean("Found by the Dictionary", readonly=True)
     verdict = fields.Selection(
         [("added", "Added by a person"), ("removed", "Removed by a person")],
-        "What a Person Said",
+        "Correction by a Person",
         readonly=True,
     )
     counts = fields.Boolean(compute="_compute_counts", store=True)

@@ -248,7 +248,7 @@ class HrApplicantStart(models.Model):
             open_tasks._move_todos()
         self._message_log_batch(
             {
-                applicant.id: self.env._("The changes of the plan were taken over.")
+                applicant.id: self.env._("The changes of the plan were applied.")
                 for applicant in self
             }
         )

@@ -117,7 +117,7 @@ class HrFirstMonthsTask(models.Model):
     reason = fields.Selection(REASONS, "Cancelled Because", readonly=True)
     undo_of_id = fields.Many2one(
         "hr.first.months.task",
-        "Takes Back",
+        "Undoes",
         readonly=True,
         index="btree_not_null",
         ondelete="cascade",
@@ -130,7 +130,7 @@ class HrFirstMonthsTask(models.Model):
     wish_left_handed = fields.Boolean("Left-Handed", readonly=True)
     wish_screen_reader = fields.Boolean("Uses a Screen Reader", readonly=True)
     wish_text = fields.Text("Own Wishes", readonly=True)
-    wish_date = fields.Datetime("Wished On", readonly=True)
+    wish_date = fields.Datetime("Wishes Given On", readonly=True)
     consent_date = fields.Datetime("Consent Given On", readonly=True)
     may_run = fields.Boolean(compute="_compute_may_run", compute_sudo=True)
 

@@ -9,7 +9,7 @@ KINDS = [
     ("task", "Something to do"),
     ("equipment", "Equipment, with the colleague's own wishes"),
     ("account", "Account or access"),
-    ("meeting", "Meeting with somebody to meet"),
+    ("meeting", "Meeting with a colleague"),
     ("check", "Background check, with consent"),
     ("extract", "Criminal-record extract: only seen"),
 ]

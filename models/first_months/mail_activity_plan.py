@@ -25,7 +25,7 @@ class MailActivityPlan(models.Model):
     first_months_location_ids = fields.Many2many(
         "hr.work.location",
         "mail_activity_plan_first_months_location_rel",
-        string="Places",
+        string="Work Locations",
         help="Leave empty for all places.",
     )
 

@@ -9,7 +9,7 @@ class ResCompany(models.Model):
     _inherit = "res.company"
 
     first_months_automatic = fields.Boolean(
-        "Plan the First Months by Itself",
+        "Plan the First Months Automatically",
         help="As soon as somebody is hired and the first day is known.",
     )
     first_months_it_user_id = fields.Many2one(
@@ -19,16 +19,17 @@ class ResCompany(models.Model):
         help="Gets the tasks of IT. Empty: the HR responsible.",
     )
     first_months_lead_days = fields.Integer(
-        "Days a To-Do Comes Ahead",
+        "Days in Advance for To-Dos",
         default=LEAD_DAYS,
         required=True,
-        help="Tasks of the first months become to-dos so many days before they are due.",
+        help="Tasks of the first months become to-dos this many days before they are due.",
     )
     first_months_page_days = fields.Integer(
-        "Days the Page Goes On",
+        "Days the Page Stays Open",
         default=PAGE_DAYS,
         required=True,
-        help="So long after the first day, new colleagues find their first months on the page.",
+        help="For this long after the first day, new colleagues find their first months on the "
+        "page.",
     )
     first_day_start = fields.Float("First Day Begins", default=9.0, required=True)
     first_day_lunch = fields.Char("Lunch on the First Day", translate=True)
@@ -52,6 +53,6 @@ class ResCompany(models.Model):
         "CHECK (first_months_lead_days BETWEEN 0 AND 90"
         " AND first_months_page_days BETWEEN 1 AND 366"
         " AND first_day_start >= 0 AND first_day_start < 24)",
-        "To-dos come at most 90 days ahead, the page goes on for 1 to 366 days, and the first "
+        "To-dos come at most 90 days ahead, the page stays open for 1 to 366 days, and the first "
         "day begins between 00:00 and 24:00.",
     )

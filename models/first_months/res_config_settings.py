@@ -28,14 +28,14 @@ class ResConfigSettings(models.TransientModel):
 class HrCandidateSettings(models.TransientModel):
     _inherit = "hr.candidate.settings"
 
-    first_months_automatic = fields.Boolean("Plan the First Months by Itself")
+    first_months_automatic = fields.Boolean("Plan the First Months Automatically")
     first_months_it_user_id = fields.Many2one(
         "res.users",
         "IT Responsible",
         domain="[('share', '=', False), ('company_ids', 'in', company_id)]",
     )
-    first_months_lead_days = fields.Integer("Days a To-Do Comes Ahead")
-    first_months_page_days = fields.Integer("Days the Page Goes On")
+    first_months_lead_days = fields.Integer("Days in Advance for To-Dos")
+    first_months_page_days = fields.Integer("Days the Page Stays Open")
     first_day_start = fields.Float("First Day Begins")
     first_day_lunch = fields.Char("Lunch on the First Day", translate=True)
     first_day_bring = fields.Text("What to Bring", translate=True)

@@ -107,7 +107,7 @@ class HrRecruitmentHealth(models.AbstractModel):
             limit=NAMED,
         )
         names = ", ".join(found.mapped("name"))
-        ask = self.env._("Only a system administrator may mend this. Ask: %s", names or "–")
+        ask = self.env._("Only a system administrator can fix this. Ask: %s", names or "–")
         return {"door": False, "ask": ask}
 
     def _say_time(self, moment):

@@ -17,12 +17,13 @@ class HrRecruitmentHealthAround(models.AbstractModel):
             return self._say(GREEN, self.env._("wkhtmltopdf is installed and prints."))
         if state == "install":
             text = self.env._(
-                "wkhtmltopdf is not installed: monthly reports leave without their PDF, and "
+                "wkhtmltopdf is not installed: monthly reports are sent without their PDF, and "
                 "interview kits cannot be printed."
             )
         else:
             text = self.env._(
-                "wkhtmltopdf is too old, broken or short of workers: reports may not be printed."
+                "wkhtmltopdf is too old or broken, or Odoo has too few processes: reports may not "
+                "be printed."
             )
         return self._say(ATTENTION, text, self._ask_host())
 

@@ -47,7 +47,7 @@ class HrRecruitmentHealthOutcomes(models.AbstractModel):
             )
             return self._say(RED, text, door, lines)
         if lines:
-            text = self.env._("Somebody has to mend these; recruiters see theirs in Today.")
+            text = self.env._("Somebody has to fix these; recruiters see theirs in Today.")
             return self._say(ATTENTION, text, door, lines)
         return self._say(GREEN, self.env._("None of an application that goes on."))
 

@@ -35,8 +35,8 @@ class HrRecruitmentHealthSending(models.AbstractModel):
         vital = [crons.get(name) for name in VITAL]
         if None in vital:
             text = self.env._(
-                "A scheduled action that messages leave by has been deleted: none leaves "
-                "until it is there again, under its external ID."
+                "A scheduled action that sends messages has been deleted: none is sent until it is "
+                "there again, under its external ID."
             )
             return self._say(RED, text, self._get_door_to_crons(), lines)
         if not bad:
@@ -114,8 +114,8 @@ class HrRecruitmentHealthSending(models.AbstractModel):
             return self._say(GREEN, "")
         groups = self._group_by_cause(rows, domain & WAITING)
         if not groups:
-            return self._say(GREEN, self.env._("All that was due has left."))
-        text = self.env._("Messages wait for something; they leave by themselves after it.")
+            return self._say(GREEN, self.env._("Everything that was due has been sent."))
+        text = self.env._("Messages wait for something; they are sent automatically after it.")
         return self._say(
             ATTENTION, text, self._get_door_to_rows(WAITING), self._say_waiting(groups)
         )
@@ -125,7 +125,7 @@ class HrRecruitmentHealthSending(models.AbstractModel):
             return self._say(RED, "")
         groups = self._group_by_cause(rows, late)
         text = self.env._(
-            "Messages should have left and have not: %(count)s, the oldest since %(time)s.",
+            "Messages should have been sent, but were not: %(count)s, the oldest since %(time)s.",
             count=sum(count for _reason, count, _oldest in groups),
             time=self._say_time(min(oldest for _reason, _count, oldest in groups)),
         )
@@ -170,8 +170,8 @@ class HrRecruitmentHealthSending(models.AbstractModel):
         down = look.companies.sudo()._filter_in_outage("no_server")
         if down:
             text = self.env._(
-                "It cannot be reached, or does not accept our user or password, since %s: "
-                "emails wait, and leave by themselves when it is mended.",
+                "It cannot be reached, or does not accept our user or password, since %s: emails "
+                "wait, and are sent automatically once it is fixed.",
                 self._say_time(min(down.mapped("candidate_mail_down_since"))),
             )
             return self._say(RED, text, self._get_door_to_servers())
@@ -198,8 +198,8 @@ class HrRecruitmentHealthSending(models.AbstractModel):
         if not down:
             return self._say(GREEN, self.env._("No SMS waits for it."))
         text = self.env._(
-            "It cannot be reached, does not know our account, or there is no credit left, "
-            "since %s: SMS wait, and leave by themselves when it is mended.",
+            "It cannot be reached, does not know our account, or there is no credit left, since "
+            "%s: SMS wait, and are sent automatically once it is fixed.",
             self._say_time(min(down.mapped("candidate_sms_down_since"))),
         )
         door = self._get_door_of_system(

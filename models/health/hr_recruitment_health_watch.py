@@ -136,5 +136,5 @@ class HrRecruitmentHealthWatch(models.AbstractModel):
             self.env._("Hi %s,", user.name),
             lines,
             f"{self.get_base_url()}{PATH}",
-            self.env._("Health says more, and where it is mended"),
+            self.env._("Health says more, and where to fix it"),
         )

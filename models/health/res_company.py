@@ -11,8 +11,8 @@ class ResCompany(models.Model):
     candidate_health_red = fields.Json(
         copy=False,
         groups=fields.NO_ACCESS,
-        help="Names of the checks that were red when Health was last watched: of those, "
-        "administrators have heard.",
+        help="Names of the checks that were red at the last look at Health: administrators were "
+        "told about them.",
     )
 
     def _say_health(self):
@@ -21,7 +21,7 @@ class ResCompany(models.Model):
             self.env._("Messages to the candidates of %s need your help", self.name),
             Markup('<p>%s</p><p><a href="/odoo/action-%s">%s</a></p>')
             % (
-                self.env._("Something keeps them from leaving, and no email could tell you so."),
+                self.env._("They cannot be sent, and no email could tell you so."),
                 ACTION,
                 self.env._("Open Health"),
             ),

@@ -53,7 +53,7 @@ class CalendarEvent(models.Model):
     )
     work_location_id = fields.Many2one(
         "hr.work.location",
-        string="Where to Come",
+        string="Meeting Place",
         help="Empty: where the job position is.",
     )
     interview_missed = fields.Boolean(

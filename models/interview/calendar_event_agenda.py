@@ -48,7 +48,7 @@ class CalendarEventAgenda(models.Model):
     who = fields.Char("Others", help="People who are not users, or a team.")
 
     _duration = models.Constraint(
-        "CHECK (duration_minutes >= 0)", "An item takes at least no time."
+        "CHECK (duration_minutes >= 0)", "The duration of an agenda item cannot be negative."
     )
     _duration_limit = models.Constraint(
         "CHECK (duration_minutes <= 1440)",

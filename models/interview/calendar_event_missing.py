@@ -15,6 +15,7 @@ class CalendarEventMissing(models.Model):
 
     interview_missing = fields.Selection(
         [("link", "Link"), ("number", "Phone number"), ("place", "Place")],
+        string="Missing for the Interview",
         compute="_compute_interview_missing",
         compute_sudo=True,
         groups="base.group_user",

@@ -49,10 +49,11 @@ class CalendarEventReview(models.Model):
         readonly=True,
         groups=fields.NO_ACCESS,
         ondelete="set null",
-        help="Who has booked or changed it without being asked.",
+        help="The person who booked or changed it on their own initiative.",
     )
     interview_review = fields.Selection(
         [("new", "Booked"), ("changed", "Changed"), ("cancelled", "Cancelled")],
+        string="Interview to Confirm",
         compute="_compute_interview_review",
         compute_sudo=True,
         groups="base.group_user",

@@ -27,8 +27,8 @@ class HrApplicantCommunicationInterview(models.Model):
     )
     reason = fields.Selection(
         selection_add=[
-            ("meeting_gone", "The interview was cancelled first"),
-            ("meeting_moved", "The interview was moved first"),
+            ("meeting_gone", "The interview was cancelled before it could be sent"),
+            ("meeting_moved", "The interview was moved before it could be sent"),
             ("meeting_same", "The interview is when the candidate thinks it is"),
             ("meeting_begun", "The interview has begun"),
             ("rebooked", "Another interview was booked instead"),

@@ -31,8 +31,8 @@ class HrInterviewKit(models.Model):
         "res.users",
         string="Interviewers",
         readonly=True,
-        help="Colleagues who were invited to the meeting by somebody who may read the "
-        "application. Who adds themselves to the meeting does not see the kit.",
+        help="Colleagues who were invited to the meeting by somebody who may read the application. "
+        "Those who add themselves to the meeting do not see the kit.",
     )
     goal = fields.Text(
         "Goals of This Interview",

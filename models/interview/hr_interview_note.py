@@ -30,7 +30,7 @@ class HrInterviewNote(models.Model):
     body = fields.Html("Notes")
 
     _one_each = models.Constraint(
-        "UNIQUE (kit_id, user_id)", "Everybody has one sheet of notes for an interview."
+        "UNIQUE (kit_id, user_id)", "Everybody has one set of notes for an interview."
     )
 
     @api.depends("user_id")

@@ -194,9 +194,9 @@ class HrApplicantOfferBanner(models.Model):
 
     def _say_on_its_way(self):
         if self.sudo()._find_first_message().state == "failed":
-            return self.env._("The email with the offer could not leave: see the messages.")
+            return self.env._("The email with the offer could not be sent: see the messages.")
         if self.told_by == "call" and self.sudo()._find_open_calls():
-            return self.env._("Call the candidate first: then the offer leaves by email.")
+            return self.env._("Call the candidate first: then the offer is sent by email.")
         return self.env._("The offer is on its way; the candidate sees nothing of it yet.")
 
     def _say_open(self, day):

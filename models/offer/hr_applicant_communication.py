@@ -31,7 +31,7 @@ class HrApplicantCommunicationOffer(models.Model):
         ondelete="set null",
         groups=OFFICERS,
     )
-    offer_news = fields.Selection(NEWS, "Says of the Offer", technical=True, readonly=True)
+    offer_news = fields.Selection(NEWS, "News About the Offer", technical=True, readonly=True)
 
     # May it leave? ---------------------------------------------------------------------
 
@@ -69,7 +69,7 @@ class HrApplicantCommunicationOffer(models.Model):
 
     def _say_why_no_offer(self):
         return self.env._(
-            "“%s” was started, but the candidate has not been told anything: an offer leaves once "
+            "“%s” was started, but the candidate does not know anything yet: an offer is sent once "
             "its terms are filled in, by “Job Offer” on the application.",
             self.step_id.name,
         )

@@ -57,11 +57,11 @@ class HrApplicantOffer(models.Model):
     state = fields.Selection(STATES, required=True, default="draft", readonly=True, index=True)
     told_by = fields.Selection(
         [("email", "Email"), ("call", "A call, then the email")],
-        "Told Through",
+        "How the Candidate Is Informed",
         readonly=True,
         copy=False,
     )
-    told_date = fields.Datetime("Told On", readonly=True, copy=False)
+    told_date = fields.Datetime("Informed On", readonly=True, copy=False)
     answered_date = fields.Datetime("Answered On", readonly=True, copy=False)
     accepted_name = fields.Char("Accepted as", readonly=True, copy=False)
     decline_reason = fields.Selection(DECLINE_REASONS, "Declined Because", readonly=True)
@@ -81,7 +81,7 @@ class HrApplicantOffer(models.Model):
     communication_ids = fields.One2many(
         "hr.applicant.communication", "offer_id", readonly=True, string="Messages"
     )
-    notice = fields.Text(compute="_compute_notice", help="What to look at before it leaves.")
+    notice = fields.Text(compute="_compute_notice", help="What to check before it is sent.")
     expires_soon = fields.Boolean(compute="_compute_expires_soon", search="_search_expires_soon")
 
     _one_version = models.UniqueIndex("(applicant_id, version)")
@@ -163,8 +163,8 @@ class HrApplicantOffer(models.Model):
         if any(offer.state != "draft" for offer in self):
             raise UserError(
                 self.env._(
-                    "The terms have left already. Change the offer by a new version: the "
-                    "candidate is told of it."
+                    "The terms have already been sent. Change the offer by a new version: the "
+                    "candidate is informed about it."
                 )
             )
 

@@ -29,7 +29,7 @@ class HrApplicantOfferLife(models.Model):
         leaves = moment or get_now(self.env) + GRACE
         for offer in self.sudo():
             if offer.state != "draft":
-                raise UserError(self.env._("This offer has left already."))
+                raise UserError(self.env._("This offer has already been sent."))
             offer.write({"state": "planned", "told_by": told_by})
             offer._set_deadline_by_day()
             row = offer._start(step, leaves, "email")
@@ -233,7 +233,7 @@ class HrApplicantOfferLife(models.Model):
         withdrawing = offers.filtered("withdrawing")
         coming = offers.filtered(lambda o: o.state == "planned" and o not in left.offer_id)
         if not rows or not (withdrawing | coming):
-            raise UserError(self.env._("This has left already, or has been changed since."))
+            raise UserError(self.env._("This has already been sent, or has been changed since."))
         coming._stop()
         for offer in withdrawing:
             offer._cancel_messages()

@@ -54,9 +54,9 @@ class HrApplicantOfferTerms(models.Model):
     place = fields.Char(
         "Place of Work", compute="_compute_terms", store=True, readonly=False, precompute=True
     )
-    share_percent = fields.Float("Share of Full Time (%)", default=100, aggregator=None)
+    share_percent = fields.Float("Working Time (% of Full Time)", default=100, aggregator=None)
     hours_per_week = fields.Float(
-        "Hours a Week of Full Time",
+        "Full-Time Hours a Week",
         compute="_compute_terms",
         store=True,
         readonly=False,
@@ -90,7 +90,7 @@ class HrApplicantOfferTerms(models.Model):
         store=True,
         readonly=False,
         precompute=True,
-        help="The candidate can accept until the end of this day on their clock.",
+        help="The candidate can accept until midnight of this day, in their time zone.",
     )
     signer_id = fields.Many2one(
         "res.users",

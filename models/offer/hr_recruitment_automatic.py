@@ -14,7 +14,7 @@ class HrRecruitmentAutomatic(models.TransientModel):
 
     def _say_offers(self):
         return self.env._(
-            "A job offer leaves because a person sends it. The candidate is reminded once, on the "
+            "A job offer is always sent by a person. The candidate is reminded once, on the "
             "working day before its last day; after that day it expires, and a colleague gets a "
             "to-do."
         )

@@ -17,9 +17,7 @@ class HrRecruitmentCommunicationStepOffer(models.Model):
         """An offer leaves because a person sends it, never by itself."""
         if any(step.action == OFFER and step.trigger != "manual" for step in self):
             raise ValidationError(
-                self.env._(
-                    "A job offer leaves because a person sends it: choose “Started by hand”."
-                )
+                self.env._("A job offer is always sent by a person: choose “Started by hand”.")
             )
 
     @api.model

@@ -8,8 +8,8 @@ STATES = [
     ("open", "Awaiting Answer"),
     ("accepted", "Accepted"),
     ("declined", "Declined"),
-    ("expired", "Expired"),
-    ("withdrawn", "Withdrawn"),
+    ("expired", "No Answer in Time"),
+    ("withdrawn", "Withdrawn by Us"),
     ("replaced", "Replaced by a Newer Version"),
 ]
 # As long as there is something to wait for.

@@ -23,7 +23,7 @@ class HrApplicantPapers(models.Model):
         domain="[('company_id', 'in', [False, company_id])]",
         write_groups=OFFICER,
         groups=OFFICERS,
-        help="Which documents are asked for. Empty: the set that says most about them.",
+        help="Which documents are asked for. Empty: the set that fits best.",
     )
     paper_count = fields.Integer("Documents", compute="_compute_papers", groups=OFFICERS)
     paper_words = fields.Char("Documents Done", compute="_compute_papers", groups=OFFICERS)

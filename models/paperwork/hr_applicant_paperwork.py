@@ -35,7 +35,7 @@ class HrApplicantPaperwork(models.Model):
     )
     sequence = fields.Integer(readonly=True)
     is_planned = fields.Boolean(
-        "Of the Plan",
+        "From the Plan",
         readonly=True,
         technical=True,
         help="It was asked for with the preparations, and follows the changes of the plan.",
@@ -46,10 +46,10 @@ class HrApplicantPaperwork(models.Model):
         [
             ("todo", "To Do"),
             ("handed_in", "To Check"),
-            ("mend", "To Mend"),
+            ("mend", "To Correct"),
             ("checked", "Checked by HR"),
             ("replaced", "Replaced"),
-            ("withdrawn", "Withdrawn"),
+            ("withdrawn", "No Longer Needed"),
         ],
         default="todo",
         required=True,
@@ -63,7 +63,7 @@ class HrApplicantPaperwork(models.Model):
     checked_user_id = fields.Many2one("res.users", "Checked By", readonly=True)
     document_hash = fields.Char("Fingerprint (SHA-256) of What Was Shown", readonly=True)
     mend_words = fields.Text(
-        "Please Mend",
+        "What to Correct",
         write_groups=HANDLER,
         groups=HANDLER,
         help="What is wrong. The candidate reads it.",

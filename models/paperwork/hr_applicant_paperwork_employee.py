@@ -17,8 +17,8 @@ class HrApplicantPaperworkEmployee(models.Model):
     _inherit = "hr.applicant.paperwork"
 
     has_employee = fields.Boolean(compute="_compute_has_employee", compute_sudo=True)
-    taken_over_date = fields.Datetime("Taken Over On", readonly=True, copy=False)
-    taken_over_user_id = fields.Many2one("res.users", "Taken Over By", readonly=True, copy=False)
+    taken_over_date = fields.Datetime("Transferred On", readonly=True, copy=False)
+    taken_over_user_id = fields.Many2one("res.users", "Transferred By", readonly=True, copy=False)
 
     def _compute_has_employee(self):
         for paper in self:
@@ -34,11 +34,11 @@ class HrApplicantPaperworkEmployee(models.Model):
             raise UserError(self.env._("Create the employee first: “Create Employee”."))
         papers = applicant.paperwork_ids._filter_to_hand_over()
         if not papers:
-            raise UserError(self.env._("No document is checked that is not taken over yet."))
+            raise UserError(self.env._("There is no checked document left to transfer."))
         handover = self.env["hr.paperwork.handover"].create({"applicant_id": applicant.id})
         return {
             "type": "ir.actions.act_window",
-            "name": self.env._("Take Over to the Employee"),
+            "name": self.env._("Transfer to the Employee"),
             "res_model": handover._name,
             "res_id": handover.id,
             "view_mode": "form",

@@ -190,7 +190,7 @@ class HrApplicantPaperworkSigning(models.Model):
         self._check_handles()
         if any(paper.kind == "sign" for paper in self):
             raise UserError(
-                self.env._("What was signed stays as it is. Choose “Ask to Sign Anew” instead.")
+                self.env._("What was signed stays as it is. Choose “Ask to Sign Again” instead.")
             )
         return super().action_ask_to_mend()
 
@@ -253,7 +253,7 @@ class HrApplicantPaperworkSigning(models.Model):
         if changed:
             raise UserError(
                 self.env._(
-                    "“%s” was changed after the candidate signed it. Choose “Ask to Sign Anew”: "
+                    "“%s” was changed after the candidate signed it. Choose “Ask to Sign Again”: "
                     "the signature stays with the version that was signed.",
                     changed.name,
                 )

@@ -166,7 +166,7 @@ class HrPaperworkCertificate(models.Model):
             raise UserError(
                 self.env._(
                     "The Python library pyHanko is not installed on this server. Nothing can be "
-                    "sealed before it is: see docs/seal.md of this addon."
+                    "sealed before it is: see docs/seal.md of this app."
                 )
             )
         return {

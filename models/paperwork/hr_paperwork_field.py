@@ -27,7 +27,7 @@ class HrPaperworkField(models.Model):
     name = fields.Char("Label", required=True, translate=True, write_groups=ADMINISTRATOR)
     kind = fields.Selection(
         KINDS_OF_FIELDS,
-        "Checked As",
+        "Type of Answer",
         default="text",
         required=True,
         write_groups=ADMINISTRATOR,
@@ -35,14 +35,14 @@ class HrPaperworkField(models.Model):
     choices = fields.Text(
         translate=True, write_groups=ADMINISTRATOR, help="One to each line, for a choice."
     )
-    needed = fields.Boolean(default=True, write_groups=ADMINISTRATOR)
+    needed = fields.Boolean("Required", default=True, write_groups=ADMINISTRATOR)
 
     employee_field = fields.Selection(
         EMPLOYEE_FIELDS,
-        "Becomes the Employee's",
+        "Save on the Employee As",
         write_groups=ADMINISTRATOR,
-        help="What it is with the employee. Somebody who handles paperwork takes it over, and "
-        "sees before what stands there already.",
+        help="Where the answer is saved on the employee. Somebody who handles paperwork transfers "
+        "it, and first sees what is there already.",
     )
 
     @api.constrains("employee_field", "kind")
@@ -52,8 +52,7 @@ class HrPaperworkField(models.Model):
             if fitting and field.kind not in fitting:
                 raise ValidationError(
                     self.env._(
-                        "“%(field)s” cannot be taken over as “%(as_what)s”: it is checked as "
-                        "something else.",
+                        "“%(field)s” cannot be saved as “%(as_what)s”: the types of answer differ.",
                         field=field.name,
                         as_what=field._say_employee_field(),
                     )

@@ -43,7 +43,7 @@ class HrPaperworkSet(models.Model):
     location_ids = fields.Many2many(
         "hr.work.location",
         "hr_paperwork_set_location_rel",
-        string="Places",
+        string="Work Locations",
         write_groups=ADMINISTRATOR,
         help="Where the first day begins. Leave empty for all places.",
     )

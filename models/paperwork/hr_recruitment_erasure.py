@@ -17,12 +17,12 @@ class HrRecruitmentErasurePapers(models.Model):
             found.append(
                 {
                     "kind": "erased",
-                    "name": self.env._("Documents that were not taken over to the employee"),
+                    "name": self.env._("Documents that were not transferred to the employee"),
                     "count": len(left),
                     "res_model": left._name,
                     "why": self.env._(
-                        "If the employer has to keep them, take them over to the employee first: "
-                        "Paperwork, Take Over to the Employee."
+                        "If the employer has to keep them, transfer them to the employee first: "
+                        "Paperwork, Transfer to the Employee."
                     ),
                 }
             )

@@ -42,9 +42,12 @@ class HrCandidatePraise(models.Model):
         help="Where the colleague was not in the candidate's list, or is not here any more.",
     )
     suggested_user_id = fields.Many2one(
-        "res.users", "Probably", compute="_compute_suggested_user_id", compute_sudo=True
+        "res.users",
+        "Probably This Colleague",
+        compute="_compute_suggested_user_id",
+        compute_sudo=True,
     )
-    leave = fields.Selection(LEAVES, "Passed On How", required=True, readonly=True)
+    leave = fields.Selection(LEAVES, "How to Pass It On", required=True, readonly=True)
     candidate_name = fields.Char(
         "From", readonly=True, help="Empty where the candidate wants to give no name."
     )
@@ -64,7 +67,7 @@ class HrCandidatePraise(models.Model):
         required=True, readonly=True, technical=True, help="From when on it may be passed on."
     )
     passed_on = fields.Date(
-        "Passed On On",
+        "Passed On Date",
         readonly=True,
         help="Without a name, only the month is kept.",
     )

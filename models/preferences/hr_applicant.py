@@ -24,7 +24,7 @@ class HrApplicantPreferences(models.Model):
     )
     matter_words = fields.Text("What Matters, in Own Words", copy=False, write_groups=OFFICER)
     name_spoken = fields.Char(
-        "How the Name Is Said", size=LONGEST_LINE, copy=False, write_groups=OFFICER
+        "Pronunciation of the Name", size=LONGEST_LINE, copy=False, write_groups=OFFICER
     )
     pronoun = fields.Char(size=LONGEST_LINE, copy=False, write_groups=OFFICER)
     languages_spoken = fields.Char("Speaks", size=LONGEST_LINE, copy=False, write_groups=OFFICER)

@@ -32,7 +32,7 @@ class HrApplicantAdjustment(models.Model):
     candidate_phone = fields.Char(related="applicant_id.partner_phone", string="Phone")
     next_interview = fields.Datetime(compute="_compute_next_interview", compute_sudo=True)
     need = fields.Text("What Is Needed", required=True, readonly=True, help="As it was written.")
-    told_date = fields.Datetime("Told On", required=True, readonly=True)
+    told_date = fields.Datetime("Asked For On", required=True, readonly=True)
     state = fields.Selection(
         [("open", "To Arrange"), ("arranged", "Arranged")],
         required=True,
@@ -43,8 +43,8 @@ class HrApplicantAdjustment(models.Model):
     reply = fields.Text(
         "To the Candidate",
         copy=False,
-        help="Stands on the candidate's page as soon as it is arranged: what was arranged, whom "
-        "to ask.",
+        help="Shown on the candidate's page as soon as it is arranged: what was arranged, whom to "
+        "ask.",
     )
     arranged_date = fields.Datetime("Arranged On", readonly=True, copy=False)
     arranged_by_id = fields.Many2one("res.users", readonly=True, copy=False)

@@ -26,7 +26,7 @@ class HrApplicantOtherOffer(models.Model):
     has_other_offer = fields.Boolean(compute="_compute_has_other_offer")
     is_promise_too_late = fields.Boolean(
         compute="_compute_has_other_offer",
-        help="The candidate was told to hear from us on a day after the other offer ends.",
+        help="Our promised answer comes after the other offer ends.",
     )
     other_offer_activity_id = fields.Many2one(
         "mail.activity",
@@ -128,7 +128,7 @@ class HrApplicantOtherOffer(models.Model):
         if self.is_promise_too_late:
             promised = say_date(self.reply_due_date, get_locale(self.env))
             note = self.env._(
-                "The candidate was told to hear from us by %s, and that would be too late.",
+                "We promised the candidate an answer by %s, and that would be too late.",
                 promised,
             )
         return summary, note

@@ -31,7 +31,7 @@ class ResCompany(models.Model):
             self.env._("A candidate of %s needs something, and nobody arranges it", self.name),
             self.env._(
                 "Give the right “Arranges Adjustments” to somebody who neither recruits nor "
-                "interviews for the position: they read what is needed, and get a to-do. Who "
+                "interviews for the position: they read what is needed, and get a to-do. Whoever "
                 "manages the users of Odoo can do that."
             ),
         )

@@ -13,14 +13,14 @@ EVENTS = [
     ("given", "Given"),
     ("renewed", "Renewed"),
     ("declined", "Declined"),
-    ("withdrawn", "Withdrawn"),
+    ("withdrawn", "Consent Withdrawn"),
     ("ended", "Ended"),
 ]
 STATES = [
     ("waiting", "No answer yet"),
     ("given", "Given"),
     ("declined", "Declined"),
-    ("withdrawn", "Withdrawn"),
+    ("withdrawn", "Consent Withdrawn"),
     ("ended", "Ended"),
 ]
 LONGEST_CONSENT = 60  # months

@@ -16,7 +16,7 @@ class HrApplicantCommunicationDataRequest(models.Model):
         ]
     )
 
-    held_for = fields.Selection(selection_add=[("held", "A decision of HR")])
+    held_for = fields.Selection(selection_add=[("held", "HR has to decide")])
 
     def _guard_request(self, known):
         return ("hold", "held") if self.applicant_id in known.get("erasing") else None

@@ -21,7 +21,7 @@ class HrApplicantConsent(models.Model):
     )
     company_id = fields.Many2one(related="applicant_id.company_id", store=True)
     text_id = fields.Many2one(
-        "hr.recruitment.consent.text", "Asked With", readonly=True, ondelete="restrict"
+        "hr.recruitment.consent.text", "Consent Text", readonly=True, ondelete="restrict"
     )
     kind = fields.Selection(KINDS, "About", required=True, readonly=True)
     event = fields.Selection(EVENTS, "What Happened", required=True, readonly=True)

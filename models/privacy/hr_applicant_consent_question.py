@@ -31,7 +31,7 @@ class HrApplicantConsentQuestion(models.Model):
     user_id = fields.Many2one("res.users", "Asked By", readonly=True)
     date = fields.Datetime("Asked On", required=True, readonly=True)
     told_date = fields.Datetime(
-        "Email On", readonly=True, help="When the candidate got an email with the question."
+        "Emailed On", readonly=True, help="When the candidate got an email with the question."
     )
     state = fields.Selection(STATES, required=True, readonly=True, default="waiting", index=True)
     until = fields.Date("Valid Until", readonly=True)

@@ -48,7 +48,7 @@ class HrApplicantDataRequest(models.Model):
     )
     user_id = fields.Many2one("res.users", "Responsible", readonly=True)
     state = fields.Selection(
-        [("open", "Open"), ("done", "Done"), ("dropped", "Taken Back")],
+        [("open", "Ongoing"), ("done", "Done"), ("dropped", "Taken Back")],
         required=True,
         readonly=True,
         default="open",

@@ -34,7 +34,7 @@ class HrApplicantPrivacy(models.TransientModel):
             (self.env._("How long it is kept"), self._list_kept()),
             (self.env._("Consent"), self._list_consents()),
             (self.env._("Requests of the candidate"), self._list_requests()),
-            (self.env._("Told about the data"), self._list_told()),
+            (self.env._("Privacy information given"), self._list_told()),
         ]
 
     def _say_date(self, date):

@@ -20,7 +20,7 @@ class HrApplicantRetention(models.Model):
     _inherit = "hr.applicant"
 
     retention_notice = fields.Datetime(
-        "Told That It Is Erased From",
+        "Announced Erasure Date",
         readonly=True,
         copy=False,
         groups="hr_recruitment.group_hr_recruitment_manager",

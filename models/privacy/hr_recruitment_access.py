@@ -14,7 +14,7 @@ class HrRecruitmentAccess(models.Model):
     confidential does not stand in them."""
 
     _name = "hr.recruitment.access"
-    _description = "Access Record"
+    _description = "Access Log"
     _order = "date desc, id desc"
     _rec_name = "kind"
 

@@ -99,7 +99,7 @@ class HrRecruitmentErasure(models.Model):
     mail_mail_id_int = fields.Integer("Outgoing Mail ID", technical=True, readonly=True)
     told = fields.Selection(
         [("sent", "Yes"), ("failed", "Could not be delivered"), ("nowhere", "No address")],
-        "Candidate Told",
+        "Candidate Informed",
         readonly=True,
     )
     hash_ids = fields.One2many("hr.recruitment.erasure.hash", "erasure_id", readonly=True)

@@ -27,9 +27,9 @@ class HrRecruitmentErasureNotice(models.Model):
     _inherit = "hr.recruitment.erasure"
 
     notice_days = fields.Integer(related="policy_id.notice_days")
-    notice_told_count = fields.Integer("Told Beforehand", compute="_compute_notice")
+    notice_told_count = fields.Integer("Informed in Advance", compute="_compute_notice")
     notice_untold_count = fields.Integer(
-        "Could Not Be Told",
+        "Could Not Be Informed",
         compute="_compute_notice",
         help="There is no address, the page is closed, messages are stopped or paused, or the "
         "mail came back. They are erased as late as the others.",
@@ -185,7 +185,7 @@ class HrRecruitmentErasureLine(models.Model):
     _inherit = "hr.recruitment.erasure.line"
 
     notice = fields.Selection(
-        [("told", "Told"), ("untold", "Could not be told")], "Mail Beforehand", readonly=True
+        [("told", "Informed"), ("untold", "Could not be informed")], "Advance Email", readonly=True
     )
     erase_from = fields.Datetime(
         "Erased From", readonly=True, help="The day that the mail to the candidate names."

@@ -140,7 +140,8 @@ class HrRecruitmentErasureReview(models.Model):
                 self.env._("Numbers"),
                 self.env._(
                     "When the application came, its stages, how it ended, whether and when "
-                    "messages left, and scores: without a name, so that reports stay as they are."
+                    "messages were sent, and scores: without a name, so that reports stay as they "
+                    "are."
                 ),
             )
         )

@@ -45,7 +45,7 @@ class HrRecruitmentPrivacyNotice(models.Model):
         "for and the texts do not tell.",
     )
     facts = fields.Text(
-        "Told From the Settings",
+        "Taken From the Settings",
         compute="_compute_facts",
         help="Added below the texts, as long as the settings are such.",
     )

@@ -78,7 +78,7 @@ class HrRecruitmentRetentionPolicy(models.Model):
         help="Added to it: a claim made on the last day takes a while to arrive.",
     )
     notice_days = fields.Integer(
-        "Mail Beforehand (Days)",
+        "Advance Email (Days)",
         default=0,
         write_groups=ADMINISTRATOR,
         help="So many days before the application is erased, the candidate gets a mail, and "
@@ -97,7 +97,7 @@ class HrRecruitmentRetentionPolicy(models.Model):
 
     _notice_limits = models.Constraint(
         "CHECK (notice_days BETWEEN 0 AND 365)",
-        "The mail leaves at most 365 days beforehand.",
+        "The email is sent at most 365 days in advance.",
     )
 
     def write(self, vals):

@@ -23,7 +23,7 @@ class HrRecruitmentRetentionPolicyDryRuns(models.Model):
 
     dry_run_every = fields.Selection(
         [("never", "Never"), ("monthly", "Every month"), ("quarterly", "Every quarter")],
-        "Dry Run by Itself",
+        "Automatic Dry Run",
         required=True,
         default="never",
         write_groups=ADMINISTRATOR,

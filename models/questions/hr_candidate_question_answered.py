@@ -29,7 +29,7 @@ class HrCandidateQuestionAnswered(models.Model):
         """:return: action of the dialog that takes the answer"""
         if not self.env.user.has_group(ADMINISTRATOR):
             raise AccessError(
-                self.env._("Recruitment administrators change the employer message only.")
+                self.env._("Only recruitment administrators change the employer message.")
             )
         self._check_one_topic()
         return {

@@ -28,7 +28,7 @@ class HrReceptionVisit(models.Model):
     start = fields.Datetime(readonly=True)
     day = fields.Date(readonly=True)
     is_today = fields.Boolean("Today", readonly=True)
-    times = fields.Char("Time", readonly=True, help="On the clock of the company.")
+    times = fields.Char("Time", readonly=True, help="In the time zone of the company.")
     host_names = fields.Char("Comes to See", readonly=True)
     host_phone = fields.Char("Phone of the Host", readonly=True)
     place = fields.Char("Where", readonly=True)

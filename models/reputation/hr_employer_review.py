@@ -141,6 +141,7 @@ class HrEmployerReview(models.Model):
     )
     came_by = fields.Selection(
         CAME_BY,
+        "Received Through",
         required=True,
         readonly=True,
         copy=False,
@@ -193,15 +194,15 @@ class HrEmployerReview(models.Model):
     )
     _date_range = models.Constraint(
         "CHECK (date BETWEEN '1995-01-01' AND '2199-12-31')",
-        "On such a day no review was written.",
+        "This date cannot be right: no review was written then.",
     )
     _answer_date_range = models.Constraint(
         "CHECK (answer_date BETWEEN '1995-01-01' AND '2199-12-31')",
-        "On such a day no review was answered.",
+        "This date cannot be right: no review was answered then.",
     )
     _answer_deadline_range = models.Constraint(
         "CHECK (answer_deadline BETWEEN '1995-01-01' AND '2199-12-31')",
-        "On such a day no answer can be due.",
+        "This date cannot be right: no answer can be due then.",
     )
 
     # Computed ----------------------------------------------------------------------------

@@ -14,13 +14,13 @@ class HrEmployerReviewDuplicates(models.Model):
 
     duplicate_of_id = fields.Many2one(
         "hr.employer.review",
-        "The Same As",
+        "Duplicate Of",
         readonly=True,
         copy=False,
         ondelete="set null",
         index="btree_not_null",
     )
-    duplicate_ids = fields.One2many("hr.employer.review", "duplicate_of_id", "Came Again")
+    duplicate_ids = fields.One2many("hr.employer.review", "duplicate_of_id", "Its Duplicates")
     not_duplicate = fields.Boolean(technical=True, readonly=True, copy=False)
     fingerprint = fields.Char(
         technical=True,

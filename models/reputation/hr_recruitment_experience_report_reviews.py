@@ -177,10 +177,10 @@ class HrRecruitmentExperienceReportReviews(models.AbstractModel):
 
     def _say_reviews(self, reviews):
         reviews["note"] = self.env._(
-            "Ratings of the period with what lies within 95 % certainty; 0 % is the lowest "
-            "rating of a site and 100 % its highest. Who writes chooses to: it is not what "
-            "everybody thinks. The cNPS of a quarter is that of the months that are shown. "
-            "Filters of recruiters, sources, moments and outcomes do not count here."
+            "Ratings of the period with what lies within 95 % certainty; 0 % is the lowest rating "
+            "of a site and 100 % its highest. Only those write who want to: it is not what "
+            "everybody thinks. The cNPS of a quarter is that of the months that are shown. Filters "
+            "of recruiters, sources, moments and outcomes do not count here."
         )
         parts = (*reviews["kinds"], *reviews["sources"], *reviews["quarters"])
         for found in (reviews["whole"], reviews["answered"], *parts):

@@ -28,8 +28,8 @@ class HrInterviewKit(models.Model):
         technical=True,
         copy=False,
         groups=fields.NO_ACCESS,
-        help="Who has held the interview, and was taken off it since: to leave is no way to "
-        "the others' scorecards.",
+        help="Interviewers who were removed from the meeting after the interview. They still see "
+        "the others' scorecards only after they have handed in their own.",
     )
     holds_interview = fields.Boolean(compute="_compute_holds_interview")
     stage_id = fields.Many2one(

@@ -59,8 +59,8 @@ class HrInterviewScorecard(models.Model):
         "Due On",
         readonly=True,
         copy=False,
-        help="The working day before the candidate was told to hear, else two working days "
-        "after the interview.",
+        help="The working day before our promised answer, otherwise two working days after the "
+        "interview.",
     )
     is_late = fields.Boolean("Late", readonly=True, copy=False)
 

@@ -45,8 +45,8 @@ class HrApplicantScreening(models.Model):
     )
     state = fields.Selection(STATES, required=True, default="sent", readonly=True, index=True)
     deadline = fields.Datetime(
-        help="What the candidate was told: the end of this day on their clock. Who is later can "
-        "still answer, until you close the questions or the application.",
+        help="The day that the candidate was told, until midnight in their time zone. Later "
+        "answers are possible until you close the questions or the application.",
     )
     keep_days = fields.Integer(
         "Days to Keep Recordings",

@@ -51,7 +51,7 @@ class HrApplicantScreeningAnswer(models.Model):
     mimetype = fields.Char(technical=True, readonly=True)
     deleted_date = fields.Datetime("Recording Deleted On", readonly=True)
     deleted_by = fields.Selection(
-        [("time", "Its time was over"), ("candidate", "The candidate")],
+        [("time", "The retention time is over"), ("candidate", "The candidate")],
         "Recording Deleted Because",
         readonly=True,
     )
@@ -85,7 +85,7 @@ class HrApplicantScreeningAnswer(models.Model):
         if self.deleted_by == "candidate":
             return self.env._("%s, deleted by the candidate", kind)
         if self.deleted_date:
-            return self.env._("%s, deleted because its time was over", kind)
+            return self.env._("%s, deleted when the retention time was over", kind)
         size = max(1, round(self.recording_size / 1_000_000))
         if not self.recording_seconds:
             return self.env._("%(kind)s, length unknown, %(size)s MB", kind=kind, size=size)

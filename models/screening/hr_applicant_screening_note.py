@@ -41,7 +41,7 @@ class HrApplicantScreeningNote(models.Model):
     body = fields.Text("Note")
 
     _one_each = models.Constraint(
-        "UNIQUE (screening_id, user_id)", "Everybody has one sheet of notes."
+        "UNIQUE (screening_id, user_id)", "Everybody has one set of notes."
     )
 
     @api.depends("screening_id")

@@ -24,8 +24,8 @@ class HrRecruitmentCommunicationStepScreening(models.Model):
     screening_days = fields.Integer(
         "Working Days to Answer",
         default=5,
-        help="The candidate has until the end of that day, and is told the date. Who is later "
-        "can still answer, until there is a decision.",
+        help="The candidate has until the end of that day, and is told the date. Later answers are "
+        "possible until there is a decision.",
     )
     screening_reminder_days = fields.Integer(
         "Reminder Before the Day (Days)",
@@ -43,7 +43,7 @@ class HrRecruitmentCommunicationStepScreening(models.Model):
             if not 0 <= step.screening_reminder_days <= LONGEST_DAYS:
                 raise ValidationError(
                     self.env._(
-                        "A reminder leaves 0 to %s days before the answers are due. 0: none.",
+                        "A reminder is sent 0 to %s days before the answers are due. 0: none.",
                         LONGEST_DAYS,
                     )
                 )

@@ -24,7 +24,7 @@ class HrScreeningQuestion(models.Model):
     active = fields.Boolean(
         default=True,
         write_groups=ADMINISTRATOR,
-        help="Who was asked an archived question can still answer it.",
+        help="Candidates who were asked a question before it was archived can still answer it.",
     )
     name = fields.Text("Question", required=True, translate=True, write_groups=ADMINISTRATOR)
     hint = fields.Text(

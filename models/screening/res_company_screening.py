@@ -26,7 +26,7 @@ class ResCompanyScreening(models.Model):
         "Days to Keep Recordings",
         default=90,
         required=True,
-        help="So long after a candidate has handed in the answers, sound and video are deleted. "
+        help="Sound and video are deleted this long after a candidate has handed in the answers. "
         "Candidates are told. What they wrote stays with the application.",
     )
 

@@ -24,7 +24,9 @@ class HrRecruitmentSetupCandidates(models.AbstractModel):
             text = self.env._("No stage says how soon candidates hear from you.")
         else:
             return self._say_done(
-                self.env._("Every stage has a name for candidates, and they know when they hear.")
+                self.env._(
+                    "Every stage has a name for candidates, and they know when they get an answer."
+                )
             )
         return self._say_missing(text, self._get_door_to_stages(nameless))
 

@@ -43,8 +43,10 @@ class HrRecruitmentSetupCompany(models.AbstractModel):
     def _look_at_hr_responsible(self, company):
         user = company.candidate_hr_user_id
         if user.active:
-            return self._say_done(self.env._("%s gets what has nobody else.", user.name))
-        text = self.env._("Nobody gets what goes to HR, and what has nobody else.")
+            return self._say_done(
+                self.env._("%s gets what nobody else is responsible for.", user.name)
+            )
+        text = self.env._("Nobody gets what goes to HR, and what nobody else is responsible for.")
         return self._say_missing(text, self._get_door_to_settings(self.env._("Choose Somebody")))
 
     def _get_door_to_settings(self, label):

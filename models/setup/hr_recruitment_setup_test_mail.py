@@ -109,6 +109,6 @@ class HrRecruitmentSetupTestMail(models.AbstractModel):
     def _say_not_sent(self):
         door = self.env["hr.recruitment.health"]._get_door_to_servers()
         return self.env._(
-            "The test mail could not leave: no outgoing mail server takes it. %s",
+            "The test mail could not be sent: no outgoing mail server takes it. %s",
             door["ask"] or self.env._("Look at Odoo's outgoing mail servers."),
         )

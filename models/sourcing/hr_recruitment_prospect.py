@@ -77,7 +77,7 @@ class HrRecruitmentProspect(models.Model):
         SOURCES, "Kind of Source", required=True, write_groups=OFFICER, default="profile"
     )
     source = fields.Char(
-        "Where From",
+        "Source Details",
         required=True,
         write_groups=OFFICER,
         help="Told to the person: who recommended, which page, which event.",
@@ -99,7 +99,7 @@ class HrRecruitmentProspect(models.Model):
     )
     way = fields.Selection(
         [("mail", "Email"), ("call", "Call")],
-        "Reached By",
+        "Contact By",
         required=True,
         default="mail",
         write_groups=OFFICER,
@@ -140,14 +140,14 @@ class HrRecruitmentProspect(models.Model):
         ondelete="set null",
     )
     forget_on = fields.Date(
-        "Forgotten On",
+        "To Be Deleted On",
         compute="_compute_forget_on",
         store=True,
         precompute=True,
         readonly=True,
         copy=False,
         index=True,
-        help="All of this is deleted by itself then; the numbers stay.",
+        help="All of this is then deleted automatically; the numbers stay.",
     )
     stopped_reason = fields.Char("Not Sent Because", readonly=True, copy=False)
     sent_subject = fields.Char("Subject as Sent", readonly=True, copy=False)

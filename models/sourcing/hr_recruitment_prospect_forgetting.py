@@ -74,7 +74,7 @@ class HrRecruitmentProspectForgetting(models.Model):
         for day, people in self.grouped("forget_on").items():
             people._raise_invitation_todos(
                 self.env["mail.activity"]._get_todo_type("activity_type_invitation_untold"),
-                lambda p: (p.env._("Invite %s, or let go", p.name), False),
+                lambda p: (p.env._("Invite %s, or delete", p.name), False),
                 date_deadline=day,
             )
 

@@ -41,11 +41,11 @@ class HrRecruitmentProspectInviting(models.Model):
 
     def _say_invited(self):
         if len(self) > 1:
-            return self.env._("Invitations that leave soon, or calls to make: %s", len(self))
+            return self.env._("Invitations that will be sent soon, or calls to make: %s", len(self))
         if self.state == "call":
             return self.env._("A to-do to call: %s", self.name)
         moment = say_moment(self.env, self.next_attempt)
-        return self.env._("Leaves %(moment)s: %(name)s", moment=moment, name=self.name)
+        return self.env._("Will be sent %(moment)s: %(name)s", moment=moment, name=self.name)
 
     def _plan_calls(self):
         self.write({"state": "call", "stopped_reason": False})
@@ -73,7 +73,7 @@ class HrRecruitmentProspectInviting(models.Model):
             lambda p: p.state in ("planned", "call") and not p.claimed_by and not p.answer
         )
         if not waiting:
-            raise UserError(self.env._("This has left already, or has been changed since."))
+            raise UserError(self.env._("This has already been sent, or has been changed since."))
         waiting.write({"state": "draft", "next_attempt": False})
         waiting._drop_todos()
 

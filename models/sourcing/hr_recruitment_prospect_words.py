@@ -116,8 +116,8 @@ class HrRecruitmentProspectWords(models.Model):
             (
                 self.env._("For how long"),
                 self.env._(
-                    "Until %s, unless you would like to be asked later. Then it is deleted by "
-                    "itself.",
+                    "Until %s, unless you would like to be asked later. Then it is deleted "
+                    "automatically.",
                     say_date(self._get_until(), locale),
                 ),
             ),

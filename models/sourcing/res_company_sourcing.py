@@ -23,20 +23,20 @@ class ResCompanySourcing(models.Model):
         "Days to Keep Who Was Invited",
         default=90,
         required=True,
-        help="So long after the last contact the person is forgotten. The invitation says the "
-        "date.",
+        help="The person is deleted this many days after the last contact. The invitation gives "
+        "the date.",
     )
     prospect_untold_days = fields.Integer(
         "Days Until Somebody Is Invited",
         default=28,
         required=True,
-        help="Who has been entered and was not told by then is forgotten. Regulation (EU) "
-        "2016/679, Article 14(3): people are told within one month.",
+        help="Whoever was entered and has not been informed by then is deleted. Regulation (EU) "
+        "2016/679, Article 14(3): people are informed within one month.",
     )
 
     _prospect_limits = models.Constraint(
         "CHECK (prospect_keep_days BETWEEN 1 AND 365 AND prospect_untold_days BETWEEN 1 AND 28)",
-        "Who was invited is kept for 1 to 365 days, and is told within 1 to 28 days.",
+        "People who are invited are kept for 1 to 365 days, and informed within 1 to 28 days.",
     )
 
     def _get_prospect_basis(self):

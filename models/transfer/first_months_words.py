@@ -47,7 +47,7 @@ class FirstMonthsWords:
 
     def _miss_months_first_months_job_ids(self, plan, names):
         return self.env._(
-            "“%(plan)s” does without job positions that are not here, or more than once: "
+            "“%(plan)s” is imported without job positions that are not here, or more than once: "
             "%(names)s. Choose whom it is for.",
             plan=plan,
             names=names,
@@ -55,16 +55,16 @@ class FirstMonthsWords:
 
     def _miss_months_department_id(self, plan, names):
         return self.env._(
-            "“%(plan)s” does without the department %(names)s, which is not here, or more than "
-            "once. Choose whom it is for.",
+            "“%(plan)s” is imported without the department %(names)s, which is not here, or more "
+            "than once. Choose whom it is for.",
             plan=plan,
             names=names,
         )
 
     def _miss_months_first_months_location_ids(self, plan, names):
         return self.env._(
-            "“%(plan)s” does without places that are not here, or more than once: %(names)s. "
-            "Choose whom it is for.",
+            "“%(plan)s” is imported without places that are not here, or more than once: "
+            "%(names)s. Choose whom it is for.",
             plan=plan,
             names=names,
         )

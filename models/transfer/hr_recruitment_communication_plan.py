@@ -51,7 +51,7 @@ class HrRecruitmentCommunicationPlan(models.Model):
     def _check_may_move(self):
         if not self.env.user.has_group(ADMINISTRATOR):
             raise AccessError(
-                self.env._("Only administrators of recruitment export and import plans.")
+                self.env._("Only recruitment administrators export and import plans.")
             )
 
     @api.model

@@ -161,7 +161,7 @@ class ImportWords(FirstMonthsWords):
                 names=names,
             )
         return self.env._(
-            "The step “%(step)s” does without this stage, which is not here: %(names)s.",
+            "The step “%(step)s” is imported without this stage, which is not here: %(names)s.",
             step=step,
             names=names,
         )
@@ -175,7 +175,8 @@ class ImportWords(FirstMonthsWords):
                 names=names,
             )
         return self.env._(
-            "The step “%(step)s” does without this activity type, which is not here: %(names)s.",
+            "The step “%(step)s” is imported without this activity type, which is not here: "
+            "%(names)s.",
             step=step,
             names=names,
         )

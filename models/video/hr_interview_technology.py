@@ -36,8 +36,8 @@ class HrInterviewTechnology(models.Model):
         ondelete="set null",
     )
     meeting_start = fields.Datetime("Date of the Interview", readonly=True)
-    told_by = fields.Selection(SAYERS, required=True, readonly=True)
-    date = fields.Datetime("Told On", required=True, readonly=True)
+    told_by = fields.Selection(SAYERS, "Reported By", required=True, readonly=True)
+    date = fields.Datetime("Reported On", required=True, readonly=True)
     state = fields.Selection(
         [("works", "Works"), ("trouble", "Trouble")], required=True, readonly=True
     )

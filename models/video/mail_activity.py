@@ -8,7 +8,7 @@ class MailActivity(models.Model):
 
     interview_task = fields.Selection(
         selection_add=[
-            (TROUBLE, "Trouble with the technology"),
+            (TROUBLE, "Technical trouble in a video interview"),
             (TEST_CALL, "Try the video meeting together"),
         ]
     )

@@ -11,7 +11,7 @@ class MailActivityPlan(models.Model):
         "Documents to Ask For",
         ondelete="set null",
         help="They are asked for when this plan is started for a new colleague. A document that "
-        "was asked for already is not asked for again. Empty: the set that says most about them.",
+        "was asked for already is not asked for again. Empty: the set that fits best.",
     )
     asks_for_papers = fields.Boolean(
         "Ask for Documents",

@@ -12,7 +12,7 @@ class HrCandidateWording(models.AbstractModel):
     nobody."""
 
     _name = "hr.candidate.wording.mixin"
-    _description = "Text With a Look at Its Wording"
+    _description = "Text With a Check of Its Wording"
 
     # Field → whether it is HTML.
     _wording_of = {}

@@ -35,7 +35,7 @@ class HrRecruitmentWording(models.Model):
         required=True,
         translate=True,
         write_groups=MANAGER,
-        help="Who writes the text reads it.",
+        help="Shown to whoever writes the text.",
     )
     suggestion = fields.Char(
         "Say Instead",

@@ -5,7 +5,7 @@ from .languages import ENGLISH, SWEDISH
 KINDS = [
     ("discriminating", "Discriminates"),
     ("excluding", "Excludes"),
-    ("coded", "Coded"),
-    ("empty", "Says Nothing"),
+    ("coded", "Gender-Coded"),
+    ("empty", "Empty Phrase"),
 ]
 LANGUAGES = [(ENGLISH, "English"), (SWEDISH, "Swedish")]

@@ -108,8 +108,8 @@ class ExperiencePrint(models.AbstractModel):
                 number(limits["scores"]),
             ),
             "follow_up": self.env._(
-                "Low scores and requests to be contacted: %(due)s, of which %(done)s"
-                " looked into and %(todo)s to do.",
+                "Low scores and requests to be contacted: %(due)s, of which %(done)s followed up "
+                "and %(todo)s to do.",
                 **{name: number(data["follow_up"][name]) for name in ("due", "done", "todo")},
             ),
             "thresholds": self.env._(

@@ -27,7 +27,7 @@ class HrRecruitmentFunnel(models.Model):
     source_id = fields.Many2one("utm.source", readonly=True)
     medium_id = fields.Many2one("utm.medium", readonly=True)
     applied_date = fields.Datetime("Applied on", readonly=True)
-    entered_date = fields.Datetime("Entered", readonly=True)
+    entered_date = fields.Datetime("Entered On", readonly=True)
     outcome = fields.Selection(OUTCOMES, readonly=True)
     went_to = fields.Selection(
         [

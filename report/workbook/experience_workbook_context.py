@@ -57,8 +57,8 @@ class ContextSheets:
             self.env._("Follow-up"),
             found["reason_label"]
             or self.env._(
-                "Low scores and requests to be contacted: %(due)s, looked into %(done)s,"
-                " to do %(todo)s. The newest of what was done:",
+                "Low scores and requests to be contacted: %(due)s, followed up %(done)s, to do "
+                "%(todo)s. The newest of what was done:",
                 **found,
             ),
         )
@@ -308,10 +308,10 @@ class ContextSheets:
             (
                 self.env._("Driver"),
                 self.env._(
-                    "Something that candidates rate, from 0 (worst) to 100 (best). Its"
-                    " correlation, from −1 to 1, says how closely the rating goes with"
-                    " the score; that one causes the other is likely, not proven. To"
-                    " mend first: correlation × (100 − mean) / 100."
+                    "Something that candidates rate, from 0 (worst) to 100 (best). Its "
+                    "correlation, from −1 to 1, says how closely the rating goes with the score; "
+                    "that one causes the other is likely, not proven. To improve first: "
+                    "correlation × (100 − mean) / 100."
                 ),
             ),
             (

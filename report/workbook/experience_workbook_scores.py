@@ -187,11 +187,11 @@ class ScoreSheets:
         ]
         sheet = self._add_sheet(
             self.env._("Drivers"),
-            self.env._("What goes with the score, and what should we mend first?"),
+            self.env._("What goes with the score, and what should we improve first?"),
         )
         columns = [
             Column(self.env._("Driver"), width=28),
-            Column(self.env._("Mend first (0–1)"), "ratio"),
+            Column(self.env._("Improve first (0–1)"), "ratio"),
             Column(self.env._("Mean rating (0–100)"), "score"),
             Column(self.env._("Mean before (0–100)"), "score"),
             Column(self.env._("Correlation to the score"), "ratio"),
@@ -208,7 +208,7 @@ class ScoreSheets:
             Column(self.env._("A good rating means"), width=60),
         ]
         chart = Chart(
-            self.env._("What to mend first"),
+            self.env._("What to improve first"),
             self.env._("Driver"),
             self.env._("Correlation × room for improvement"),
             (1,),

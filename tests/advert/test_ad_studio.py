@@ -113,7 +113,7 @@ class TestAdStudioLook(AdCase):
         address = f"/odoo/action-hr_recruitment.action_hr_job_config/{self.job.id}"
         with phone(self) as device:
             device.browser.set_cookie("session_id", self.session.sid, "/", HOST)
-            for lang, word in (("en_US", "Binding"), ("sv_SE", "Bindande")):
+            for lang, word in (("en_US", "Required"), ("sv_SE", "Obligatoriskt")):
                 self.bind("pay")
                 self.ada.lang = lang
                 self.env.flush_all()

@@ -56,7 +56,7 @@ class TestAnsweringInTime(AdvertCase):
             self.assertIn("would wait longer than the 5 working days", form.words)
             form.hours = 60
             self.assertEqual(form.late, 0)
-            self.assertIn("Everybody hears within", form.words)
+            self.assertIn("Everybody gets an answer within", form.words)
 
     def test_nothing_promised(self):
         self.new.expected_days = 0

@@ -197,7 +197,7 @@ class TestPayTold(PayCase):
             self.book(LATER + timedelta(days=1))
         (todo,) = self.todos()
         self.assertEqual(todo.user_id, self.recruiter)
-        self.assertEqual(todo.summary, "Tell the pay before the interview")
+        self.assertEqual(todo.summary, "Inform the candidate about the pay before the interview")
         todo.with_user(self.recruiter)._action_done()
         self.assertEqual(self.anna.pay_told_by, "hand")
         with self.at(NOW):

@@ -26,7 +26,9 @@ class TestRetry(CandidateCase):
     def test_closed_application_is_said_at_once(self):
         row = self.failed()
         row.applicant_id.active = False
-        with self.assertRaisesRegex(UserError, "The application was closed first"):
+        with self.assertRaisesRegex(
+            UserError, "The application was closed before it could be sent"
+        ):
             self.retry(row)
         self.assertEqual(row.state, "failed")
 

@@ -119,7 +119,7 @@ class TestTimeline(InterviewCase):
         self.assertNotIn("·", self.say(row))
         with self.at(NOW):
             row.action_send_soon()
-        self.assertIn(" · Leaves in a moment", self.say(row))
+        self.assertIn(" · Will be sent in a moment", self.say(row))
         row.sudo()._close("skipped", "by_recruiter")
         self.assertIn(" · Skipped by a recruiter", self.say(row))
 

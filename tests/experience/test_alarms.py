@@ -43,7 +43,7 @@ class TestAlarms(AlarmCase):
         self.assertIn(f"/{alarm.id}", todo.note)
         # The whole company and the recruiter's own number are HR's.
         (todo,) = self.todos(self.manager)
-        self.assertIn("2 numbers", todo.summary)
+        self.assertIn("2 trend changes", todo.summary)
         self.assertEqual(len(self.todos()), 2)
         # It stays one alarm, and nobody is told again.
         first = self.company.alarm_read_until
@@ -89,7 +89,7 @@ class TestAlarms(AlarmCase):
             self.watches._cron_watch()
         self.assertFalse(self.company.alarm_read_until)
         self.assertTrue(other.alarm_read_until)
-        found = self.env["mail.activity"].search([("summary", "like", "numbers that have turned")])
+        found = self.env["mail.activity"].search([("summary", "like", "search for trend changes")])
         self.assertEqual(len(found), 1)
 
     def test_what_nobody_uses_does_nothing(self):

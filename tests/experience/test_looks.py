@@ -215,7 +215,9 @@ class TestLooks(LookCase):
             looks = self.run_cron()
         self.assertEqual(looks.user_id, self.recruiter | self.boss)
         self.assertTrue(
-            self.env["mail.activity"].search([("summary", "like", "A monthly look could not be")])
+            self.env["mail.activity"].search(
+                [("summary", "like", "A monthly check-in could not be")]
+            )
         )
 
     # What should change becomes an improvement ------------------------------------------

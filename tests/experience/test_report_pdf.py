@@ -79,7 +79,7 @@ class TestReportPdf(PrintCase):
         low[0].with_user(self.manager).action_follow_up_done()
         pages, data = self.print_pdf(COMPANY_REPORT)
         text = " ".join(pages)
-        self.assertIn(f"contacted: {len(low)}, of which 1 looked into", text)
+        self.assertIn(f"contacted: {len(low)}, of which 1 followed up", text)
         self.assertIn("Called <b>and</b> apologised", text)
 
     def test_nothing_to_say_is_said(self):
@@ -209,7 +209,7 @@ class TestReportPdf(PrintCase):
         self.assertEqual(len(pages), 3, pages[-1])
         self.assertIn("Applications: 30", pages[2])
         self.assertIn("Lång Ytterst", pages[2])
-        self.assertIn("Mend first", pages[2])
+        self.assertIn("Improve first", pages[2])
         found = self.read_once(job_ids=self.jobs[0].ids)["score"]
         self.assertIn(f"from {found['n']} answers", pages[0])
         self.assertIn("Comment <b>", pages[1])

@@ -97,7 +97,7 @@ class TestHealth(HealthCase):
             check = self.look_as(self.manager)["due"]
             self.assertEqual(check["level"], "red")
             self.assertIn("2", check["text"])
-            self.assertEqual(check["lines"][0]["label"], "Leaves at the scheduled time")
+            self.assertEqual(check["lines"][0]["label"], "Sent at the scheduled time")
             found = self.ledger.with_user(self.manager).search(check["door"]["domain"])
             self.assertEqual(len(found), 2)
             self.assertEqual(self.light(self.manager), ["Messages that are due"])

@@ -197,7 +197,7 @@ class TestWakingHours(InterviewCase):
 
     def test_the_step_says_so(self):
         english = self.booked.with_context(lang="en_US")
-        self.assertIn("in waking hours", english.summary)
+        self.assertIn("during the day or evening", english.summary)
 
     def test_shipped_steps(self):
         plan = self.env.ref("hr_recruitment_candidate_experience.communication_plan_default")

@@ -75,7 +75,7 @@ class TestOffer(OfferCase):
         offer = self.prepare()
         with self.assertRaisesRegex(UserError, "ahead"):
             self.send_offer(offer, moment_mode="exact", moment=NOW - HOUR)
-        with self.assertRaisesRegex(UserError, "before it would leave"):
+        with self.assertRaisesRegex(UserError, "before it would be sent"):
             self.send_offer(offer, moment_mode="exact", moment=NOW + 30 * DAY)
         self.send_offer(offer, moment_mode="exact", moment=NOW + DAY)
         self.deliver(HOUR)
@@ -484,7 +484,7 @@ class TestOffer(OfferCase):
         todo = self.applicant.activity_ids.filtered(lambda a: "Prepare the offer" in a.summary)
         self.assertEqual(len(todo), 1)
         self.assertEqual(todo.user_id, self.recruiter)
-        self.assertIn("the candidate has not been told anything", todo.note)
+        self.assertIn("the candidate does not know anything yet", todo.note)
         # One is prepared, but nobody has pressed Send.
         other = self.another()
         self.prepare(other)

@@ -77,7 +77,7 @@ class TestPapersHandover(PaperworkCase):
         said = str(self.employee.message_ids.mapped("body"))
         self.assertIn("Bank account for pay", said)
         self.assertNotIn("8257466", said)
-        with self.assertRaisesRegex(UserError, "No document is checked"):
+        with self.assertRaisesRegex(UserError, "no checked document left"):
             self.open_dialog()
 
     def test_nothing_is_overwritten_unasked(self):

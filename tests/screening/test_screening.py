@@ -197,7 +197,7 @@ class TestScreening(ScreeningCase):
             self.run_cron()
         self.assertFalse(file.exists())
         self.assertEqual((video.kind, video.deleted_by), ("video", "time"))
-        self.assertIn("its time was over", video.with_user(self.recruiter).summary)
+        self.assertIn("the retention time was over", video.with_user(self.recruiter).summary)
         self.assertEqual(text.text, "I write tests.")
         self.assertFalse(video._get_stream())
 
@@ -235,7 +235,7 @@ class TestScreening(ScreeningCase):
         self.env.flush_all()
         page = self.url_open(path).text
         self.assertNotIn("Delete my recordings", page)
-        self.assertNotIn("deleted by themselves", page)
+        self.assertNotIn("deleted automatically", page)
         self.assertNotIn("A claim", page)
         self.assertIn("Your recordings are kept for now", page)
         self.post(path, form=form, do="delete")

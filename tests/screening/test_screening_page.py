@@ -163,7 +163,7 @@ class TestScreeningPage(ScreeningCase):
     def test_recordings_are_taken_back(self):
         asked = self.hand_in("I write tests.", WEBM)
         page = self.look(self.where(asked))
-        self.assertIn("deleted by themselves on", page)
+        self.assertIn("deleted automatically on", page)
         form = self.form_of(self.open(self.where(asked)))
         for _time in range(2):
             gone = self.post(self.where(asked), do="delete", form=form)

@@ -76,7 +76,7 @@ class TestInvitationPage(SourcingCase):
 
     def test_never(self):
         page = self.press(self.person, "never")
-        self.assertIn("We have forgotten you", page.text)
+        self.assertIn("We have deleted everything about you", page.text)
         self.assertNotIn("Vera", page.text)
         self.assertFalse(self.person.exists())
         self.assertEqual(self.number_of(), (1, 0, 0, 1, 0))
@@ -91,7 +91,7 @@ class TestInvitationPage(SourcingCase):
         for _again in range(21):
             self.person.sudo()._may_press()
         self.assertEqual(self.press(self.person, "more").status_code, 429)
-        self.assertIn("forgotten", self.press(self.person, "never").text)
+        self.assertIn("deleted", self.press(self.person, "never").text)
 
     def test_on_a_phone_in_both_languages(self):
         self.env["res.lang"]._activate_lang("sv_SE")

@@ -13,7 +13,7 @@ const WORDS = {
     show: _t("Show"),
     field: _t("Open the field"),
     translate: _t("Translate"),
-    tick: _t("I have looked"),
+    tick: _t("I have checked it"),
 };
 
 /** The score, and each point with its reason and what a click does about it. */
@@ -48,12 +48,14 @@ export class AdChecklist extends Component {
     get verdict() {
         const { state, limit, unfinished } = this.props.found;
         if (state === "binding") {
-            return _t("Misses what your company has made binding");
+            return _t("Points that your company requires are missing");
         }
         if (unfinished.length) {
             return _t("Some of it is still to be written");
         }
-        return state === "thin" ? _t("Thin: your limit is %s", limit) : _t("Ready to publish");
+        return state === "thin"
+            ? _t("Incomplete: your minimum is %s", limit)
+            : _t("Ready to publish");
     }
 
     getLabel(mend) {

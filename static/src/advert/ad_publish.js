@@ -26,7 +26,7 @@ export async function askBeforePublishing(orm, dialog, id) {
     }
     const lines = [
         ...found.unfinished,
-        _t("The ad has %(score)s of 100; your limit is %(limit)s.", found),
+        _t("The ad has %(score)s of 100; your minimum is %(limit)s.", found),
         found.missing.length ? _t("Missing: %s", found.missing.join(", ")) : "",
     ];
     return new Promise((resolve) => {
@@ -35,7 +35,7 @@ export async function askBeforePublishing(orm, dialog, id) {
             {
                 title: found.unfinished.length
                     ? _t("Publish an ad that is not finished?")
-                    : _t("Publish a thin ad?"),
+                    : _t("Publish an incomplete ad?"),
                 body: lines.filter(Boolean).join("\n"),
                 confirmLabel: _t("Publish"),
                 cancelLabel: _t("Not Yet"),

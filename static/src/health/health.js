@@ -35,13 +35,13 @@ export class Health extends Component {
 
     /** Colours are not for everybody. */
     get levels() {
-        return { green: _t("In order"), attention: _t("Attention"), red: _t("Has to be mended") };
+        return { green: _t("In order"), attention: _t("Attention"), red: _t("Must be fixed") };
     }
 
     get summary() {
         return {
             green: _t("Everything is in order."),
-            attention: _t("Messages leave; some things deserve your attention."),
+            attention: _t("Messages are sent; some things need your attention."),
             red: _t("Something keeps messages from candidates."),
         }[this.state.data.level];
     }
@@ -60,7 +60,7 @@ export class Health extends Component {
         const found = await this.orm.call(SERVICE, "get_retry", [line.reason]);
         const others = found.others.map(({ label, text }) => `${label}: ${text}`).join("\n");
         if (!found.count) {
-            this.notification.add(_t("None of them can leave now. %s", others), {
+            this.notification.add(_t("None of them can be sent now. %s", others), {
                 type: "warning",
             });
             return;
@@ -68,7 +68,7 @@ export class Health extends Component {
         const parts = [
             _t("Messages that are tried again: %s", found.count),
             found.whose,
-            others && _t("Not tried again, because they could not leave:\n%s", others),
+            others && _t("Not tried again, because they could not be sent:\n%s", others),
         ];
         this.dialog.add(ConfirmationDialog, {
             title: line.label,

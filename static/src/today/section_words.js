@@ -35,7 +35,7 @@ export function getSectionWords() {
         },
         explanations: {
             title: _t("Explanations to Approve"),
-            help: _t("They leave with the refusal only if somebody approves them before."),
+            help: _t("They are sent with the refusal only if somebody approves them before."),
             empty: _t("No explanation waits for approval."),
         },
         papers: {
@@ -44,13 +44,13 @@ export function getSectionWords() {
             empty: _t("No document waits to be checked."),
         },
         refusals: {
-            title: _t("Refusals That Leave Today"),
-            help: _t("Until a refusal has left, it can be reworded or taken back."),
-            empty: _t("No refusal leaves today."),
+            title: _t("Refusals to Be Sent Today"),
+            help: _t("Until a refusal is sent, it can be reworded or taken back."),
+            empty: _t("No refusal is sent today."),
         },
         calls: {
             title: _t("Calls"),
-            help: _t("They are due. An email that waits for a call leaves after it."),
+            help: _t("They are due. An email that waits for a call is sent after it."),
             empty: _t("Nobody waits for a call."),
         },
         interviews: {
@@ -61,9 +61,9 @@ export function getSectionWords() {
         failures: {
             title: _t("Not Arrived"),
             help: _t(
-                "These messages have not left, or have come back: mend the cause and try again."
+                "These messages were not sent, or have come back: fix the cause and try again."
             ),
-            empty: _t("Every message has left, and none has come back."),
+            empty: _t("Every message was sent, and none has come back."),
         },
         unanswered: {
             title: _t("Unanswered"),

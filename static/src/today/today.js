@@ -292,11 +292,11 @@ export class Today extends Component {
         };
         const told = {
             name: "told",
-            label: _t("Was Told Otherwise"),
+            label: _t("Informed in Another Way"),
             title: _t("By telephone for instance"),
             run: () =>
                 this.confirm(line, _t("The candidate knows how the application ended."), {
-                    confirmLabel: _t("Was Told"),
+                    confirmLabel: _t("Mark as Informed"),
                     confirm: () => this.call(APPLICANT, "action_mark_told", line.id),
                 }),
         };

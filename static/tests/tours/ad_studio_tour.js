@@ -141,7 +141,7 @@ registry.category("web_tour.tours").add("candidate_ad_website", {
             trigger: ".o_website_publish_container a",
             run: "click",
         },
-        { trigger: ".modal-title:contains(Publish a thin ad)" },
+        { trigger: ".modal-title:contains(Publish an incomplete ad)" },
         { trigger: ".modal-body:contains(Missing)" },
         { trigger: ".modal-footer .btn-primary:contains(Publish)", run: "click" },
         { trigger: ".o_website_publish_container input:checked" },

@@ -155,15 +155,15 @@ registry.category("web_tour.tours").add("candidate_communication_undo", {
         },
         {
             content: "The list says that it is about to leave",
-            trigger: `${row("Next week")}:contains(Leaves in a moment)`,
+            trigger: `${row("Next week")}:contains(Will be sent in a moment)`,
         },
         {
             trigger:
-                ".o_notification:contains(Leaves in a moment: Next week) button:contains(Undo)",
+                ".o_notification:contains(Will be sent in a moment: Next week) button:contains(Undo)",
             run: "click",
         },
         {
-            trigger: `${row("Next week")}:contains(Planned):not(:contains(Leaves in a moment))`,
+            trigger: `${row("Next week")}:contains(Planned):not(:contains(Will be sent in a moment))`,
         },
         {
             content: "Skip all says how many, and whose, before it does",

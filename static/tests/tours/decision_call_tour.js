@@ -25,7 +25,7 @@ registry.category("web_tour.tours").add("candidate_decision_call_first", {
         {
             content: "The email waits for the call",
             trigger:
-                "body:not(:has(.modal)) .alert:contains(Waits for the call):contains(The email leaves after it)",
+                "body:not(:has(.modal)) .alert:contains(Waits for the call):contains(The email is sent after it)",
         },
     ],
 });

@@ -51,7 +51,7 @@ registry.category("web_tour.tours").add("candidate_decision_refuse", {
         {
             content: "It says when the candidate hears, and can still be undone",
             trigger:
-                "body:not(:has(.modal)) .alert:contains(The candidate hears in 24 hours):has(button[name=action_take_back_refusal])",
+                "body:not(:has(.modal)) .alert:contains(The candidate is informed in 24 hours):has(button[name=action_take_back_refusal])",
         },
     ],
 });

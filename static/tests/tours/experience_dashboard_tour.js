@@ -53,7 +53,7 @@ registry.category("web_tour.tours").add("candidate_dashboard_manager", {
         { trigger: ".o_cx_months[open] tbody tr:contains(No answers yet)" },
         {
             content: "What was done about low scores",
-            trigger: ".o_cx_follow_up .o_cx_done:contains(1):contains(Looked into)",
+            trigger: ".o_cx_follow_up .o_cx_done:contains(1):contains(Followed up)",
         },
         { trigger: ".o_cx_follow_up .o_cx_note:contains(Called, and apologised)" },
         {

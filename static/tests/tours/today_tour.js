@@ -51,7 +51,7 @@ registry.category("web_tour.tours").add("candidate_today", {
             run: "click",
         },
         { trigger: ".modal button:contains(Take Back)", run: "click" },
-        { trigger: ".o_cx_today_refusals:contains(No refusal leaves today.)" },
+        { trigger: ".o_cx_today_refusals:contains(No refusal is sent today.)" },
         { trigger: ".o_cx_today_interviews .o_cx_do_kit", run: "click" },
         { trigger: ".o_form_view h1:contains(Ines Interviewed)" },
         goBack(),
