@@ -5,6 +5,7 @@ from urllib.parse import unquote
 from odoo.http import Controller, request, route
 from odoo.tools import consteq
 
+from ..models.candidate_page.accessibility import ACCESSIBILITY_PATH
 from ..models.candidate_page.candidate_links import LINK
 
 # PostgreSQL's largest id: a longer number in a link is no id.
@@ -136,6 +137,7 @@ class CandidatePage:
         lang = request.env["res.lang"]._get_data(code=request.env.context.get("lang"))
         company = values.get("company") or request.env.company.sudo()
         values = {
+            "accessibility_path": f"{ACCESSIBILITY_PATH}/{company.id}?lang={lang.code or ''}",
             **values,
             "company": company,
             "lang_code": (lang.code or "en_US").replace("_", "-"),
