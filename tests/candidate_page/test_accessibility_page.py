@@ -34,7 +34,8 @@ class TestAccessibilityPage(PrivacyNoticeCase):
     def test_each_page_has_its_name(self):
         names = self.env["ir.qweb"].with_context(lang="en_US")
         said = {
-            page: str(names._render(NAME, {"page": page})).strip() for page in read_record()["pages"]
+            page: str(names._render(NAME, {"page": page})).strip()
+            for page in read_record()["pages"]
         }
         self.assertTrue(all(said.values()), said)
         self.assertEqual(len(set(said.values())), len(said))

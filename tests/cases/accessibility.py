@@ -24,6 +24,7 @@ RULES = f"""
     return violations.map(({{id, nodes}}) => [id, nodes.map(({{html}}) => html).join(" ")]);
 }})()
 """
+VERSION = f"[axe.version, axe.getRules({json.dumps(TAGS)}).length]"
 WIDTH = """
 ((percent) => {
     const root = document.documentElement;
@@ -71,10 +72,14 @@ CONTROLS = """
     window.unseen = new Set();
     window.groups = [...groups.values()];
     document.addEventListener("focusin", ({target}) => {
+        if (target === document.body) {
+            return;
+        }
         const hidden = target.matches(".cx-visually-hidden");
-        const {outlineStyle, outlineWidth} = getComputedStyle(hidden ? target.labels[0] : target);
+        const style = getComputedStyle(hidden ? target.labels[0] : target);
         window.reached.add(target);
-        if (outlineStyle === "none" || !parseFloat(outlineWidth)) {
+        const outlined = style.outlineStyle !== "none" && parseFloat(style.outlineWidth);
+        if (all.includes(target) && !outlined && style.boxShadow === "none") {
             window.unseen.add(target);
         }
     });
@@ -95,12 +100,7 @@ REACHED = """
 """
 TAB = {"type": "rawKeyDown", "key": "Tab", "code": "Tab", "windowsVirtualKeyCode": 9}
 CONTROL = "a[href], button, input, select, textarea, summary, [tabindex]"
-FOUND = """
-({
-    parts: [...document.querySelectorAll("input[name=part]")].map((each) => each.value),
-    titles: [...document.querySelectorAll("h1[id], h2[id], h3[id]")].map((each) => each.id),
-})
-"""
+PARTS = '[...document.querySelectorAll("input[name=part]")].map((each) => each.value)'
 
 
 def find_loose_errors(page):
@@ -120,8 +120,9 @@ def find_loose_errors(page):
     tied = {known for ids in described.values() for known in ids}
     errors = tree.xpath("//*[contains(concat(' ', @class, ' '), ' cx-error ')]")
     for error in errors:
-        # Some show themselves once the field was left, beside it.
-        if "cx-while-typing" in error.get("class") or error.get("id") in tied:
+        # Some show themselves once the field was left, beside it, or a script shows them.
+        later = "cx-while-typing" in error.get("class") or error.get("hidden")
+        if later or error.get("id") in tied:
             continue
         # Of the form as a whole: who comes back is led there, or to the wrong fields.
         focused = error.get("tabindex") == "-1" and error.get("autofocus")
@@ -150,6 +151,7 @@ class Reader(Phone):
         """:param str inside: selector of what is ours on a page of the website, None for all
         :return: dict of kind of fault → what has it"""
         self.run(f"{self.axe};0")
+        self.tool, self.rules = self.run(VERSION)
         ours = json.dumps({"include": [[inside]]}) if inside else "document"
         faults = {
             "rules": self.run(RULES % ours),
@@ -164,7 +166,7 @@ class Reader(Phone):
         faults = {}
         for percent in (0, LARGE_TEXT):
             width, wide = self.run(f"{WIDTH % (every, NARROW)}({percent})")
-            if width > NARROW or wide:
+            if wide or (width > NARROW and not inside):
                 faults[f"width at {percent or 100} % text"] = (width, wide)
         self.run(f"{WIDTH % (every, NARROW)}(0)")
         return faults
@@ -172,7 +174,9 @@ class Reader(Phone):
     def _find_unreached(self, inside):
         """Tab leads to each control, what has the focus shows it, and all of it can be seen in
         the colours that somebody has chosen."""
-        self.see(forced_colors="active")
+        if not inside:
+            # Without shadows, too. What the website looks like is for who has made its theme.
+            self.see(forced_colors="active")
         scope = ", ".join(f"{inside or 'body'} {each.strip()}" for each in CONTROL.split(","))
         most, pale = self.run(f"{CONTROLS}({json.dumps(scope)})")
         # Ours may come last on a page of the website.
@@ -185,12 +189,8 @@ class Reader(Phone):
         return {"no edge": pale, "not reached": missed, "focus not seen": unseen}
 
     def find_parts(self):
-        """:return: dict of names of the forms and ids of the headings of the page"""
-        return self.run(FOUND)
-
-    def version(self):
-        """:return: (version of axe-core, number of its rules that are asked for)"""
-        return self.run(f"[axe.version, axe.getRules({json.dumps(TAGS)}).length]")
+        """:return: list of the names of the forms on the page"""
+        return self.run(PARTS)
 
 
 class Watch:

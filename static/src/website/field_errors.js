@@ -65,7 +65,7 @@ export function forgetErrors(form) {
         input.removeAttribute("aria-invalid");
         describe(
             input,
-            getDescriptions(input).filter((id) => !id.startsWith(MARK)),
+            getDescriptions(input).filter((id) => !id.startsWith(MARK))
         );
     }
 }
