@@ -1,6 +1,6 @@
 # Everything is done by `python3 -m dev VERB`: see dev/README.md.
 PYTHON ?= python3
-VERBS := run test proof bench scale lifecycle upgrade peers lint format i18n screenshots shell env stop clean
+VERBS := run test proof bench scale lifecycle upgrade peers lint format i18n screenshots accessibility shell env stop clean
 
 .PHONY: help $(VERBS)
 
@@ -20,6 +20,7 @@ help:
 	@echo 'make lint         Python, XML, JS and SCSS (make format mends what it can)'
 	@echo 'make i18n         texts to translate, merged into i18n/*.po'
 	@echo 'make screenshots  pictures of the demo server'
+	@echo 'make accessibility  looks at the pages for candidates anew, for their statement'
 	@echo "make shell        Odoo's Python shell on the demo database"
 	@echo 'make env          variables to call Odoo yourself: eval "$$(make -s env)"'
 	@echo 'make stop         end the servers'

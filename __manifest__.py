@@ -120,6 +120,7 @@
         "report/paper/offer_document_templates.xml",
         "report/paper/paperwork_document_templates.xml",
         "views/candidate_page/candidate_page_templates.xml",
+        "views/candidate_page/accessibility_templates.xml",
         "views/feedback/feedback_templates.xml",
         "views/candidate_page/candidate_page_application_templates.xml",
         "views/candidate_page/candidate_page_own_templates.xml",

@@ -1,3 +1,4 @@
+from . import accessibility
 from . import applying_count
 from . import assessment
 from . import booking

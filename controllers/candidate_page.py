@@ -112,7 +112,7 @@ class CandidatePage:
 
     def _render(self, template, values, status=200):
         company = values.get("company") or request.env.company.sudo()
-        values = {**values, **frame_page(request.env, company)}
+        values = {**frame_page(request.env, company), **values, "company": company}
         page = request.env["ir.qweb"]._render(
             f"hr_recruitment_candidate_experience.{template}", values
         )

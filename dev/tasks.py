@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 
 from . import check, database, demo, place, settings, suite, translate
 from .console import Stop, interruptible, say
@@ -23,6 +24,8 @@ PROOFS = [
     ("proofs.exchange", database.installed),
     ("bench", database.installed, ["--smoke"]),
 ]
+# What the accessibility statement says.
+RECORD = "data/candidate_page/accessibility.json"
 LOGINS = "admin/admin (administrator), demo/demo (recruiter)"
 
 
@@ -97,6 +100,15 @@ def screenshots():
             "CX_DATABASE": state["database"],
         }
         sys.exit(_call("screenshots", variables))
+
+
+def accessibility():
+    """Look at the pages for candidates, and write what is found for their statement"""
+    os.environ["CX_ACCESSIBILITY_RECORD"] = str(place.ROOT / RECORD)
+    os.environ["CX_ACCESSIBILITY_RECORD_DATE"] = date.today().isoformat()
+    with _alone("test"):
+        browser.check(settings.environment())
+        sys.exit(suite.run_chosen(["tests/test_accessibility.py"]))
 
 
 def lint():
@@ -229,6 +241,7 @@ VERBS = (
     format,
     i18n,
     screenshots,
+    accessibility,
     shell,
     env,
     stop,

@@ -31,6 +31,7 @@ from .transfer import *
 from .video import *
 from .wording import *
 from . import test_access
+from . import test_accessibility
 from . import test_client_context
 from . import test_controllers
 from . import test_dispatch

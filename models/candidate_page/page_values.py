@@ -1,5 +1,7 @@
 """What templates of candidates' pages read, whoever draws them. Plain: it knows no records."""
 
+from .accessibility import ACCESSIBILITY_PATH
+
 # Bytes of what a candidate may write in one form.
 LONGEST_TEXT = 50_000
 # A page that nobody has pressed anything on.
@@ -37,4 +39,5 @@ def frame_page(env, company):
         "company": company,
         "lang_code": (lang.code or "en_US").replace("_", "-"),
         "direction": lang.direction or "ltr",
+        "accessibility_path": f"{ACCESSIBILITY_PATH}/{company.id}?lang={lang.code or ''}",
     }

@@ -1,3 +1,4 @@
+from . import test_accessibility_page
 from . import test_candidate_device
 from . import test_candidate_page
 from . import test_candidate_page_address

@@ -37,12 +37,25 @@ function tellHidden(form, field, words) {
     addMessage((message) => result.prepend(message), text, "o_cx_hidden_field");
 }
 
+function getDescriptions(input) {
+    return (input.getAttribute("aria-describedby") || "").split(" ").filter(Boolean);
+}
+
+/** What screen readers read at a field: an error before what was there. */
+function describe(input, ids) {
+    if (ids.length) {
+        input.setAttribute("aria-describedby", ids.join(" "));
+    } else {
+        input.removeAttribute("aria-describedby");
+    }
+}
+
 function explainField(field, input, number, words) {
     const id = `o_cx_field_error_${number}`;
     addMessage((message) => field.append(message), sayWhatIsWrong(input, words), id);
     for (const each of field.querySelectorAll(".s_website_form_input")) {
         each.setAttribute("aria-invalid", "true");
-        each.setAttribute("aria-errormessage", id);
+        describe(each, [id, ...getDescriptions(each)]);
     }
 }
 
@@ -50,7 +63,10 @@ export function forgetErrors(form) {
     form.querySelectorAll(`.${MARK}`).forEach((message) => message.remove());
     for (const input of form.querySelectorAll("[aria-invalid]")) {
         input.removeAttribute("aria-invalid");
-        input.removeAttribute("aria-errormessage");
+        describe(
+            input,
+            getDescriptions(input).filter((id) => !id.startsWith(MARK))
+        );
     }
 }
 
