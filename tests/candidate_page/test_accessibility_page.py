@@ -44,8 +44,11 @@ class TestAccessibilityPage(PrivacyNoticeCase):
         self.company.write({"email": False, "phone": False})
         self.assertIn("Reply to one of our emails.", self.read())
 
-    def test_no_company_and_one_that_is_gone(self):
+    def test_companies_that_nobody_applies_to(self):
+        """Nor is one that is gone there, and what is none."""
         other = self.env["res.company"].create({"name": "Sydlys"})
+        self.read(company=other.id, status=404)
+        self.env["hr.job"].create({"name": "Baker", "company_id": other.id})
         self.assertIn("Sydlys", self.read(company=other.id))
         other.active = False
         for company in (other.id, 0, "x", "-1", "9" * 30):
