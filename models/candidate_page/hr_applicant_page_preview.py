@@ -27,7 +27,7 @@ class HrApplicantPagePreview(models.Model):
 
     def _draw_page_preview(self):
         """:return: str, HTML, in the language of the context: what there is to read, without
-            its forms and pictures, which are nothing without our stylesheet"""
+        its forms and pictures, which are nothing without our stylesheet"""
         values = self._get_page_preview()
         page = html.fromstring(
             self.env["ir.qweb"]._render(

@@ -13,7 +13,8 @@ MOST = 500
 # When scheduled actions of the night have run.
 NIGHT = time(3)
 DAY = timedelta(days=1)
-# How often the engine looks again at what waits for something to be mended.
+# What waits until somebody has mended something is looked at again by the engine each hour.
+LOOKED_AT = ("no_sender", "hire_untold", "retry")
 SOON = timedelta(hours=1)
 OF_THE_MOMENT = ("hr.applicant", "hr.applicant.communication")
 PAGE_STATES = ("ongoing", "hired", "closed", "withdrawn")
@@ -125,16 +126,17 @@ class Rehearsed(Happenings):
         queued = self.rows.filtered(lambda row: row.state == "queued")
         queued._note_delivered(dict.fromkeys(queued.ids, False))
         for row in due.exists().filtered(lambda row: row.state == "scheduled"):
-            if row.next_attempt and row.next_attempt <= self.now + SOON:
+            is_same = row.next_attempt and row.next_attempt <= self.now
+            if is_same or row.reason in LOOKED_AT:
                 self._look_later(row)
 
     def _look_later(self, row):
-        """What waits for something to be mended, and is looked at each hour, is said once; it
-        is looked at more and more seldom, so that a year is over some time."""
+        """What still waits after an hour is said, once; it is looked at more and more seldom, so
+        that a year is over some time."""
         looks = self.looks[row.id] = self.looks.get(row.id, 0) + 1
-        if looks == 1 and row.reason:
+        if looks == 2:
             self._note_stopped(row)
-        row.next_attempt = self.now + SOON * 2**looks
+        row.next_attempt = self.now + SOON * 2 ** (looks - 1)
 
     def _find_next_night(self):
         """:return: naive UTC, the next night in which somebody would notice something; None

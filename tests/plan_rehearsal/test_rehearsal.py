@@ -176,6 +176,16 @@ class TestRehearsal(RehearsalCase):
             {key: value for key, value in changes.items() if key.startswith("email")}.items(),
         )
 
+    def test_nobody_to_write_it(self):
+        """Without an address of the company it is said once what waits, however long."""
+        self.company.email = False
+        self.recruiter.email = self.job.alias_name = False
+        lines = self.rehearse().line_ids
+        self.assertFalse(lines.filtered(lambda line: line.kind == "email"))
+        waits = lines.filtered(lambda line: line.key == f"stopped {self.thanks.id}")
+        said = dict(self.ledger._fields["reason"]._description_selection(self.env))["no_sender"]
+        self.assertEqual(waits.mapped("to").count(said), 1)
+
     def test_a_text_that_writes(self):
         self.template.body_html = "<p t-out=\"object.write({'partner_name': 'Nobody'})\"/>"
         self.template.body_html += "<p t-out=\"object.job_id.write({'name': 'Gone'})\"/>"

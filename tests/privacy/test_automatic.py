@@ -15,7 +15,11 @@ DAY = timedelta(days=1)
 DECIDED = ("active", "stage_id", "refuse_reason_id", "refuse_date", "date_closed", "job_id")
 # Who gives a reason: the dialog in which a person refuses, the candidate who withdraws on
 # the page, or takes it back.
-REFUSING = {"models/candidate_page/hr_applicant_page_actions.py"}
+REFUSING = {
+    "models/candidate_page/hr_applicant_page_actions.py",
+    # Somebody who is invented, by the dialog, in a transaction that is taken back.
+    "models/plan_rehearsal/happenings.py",
+}
 
 
 @tagged("post_install", "-at_install")
