@@ -1,3 +1,6 @@
+from collections import Counter
+
+from lxml import html
 from psycopg2.errors import LockNotAvailable, QueryCanceled
 
 from odoo import api, fields, models
@@ -19,6 +22,8 @@ KINDS = [
 ]
 CHANGES = [("new", "New"), ("changed", "Changed"), ("gone", "Gone")]
 MOST_STAGES, MOST_DAYS = 10, 90
+# A calendar knows no years without end.
+FIRST_YEAR, LAST_YEAR = 2000, 2100
 
 
 class HrRecruitmentCommunicationRehearsal(models.TransientModel):
@@ -76,6 +81,18 @@ class HrRecruitmentCommunicationRehearsal(models.TransientModel):
             plan = rehearsal.plan_id
             rehearsal.allowed_job_ids = plan.in_use and plan.job_ids
 
+    @api.constrains("start")
+    def _check_start(self):
+        for rehearsal in self:
+            if not FIRST_YEAR <= rehearsal.start.year <= LAST_YEAR:
+                raise UserError(
+                    self.env._(
+                        "Choose a date from %(first)s to %(last)s.",
+                        first=FIRST_YEAR,
+                        last=LAST_YEAR,
+                    )
+                )
+
     @api.constrains("stages", "days")
     def _check_numbers(self):
         for rehearsal in self:
@@ -93,11 +110,10 @@ class HrRecruitmentCommunicationRehearsal(models.TransientModel):
         self.ensure_one()
         self.check_access("write")
         self.plan_id.check_access("write")
-        before = self._read_lines()
-        lines = self._rehearse()
+        before = self.line_ids
+        after = before.create([{**line, "rehearsal_id": self.id} for line in self._rehearse()])
         if before:
-            lines = self._compare(before, lines)
-        self.line_ids = [fields.Command.clear(), *map(fields.Command.create, lines)]
+            self._compare(before, after)
 
     def _rehearse(self):
         """:raise UserError: where somebody else works on what is needed"""
@@ -131,33 +147,21 @@ class HrRecruitmentCommunicationRehearsal(models.TransientModel):
             offer=self.offer and self.env["hr.candidate.settings"]._is_used(USES),
         )
 
-    def _read_lines(self):
-        return [
-            {name: line[name] for name in ("moment", "kind", "title", "key", "body", "to")}
-            for line in self.line_ids
-            if line.change != "gone"
-        ]
-
     def _compare(self, before, after):
-        """:return: the lines of both, in order, with what has changed"""
-        known = _number(before)
-        compared = []
-        for key, line in _number(after).items():
+        """Say of each line what has changed, and keep of those before what is gone.
+
+        :param before, after: ``hr.recruitment.communication.rehearsal.line``"""
+        known = before.filtered(lambda line: line.change != "gone")._number()
+        new, changed = after.browse(), after.browse()
+        for key, line in after._number().items():
             old = known.pop(key, None)
-            same = old and all(old[name] == line[name] for name in ("moment", "title", "to"))
-            change = "new" if not old else False if same else "changed"
-            compared.append({**line, "change": change})
-        compared += [{**line, "change": "gone"} for line in known.values()]
-        return sorted(compared, key=lambda line: line["moment"])
-
-
-def _number(lines):
-    """:return: dict (key, how many of it came before) → line"""
-    counts, found = {}, {}
-    for line in lines:
-        number = counts[line["key"]] = counts.get(line["key"], 0) + 1
-        found[line["key"], number] = line
-    return found
+            if not old:
+                new |= line
+            elif old._get_contents() != line._get_contents():
+                changed |= line
+        gone = before.browse().union(*known.values())
+        new.change, changed.change, gone.change = "new", "changed", "gone"
+        (before - gone).unlink()
 
 
 class HrRecruitmentCommunicationRehearsalLine(models.TransientModel):
@@ -178,6 +182,19 @@ class HrRecruitmentCommunicationRehearsalLine(models.TransientModel):
     key = fields.Char()
     body = fields.Html("Text", sanitize="email_outgoing")
     change = fields.Selection(CHANGES, "Since the Last Rehearsal")
+
+    def _number(self):
+        """:return: dict (key, how many of it came before) → line"""
+        counts, found = Counter(), {}
+        for line in self:
+            counts[line.key] += 1
+            found[line.key, counts[line.key]] = line
+        return found
+
+    def _get_contents(self):
+        """:return: tuple of what somebody reads of it: keys in links are new each time"""
+        text = html.fromstring(f"<div>{self.body or ''}</div>").text_content()
+        return self.moment, self.title, self.to, " ".join(text.split())
 
 
 class HrRecruitmentCommunicationPlan(models.Model):

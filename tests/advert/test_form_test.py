@@ -6,6 +6,7 @@ from ...models.advert.form_page import read_addresses, read_form
 from ...models.advert.stylesheets import SCREENS
 from ...models.rehearsal import rehearse
 from ..cases.advert import AdvertCase
+from ..cases.left_behind import count_rows
 
 # What could be left behind by an application: table → what is counted.
 TABLES = (
@@ -53,13 +54,7 @@ class TestFormTest(AdvertCase):
         view.arch_db = view.arch_db.replace(old, new, 1)
 
     def count_rows(self):
-        # What is tracked becomes messages at the end of a transaction.
-        self.env.cr.flush()
-        rows = {}
-        for table in TABLES:
-            self.env.cr.execute(f"SELECT COUNT(*) FROM {table}")
-            rows[table] = self.env.cr.fetchone()[0]
-        return rows
+        return count_rows(self.env, TABLES)
 
     # What works --------------------------------------------------------------------------
 

@@ -1,9 +1,10 @@
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 from odoo.tools import html2plaintext, mute_logger
 
+from ..cases.left_behind import count_rows
 from ..common import NOW, CandidateCase, TourCase
 
 DAY = timedelta(days=1)
@@ -70,19 +71,11 @@ class TestRehearsal(RehearsalCase):
         steps = self.env["hr.recruitment.communication.step"]
         return [steps.browse(int(key.split()[1])).name for key in keys]
 
-    def count_rows(self):
-        self.env.cr.flush()
-        rows = {}
-        for table in TABLES:
-            self.env.cr.execute(f"SELECT COUNT(*) FROM {table}")
-            rows[table] = self.env.cr.fetchone()[0]
-        return rows
-
     def test_nothing_is_kept(self):
-        before = self.count_rows()
+        before = count_rows(self.env, TABLES)
         rehearsal = self.rehearse()
         self.assertEqual(self.told(rehearsal), ["Thanks", "Interview", "The no"])
-        self.assertEqual(self.count_rows(), before)
+        self.assertEqual(count_rows(self.env, TABLES), before)
         self.assertEqual(self.plan.job_ids, self.job)
         letter = rehearsal.line_ids.filtered(lambda line: line.kind == "email")[0]
         self.assertEqual(letter.title, "About Engineer")
@@ -186,6 +179,17 @@ class TestRehearsal(RehearsalCase):
         said = dict(self.ledger._fields["reason"]._description_selection(self.env))["no_sender"]
         self.assertEqual(waits.mapped("to").count(said), 1)
 
+    def test_other_words(self):
+        """A text that says something else is another one, though it comes as it came."""
+        rehearsal = self.rehearse(has_phone=True)
+        self.rehearse(rehearsal)
+        self.assertFalse(any(rehearsal.line_ids.mapped("change")))
+        self.template.body_html += "<p>We read every application.</p>"
+        self.rehearse(rehearsal)
+        changed = rehearsal.line_ids.filtered(lambda line: line.change == "changed")
+        self.assertEqual(set(changed.mapped("kind")), {"email"})
+        self.assertEqual(len(changed), len(self.told(rehearsal)))
+
     def test_a_text_that_writes(self):
         self.template.body_html = "<p t-out=\"object.write({'partner_name': 'Nobody'})\"/>"
         self.template.body_html += "<p t-out=\"object.job_id.write({'name': 'Gone'})\"/>"
@@ -220,7 +224,15 @@ class TestRehearsal(RehearsalCase):
             self.plan.with_user(self.recruiter).action_rehearse()
 
     def test_numbers_that_make_sense(self):
-        for values in ({"stages": -1}, {"stages": 99}, {"days": 0}, {"days": 1000}):
+        never, late = datetime(1, 1, 1), datetime(9999, 12, 31)
+        for values in (
+            {"stages": -1},
+            {"stages": 99},
+            {"days": 0},
+            {"days": 1000},
+            {"start": never},
+            {"start": late},
+        ):
             with self.subTest(**values), self.assertRaises(UserError):
                 self.rehearse(**values)
 
