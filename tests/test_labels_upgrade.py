@@ -57,7 +57,7 @@ class TestLabelsUpgrade(CandidateCase):
         return found
 
     def test_every_label_that_changed_says_what_it_means_now(self):
-        scripts = [load("19.0.1.4.0", "pre-labels"), load("19.0.1.16.0", "pre-labels")]
+        scripts = [load("19.0.1.4.0", "pre-labels"), load("19.0.1.17.0", "pre-labels")]
         self.models = scripts[0].MODELS | scripts[1].MODELS
         screens = scripts[1].SCREENS
         right = {}
@@ -88,7 +88,7 @@ class TestLabelsUpgrade(CandidateCase):
                 self.assertEqual(words["sv_SE"], shown[key]["sv_SE"])
 
     def test_what_was_shipped_has_its_new_name_unless_somebody_has_another(self):
-        script = load("19.0.1.16.0", "post-shipped_names")
+        script = load("19.0.1.17.0", "post-shipped_names")
         records = {}
         for name, (before, now) in script.RENAMED.items():
             record = records[name] = self.env.ref(f"{ADDON}.{name}")
@@ -99,7 +99,7 @@ class TestLabelsUpgrade(CandidateCase):
         mine.with_context(lang="sv_SE").name = "Vår"
         self.env.flush_all()
         for _time in range(2):
-            script.migrate(self.env.cr, "19.0.1.15.0")
+            script.migrate(self.env.cr, "19.0.1.16.0")
         self.env.invalidate_all()
         for name, record in records.items():
             found = (record.name, record.with_context(lang="sv_SE").name)

@@ -1,4 +1,4 @@
-"""Labels that say something else since 19.0.1.15.0. Odoo keeps a translation that is
+"""Labels that say something else since 19.0.1.16.0. Odoo keeps a translation that is
 there, though its text has changed: Swedish ones are taken out here, and loaded anew
 when the update ends."""
 
