@@ -33,7 +33,10 @@ class Rehearsed(Happenings):
         self.plan_id, self.job_id = plan.id, job.id
         self.has_address, self.has_phone = has_address, has_phone
         self.applicant_id = self.meeting_id = None
+        self.row_ids, self.batch = [], None
         self.lines, self.seen, self.looks = [], set(), {}
+        # Rows that wait until something else has happened.
+        self.put_aside = set()
         self.last_todo, self.page = 0, None
 
     def run(self):
@@ -68,6 +71,7 @@ class Rehearsed(Happenings):
 
     def _happen(self, what):
         """What cannot be done is said on the time line, as it is to who tries."""
+        self.put_aside.clear()
         try:
             with self.env.cr.savepoint():
                 getattr(self, f"_{what}")()
@@ -86,7 +90,10 @@ class Rehearsed(Happenings):
             self.env[model].invalidate_model(flush=False)
         self.now = moment
         self.env.cr._now = moment
-        self.env = Batch(moment).put_around(self.env["base"]).env
+        # Hours of offices and templates are the same all the year.
+        same = {"hours": self.batch.hours, "compiled": self.batch.compiled} if self.batch else {}
+        self.batch = Batch(moment, **same)
+        self.env = self.batch.put_around(self.env["base"]).env
 
     @property
     def applicant(self):
@@ -95,14 +102,18 @@ class Rehearsed(Happenings):
 
     @property
     def rows(self):
+        """As they were found when it was written down what had come of them."""
+        return self._find("hr.applicant.communication").browse(self.row_ids)
+
+    def _find_rows(self):
         ledger = self._find("hr.applicant.communication")
-        return ledger.search([("applicant_id", "=", self.applicant_id)], order="id")
+        self.row_ids = ledger.search([("applicant_id", "=", self.applicant_id)], order="id").ids
+        return self.rows
 
     def _let_pass(self, until):
         """What is due until then leaves, and arrives; in between are nights."""
         while self.applicant_id and len(self.lines) < MOST:
-            due = [row.next_attempt for row in self.rows if row.state == "scheduled"]
-            due = min(filter(None, due), default=None)
+            due = min(self._find_waiting().mapped("next_attempt"), default=None)
             night = self._find_next_night()
             moment = min(filter(None, (due, night)), default=None)
             if moment is None or moment > until:
@@ -114,29 +125,36 @@ class Rehearsed(Happenings):
                 self.applicant._rehearse_night()
             self._write_down()
 
-    def _deliver(self):
-        """What is due leaves, as it would, and its mail server says that it has arrived."""
-        due = self.rows.filtered(
+    def _find_waiting(self):
+        return self.rows.filtered(
             lambda row: (
-                row.state == "scheduled" and row.next_attempt and row.next_attempt <= self.now
+                row.state == "scheduled" and row.next_attempt and row.id not in self.put_aside
             )
         )
+
+    def _deliver(self):
+        """What is due leaves, as it would, and its mail server says that it has arrived."""
+        due = self._find_waiting().filtered(lambda row: row.next_attempt <= self.now)
         due._execute()
         self.env.flush_all()
-        queued = self.rows.filtered(lambda row: row.state == "queued")
+        due = due.exists()
+        queued = due.filtered(lambda row: row.state == "queued")
         queued._note_delivered(dict.fromkeys(queued.ids, False))
-        for row in due.exists().filtered(lambda row: row.state == "scheduled"):
+        for row in due.filtered(lambda row: row.state == "scheduled"):
             is_same = row.next_attempt and row.next_attempt <= self.now
             if is_same or row.reason in LOOKED_AT:
                 self._look_later(row)
 
     def _look_later(self, row):
-        """What still waits after an hour is said, once; it is looked at more and more seldom, so
-        that a year is over some time."""
+        """What still waits after an hour is said, once. It is looked at again when something
+        else has happened: by itself it would not leave in a whole year."""
         looks = self.looks[row.id] = self.looks.get(row.id, 0) + 1
+        if looks == 1:
+            row.next_attempt = self.now + SOON
+            return
+        self.put_aside.add(row.id)
         if looks == 2:
             self._note_stopped(row)
-        row.next_attempt = self.now + SOON * 2 ** (looks - 1)
 
     def _find_next_night(self):
         """:return: naive UTC, the next night in which somebody would notice something; None
@@ -161,7 +179,7 @@ class Rehearsed(Happenings):
 
     def _write_down(self):
         self.env.flush_all()
-        for row in self.rows:
+        for row in self._find_rows():
             if row.id not in self.seen and row.state not in ("scheduled", "queued"):
                 self.seen.add(row.id)
                 self._write_row(row)
@@ -169,6 +187,7 @@ class Rehearsed(Happenings):
         self._write_page()
 
     def _write_row(self, row):
+        self.put_aside.clear()
         if row.state == "sent":
             # A to-do is written down as what it is.
             if row.action != "activity":

@@ -14,7 +14,6 @@ class HrEmployerReviewDuplicates(models.Model):
 
     duplicate_of_id = fields.Many2one(
         "hr.employer.review",
-        "Duplicate Of",
         readonly=True,
         copy=False,
         ondelete="set null",
