@@ -1,6 +1,6 @@
 # Everything is done by `python3 -m dev VERB`: see dev/README.md.
 PYTHON ?= python3
-VERBS := run test proof bench scale lifecycle upgrade peers lint format i18n screenshots accessibility shell env stop clean
+VERBS := run test proof bench scale lifecycle upgrade history peers lint format i18n screenshots accessibility shell env stop clean
 
 .PHONY: help $(VERBS)
 
@@ -15,6 +15,7 @@ help:
 	@echo '                  (ARGS=--smoke: two minutes; ARGS="--seconds 600")'
 	@echo 'make lifecycle    install, upgrade, uninstall on a database in use (ARGS=...)'
 	@echo 'make upgrade      from the version before, on a database with rows in every state'
+	@echo 'make history      from every version of CHANGELOG.md (ARGS="19.0.1.5.0 ...")'
 	@echo "make peers        Odoo's own tests of the modules we touch, without and with the addon"
 	@echo '                  (ARGS=--quick: not mail, hr, browser; ARGS="--only survey")'
 	@echo 'make lint         Python, XML, JS and SCSS (make format mends what it can)'

@@ -8,7 +8,6 @@ import importlib.util
 import json
 import logging
 import os
-import shutil
 import subprocess
 import threading
 import time
@@ -18,6 +17,7 @@ from unittest import SkipTest
 
 from . import place
 from .console import Stop, interruptible, say
+from .fetch.browser import find
 
 TARGET = place.ROOT / "static" / "description"
 PHONE = (390, 780)
@@ -150,6 +150,7 @@ def take(url, mailbox, database):
         page.wait("document.querySelector('.o_form_view .o_data_row')")
         time.sleep(1)
         page.save("plan.png")
+        take_rehearsal(page)
         take_decisions(page, url)
         take_reports(page, url)
         page.resize(700, 400)
@@ -157,6 +158,17 @@ def take(url, mailbox, database):
         page.resize(700, page.run("document.documentElement.scrollHeight"))
         page.save("mail_applied.png")
         take_feedback(page, url, mailbox)
+
+
+def take_rehearsal(page):
+    """Of the plan that is open."""
+    page.click(".o_statusbar_buttons button[name=action_rehearse]")
+    page.wait("document.querySelector('.o_field_widget[name=has_address]')")
+    page.click(".o_statusbar_buttons button[name=action_rehearse]")
+    page.wait("document.querySelector('.o_field_widget[name=line_ids] .o_data_row')")
+    page.resize(1400, 1160)
+    page.save("rehearsal.png")
+    page.resize(1400, 860)
 
 
 def take_decisions(page, url):
@@ -193,9 +205,7 @@ def take_reports(page, url):
     page.open(f"{url}/odoo/candidate-experience", ".o_action_manager canvas")
     time.sleep(2)
     page.save("dashboard.png")
-    painter = shutil.which("pdftoppm")
-    if not painter:
-        raise Stop("pdftoppm is missing: install poppler-utils")
+    painter = find(["pdftoppm"])
     path = "/candidate-experience/report/pdf?filters=%7B%7D"
     pdf = page.run(
         f"fetch({json.dumps(path)}).then(answer => answer.blob()).then(blob =>"

@@ -85,6 +85,12 @@ def upgrade():
         sys.exit(_script("proofs.upgrade", database.before))
 
 
+def history():
+    """Upgrading from every version that CHANGELOG.md names (ARGS="19.0.1.5.0 ...")"""
+    with _alone("history"):
+        sys.exit(_script("proofs.history", database.installed))
+
+
 def peers():
     """Odoo's own tests of the modules we touch, without and with the addon (ARGS=...)"""
     with _alone("peers"):
@@ -236,6 +242,7 @@ VERBS = (
     scale,
     lifecycle,
     upgrade,
+    history,
     peers,
     lint,
     format,

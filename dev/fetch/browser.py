@@ -1,4 +1,4 @@
-"""Chromium, for the tours, wkhtmltopdf, for the reports, and pdfsig, for the seal.
+"""Chromium, for the tours, wkhtmltopdf, for the reports, and tools that look into PDFs.
 
 The system's if it has them, otherwise Debian's packages, unpacked into `.dev/`
 with what they need and started by small scripts in `.dev/bin/`.
@@ -15,7 +15,7 @@ from .debian import Packages, library_path
 
 CHROMIUM = ["google-chrome", "chromium", "chromium-browser", "google-chrome-stable"]
 WKHTMLTOPDF = ["wkhtmltopdf"]
-PDFSIG = ["pdfsig"]
+PDF_TOOLS = ["pdfsig", "pdftoppm"]
 FLAGS = (
     "--headless --no-sandbox --disable-gpu --disable-dev-shm-usage"
     " --disable-background-networking --no-first-run"
@@ -80,8 +80,9 @@ def prepare():
         _private("chromium", "usr/lib/chromium/chromium")
     if not find(WKHTMLTOPDF, system):
         _private("wkhtmltopdf", "usr/bin/wkhtmltopdf")
-    if not find(PDFSIG, system):
-        _private("poppler-utils", "usr/bin/pdfsig")
+    for program in PDF_TOOLS:
+        if not find([program], system):
+            _private("poppler-utils", f"usr/bin/{program}")
 
 
 def _fetch_fonts():

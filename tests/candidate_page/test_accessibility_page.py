@@ -11,7 +11,8 @@ class TestAccessibilityPage(PrivacyNoticeCase):
     """What candidates read about what was tested, and whom they tell what does not work."""
 
     def read(self, lang="en_US", company=None, status=200):
-        path = f"{ACCESSIBILITY_PATH}/{company or self.company.id}?lang={lang}"
+        company = self.company.id if company is None else company
+        path = f"{ACCESSIBILITY_PATH}/{company}?lang={lang}"
         page = self.open(path)
         self.assertEqual(page.status_code, status)
         return " ".join(page.text.split())
