@@ -1,8 +1,8 @@
 """The benchmark: the budgets of planning and sending, as ratios within one run.
 
-`make bench`, or `python -m dev.bench -d DATABASE [-c CONFIG] [--quick | --smoke] [--cpu]`
-on a copy of a database in which the addon is installed. Exits with 1 if a budget is
-missed. How it is measured: see `dev.bench.measure`. SMTP is in no arm.
+`make bench`, or `python -m dev.bench -d DATABASE [-c CONFIG] [--quick | --smoke] [--cpu]
+[--only PART]` on a copy of a database in which the addon is installed. Exits with 1 if a
+budget is missed. How it is measured: see `dev.bench.measure`. SMTP is in no arm.
 
 What it ran on and how quiet that was is printed; on a machine that was not, no time is
 judged (see `dev.bench.machine`). The clock is right on a quiet machine. `--cpu` is for one
@@ -36,6 +36,10 @@ from .screens import ScreenBench
 from .sizes import FULL, QUICK, SMOKE
 from .workers import compare_workers
 
+PARTS = (
+    "stages imports mails batches refusals meetings booking first_months invitations answers"
+    " numbers privacy screens sheets page workers report forms rehearsal advert"
+).split()
 BATCH = 200  # mails, in both arms; Odoo's own default is 50
 NOT_JUDGED = 3  # what the program ends with, then
 SLACK = 4  # MiB of a process that say nothing
@@ -294,6 +298,53 @@ class Bench:
         self.report.same("queries of a batch", self.sizes.moved, counts, detail)
 
 
+def get_parts(env, bench):
+    """:return: dict of name → function, of what is measured in one transaction"""
+    return {
+        "stages": bench.stage_changes,
+        "imports": bench.imports,
+        "mails": bench.mails,
+        "batches": bench.batches,
+        "refusals": lambda: DecisionBench(env, bench).refusals(),
+        "meetings": lambda: InterviewBench(env, bench).meetings(),
+        "booking": lambda: BookingBench(env, bench).times(),
+        "first_months": lambda: FirstMonthsBench(env, bench).plans(),
+        "invitations": lambda: FeedbackBench(env, bench).invitations(),
+        "answers": lambda: FeedbackBench(env, bench).answers(),
+        "numbers": lambda: FeedbackBench(env, bench).numbers(),
+        "privacy": lambda: PrivacyBench(env, bench).erasing(),
+    }
+
+
+def measure_sheets(env, sizes, report):
+    sheets = report_xlsx.measure(env, sizes.sheets)
+    report.flat(
+        "memory of a spreadsheet, MiB",
+        {size: one.memory for size, one in sheets.items()},
+        SLACK,
+        " / ".join(f"{one.seconds:.1f} s" for one in sheets.values()),
+    )
+
+
+def measure_overview(registry, bench):
+    before = 0
+    for size, most in zip(bench.sizes.facts, PAINTED, strict=True):
+        with registry.cursor() as cr:
+            env = Environment(cr, SUPERUSER_ID, {})
+            ReportBench(env, bench).data(before, size)
+            cr.commit()  # for the browser
+        page.paint(registry, bench.report, size, most)
+        before = size
+
+
+def do_parts(only, parts):
+    """:param only: list of names of ``PARTS``; None: all
+    :param dict parts: of name → function"""
+    for name, work in parts.items():
+        if not only or name in only:
+            work()
+
+
 def main():
     """:return: exit code: 0, 1 if a budget is missed, 3 if the machine was not quiet"""
     parser = process.parser(__doc__)
@@ -312,9 +363,13 @@ def main():
         const=SMOKE,
         help="hardly anything of all, and judge no time",
     )
+    parser.add_argument(
+        "--only", action="append", choices=PARTS, help="this part; several times for several"
+    )
     parser.add_argument("--cpu", action="store_true", help="measure processor time")
     options = parser.parse_args()
     sizes, report = options.sizes, measure.Report(options.sizes != SMOKE)
+    do = partial(do_parts, options.only)
     if sizes == SMOKE:
         measure.RUNS = 1
     registry = process.load(options)
@@ -324,47 +379,29 @@ def main():
         look_around(cr, report, options.cpu)
         clock = measure.find_processor_time if options.cpu else time.perf_counter
         bench = Bench(env, sizes, clock, report)
-        bench.stage_changes()
-        bench.imports()
-        bench.mails()
-        bench.batches()
-        DecisionBench(env, bench).refusals()
-        InterviewBench(env, bench).meetings()
-        BookingBench(env, bench).times()
-        FirstMonthsBench(env, bench).plans()
-        feedback = FeedbackBench(env, bench)
-        feedback.invitations()
-        feedback.answers()
-        feedback.numbers()
-        privacy = PrivacyBench(env, bench)
-        privacy.erasing()
+        do(get_parts(env, bench))
         worked = bench.applicants[: sizes.worked].ids, bench.email.id
         cr.rollback()
-        ScreenBench(env, bench).screens()
-        privacy.dry_run()
-        cr.rollback()
-        sheets = report_xlsx.measure(env, sizes.sheets)
-        report.flat(
-            "memory of a spreadsheet, MiB",
-            {size: one.memory for size, one in sheets.items()},
-            SLACK,
-            " / ".join(f"{one.seconds:.1f} s" for one in sheets.values()),
+        do(
+            {
+                "screens": lambda: ScreenBench(env, bench).screens(),
+                "privacy": lambda: PrivacyBench(env, bench).dry_run(),
+            }
         )
         cr.rollback()
-    page.compare(registry, sizes, report, expect)
-    compare_workers(registry, *worked, report)
-    before = 0
-    for size, most in zip(sizes.facts, PAINTED, strict=True):
-        with registry.cursor() as cr:
-            env = Environment(cr, SUPERUSER_ID, {})
-            ReportBench(env, bench).data(before, size)
-            cr.commit()  # for the browser
-        page.paint(registry, report, size, most)
-        before = size
-    # What visitors send is committed, and would be work for those before.
-    form_tests.measure(registry, sizes.forms, report, expect)
-    rehearsal.measure(registry, report, expect)
-    advert.compare(registry, sizes, report)
+        do({"sheets": lambda: measure_sheets(env, sizes, report)})
+        cr.rollback()
+    do(
+        {
+            "page": lambda: page.compare(registry, sizes, report, expect),
+            "workers": lambda: compare_workers(registry, *worked, report),
+            "report": lambda: measure_overview(registry, bench),
+            # What visitors send is committed, and would be work for those before.
+            "forms": lambda: form_tests.measure(registry, sizes.forms, report, expect),
+            "rehearsal": lambda: rehearsal.measure(registry, report, expect),
+            "advert": lambda: advert.compare(registry, sizes, report),
+        }
+    )
     print(
         f"{report.missed} missed, {time.monotonic() - start:.0f} s, {say_load()},"
         f" spread {machine.find_spread():.2f}, beside it {machine.find_beside():.1f}"

@@ -9,6 +9,7 @@ from .triggers import names
 
 # The greeting before days off leaves when people begin to think of going home.
 GREETING_HOUR = time(13)
+TRIGGER = "before_days_off"
 
 
 class HrApplicantDaysOff(models.Model):
@@ -34,6 +35,21 @@ class HrApplicantDaysOff(models.Model):
             )
             found._do_nightly("_plan_day", trigger)
         self.env["res.company"]._watch_public_holidays()
+
+    def _find_days_to_notice(self):
+        """The days that are left of a week in which we met."""
+        days = super()._find_days_to_notice()
+        if TRIGGER in self.communication_plan_id.step_ids.mapped("trigger"):
+            for met in self.sudo().interview_ids.mapped("start"):
+                left = range(-1, 6 - met.weekday())
+                days += [(met + timedelta(days=number)).date() for number in left]
+        return days
+
+    def _rehearse_night(self):
+        res = super()._rehearse_night()
+        if self.sudo()._find_for_before_days_off(self.communication_plan_id) & self:
+            self._plan_day(TRIGGER)
+        return res
 
     def _plan_day(self, trigger):
         self._plan((trigger,), {}, get_now(self.env))

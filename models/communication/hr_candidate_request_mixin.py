@@ -143,6 +143,8 @@ class HrCandidateRequest(models.AbstractModel):
     def _raise_outcome(self):
         """One to-do for the recruiter, as ``_say_todo`` says it, whose day it is; nothing where
         the application is closed."""
+        if not self:
+            return
         activities = self.env["mail.activity"]
         kind = activities._get_todo_type()
         todos = [

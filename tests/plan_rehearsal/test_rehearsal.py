@@ -115,6 +115,36 @@ class TestRehearsal(RehearsalCase):
         self.assertNotIn("Moved", self.told(self.rehearse()))
         self.assertEqual(self.told(self.rehearse(moved=True)).count(moved.name), 1)
 
+    def test_the_greeting_of_a_week_in_which_we_met(self):
+        greeting = self._make_step("before_days_off", name="Have a nice weekend")
+        self.assertNotIn(greeting.name, self.told(self.rehearse(interview=False)))
+        lines = self.rehearse().line_ids
+        met = lines.filtered(lambda line: line.key == f"email {self.invited.id}")
+        self.assertTrue(met)
+        greeted = lines.filtered(lambda line: line.key == f"email {greeting.id}")
+        # On the Friday, after noon.
+        self.assertEqual(len(greeted), 1)
+        self.assertEqual((greeted.moment.weekday(), greeted.moment.hour), (4, 12))
+
+    def test_what_cannot_leave_is_said_once_and_leaves_when_it_can(self):
+        self.company.email = False
+        self.recruiter.email = self.job.alias_name = False
+        for number in range(6):
+            self._make_step("applied", name=f"Later {number}", delay=number * 9, delay_unit="days")
+        executed, execute = [], type(self.ledger)._execute
+
+        def count(rows):
+            executed.append(len(rows))
+            return execute(rows)
+
+        self.patch(type(self.ledger), "_execute", count)
+        lines = self.rehearse(interview=False).line_ids
+        stopped = lines.filtered(lambda line: line.kind == "stopped").mapped("key")
+        self.assertEqual(len(stopped), len(set(stopped)))
+        self.assertGreater(len(stopped), 6)
+        # Twice each, and once for all after each event: not every hour of the year.
+        self.assertLess(len(executed), 40)
+
     def test_nobody_to_write_to(self):
         rehearsal = self.rehearse(has_address=False, has_phone=False)
         self.assertFalse(self.told(rehearsal))
