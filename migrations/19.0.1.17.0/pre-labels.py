@@ -563,7 +563,6 @@ SCREENS = {
         hr_applicant_thanks_view_form
         hr_applicant_view_form
         hr_applicant_view_form_explanation
-        hr_applicant_view_form_tab_booking
         hr_applicant_view_form_tab_first_months
         hr_applicant_view_form_tab_interviews
         hr_applicant_view_form_tab_interviews_preferences

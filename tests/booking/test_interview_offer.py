@@ -88,12 +88,16 @@ class TestInterviewOffer(BookingCase):
         with self.assertRaises(UserError):
             dialog.horizon_days = 900
 
-    def test_interviewers_see_no_tab(self):
+    def test_interviewers_offer_no_times(self):
+        """Recruiters do, in the tab of interviews."""
         self.job.interviewer_ids = self.eva
-        form = self.applicant.with_user(self.eva).get_view(view_type="form")["arch"]
-        self.assertNotIn('name="booking"', form)
-        officers = self.applicant.with_user(self.recruiter).get_view(view_type="form")["arch"]
-        self.assertIn('name="booking"', officers)
+        tab = self.env.ref(
+            "hr_recruitment_candidate_experience.hr_applicant_view_form_tab_interviews"
+        )
+        applicant = self.applicant.with_user(self.eva)
+        self.assertNotIn("action_offer_times", applicant.get_view(tab.id, "form")["arch"])
+        applicant = self.applicant.with_user(self.recruiter)
+        self.assertIn("action_offer_times", applicant.get_view(tab.id, "form")["arch"])
 
     def test_nobody_is_free(self):
         self.busy(self.eva, NOW, NOW + 30 * DAY)

@@ -15,6 +15,14 @@ function addQuestion(text) {
             trigger: `${QUESTIONS} .o_selected_row .o_field_widget[name=name] :is(input, textarea)`,
             run: `edit ${text}`,
         },
+        {
+            content: "The line is left",
+            trigger: ".o_cx_form_tab h3",
+            run: "click",
+        },
+        {
+            trigger: `${QUESTIONS} .o_data_row:not(.o_selected_row):contains(${text})`,
+        },
     ];
 }
 

@@ -50,7 +50,7 @@ registry.category("web_tour.tours").add("candidate_scorecard_both", {
 
 registry.category("web_tour.tours").add("candidate_scorecard_summary", {
     steps: () => [
-        openTab,
+        { trigger: "a.nav-link[name=interviews]", run: "click" },
         {
             content: "Side by side",
             trigger: ".o_form_view:contains(Karin Berg):contains(plans badly)",
