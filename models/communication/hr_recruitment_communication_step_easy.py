@@ -63,5 +63,6 @@ class HrRecruitmentCommunicationStepEasy(models.Model):
     def action_preview_easy(self):
         """Open Odoo's preview of the easy-to-read email, see ``action_preview``."""
         self.ensure_one()
+        self.check_access("read")
         self._check_content()
         return self._open_mail_preview(self.easy_mail_template_id)
