@@ -43,9 +43,7 @@ class HrApplicant(models.Model):
         domain=[("state", "in", list(STOPPED))],
         string="Not Sent",
     )
-    stage_history_ids = fields.One2many(
-        "hr.applicant.stage.history", "applicant_id"
-    )
+    stage_history_ids = fields.One2many("hr.applicant.stage.history", "applicant_id")
     communication_paused = fields.Boolean(
         tracking=True,
         copy=False,

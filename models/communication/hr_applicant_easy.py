@@ -10,10 +10,10 @@ class HrApplicantEasy(models.Model):
     _inherit = "hr.applicant"
 
     easy_to_read = fields.Boolean(
-        "Easy to Read",
+        "Easy-to-Read Emails",
         groups=OFFICER,
-        help="Emails in easy language, where the plan has them: short sentences and everyday "
-        "words. The candidate can choose it on the own page.",
+        help="Short sentences and everyday words, where the plan has such emails. The candidate "
+        "can choose them on their own page.",
     )
 
     @api.model_create_multi

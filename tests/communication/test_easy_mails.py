@@ -24,7 +24,7 @@ class TestEasyMails(DecisionCase):
         cls.easy_no = cls.easy.copy({"name": "Easy no", "body_html": "<p>It is a no.</p>"})
         cls.answer_step.easy_mail_template_id = cls.easy_no
 
-    def read(self, applicant):
+    def get_letters(self, applicant):
         """:return: list of the texts that the candidate has got, without the frame"""
         return [html2plaintext(mail.body_html).strip() for mail in self.mails(applicant)]
 
@@ -37,7 +37,7 @@ class TestEasyMails(DecisionCase):
         self.process()
         for applicants, words in ((usual, "Dear Anna"), (easy + changed, "Easy")):
             for applicant in applicants:
-                (text,) = self.read(applicant)
+                (text,) = self.get_letters(applicant)
                 self.assertIn(words, text)
         self.assertEqual(set(self.rows(easy + usual).mapped("state")), {"queued"})
 
@@ -78,7 +78,7 @@ class TestEasyMails(DecisionCase):
         self.assertEqual(row._get_mail_template(), self.easy)
         self.thanks.easy_mail_template_id = False
         self.process()
-        self.assertIn("Dear Anna", self.read(applicant)[0])
+        self.assertIn("Dear Anna", self.get_letters(applicant)[0])
 
     def test_a_survey_without_its_link_is_not_sent(self):
         words = self.survey_step.mail_template_id
@@ -121,8 +121,8 @@ class TestEasyMails(DecisionCase):
         self.assertFalse(first.body)
         self.assertIn("My own words", second.body)
         self.run_at(NOW + DAY)
-        self.assertIn("It is a no.", self.read(anna)[-1])
-        self.assertIn("My own words", self.read(bo)[-1])
+        self.assertIn("It is a no.", self.get_letters(anna)[-1])
+        self.assertIn("My own words", self.get_letters(bo)[-1])
 
     def test_it_is_frozen_in_easy_words_too(self):
         usual, easy = self._make_applicants(), self._make_applicants(easy_to_read=True)
