@@ -97,6 +97,7 @@
         "data/experience/report_mail_data.xml",
         "data/experience/digest_data.xml",
         "data/interview/interview_mail_data.xml",
+        "data/communication/easy_mail_data.xml",
         "data/assessment/assessment_mail_data.xml",
         "data/assessment/assessment_cron_data.xml",
         "data/screening/screening_mail_data.xml",

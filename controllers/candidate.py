@@ -21,6 +21,7 @@ MOST_TIMES = 3
 # What can be chosen by the forms that let one choose.
 CHOICES = {
     "channel": ("email", "sms", "phone"),
+    "easy": ("yes", "no"),
     OTHER_POSITIONS: ("yes", "no"),
     CONSENT: ("yes", "no"),
     "helped": ("yes", "partly", "no"),
@@ -53,6 +54,7 @@ PARTS = (
     "travel",
     "questions",
     "channel",
+    "easy",
     "document",
     "withdraw",
     "book",
@@ -285,7 +287,7 @@ class Candidate(CandidatePage, Controller):
             return "document"
         if error.startswith("number"):
             return "number"
-        return "channel" if part == "channel" else "text"
+        return part if part in ("channel", "easy") else "text"
 
     def _is_wrong(self, time):
         """:param time: see ``_read_time``"""
@@ -393,6 +395,9 @@ class Candidate(CandidatePage, Controller):
 
     def _do_channel(self, applicant, given):
         applicant._choose_channel(given["channel"], given.get("number"))
+
+    def _do_easy(self, applicant, given):
+        applicant._choose_easy_on_page(given["easy"] == "yes")
 
     def _do_language(self, applicant, given):
         applicant._choose_language_on_page(given["language"])

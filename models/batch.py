@@ -28,6 +28,7 @@ class Batch:
     frames: dict = None  # (company, language …) → what stands around mails, if it is known
     compiled: dict = field(default_factory=dict)  # mail bodies
     blocks: dict = field(default_factory=dict)  # what parts of mails tell, see ``get_given``
+    easy: dict = field(default_factory=dict)  # (step, action, language, company) → template id
     reasons: dict = field(default_factory=dict)  # (reason, language, company) → its text
     speakers: dict = field(default_factory=dict)  # applicant id → ``res.users``
     administrators: dict = field(default_factory=dict)  # company id → ``res.users``

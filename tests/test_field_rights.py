@@ -34,6 +34,7 @@ MAY_WRITE = {
     },
     "hr.applicant": {
         OFFICERS: "communication_paused messages_stopped preferred_channel candidate_lang "
+        "easy_to_read "
         "earlier_contact arrival send_confirmation "
         "feedback_opt_out refusal_explanation refusal_channel keep_meetings near_miss "
         "suggested_job_id near_miss_pool_ids travels_from candidate_questions "
@@ -148,7 +149,8 @@ MAY_WRITE = {
     },
     "hr.recruitment.communication.step": {
         MANAGERS: "plan_id name active sequence trigger stage_ids action "
-        "mail_template_id sms_template_id survey_id survey_anonymity activity_type_id "
+        "mail_template_id easy_mail_template_id sms_template_id survey_id survey_anonymity "
+        "activity_type_id "
         "activity_summary activity_note responsible delay delay_unit send_window "
         "expire_after meeting_format unless_interview assessment_survey_id assessment_days "
         "assessment_reminder_days booking_panel booking_minutes booking_format "

@@ -206,7 +206,7 @@ class ApplicantGetRefuseReason(models.TransientModel):
         mailing = steps.filtered(
             lambda step: step.action == "email" and not step._find_fault("email")
         )
-        return mailing[:1].mail_template_id
+        return mailing[:1]._choose_mail_template(applicant, "email")
 
     def action_refuse_reason_apply(self):
         self.ensure_one()

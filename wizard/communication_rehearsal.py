@@ -70,6 +70,7 @@ class HrRecruitmentCommunicationRehearsal(models.TransientModel):
     offer = fields.Boolean("Is Offered the Job First")
     has_address = fields.Boolean("Has an Email Address", default=True)
     has_phone = fields.Boolean("Has a Phone Number", default=True)
+    easy_to_read = fields.Boolean("Wants Easy-to-Read Emails")
     line_ids = fields.One2many(
         "hr.recruitment.communication.rehearsal.line", "rehearsal_id", "Time Line", readonly=True
     )
@@ -127,6 +128,7 @@ class HrRecruitmentCommunicationRehearsal(models.TransientModel):
                     self.lang,
                     self.has_address,
                     self.has_phone,
+                    self.easy_to_read,
                 ).run()
         except (QueryCanceled, LockNotAvailable) as error:
             raise UserError(

@@ -67,8 +67,8 @@ class HrApplicant(models.Model):
 
     def _names_date(self, row):
         """:return: whether the text of the message is one that names the date"""
-        template = row.step_id.mail_template_id or row.step_id.sms_template_id
-        field = "body_html" if row.step_id.mail_template_id else "body"
+        template = row._get_mail_template() or row.step_id.sms_template_id
+        field = "body_html" if template._name == "mail.template" else "body"
         return "answer_expected_date" in str(template[field] or "")
 
     def _get_thanks(self):

@@ -77,9 +77,13 @@ class HrPayQuestion(models.TransientModel):
         steps = self.env["hr.recruitment.communication.step"].sudo()
         steps = steps.with_context(active_test=False)
         here = [("company_id", "in", [False, *self.env.companies.ids])]
-        name, sent = TEMPLATES[model], Domain(TEMPLATES[model], "!=", False)
-        mine = steps.search(sent & Domain(here), limit=MOST)[name]
-        return steps.search(sent & ~Domain(here), limit=MOST)[name] - mine
+        names, found = TEMPLATES[model], []
+        sent = Domain.OR([Domain(name, "!=", False) for name in names])
+        for domain in (Domain(here), ~Domain(here)):
+            sending = steps.search(sent & domain, limit=MOST)
+            found.append(self.env[model].sudo().union(*(sending[name] for name in names)))
+        mine, others = found
+        return others - mine
 
     def _find_in_field(self, records, name):
         """In all languages that are installed."""

@@ -14,8 +14,11 @@ PLACES = {
     "mail.template": (("subject", "body_html"), [("model", "=", "hr.applicant")]),
     "sms.template": (("body",), [("model", "=", "hr.applicant")]),
 }
-# Templates have no company, the steps that send them have: model → field of the step.
-TEMPLATES = {"mail.template": "mail_template_id", "sms.template": "sms_template_id"}
+# Templates have no company, the steps that send them have: model → fields of the step.
+TEMPLATES = {
+    "mail.template": ("mail_template_id", "easy_mail_template_id"),
+    "sms.template": ("sms_template_id",),
+}
 FORM = "website_hr_recruitment.apply"
 # So many records of one kind are looked through, the newest first.
 MOST = 5000

@@ -79,9 +79,13 @@ class HrRecruitmentCommunicationStepAssessment(models.Model):
         if fault := super()._find_fault("email", edited):
             return fault
         body = self.sudo().mail_template_id.body_html or ""
-        if not edited and "get_test()" not in body:
-            return "empty", self.env._("The email has no link to the test.")
-        return None
+        missing = not edited and self._find_missing_link(action, body)
+        return ("empty", missing) if missing else None
+
+    def _find_missing_link(self, action, body):
+        if action == TEST and "get_test()" not in body:
+            return self.env._("The email has no link to the test.")
+        return super()._find_missing_link(action, body)
 
     @api.depends(
         "assessment_survey_id.active",

@@ -70,9 +70,13 @@ class HrRecruitmentCommunicationStepBooking(models.Model):
         if fault := super()._find_fault("email", edited):
             return fault
         body = self.sudo().mail_template_id.body_html or ""
-        if not edited and "get_booking()" not in body:
-            return "empty", self.env._("The email has no link to the times.")
-        return None
+        missing = not edited and self._find_missing_link(action, body)
+        return ("empty", missing) if missing else None
+
+    def _find_missing_link(self, action, body):
+        if action == BOOKING and "get_booking()" not in body:
+            return self.env._("The email has no link to the times.")
+        return super()._find_missing_link(action, body)
 
     def _describe_content(self):
         if self.action == BOOKING:

@@ -298,6 +298,13 @@ class HrApplicantPageAnswers(models.Model):
             body=mine.env._("The candidate chose a language on their own page: %s", name)
         )
 
+    def _choose_easy_on_page(self, wanted):
+        """Nobody is told: who wants easy language may have a reason that is private.
+
+        :param bool wanted: easy language"""
+        if self._may_choose_easy_to_read():
+            self._choose_easy_to_read(wanted)
+
     # Withdrawing ---------------------------------------------------------------------
 
     def _may_withdraw(self):

@@ -47,6 +47,7 @@ class HrApplicantPageContent(models.Model):
             "may_undo": self._may_undo_withdrawal(),
             # Nobody says how they are reached any more, once it is decided.
             "phone": self._get_page_phone() if state == "ongoing" else None,
+            "may_choose_easy": state == "ongoing" and self._may_choose_easy_to_read(),
             "is_stopped": self.messages_stopped,
             "asked": self._get_page_requests(),
             "memory": self._get_page_memory(),

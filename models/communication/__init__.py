@@ -1,6 +1,7 @@
 from . import hr_applicant
 from . import hr_applicant_clock
 from . import hr_applicant_lang
+from . import hr_applicant_easy
 from . import hr_applicant_stop
 from . import hr_applicant_communication
 from . import hr_applicant_communication_preview
@@ -20,6 +21,7 @@ from . import hr_applicant_communication_automatic
 from . import hr_applicant_communication_reply_promise
 from . import hr_applicant_communication_shown
 from . import hr_applicant_communication_lang
+from . import hr_applicant_communication_easy
 from . import hr_applicant_communication_request
 from . import hr_applicant_communication_first_day
 from . import hr_candidate_request_mixin
@@ -46,6 +48,7 @@ from . import hr_recruitment_communication_plan
 from . import hr_recruitment_communication_plan_scope
 from . import hr_recruitment_communication_step
 from . import hr_recruitment_communication_step_content
+from . import hr_recruitment_communication_step_easy
 from . import hr_recruitment_communication_step_words
 from . import hr_recruitment_communication_step_first_day
 from . import hr_recruitment_communication_step_limits

@@ -37,7 +37,7 @@ class HrApplicantCommunicationActions(models.Model):
                 default_composition_mode="mass_mail",
                 default_model="hr.applicant",
                 default_res_ids=applicants.ids,
-                default_template_id=self.step_id.mail_template_id.id,
+                default_template_id=self._get_mail_template().id,
             )
             .create(
                 {

@@ -192,15 +192,17 @@ class HrApplicantCommunicationExecution(models.Model):
     # Outbox ------------------------------------------------------------------
 
     def _group_for_outbox(self):
-        """Groups that can be rendered and created at once: same step, channel,
+        """Groups that can be rendered and created at once: same step, channel, email,
         language and company, first or reminder, and no applicant twice."""
         groups, seen = defaultdict(list), defaultdict(int)
+        templates = self._get_mail_templates()
         for row in self:
             applicant = row.applicant_id
             seen[row.step_id, applicant] += 1
             groups[
                 row.step_id,
                 row.action,
+                templates[row],
                 row._get_words_lang() or applicant._get_candidate_lang(),
                 applicant.company_id,
                 row.is_reminder,
@@ -229,6 +231,8 @@ class HrApplicantCommunicationExecution(models.Model):
             words = html2plaintext(str(error)).strip().splitlines()
             return words and words[0][:DETAIL_LENGTH]
         content = reader.step_id[reader.step_id._content_field(self.action)]
+        if content._name == "mail.template":
+            content = reader._get_mail_template()
         return reader.env._(
             "The message “%s” could not be prepared for this candidate. The preview on the step "
             "shows where the error is.",

@@ -90,7 +90,7 @@ class HrApplicantCommunicationPreview(models.Model):
             words = step.sms_template_id
             text = reader.render(words, "body", applicant) if words else ""
             return False, plaintext2html(text)
-        template = step.mail_template_id
+        template = self._get_mail_template()
         if not template:
             return False, False
         return tuple(

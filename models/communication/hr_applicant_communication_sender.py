@@ -34,7 +34,7 @@ class HrApplicantCommunicationSender(models.Model):
         if self.action not in BY_MAIL:
             return False
         # A template may name an address of its own.
-        written = email_normalize(self.step_id.mail_template_id.email_from or "")
+        written = email_normalize(self._get_mail_template().email_from or "")
         if written and not self._is_nobodys(written, self.applicant_id):
             return False
         return not self.applicant_id._get_sender()

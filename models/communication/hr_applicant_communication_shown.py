@@ -35,7 +35,7 @@ class HrApplicantCommunicationShown(models.Model):
         # Of an attempt before, with a template that has changed since.
         left = self.filtered(lambda row: row.sent_body or row.sent_subject)
         left.write({"sent_body": False, "sent_subject": False})
-        template = self.step_id.mail_template_id
+        template = self._get_mail_template()
         batch.masked = {
             field: self._mask_for_chatter(template, field) for field in ("subject", "body_html")
         }

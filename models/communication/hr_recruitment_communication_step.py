@@ -200,14 +200,16 @@ class HrRecruitmentCommunicationStep(models.Model):
             action = self.env["ir.actions.act_window"]._for_xml_id(
                 "sms.sms_template_preview_action"
             )
-            template_key, template = "default_sms_template_id", self.sms_template_id
-        elif self.mail_template_id:
-            action = self.env["ir.actions.act_window"]._for_xml_id(
-                "mail.mail_template_preview_action"
-            )
-            template_key, template = "default_mail_template_id", self.mail_template_id
-        else:
+            return self._open_preview(action, "default_sms_template_id", self.sms_template_id)
+        return self._open_mail_preview(self.mail_template_id)
+
+    def _open_mail_preview(self, template):
+        if not template:
             raise UserError(self.env._("Choose a template first."))
+        action = self.env["ir.actions.act_window"]._for_xml_id("mail.mail_template_preview_action")
+        return self._open_preview(action, "default_mail_template_id", template)
+
+    def _open_preview(self, action, template_key, template):
         action["name"] = self.env._("Preview: %s", self.name)
         action["context"] = {template_key: template.id}
         applicant = self._find_preview_applicant()

@@ -1,6 +1,5 @@
 from odoo import api, models
 from odoo.exceptions import ValidationError
-from odoo.tools.mail import is_html_empty
 
 MODEL = "hr.applicant"
 
@@ -45,7 +44,13 @@ class HrRecruitmentCommunicationStepContent(models.Model):
             return self.env._("Choose a template, or nothing can be sent.")
         return False
 
-    @api.constrains("mail_template_id", "sms_template_id", "activity_type_id", "survey_id")
+    @api.constrains(
+        "mail_template_id",
+        "easy_mail_template_id",
+        "sms_template_id",
+        "activity_type_id",
+        "survey_id",
+    )
     def _check_content(self):
         """Checked again whenever it is rendered: what a template is about can change.
 
@@ -59,12 +64,13 @@ class HrRecruitmentCommunicationStepContent(models.Model):
     def _find_foreign_content(self):
         """:return: str, what is for other records; or False"""
         step = self.sudo()
-        mail, sms = step.mail_template_id, step.sms_template_id
-        for template in mail, sms:
-            if template and template.model != MODEL:
+        mails = step._get_mail_templates()
+        for template in [*mails, *step.sms_template_id]:
+            if template.model != MODEL:
                 return self.env._("“%s” is not a template for applicants.", template.name)
-        if any(report.model != MODEL for report in mail.report_template_ids):
-            return self.env._("“%s” attaches a report about other records.", mail.name)
+        for mail in mails:
+            if any(report.model != MODEL for report in mail.report_template_ids):
+                return self.env._("“%s” attaches a report about other records.", mail.name)
         kind = step.activity_type_id
         if kind.res_model not in (False, MODEL):
             return self.env._("“%s” is not an activity for applicants.", kind.name)
@@ -90,9 +96,4 @@ class HrRecruitmentCommunicationStepContent(models.Model):
             return self.env._("The SMS template “%s” has no text.", step.sms_template_id.name)
         if action not in ("email", "survey"):
             return False
-        mail = step.mail_template_id
-        if is_html_empty(mail.body_html):
-            return self.env._("The email template “%s” has no text.", mail.name)
-        if action == "survey" and "get_feedback_" not in (mail.body_html or ""):
-            return self.env._("The email has no link to the survey.")
-        return False
+        return step._find_fault_of_mail(step.mail_template_id, action)

@@ -129,6 +129,10 @@ class HrRecruitmentCommunicationStepWords(models.Model):
         "mail_template_id.body_html",
         "mail_template_id.active",
         "mail_template_id.report_template_ids.model",
+        "easy_mail_template_id.model",
+        "easy_mail_template_id.body_html",
+        "easy_mail_template_id.active",
+        "easy_mail_template_id.report_template_ids.model",
         "sms_template_id.model",
         "sms_template_id.body",
         "activity_type_id.res_model",
@@ -152,6 +156,8 @@ class HrRecruitmentCommunicationStepWords(models.Model):
         fault = self._find_fault(self.action)
         if fault:
             return fault[1]
+        if fault := self._find_easy_fault(self.action):
+            return self.env._("Candidates who want easy language get the ordinary email: %s", fault)
         return self._find_warning_of_trigger() or (
             self._is_delay_absurd() and self._say_longest_delay()
         )

@@ -74,13 +74,16 @@ class HrRecruitmentCommunicationText(models.Model):
         """Templates about applications that are ours or that a step sends."""
         body = SQL.identifier("t", "body" if number else "body_html")
         column = SQL.identifier("s", f"{table}_id")
+        sent = SQL("%s = t.id", column)
+        if not number:
+            sent = SQL("t.id IN (%s, s.easy_mail_template_id)", column)
         ours = SQL(
             "EXISTS (SELECT 1 FROM ir_model_data d WHERE d.model = %s"
             " AND d.module = %s AND d.res_id = t.id)",
             model,
             ADDON,
         )
-        used = SQL("SELECT 1 FROM hr_recruitment_communication_step s WHERE %s = t.id", column)
+        used = SQL("SELECT 1 FROM hr_recruitment_communication_step s WHERE %s", sent)
         return SQL(
             """
             SELECT (t.id * 2 + %(number)s) * 512 + l.id AS id,
@@ -122,7 +125,10 @@ class HrRecruitmentCommunicationText(models.Model):
     def _get_steps(self):
         """:return: all steps that send it, archived ones and those of others, too"""
         template = self._get_template()
-        return template.candidate_step_ids.with_context(active_test=False)
+        steps = template.candidate_step_ids
+        if "candidate_easy_step_ids" in template:
+            steps |= template.candidate_easy_step_ids
+        return steps.with_context(active_test=False)
 
     @api.depends("mail_template_id.name", "sms_template_id.name")
     @api.depends_context("lang")
@@ -355,10 +361,18 @@ class HrRecruitmentCommunicationText(models.Model):
         name = f"{template.name} ({self.env.company.name})"
         copy = template.copy({"name": name})
         field = "mail_template_id" if self.kind == "email" else "sms_template_id"
-        mine.with_env(self.env).write({field: copy.id})
+        for name in self._get_step_fields():
+            sending = mine.filtered(lambda step, n=name: step[n] == template)
+            sending.with_env(self.env).write({name: copy.id})
         self.env.flush_all()
         domain = [(field, "=", copy.id), ("lang_id", "=", self.lang_id.id)]
         return self._get_form_action(self.search(domain, limit=1))
+
+    def _get_step_fields(self):
+        """:return: list of names of a step's fields that lead to such a text"""
+        if self.kind == "sms":
+            return ["sms_template_id"]
+        return ["mail_template_id", "easy_mail_template_id"]
 
     def _get_form_action(self, text):
         return {

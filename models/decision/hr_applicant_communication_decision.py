@@ -352,8 +352,10 @@ class HrApplicantCommunicationDecision(models.Model):
             AND COALESCE(row.body, '') = '' AND EXISTS (
                 SELECT FROM hr_recruitment_communication_step AS step
                   JOIN mail_template AS template ON template.id = step.mail_template_id
+                  LEFT JOIN mail_template AS easy ON easy.id = step.easy_mail_template_id
                  WHERE step.id = row.step_id AND step.trigger = 'refused'
-                   AND row.words_template_date IS DISTINCT FROM template.write_date)
+                   AND row.words_template_date IS DISTINCT FROM
+                       GREATEST(template.write_date, easy.write_date))
             """
         )
 
@@ -375,7 +377,8 @@ class HrApplicantCommunicationDecision(models.Model):
         rows = Batch(get_now(self.env)).put_around(self)
         # What cannot be sent is said when it is due, on the row.
         sendable = rows.filtered(lambda row: not row._find_fault())
-        for template, rows in sendable.grouped(lambda row: row.step_id.mail_template_id).items():
+        templates = sendable._get_mail_templates()
+        for template, rows in sendable.grouped(templates.get).items():
             do_in_halves(
                 rows,
                 lambda part, template=template: part._freeze_refusal(template),
@@ -389,9 +392,10 @@ class HrApplicantCommunicationDecision(models.Model):
             SQL(
                 """
                 UPDATE hr_applicant_communication AS row
-                   SET words_template_date = template.write_date
+                   SET words_template_date = GREATEST(template.write_date, easy.write_date)
                   FROM hr_recruitment_communication_step AS step
                   JOIN mail_template AS template ON template.id = step.mail_template_id
+                  LEFT JOIN mail_template AS easy ON easy.id = step.easy_mail_template_id
                  WHERE row.id = ANY(%s) AND step.id = row.step_id
                 """,
                 self.ids,

@@ -38,5 +38,5 @@ class HrApplicantCommunicationSpeaker(models.Model):
             lambda row: row.words_user_id and row.words_user_id != row.applicant_id._get_speaker()
         )
         if stale:
-            stale._freeze_refusal(stale.step_id.mail_template_id)
+            stale._freeze_refusal(stale._get_mail_template())
         return super()._hand_over(batch)

@@ -126,6 +126,16 @@ class HrApplicantRefusal(models.Model):
             )
         return res
 
+    def _make_letters_anew(self):
+        res = super()._make_letters_anew()
+        rows = self._find_refusals(
+            ("action", "=", "email"),
+            ("state", "=", "scheduled"),
+            ("is_written_by_person", "=", False),
+        )
+        rows.write({"subject": False, "body": False, "words_template_date": False})
+        return res
+
     def _make_refusal(self, step, action, base, basics, dates):
         call = action == "activity"
         key = f"refused:{self.decision_number}"

@@ -40,9 +40,13 @@ class HrRecruitmentCommunicationStepOffer(models.Model):
         if fault := super()._find_fault("email", edited):
             return fault
         body = self.sudo().mail_template_id.body_html or ""
-        if not edited and "get_offer()" not in body:
-            return "empty", self.env._("The email has no link to the offer.")
-        return None
+        missing = not edited and self._find_missing_link(action, body)
+        return ("empty", missing) if missing else None
+
+    def _find_missing_link(self, action, body):
+        if action == OFFER and "get_offer()" not in body:
+            return self.env._("The email has no link to the offer.")
+        return super()._find_missing_link(action, body)
 
     def _describe_content(self):
         if self.action == OFFER:

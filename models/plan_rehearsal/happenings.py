@@ -21,6 +21,7 @@ class Happenings:
                 "partner_phone": self.has_phone and PHONE,
                 "job_id": self.job_id,
                 "candidate_lang": self.lang,
+                "easy_to_read": self.easy_to_read,
                 "arrival": "applied",
             }
         )

@@ -26,10 +26,14 @@ class Rehearsed(Happenings):
     :param job: ``hr.job`` that the candidate applies for; empty: an invented one
     :param Story story: what happens
     :param str lang: code of the candidate's language
-    :param bool has_address, has_phone: how the candidate can be reached"""
+    :param bool has_address, has_phone: how the candidate can be reached
+    :param bool easy_to_read: whether the candidate wants easy language"""
 
-    def __init__(self, env, plan, job, story, lang, has_address=True, has_phone=False):
+    def __init__(
+        self, env, plan, job, story, lang, has_address=True, has_phone=False, easy_to_read=False
+    ):
         self.env, self.story, self.lang = env, story, lang
+        self.easy_to_read = easy_to_read
         self.plan_id, self.job_id = plan.id, job.id
         self.has_address, self.has_phone = has_address, has_phone
         self.applicant_id = self.meeting_id = None

@@ -17,6 +17,7 @@ PERSONAL = (
     "salary_expected",
     "salary_proposed",
     "candidate_lang",
+    "easy_to_read",
     "earlier_contact",
     "opinion_before",
     "near_miss_consent",

@@ -130,6 +130,12 @@ class HrApplicantCopy(models.Model):
                     channels.get(self.preferred_channel),
                 ),
                 Fact(
+                    "easy_to_read",
+                    self.env._("Emails in easy language"),
+                    self.sudo().easy_to_read,
+                    self.env._("Yes"),
+                ),
+                Fact(
                     "earlier_contact",
                     self.env._("Contact with us before"),
                     self.earlier_contact,

@@ -88,9 +88,13 @@ class HrRecruitmentCommunicationStepScreening(models.Model):
         if fault := super()._find_fault("email", edited):
             return fault
         body = self.sudo().mail_template_id.body_html or ""
-        if not edited and "get_screening()" not in body:
-            return "empty", self.env._("The email has no link to the questions.")
-        return None
+        missing = not edited and self._find_missing_link(action, body)
+        return ("empty", missing) if missing else None
+
+    def _find_missing_link(self, action, body):
+        if action == SCREENING and "get_screening()" not in body:
+            return self.env._("The email has no link to the questions.")
+        return super()._find_missing_link(action, body)
 
     @api.depends("screening_set_id.active", "screening_set_id.question_ids.active")
     def _compute_warning(self):

@@ -31,7 +31,7 @@ class Describer:
         surveys = steps.survey_id | plans.review_survey_id
         used = {
             "drivers": surveys.question_and_page_ids.feedback_driver_id,
-            "mail_templates": steps.mail_template_id,
+            "mail_templates": steps._get_mail_templates(),
             "sms_templates": steps.sms_template_id,
             "surveys": surveys,
         }

@@ -94,6 +94,7 @@ FIELDS = {
         "stage_ids": _places("hr.recruitment.stage"),
         "action": NEEDED,
         "mail_template_id": _key("mail_templates"),
+        "easy_mail_template_id": _key("mail_templates"),
         "sms_template_id": _key("sms_templates"),
         "survey_id": _key("surveys"),
         "survey_anonymity": CHOICE,

@@ -13,13 +13,14 @@ from math import isfinite
 from .plan_fields import FIELDS, KEYED, TITLE, TITLES, get_title
 
 FORMAT = "odoo-candidate-communication-plans"
-VERSION = 5
+VERSION = 6
 # What steps say since then, for files of the versions before.
 SINCE = {
     2: {"assessment_survey_id": None, "assessment_days": 5, "assessment_reminder_days": 2},
     3: {"booking_panel": "recruiter", "booking_minutes": 60, "booking_format": "on_site"},
     4: {"screening_set_id": None, "screening_days": 5, "screening_reminder_days": 2},
     5: {},
+    6: {"easy_mail_template_id": None},
 }
 # Files of the versions before have no plans of the first months.
 FIRST_MONTHS_SINCE = 5

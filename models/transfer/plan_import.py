@@ -19,6 +19,7 @@ TEXTS = ("mail_templates", "sms_templates")
 # What of a step leads to another part of the file.
 LEADS = {
     "mail_template_id": "mail_templates",
+    "easy_mail_template_id": "mail_templates",
     "sms_template_id": "sms_templates",
     "survey_id": "surveys",
 }
@@ -157,12 +158,12 @@ class PlanImport:
         """:return: dict record → list of companies whose plans use it"""
         if section == "surveys":
             return records._find_asking_companies()
-        name = next(name for name, lead in LEADS.items() if lead == section)
         steps = self.env[MODELS["steps"]].sudo().with_context(active_test=False)
         found = {}
-        groups = steps._read_group([(name, "in", records.ids)], [name, "company_id"])
-        for record, company in groups:
-            found.setdefault(record, []).append(company)
+        for name in (name for name, lead in LEADS.items() if lead == section):
+            groups = steps._read_group([(name, "in", records.ids)], [name, "company_id"])
+            for record, company in groups:
+                found.setdefault(record, []).append(company)
         return found
 
     def _get_names(self, section):

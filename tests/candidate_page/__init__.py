@@ -4,6 +4,7 @@ from . import test_candidate_page
 from . import test_candidate_page_address
 from . import test_candidate_page_crossed
 from . import test_candidate_page_documents
+from . import test_candidate_page_easy
 from . import test_candidate_page_errors
 from . import test_candidate_page_lang
 from . import test_candidate_page_memory

@@ -12,6 +12,8 @@ from . import test_dates_in_words
 from . import test_dates_upgrade
 from . import test_delivery
 from . import test_directions
+from . import test_easy_mails
+from . import test_easy_upgrade
 from . import test_execution
 from . import test_first_day
 from . import test_greeting_names

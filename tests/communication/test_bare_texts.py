@@ -77,10 +77,11 @@ class TestBareTexts(CandidateCase):
         steps = plan.step_ids.filtered(
             lambda s: s.trigger not in NOT_FOUND and s.action != "survey"
         )
-        self.assertGreater(len(steps.mail_template_id), 5)
+        mails = steps._get_mail_templates()
+        self.assertGreater(len(mails - steps.mail_template_id), 5)
         for lang in ("en_US", "sv_SE"):
             self.met.candidate_lang = lang
-            for template in [*steps.mail_template_id, *steps.sms_template_id]:
+            for template in [*mails, *steps.sms_template_id]:
                 names = ("body",) if template._name == "sms.template" else ("subject", "body_html")
                 for name in names:
                     with self.subTest(template=template.name, field=name, lang=lang):

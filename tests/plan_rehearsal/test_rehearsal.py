@@ -85,6 +85,12 @@ class TestRehearsal(RehearsalCase):
             ("Read the application", "Rekryterare"), todos.mapped(lambda t: (t.title, t.to))
         )
 
+    def test_who_wants_easy_language_gets_it(self):
+        self.thanks.easy_mail_template_id = self._make_template(body_html="<p>Easy words</p>")
+        lines = self.rehearse(end="nothing", interview=False, easy_to_read=True).line_ids
+        letter = lines.filtered(lambda line: line.kind == "email")
+        self.assertIn("Easy words", html2plaintext(letter.body))
+
     def test_the_page_knows_what_was_told(self):
         """A no stands on the page once its message is there, and not before."""
         lines = self.rehearse().line_ids

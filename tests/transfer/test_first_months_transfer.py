@@ -112,7 +112,7 @@ class TestFirstMonthsTransfer(TransferCase, HttpCase):
 
     def test_there_and_back(self):
         content = self.export_months()
-        self.assertEqual((content["version"], content["plans"]), (5, []))
+        self.assertEqual((content["version"], content["plans"]), (6, []))
         made = self.import_months(content)
         self.assertEqual(made.name, "Builders (2)")
         self.assertFalse(made.active, "nothing that is imported is in use")

@@ -65,6 +65,7 @@ class TestPlanImport(TransferCase):
             delay_unit="working_days",
             expire_after=4,
             mail_template_id=self.template.id,
+            easy_mail_template_id=self.template.copy({"name": "Easy"}).id,
             meeting_format="video",
             responsible="hr",
             send_window="waking_hours",

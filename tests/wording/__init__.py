@@ -1,3 +1,4 @@
+from . import test_easy_words
 from . import test_pay_history
 from . import test_reading_age
 from . import test_riddles

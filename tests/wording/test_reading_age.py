@@ -29,9 +29,14 @@ PAGE = "The candidate's page"
 # Sentences of the views that a candidate's page is made of.
 PAGE_VIEWS = re.compile(rf"ir\.ui\.view,arch_db:{ADDON}\.application")
 TAGS = re.compile(r"<[^<>]*>")
+# Those of them that there are in easy language, for who has asked for it.
+EASY = {f"{title}, easy to read": f"easy_{name}" for title, name in MAILS.items()}
+ALL = MAILS | EASY
 # A child of eleven reads the English; Björnsson calls a LIX below 30 a children's book.
 OLDEST = 11
 HIGHEST_LIX = 30
+OLDEST_EASY = 8
+HIGHEST_EASY_LIX = 21
 
 
 @tagged("post_install", "-at_install")
@@ -42,7 +47,7 @@ class TestReadingAge(BaseCase):
     def setUpClass(cls):
         super().setUpClass()
         cls.texts = {}
-        names = {f"mail.template,body_html:{ADDON}.mail_template_{n}": t for t, n in MAILS.items()}
+        names = {f"mail.template,body_html:{ADDON}.mail_template_{n}": t for t, n in ALL.items()}
         page = ([], [])
         for english, swedish, where in get_texts():
             for place in where:
@@ -57,7 +62,7 @@ class TestReadingAge(BaseCase):
         cls.texts[PAGE] = page
 
     def test_all_of_them_are_measured(self):
-        self.assertEqual(set(self.texts), {*MAILS, PAGE})
+        self.assertEqual(set(self.texts), {*ALL, PAGE})
         self.assertGreater(len(self.texts[PAGE][0]), 100)
 
     def test_nobody_has_to_be_older(self):
@@ -65,6 +70,15 @@ class TestReadingAge(BaseCase):
             with self.subTest(title):
                 self.assertLessEqual(measure_age(english), OLDEST)
                 self.assertLessEqual(measure_lix(swedish), HIGHEST_LIX)
+
+    def test_what_is_easy_to_read_is_easier(self):
+        for title, name in EASY.items():
+            (english, swedish), usual = self.texts[title], self.texts[title.partition(",")[0]]
+            with self.subTest(name):
+                self.assertLessEqual(measure_age(english), OLDEST_EASY)
+                self.assertLessEqual(measure_lix(swedish), HIGHEST_EASY_LIX)
+                self.assertLess(measure_age(english), measure_age(usual[0]))
+                self.assertLess(measure_lix(swedish), measure_lix(usual[1]))
 
     def test_the_guide_says_how_easy_they_are(self):
         if not GUIDE.exists():
