@@ -1,10 +1,11 @@
 """Upgrading from every version that CHANGELOG.md names, each on a database of its own.
 
 `make history`, or `python -m dev.proofs.history [-c CONFIG] -d DATABASE [VERSION ...]`: a
-database in which the addon is freshly installed. Takes four minutes for each version. What a version was is read from the history of this repository: the clone has to
-have it. That version is installed and used by its own code, then today's upgrades it. What
-people were told, and each row of the ledger, have to be as they were; tables and records of
-the addon those that a fresh installation has. Exits with 1 if one is not.
+database in which the addon is freshly installed. Takes four minutes for each version. What
+a version was is read from the history of this repository: the clone has to have it. That
+version is installed and used by its own code, then today's upgrades it. What people were
+told, and each row of the ledger, have to be as they were; tables and records of the addon
+those that a fresh installation has. Exits with 1 if one is not.
 """
 
 import argparse

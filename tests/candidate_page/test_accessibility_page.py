@@ -10,7 +10,7 @@ NAME = "hr_recruitment_candidate_experience.accessibility_name"
 class TestAccessibilityPage(PrivacyNoticeCase):
     """What candidates read about what was tested, and whom they tell what does not work."""
 
-    def read(self, lang="en_US", company=None, status=200):
+    def show(self, lang="en_US", company=None, status=200):
         company = self.company.id if company is None else company
         path = f"{ACCESSIBILITY_PATH}/{company}?lang={lang}"
         page = self.open(path)
@@ -21,7 +21,7 @@ class TestAccessibilityPage(PrivacyNoticeCase):
         self.company.write({"email": "jobs@company.example", "phone": "+46 8 123 45 67"})
         record = read_record()
         for lang, tag in (("en_US", "en-US"), ("sv_SE", "sv-SE"), ("xx_XX", "en-US")):
-            page = self.read(lang)
+            page = self.show(lang)
             self.assertIn(f'lang="{tag}"', page)
             for told in (
                 record["version"],
@@ -43,21 +43,21 @@ class TestAccessibilityPage(PrivacyNoticeCase):
 
     def test_without_an_address_of_the_company(self):
         self.company.write({"email": False, "phone": False})
-        self.assertIn("Reply to one of our emails.", self.read())
+        self.assertIn("Reply to one of our emails.", self.show())
 
     def test_companies_that_nobody_applies_to(self):
         """Nor is one that is gone there, and what is none."""
         other = self.env["res.company"].create({"name": "Sydlys"})
-        self.read(company=other.id, status=404)
+        self.show(company=other.id, status=404)
         self.env["hr.job"].create({"name": "Baker", "company_id": other.id})
-        self.assertIn("Sydlys", self.read(company=other.id))
+        self.assertIn("Sydlys", self.show(company=other.id))
         other.active = False
         for company in (other.id, 0, "x", "-1", "9" * 30):
-            self.read(company=company, status=404)
+            self.show(company=company, status=404)
 
     def test_the_way_there(self):
         self.applicant.candidate_lang = "sv_SE"
         for path in (self.path, f"{self.path}/withdraw"):
             page = self.look(path)
             self.assertIn(f"{ACCESSIBILITY_PATH}/{self.company.id}?lang=sv_SE", page)
-        self.assertNotIn(f'href="{ACCESSIBILITY_PATH}', self.read())
+        self.assertNotIn(f'href="{ACCESSIBILITY_PATH}', self.show())

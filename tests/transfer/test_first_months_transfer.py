@@ -168,9 +168,9 @@ class TestFirstMonthsTransfer(TransferCase, HttpCase):
         said = self.preview(content)
         for words in (
             "“Builders (2)” with 2 tasks.",
-            "does without job positions that are not here, or more than once: “Other",
-            "does without the department “Other department_id”",
-            "does without places that are not here, or more than once: “Other",
+            "is imported without job positions that are not here, or more than once: “Other",
+            "is imported without the department “Other department_id”",
+            "is imported without places that are not here, or more than once: “Other",
             "asks for no documents until you choose them: “Other paperwork_set_id”",
             "“Account” becomes a to-do: the activity type “Splice” is not here.",
             "“Account” was for a person, who is not in the file",

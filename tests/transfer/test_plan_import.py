@@ -276,7 +276,7 @@ class TestPlanImport(TransferCase):
         content = self.export()
         self.offer.name = "Proposal"
         said = self.preview(content)
-        self.assertIn("does without this stage, which is not here: “Offer”", said)
+        self.assertIn("is imported without this stage, which is not here: “Offer”", said)
         made = self.import_(content)
         self.assertEqual(made.step_ids.stage_ids, self.interview)
         self.interview.name = "Talk"
@@ -320,7 +320,7 @@ class TestPlanImport(TransferCase):
         kind.name = "Call them"
         said = self.preview(content)
         self.assertIn("“Ring them” is imported switched off", said)
-        self.assertIn("“Step applied” does without this activity type", said)
+        self.assertIn("“Step applied” is imported without this activity type", said)
         made = self.import_(content)
         self.assertEqual(made.step_ids.name, "Step applied")
         self.assertFalse(made.step_ids.activity_type_id)
