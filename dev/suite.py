@@ -15,6 +15,8 @@ BROWSER = re.compile("chrome|chromium|browser|websocket", re.I)
 WITH_SERVICES = "test_calendar_services.py"
 # As many as CI has cores; each has a database, since tests of one lock each other out.
 PARTS = 2
+# What is paid once, not in each test.
+PLUGINS = ("compiled", "frozen", "translated", "uncollected", "warm")
 # Of an ordinary file.
 SECONDS_PER_BYTE = 0.00071
 # Of those that take longer than their text tells: what was measured, about.
@@ -193,7 +195,7 @@ def _start(tested, arguments, **output):
     report = _report(tested)
     report.unlink(missing_ok=True)
     command = [place.PYTHON, "-m", "pytest", "-p", "no:cacheprovider", "-rfEs"]
-    command += ["-p", "dev.compiled", "-p", "dev.frozen", "-p", "dev.uncollected"]
+    command += [part for plugin in PLUGINS for part in ("-p", f"dev.{plugin}")]
     command += ["--odoo-http", f"--odoo-database={tested}"]
     command += [f"--rootdir={place.ADDONS / place.ADDON}", f"--junitxml={report}"]
     # Not from inside the checkout: its real path is no addon's path.
