@@ -684,11 +684,14 @@ class TestFieldRights(RightsCase):
         self.assertEqual(sorted(set(models) - set(self.made)), [], "add one of these")
         for model in models:
             record = self.made[model]
+            values = {
+                name: self.other_value(record, field) for name, field in our_fields(record).items()
+            }
             found = {
                 (name, role)
-                for name, field in our_fields(record).items()
+                for name, value in values.items()
                 for role, user in self.roles.items()
-                if self.may_write(user, record, {name: self.other_value(record, field)})
+                if self.may_write(user, record, {name: value})
             }
             expected = {
                 (name, role)
