@@ -23,8 +23,12 @@ def _take(path):
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_runtest_protocol(item):
+def pytest_runtest_protocol(item, nextitem):
     """:return: True if it is done with, since somebody else does it"""
     if item.path not in MINE:
         MINE[item.path] = _take(item.path)
-    return None if MINE[item.path] else True
+    if MINE[item.path]:
+        return None
+    # Of a folder that the next file is not in.
+    item.session._setupstate.teardown_exact(nextitem)
+    return True

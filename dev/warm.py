@@ -8,8 +8,6 @@ that a test makes: routes, groups, bundles, templates.
 """
 
 LEARNT = ("routing", "groups", "assets", "templates")
-# As long as this is in a cache, nothing has emptied it.
-MARK = ("dev.warm",)
 
 
 class Caches:
@@ -17,17 +15,18 @@ class Caches:
 
     def __init__(self, registry):
         self.caches = registry._Registry__caches
-        self.held = {}
+        self.held = {name: dict(cache._values) for name, cache in self.caches.items()}
+        # As long as this is in a cache, nothing has emptied it.
+        self.mark = ("dev.warm", object())
 
-    def look(self):
-        for name, cache in self.caches.items():
-            cache[MARK] = True
-            self.held[name] = dict(cache._values)
+    def begin(self):
+        for name in LEARNT:
+            self.caches[name][self.mark] = True
 
     def learn(self):
         for name in LEARNT:
             values = dict(self.caches[name]._values)
-            if MARK in values:
+            if values.pop(self.mark, False):
                 self.held[name] = values
 
     def put_back(self):
@@ -55,11 +54,12 @@ def pytest_sessionstart():
 
     def set_up_class_warm(cls):
         registry = Registry(get_db_name())
-        before = of_classes.get(registry.db_name)
-        if before is None:
-            before = of_classes[registry.db_name] = Caches(registry)
+        if registry.db_name not in of_classes:
             registry.clear_all_caches()
-            before.look()
+            of_classes[registry.db_name] = Caches(registry)
+        before = of_classes[registry.db_name]
+        before.put_back()
+        before.begin()
         # The first to be added is the last to be called, after the rollback.
         cls.addClassCleanup(put_back_before, before)
         set_up_class(cls)
@@ -70,11 +70,18 @@ def pytest_sessionstart():
             before.put_back()
 
     def set_up_warm(self):
-        before = Caches(self.registry)
-        self.addCleanup(before.put_back)
+        before = []
+        self.addCleanup(put_back_savepoint, self.registry, before)
         set_up(self)
-        before.look()
-        self.addCleanup(before.learn)
+        caches = Caches(self.registry)
+        before.append(caches)
+        caches.begin()
+        self.addCleanup(caches.learn)
+
+    def put_back_savepoint(registry, before):
+        if registry.db_name in of_classes:
+            for caches in before:
+                caches.put_back()
 
     Registry._setup_models__ = set_up_models
     TransactionCase.setUpClass = classmethod(set_up_class_warm)
