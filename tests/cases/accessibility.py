@@ -152,12 +152,13 @@ class Reader(Phone):
         :return: dict of kind of fault → what has it"""
         self.run(f"{self.axe};0")
         self.tool, self.rules = self.run(VERSION)
+        self.page = self.run("document.documentElement.outerHTML")
         ours = json.dumps({"include": [[inside]]}) if inside else "document"
         faults = {
             "rules": self.run(RULES % ours),
             **self._find_wide(inside),
             **self._find_unreached(inside),
-            "errors": find_loose_errors(self.run("document.documentElement.outerHTML")),
+            "errors": find_loose_errors(self.page),
         }
         return {kind: found for kind, found in faults.items() if found}
 

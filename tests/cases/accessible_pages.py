@@ -201,7 +201,7 @@ class AccessiblePagesCase(WelcomeCase, BookingCase, AssessmentCase, CopyCase, Sc
             device.open(self.base_url() + path)
             self.see(name, path, inside)
         if not inside:
-            self.press_wrong(path)
+            self.press_wrong(path, device.page)
 
     def see(self, name, path, inside=None):
         """What is open."""
@@ -213,12 +213,11 @@ class AccessiblePagesCase(WelcomeCase, BookingCase, AssessmentCase, CopyCase, Sc
         if faults:
             self.faults.append((name, path, faults))
 
-    def press_wrong(self, path):
+    def press_wrong(self, path, page):
         """Each form of the page, once: with nothing and with too much in it. Without the
         signature of the page nothing is done, but what is wrong is said."""
-        page = self.url_open(path)
         drawn = self.watch.drawn
-        for form in html.fromstring(page.text).forms:
+        for form in html.fromstring(page).forms:
             hidden = {each.name: each.value for each in form.xpath(".//input[@type='hidden']")}
             form_is = (hidden.get("part"), drawn if "part" not in hidden else None)
             if form.method != "POST" or path.endswith("/stop") or form_is in self.tried:
