@@ -166,7 +166,9 @@ def take_rehearsal(page):
     page.wait("document.querySelector('.o_field_widget[name=has_address]')")
     page.click(".o_statusbar_buttons button[name=action_rehearse]")
     page.wait("document.querySelector('.o_field_widget[name=line_ids] .o_data_row')")
+    page.run("document.activeElement.blur()")
     page.resize(1400, 1160)
+    time.sleep(1)
     page.save("rehearsal.png")
     page.resize(1400, 860)
 
@@ -195,6 +197,7 @@ def take_decisions(page, url):
     number = page.call("hr.applicant", "name_search", "Anna Lindqvist")[0][0]
     page.open(f"{url}/odoo/recruitment-applications/{number}", ".o_form_view")
     page.click("button[name=archive_applicant]")
+    page.click(".modal .o_field_refuse_reason .o_selection_badge")
     page.wait("document.querySelector('.modal [name=message_body] p')")
     time.sleep(1)
     page.save("decision_dialog.png")

@@ -92,6 +92,8 @@ class AccessiblePagesCase(WelcomeCase, BookingCase, AssessmentCase, CopyCase, Sc
             }
         )
         cls.job.job_details = cls.job._get_default_job_details()
+        easy = cls._make_template(name="Easy", subject="Easy", body_html="<p>Easy</p>")
+        cls._make_step("manual", name="Easy", easy_mail_template_id=easy.id)
         cls.env["hr.job.requirement"].create({"job_id": cls.job.id, "name": "a driving licence"})
         cls.consent_text = cls.env["hr.recruitment.consent.text"].create(
             {"name": "Your references", "body": "We call those whom you name.", "months": 6}
