@@ -1,3 +1,5 @@
+import re
+
 from lxml import etree
 
 from odoo.tools.convert import xml_import
@@ -5,6 +7,7 @@ from odoo.tools.misc import file_open
 
 ADDON = "hr_recruitment_candidate_experience"
 STEP = "hr.recruitment.communication.step"
+REFERENCE = re.compile(r"""\bref\(["']([\w.]+)["']\)""")
 
 
 def create_shipped(env, path, *names):
@@ -12,25 +15,46 @@ def create_shipped(env, path, *names):
 
     Records of data files are created when the addon is installed, not when it is
     updated: what an administrator has deleted stays deleted. Steps come archived, so
-    that no candidate hears of an update.
+    that no candidate hears of an update. What a later version has added to the file, and
+    the records lead to, comes with them.
 
     :param str path: data file, from the addon's folder on
     :param names: ids of its records; those that exist already stay as they are
     :return: list of the new records
     """
-    names = [name for name in names if not env.ref(f"{ADDON}.{name}", raise_if_not_found=False)]
+    names = [name for name in names if not _is_there(env, name)]
     if not names:
         return []
     with file_open(f"{ADDON}/{path}", "rb") as file:
-        records = etree.parse(file).iter("record")
+        records = {record.get("id"): record for record in etree.parse(file).iter("record")}
+    wanted = _find_wanted(env, records, names)
     root = etree.Element("odoo", noupdate="1")
-    root.extend([record for record in records if record.get("id") in names])
+    root.extend([record for name, record in records.items() if name in wanted])
     xml_import(env, ADDON, None, "init", xml_filename=path).parse(root)
-    created = [env.ref(f"{ADDON}.{name}") for name in names]
-    for record in created:
+    for name in wanted:
+        record = env.ref(f"{ADDON}.{name}")
         if record._name == STEP:
             record.active = False
-    return created
+    return [env.ref(f"{ADDON}.{name}") for name in names]
+
+
+def _find_wanted(env, records, names):
+    """:param dict records: elements of a data file, by id
+    :return: set of those ids, and of what they lead to in the file and is not there"""
+    wanted, left = set(), list(names)
+    while left:
+        name = left.pop().removeprefix(f"{ADDON}.")
+        if name in wanted or name not in records or _is_there(env, name):
+            continue
+        wanted.add(name)
+        for node in records[name].iter("field"):
+            left += REFERENCE.findall(node.get("eval") or "")
+            left.append(node.get("ref") or "")
+    return wanted
+
+
+def _is_there(env, name):
+    return bool(env.ref(f"{ADDON}.{name}", raise_if_not_found=False))
 
 
 def post_init_hook(env):

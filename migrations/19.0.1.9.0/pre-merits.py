@@ -9,6 +9,6 @@ def migrate(cr, version):
           FROM res_partner AS partner
      LEFT JOIN res_country AS country ON country.id = partner.country_id
          WHERE partner.id = company.partner_id AND company.merits_offered IS NULL;
-        ALTER TABLE hr_applicant_data_request ADD COLUMN IF NOT EXISTS merits_until date
+        ALTER TABLE IF EXISTS hr_applicant_data_request ADD COLUMN IF NOT EXISTS merits_until date
         """
     )
