@@ -66,3 +66,15 @@ class TestShipped(TransactionCase):
         self.assertFalse(any(step.active for step in steps))
         data = self.env["ir.model.data"].search([("module", "=", ADDON), ("name", "in", names)])
         self.assertEqual(set(data.mapped("noupdate")), {True})
+
+    def test_what_it_leads_to_comes_with_it(self):
+        """As where a later version has added to what an earlier one ships for the first time."""
+        path = "data/setup/onboarding_data.xml"
+        step = self.env.ref(f"{ADDON}.setup_step_privacy_notice")
+        kept = self.env.ref(f"{ADDON}.setup_step_hours")
+        (self.env.ref(f"{ADDON}.setup_panel") + step.onboarding_ids).unlink()
+        step.unlink()
+        (panel,) = create_shipped(self.env, path, "setup_panel")
+        self.assertEqual(panel, self.env.ref(f"{ADDON}.setup_panel"))
+        self.assertIn(self.env.ref(f"{ADDON}.setup_step_privacy_notice"), panel.step_ids)
+        self.assertIn(kept, panel.step_ids)

@@ -197,7 +197,7 @@ class TestWorkbookNumbers(WorkbookCase):
         row = self.rows(sheet)[0]
         self.assertEqual(row[1:], [self.manager.name, 1, low[0].follow_up_note])
         self.assertEqual(sheet.cell(1, 1).data_type, "s")
-        self.assertIn(f"{len(low)}, looked into 1", str(list(sheet.values)))
+        self.assertIn(f"{len(low)}, followed up 1", str(list(sheet.values)))
 
     def test_what_was_changed_and_what_others_have(self):
         self.fact(*[1] * 8, day=date(2025, 11, 20))
