@@ -167,7 +167,7 @@ class TestAnonymity(FeedbackCase, DeliveryCase, HttpCase):
         )
         self.assertIn("/candidate/feedback/", message.body)
         self.assertNotIn(self.invitation.access_token, message.body)
-        self.assertNotIn(str(self.invitation.id) + "/", message.body)
+        self.assertNotIn(f"/feedback/{self.invitation.id}/", message.body)
         # As mail filters rewrite links
         token = self.invitation.access_token
         number = self.invitation.id
