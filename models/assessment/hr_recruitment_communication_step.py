@@ -76,11 +76,7 @@ class HrRecruitmentCommunicationStepAssessment(models.Model):
             return "no_test", self.env._("Choose a test, or nothing can be sent.")
         if fault := survey._find_test_fault():
             return "no_test", fault
-        if fault := super()._find_fault("email", edited):
-            return fault
-        body = self.sudo().mail_template_id.body_html or ""
-        missing = not edited and self._find_missing_link(action, body)
-        return ("empty", missing) if missing else None
+        return super()._find_fault("email", edited) or self._find_link_fault(action, edited)
 
     def _find_missing_link(self, action, body):
         if action == TEST and "get_test()" not in body:

@@ -48,14 +48,7 @@ class HrApplicantEasy(models.Model):
         """The candidate has chosen, for all applications to this company.
 
         :param bool wanted: easy language"""
-        person = self._get_person()
-        mine = self.sudo().with_context(active_test=False)
-        others = mine.browse()
-        if person[0]:
-            others = mine.search(
-                [("partner_id", "=", person[0]), ("company_id", "=", mine.company_id.id)]
-            )
-        same = mine | others.filtered(lambda a: a._get_person() == person)
+        same = self._find_same_person().filtered(lambda a: a.company_id == self.sudo().company_id)
         changed = same.filtered(lambda a: a.easy_to_read != wanted)
         if changed:
             changed.easy_to_read = wanted

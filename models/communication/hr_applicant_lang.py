@@ -66,15 +66,18 @@ class HrApplicantLang(models.Model):
         """:return: what tells two people apart who share a mailbox, and so a contact"""
         return self.partner_id.id, (self.partner_name or "").strip().casefold()
 
+    def _find_same_person(self):
+        """:return: all applications of the same person, archived ones too, as superuser"""
+        mine, person = self.sudo().with_context(active_test=False), self._get_person()
+        others = mine.search([("partner_id", "=", person[0])]) if person[0] else mine
+        return mine | others.filtered(lambda a: a._get_person() == person)
+
     def _choose_lang(self, code):
         """The candidate wants to be spoken to in this language, on all applications.
 
         :param str code: of an installed language
         """
-        person = self._get_person()
-        mine = self.sudo().with_context(active_test=False)
-        others = mine.search([("partner_id", "=", self.partner_id.id)]) if person[0] else mine
-        (self.sudo() | others.filtered(lambda a: a._get_person() == person)).candidate_lang = code
+        self._find_same_person().candidate_lang = code
 
     def _make_words_anew(self):
         """What waits in words of the language before is said in the one of now. Words

@@ -22,7 +22,7 @@ class HrRecruitmentCommunicationStepContent(models.Model):
         missing = self._find_missing_content(action)
         if missing:
             return "no_survey" if action == "survey" else "no_content", missing
-        foreign = self._find_foreign_content()
+        foreign = self._find_foreign_content(self.sudo().mail_template_id)
         if foreign:
             return "foreign", foreign
         archived = self._find_archived_content(action)
@@ -31,6 +31,12 @@ class HrRecruitmentCommunicationStepContent(models.Model):
             return "archived" if asked else "no_survey", archived
         empty = not edited and self._find_empty_content(action)
         return ("empty", empty) if empty else None
+
+    def _find_link_fault(self, action, edited):
+        """:return: as ``_find_fault``, of an action whose email has to lead somewhere"""
+        body = self.sudo().mail_template_id.body_html or ""
+        missing = not edited and self._find_missing_link(action, body)
+        return ("empty", missing) if missing else None
 
     def _find_missing_content(self, action):
         """:return: str, what is to be chosen; or False"""
@@ -57,25 +63,32 @@ class HrRecruitmentCommunicationStepContent(models.Model):
         :raise ValidationError: if the step has anything that is for other records
         """
         for step in self:
-            fault = step._find_foreign_content()
+            fault = step._find_foreign_content(step._get_mail_templates())
             if fault:
                 raise ValidationError(fault)
 
-    def _find_foreign_content(self):
-        """:return: str, what is for other records; or False"""
+    def _find_foreign_content(self, mails):
+        """:param mails: ``mail.template``, as superuser, of those that the step sends
+        :return: str, what is for other records; or False"""
         step = self.sudo()
-        mails = step._get_mail_templates()
-        for template in [*mails, *step.sms_template_id]:
-            if template.model != MODEL:
-                return self.env._("“%s” is not a template for applicants.", template.name)
-        for mail in mails:
-            if any(report.model != MODEL for report in mail.report_template_ids):
-                return self.env._("“%s” attaches a report about other records.", mail.name)
+        if fault := self._find_foreign_mail(mails):
+            return fault
+        sms = step.sms_template_id
+        if sms and sms.model != MODEL:
+            return self.env._("“%s” is not a template for applicants.", sms.name)
         kind = step.activity_type_id
         if kind.res_model not in (False, MODEL):
             return self.env._("“%s” is not an activity for applicants.", kind.name)
         if step.survey_id and not step.survey_id._is_feedback():
             return self.env._("“%s” is not a survey for candidates.", step.survey_id.title)
+        return False
+
+    def _find_foreign_mail(self, mails):
+        for mail in mails:
+            if mail.model != MODEL:
+                return self.env._("“%s” is not a template for applicants.", mail.name)
+            if any(report.model != MODEL for report in mail.report_template_ids):
+                return self.env._("“%s” attaches a report about other records.", mail.name)
         return False
 
     def _find_archived_content(self, action):

@@ -361,9 +361,9 @@ class HrRecruitmentCommunicationText(models.Model):
         name = f"{template.name} ({self.env.company.name})"
         copy = template.copy({"name": name})
         field = "mail_template_id" if self.kind == "email" else "sms_template_id"
-        for name in self._get_step_fields():
-            sending = mine.filtered(lambda step, n=name: step[n] == template)
-            sending.with_env(self.env).write({name: copy.id})
+        for leads in self._get_step_fields():
+            sending = mine.filtered(lambda step, leads=leads: step[leads] == template)
+            sending.with_env(self.env).write({leads: copy.id})
         self.env.flush_all()
         domain = [(field, "=", copy.id), ("lang_id", "=", self.lang_id.id)]
         return self._get_form_action(self.search(domain, limit=1))

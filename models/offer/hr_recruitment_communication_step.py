@@ -37,11 +37,7 @@ class HrRecruitmentCommunicationStepOffer(models.Model):
         if action != OFFER:
             return super()._find_fault(action, edited)
         self.ensure_one()
-        if fault := super()._find_fault("email", edited):
-            return fault
-        body = self.sudo().mail_template_id.body_html or ""
-        missing = not edited and self._find_missing_link(action, body)
-        return ("empty", missing) if missing else None
+        return super()._find_fault("email", edited) or self._find_link_fault(action, edited)
 
     def _find_missing_link(self, action, body):
         if action == OFFER and "get_offer()" not in body:

@@ -85,11 +85,7 @@ class HrRecruitmentCommunicationStepScreening(models.Model):
         questions = self.sudo().screening_set_id
         if questions and (fault := questions._find_fault()):
             return "no_screening", fault
-        if fault := super()._find_fault("email", edited):
-            return fault
-        body = self.sudo().mail_template_id.body_html or ""
-        missing = not edited and self._find_missing_link(action, body)
-        return ("empty", missing) if missing else None
+        return super()._find_fault("email", edited) or self._find_link_fault(action, edited)
 
     def _find_missing_link(self, action, body):
         if action == SCREENING and "get_screening()" not in body:
