@@ -12,7 +12,7 @@ class HrRecruitmentCommunicationStepEasy(models.Model):
 
     easy_mail_template_id = fields.Many2one(
         "mail.template",
-        "Easy-to-Read Template",
+        "Easy-to-Read Email",
         domain=[("model", "=", "hr.applicant")],
         ondelete="restrict",
         help="Sent instead to candidates who want easy-to-read emails. Leave empty to send "
@@ -31,7 +31,7 @@ class HrRecruitmentCommunicationStepEasy(models.Model):
             return False
         if not easy.active:
             return self.env._("“%s” is archived.", easy.display_name)
-        return self._find_fault_of_mail(easy, action)
+        return self._find_foreign_mail(easy) or self._find_fault_of_mail(easy, action)
 
     def _find_fault_of_mail(self, mail, action):
         """:param mail: ``mail.template``

@@ -2,6 +2,8 @@
 
 from datetime import datetime, time, timedelta
 
+from lxml import etree, html
+
 from odoo.exceptions import UserError
 from odoo.tools import plaintext2html
 
@@ -215,7 +217,7 @@ class Rehearsed(Happenings):
             return
         mail = self._find("mail.mail").browse(row.mail_mail_id_int).exists()
         title = mail.subject or row.sent_subject or row.step_id.name
-        self._note("email", title, row.step_id.id, mail.body_html)
+        self._note("email", title, row.step_id.id, _leave_title_out(mail.body_html))
 
     def _write_todos(self):
         """All that are new: nobody else's are to be seen in our transaction."""
@@ -244,3 +246,10 @@ class Rehearsed(Happenings):
             self.env._("The application was withdrawn"),
         )
         return dict(zip(PAGE_STATES, words, strict=True))[state]
+
+
+def _leave_title_out(body):
+    """:param str body: HTML of a whole mail, whose head has a title that nobody reads there"""
+    document = html.document_fromstring(body)
+    etree.strip_elements(document, "title", with_tail=False)
+    return html.tostring(document, encoding="unicode")

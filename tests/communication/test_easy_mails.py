@@ -80,6 +80,14 @@ class TestEasyMails(DecisionCase):
         self.process()
         self.assertIn("Dear Anna", self.get_letters(applicant)[0])
 
+    def test_one_that_is_for_other_records_now_stops_nobody(self):
+        row = self.rows(self._make_applicants(easy_to_read=True))
+        partners = self.env["ir.model"]._get_id("res.partner")
+        self.easy.write({"lang": False, "body_html": "<p>Hello</p>", "model_id": partners})
+        self.assertIn("is not a template", self.thanks.warning)
+        self.assertFalse(row._find_fault())
+        self.assertEqual(row._get_mail_template(), self.template)
+
     def test_a_survey_without_its_link_is_not_sent(self):
         words = self.survey_step.mail_template_id
         self.survey_step.easy_mail_template_id = self.easy
