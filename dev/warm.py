@@ -37,7 +37,22 @@ class Caches:
                 cache._ordering = dict.fromkeys(values)
 
 
+def _forget_templates_with_translations():
+    """Odoo forgets the templates then only because a class begins without any: one that was
+    drawn in a language before it had its words would be drawn without them again."""
+    from odoo.tools.translate import TranslationImporter
+
+    save = TranslationImporter.save
+
+    def save_and_forget(self, *args, **kwargs):
+        save(self, *args, **kwargs)
+        self.env.registry.clear_cache("templates")
+
+    TranslationImporter.save = save_and_forget
+
+
 def pytest_sessionstart():
+    _forget_templates_with_translations()
     # Odoo has read its configuration by now, as its addons want it.
     from odoo.modules.registry import Registry
     from odoo.tests.common import TransactionCase, get_db_name

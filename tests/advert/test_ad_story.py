@@ -1,6 +1,5 @@
 import json
 import re
-import time
 from datetime import datetime, timedelta
 from tempfile import NamedTemporaryFile
 
@@ -208,7 +207,7 @@ class TestAdStory(DeliveryCase, HttpCase):
             for _moment in range(15):
                 if words in device.text():
                     return
-                time.sleep(0.1)
+                device.pause(0.1)
         device.wait_for(words)
 
     def test_a_planted_fault_is_named(self):

@@ -17,6 +17,7 @@ from .booking import FRIDAY, BookingCase
 from .copy import CopyCase
 from .decision import DecisionCase
 from .first_months import ADDON, FIRST_DAY, FirstMonthsCase
+from .phone import browsing
 from .screening import ScreeningCase
 from .welcome import WelcomeCase
 
@@ -172,11 +173,8 @@ class AccessiblePagesCase(WelcomeCase, BookingCase, AssessmentCase, CopyCase, Sc
         """The browser may ask for pages, and nothing else does."""
         self.env.flush_all()
         self.env.cr.clear()
-        with self.allow_requests(browser=self.device.browser):
-            try:
-                yield self.device
-            finally:
-                self._wait_remaining_requests()
+        with browsing(self, self.device):
+            yield self.device
 
     def begin(self, **values):
         """:return: the application of somebody who has been told of the first stage"""

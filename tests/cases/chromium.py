@@ -63,8 +63,11 @@ class Chromium:
         while time.monotonic() < end:
             if self.run(f"Boolean({script})"):
                 return
-            time.sleep(0.2)
+            self.pause(0.2)
         self.test.fail(f"this did not become true: {script}")
+
+    def pause(self, seconds):
+        time.sleep(seconds)
 
     def picture(self, **options):
         """:return: bytes of a PNG"""

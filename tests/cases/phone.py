@@ -1,8 +1,9 @@
 import os
-import time
 from contextlib import contextmanager
 from pathlib import Path
 from unittest import SkipTest
+
+from odoo.tests.common import _registry_test_lock, release_test_lock
 
 from .chromium import Chromium
 from .packages import need
@@ -39,7 +40,27 @@ MIDDLE = """
 """
 
 
-class Phone(Chromium):
+class Screen(Chromium):
+    """A browser whose requests and the test take turns.
+
+    They share a cursor: where both use it at once, one reads the rows of the other.
+    Requests are answered while the browser is asked, or waited for.
+    """
+
+    def ask(self, method, **params):
+        with release_test_lock():
+            return super().ask(method, **params)
+
+    def open(self, url):
+        with release_test_lock():
+            self.browser.navigate_to(url, wait_stop=True)
+
+    def pause(self, seconds):
+        with release_test_lock():
+            super().pause(seconds)
+
+
+class Phone(Screen):
     """A candidate's phone: a small screen, and fingers."""
 
     def __init__(self, test):
@@ -49,9 +70,6 @@ class Phone(Chromium):
 
     def resize(self, width, height=844):
         return super().resize(width, height, scale=2, mobile=width < 800)
-
-    def open(self, url):
-        self.browser.navigate_to(url, wait_stop=True)
 
     def text(self):
         """What the page says, once it is there: between two pages there is none."""
@@ -79,7 +97,7 @@ class Phone(Chromium):
         for _attempt in range(100):
             if text in self.text():
                 return
-            time.sleep(0.1)
+            self.pause(0.1)
         self.test.fail(f"{text!r} does not appear in {self.text()!r}")
 
     def arrive(self, query):
@@ -89,7 +107,7 @@ class Phone(Chromium):
         for _attempt in range(100):
             if (self.run(here) or "").split("&proof=")[0] == query:
                 return
-            time.sleep(0.1)
+            self.pause(0.1)
         self.test.fail(f"the page is not at {query}: {self.text()}")
 
     def wait_for_path(self, path):
@@ -98,7 +116,7 @@ class Phone(Chromium):
         for _attempt in range(100):
             if (self.run(here) or "").endswith(path):
                 return
-            time.sleep(0.1)
+            self.pause(0.1)
         self.test.fail(f"the page is not at {path}: {self.text()}")
 
     def accessibility_faults(self):
@@ -123,6 +141,18 @@ class CameraPhone(Phone):
 
 
 @contextmanager
+def browsing(test, device):
+    """The device may ask for pages, in turns with the test."""
+    with test.allow_requests(browser=device.browser):
+        _registry_test_lock.acquire()
+        try:
+            yield device
+        finally:
+            _registry_test_lock.release()
+            test._wait_remaining_requests()
+
+
+@contextmanager
 def phone(test, kind=Phone):
     """A browser that is missing is no success.
 
@@ -131,9 +161,8 @@ def phone(test, kind=Phone):
         device = kind(test)
     except SkipTest as reason:
         test.fail(f"the browser could not start: {reason}")
-    with test.allow_requests(browser=device.browser):
-        try:
+    try:
+        with browsing(test, device):
             yield device
-        finally:
-            test._wait_remaining_requests()
-            device.stop()
+    finally:
+        device.stop()

@@ -1,10 +1,8 @@
 import re
-import time
 
 from odoo.tests import tagged
 
-from ..cases.chromium import Chromium
-from ..cases.phone import MIDDLE
+from ..cases.phone import MIDDLE, Screen, phone
 from ..common import CandidateCase, TourCase
 
 PREVIEW = "document.querySelector('.o_field_widget[name=preview_body]').innerText"
@@ -52,35 +50,26 @@ class TestTextTour(CandidateCase, TourCase):
         text = self.env["hr.recruitment.communication.text"].search(
             [("mail_template_id", "=", template.id), ("lang", "=", "en_US")]
         )
-        browser = Chromium(self)
-        try:
-            with self.allow_requests(browser=browser.browser):
-                self.authenticate("personal", "personal", browser=browser.browser)
-                address = f"{self.base_url()}/odoo/candidate-texts/{text.id}"
-                browser.browser.navigate_to(address, wait_stop=True)
-                browser.wait("document.querySelector('.odoo-editor-editable p')")
-                time.sleep(2)
-                self.type_into(
-                    browser, ".odoo-editor-editable > p:nth-last-child(2)", " Hey {job}."
-                )
-                time.sleep(1)
-                browser.run("document.querySelector('.o_form_button_save').click()")
-                browser.wait(f"{PREVIEW}.includes('Hey Engineer.')")
-                # The preview follows what is typed: it may be there before it is saved.
-                browser.wait("document.querySelector('.o_form_saved')")
-        finally:
-            browser.stop()
+        with phone(self, Screen) as screen:
+            self.authenticate("personal", "personal", browser=screen.browser)
+            screen.open(f"{self.base_url()}/odoo/candidate-texts/{text.id}")
+            screen.wait("document.querySelector('.odoo-editor-editable p')")
+            screen.pause(2)
+            self.type_into(screen, ".odoo-editor-editable > p:nth-last-child(2)", " Hey {job}.")
+            screen.pause(1)
+            screen.run("document.querySelector('.o_form_button_save').click()")
+            screen.wait(f"{PREVIEW}.includes('Hey Engineer.')")
+            # The preview follows what is typed: it may be there before it is saved.
+            screen.wait("document.querySelector('.o_form_saved')")
         self.env.invalidate_all()
         self.assertIn("Hey <t t-out=\"object.job_id.name or ''\">", template.body_html)
         self.assertEqual(self.get_code(template), sorted([*before, "object.job_id.name or ''"]))
 
-    def type_into(self, browser, selector, words):
-        x, y = browser.run(MIDDLE % selector)
+    def type_into(self, screen, selector, words):
+        x, y = screen.run(MIDDLE % selector)
         for kind in ("mousePressed", "mouseReleased"):
-            browser.ask(
-                "Input.dispatchMouseEvent", type=kind, x=x, y=y, button="left", clickCount=1
-            )
-        browser.ask("Input.insertText", text=words)
+            screen.ask("Input.dispatchMouseEvent", type=kind, x=x, y=y, button="left", clickCount=1)
+        screen.ask("Input.insertText", text=words)
 
     def get_code(self, template):
         return sorted(re.findall(r' t-[a-z-]+="([^"]*)"', template.body_html))

@@ -1,6 +1,5 @@
 import re
 import tempfile
-import time
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
@@ -92,7 +91,7 @@ class TestSigningStory(SigningCase):
         for _attempt in range(200):
             if device.run(READY):
                 return
-            time.sleep(0.1)
+            device.pause(0.1)
         self.fail(f"Odoo's form does not appear: {device.text()}")
 
     def draw_on(self, device):
