@@ -1,5 +1,6 @@
 # Everything is done by `python3 -m dev VERB`: see dev/README.md.
-PYTHON ?= python3
+# Debian's own is built with optimisation: with it, tests take a sixth less.
+PYTHON ?= $(firstword $(wildcard /usr/bin/python3.1[0-3]) python3)
 VERBS := run test proof bench scale lifecycle upgrade history peers lint format i18n screenshots accessibility shell env stop clean
 
 .PHONY: help $(VERBS)
