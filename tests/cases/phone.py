@@ -57,7 +57,7 @@ class Screen(Chromium):
 
     def pause(self, seconds):
         with release_test_lock():
-            super().pause(seconds)
+            return super().pause(seconds)
 
 
 class Phone(Screen):
