@@ -60,6 +60,10 @@ class Batch:
         self.invitations, self.edited, self.masked, self.files = {}, {}, {}, {}
         self.found_langs = {}
 
+    def follow(self, now):
+        """:return: ``Batch`` of a later moment, which keeps what is the same then"""
+        return Batch(now, hours=self.hours, compiled=self.compiled)
+
     def put_around(self, records):
         """:return: the records, with the batch where Odoo's methods leave it alone"""
         return records.with_context(**{KEY: self})
@@ -76,6 +80,12 @@ def get_now(env):
     UTC: that of the batch, which may be another one than the clock's"""
     batch = get_batch(env)
     return batch.now if batch else fields.Datetime.now()
+
+
+def begin_batch(env):
+    """:return: ``Batch`` of what is due now. A rehearsal begins many of them in its year."""
+    around, now = get_batch(env), get_now(env)
+    return around.follow(now) if around else Batch(now)
 
 
 def get_today(env):

@@ -7,7 +7,7 @@ from odoo import models
 from odoo.exceptions import UserError
 from odoo.tools import email_normalize, html2plaintext
 
-from ..batch import Batch, get_now
+from ..batch import begin_batch, get_now
 from ..in_halves import TEMPORARY, find_cause
 from ..limits import DETAIL_LENGTH, LONGEST
 from ..mail_outcomes import STUCK_MAILS, STUCK_SMS
@@ -38,7 +38,7 @@ class HrApplicantCommunicationExecution(models.Model):
         return len(self)
 
     def _bring_forward(self):
-        batch = Batch(get_now(self.env))
+        batch = begin_batch(self.env)
         rows = batch.put_around(self)._stop_untrue()._postpone(batch)
         for group in rows._group_for_outbox():
             group.with_company(group.company_id)._hand_over(batch)

@@ -96,9 +96,7 @@ class Rehearsed(Happenings):
             self.env[model].invalidate_model(flush=False)
         self.now = moment
         self.env.cr._now = moment
-        # Hours of offices and templates are the same all the year.
-        same = {"hours": self.batch.hours, "compiled": self.batch.compiled} if self.batch else {}
-        self.batch = Batch(moment, **same)
+        self.batch = self.batch.follow(moment) if self.batch else Batch(moment)
         self.env = self.batch.put_around(self.env["base"]).env
 
     @property
