@@ -118,29 +118,30 @@ class HrInterviewBookingPage(models.Model):
         """:return: list of dicts ``day`` (str) and ``times``: see ``write_slots``, those with
         coffee or lunch first"""
         locale, today = get_locale(self.env), self.applicant_id._get_page_today()
+        describe = self._get_describer(locale)
         return [
             {
                 "day": say_day(day, locale, today),
-                "times": sorted(self._describe_times(found), key=lambda time: not time["meal"]),
+                "times": sorted(map(describe, found), key=lambda time: not time["meal"]),
             }
             for day, found in days.items()
         ]
 
-    def _describe_times(self, found):
-        """:param list found: of one day, see ``_group_by_day``"""
-        agenda, locale = self._get_agenda(), get_locale(self.env)
-        tz = self.applicant_id._get_candidate_tz()
+    def _get_describer(self, locale):
+        """:return: function of a time (naive UTC) → dict; what it asks is read once"""
+        tz, agenda = self.applicant_id._get_candidate_tz(), self._get_agenda()
         home = self._get_company()._get_holiday_tz()
         meals = {"coffee": self.env._("with coffee"), "lunch": self.env._("with lunch")}
-        return [
-            {
+
+        def describe(start):
+            return {
                 "value": str(start),
                 "number": f"start_{self.id}_{start:%m%d%H%M}",
                 "words": say_time(to_local(start, tz), locale),
                 "meal": meals.get(find_meal(start, agenda, home, MEALS)) if agenda else None,
             }
-            for start in found
-        ]
+
+        return describe
 
     def _say_zone(self, times):
         """:return: the candidate's time zone, with what it is called at the first time"""
