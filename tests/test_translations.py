@@ -3,19 +3,12 @@ import re
 from pathlib import Path
 
 import polib
-from lxml import etree
 
 from odoo.tests import TransactionCase, tagged
 from odoo.tools.translate import trans_export
 
 MODULE = "hr_recruitment_candidate_experience"
 FOLDER = Path(__file__).parent.parent / "i18n"
-# Odoo's modules whose screens recruiters have.
-SCREENS = (
-    "hr hr_recruitment hr_recruitment_skills hr_recruitment_sms hr_recruitment_survey survey"
-    " website_hr_recruitment"
-).split()
-CONDITIONS = ("invisible", "readonly", "required", "column_invisible", "domain", "context")
 PLACEHOLDER = re.compile(r"%\(\w+\)s|%s|object\.[\w.]+|t-if=\"[^\"]*\"")
 
 
@@ -65,39 +58,3 @@ class TestTranslations(TransactionCase):
             template.with_context(lang="sv_SE").body_html,
             template.with_context(lang="en_US").body_html,
         )
-
-    def test_conditions_are_the_same_in_swedish(self):
-        """Odoo's own Swedish translates one, and the details of an application did not open."""
-        self.env["res.lang"]._activate_lang("sv_SE")
-        modules = self.env["ir.module.module"].search([("name", "in", [MODULE, *SCREENS])])
-        modules._update_translations(["sv_SE"])
-        self.env.invalidate_all()
-        views = self.env["ir.ui.view"].search([("type", "!=", "qweb")])
-        english, swedish = (views.with_context(lang=lang) for lang in ("en_US", "sv_SE"))
-        pairs = list(zip(english, swedish, strict=True))
-        self.assertTrue(any(en.arch_db != sv.arch_db for en, sv in pairs))
-        odd = [en for en, sv in pairs if find_conditions(en.arch_db) != find_conditions(sv.arch_db)]
-        roots = self.env["ir.ui.view"].union(*map(find_root, odd))
-        for view in views.filtered(lambda v: v.mode == "primary" and find_all(v) & roots):
-            said = [
-                find_conditions(etree.tostring(view.with_context(lang=lang)._get_combined_arch()))
-                for lang in ("en_US", "sv_SE")
-            ]
-            self.assertEqual(said[1], said[0], view.xml_id)
-
-
-def find_conditions(arch):
-    """:return: list of what decides whether and how something is shown"""
-    nodes = etree.fromstring(arch).iter()
-    return [(n.tag, name, n.get(name)) for n in nodes for name in CONDITIONS if n.get(name)]
-
-
-def find_root(view):
-    while view.mode == "extension":
-        view = view.inherit_id
-    return view
-
-
-def find_all(view):
-    """:return: the view, and those that it is made of"""
-    return view | find_all(view.inherit_id) if view else view
