@@ -13,7 +13,7 @@ class HrEmployerReviewSource(models.Model):
     _inherit = "hr.candidate.shared.mixin"
     _order = "sequence, name, id"
 
-    name = fields.Char(required=True, size=60, write_groups=MANAGER)
+    name = fields.Char(required=True, size=60, translate=True, write_groups=MANAGER)
     active = fields.Boolean(default=True, write_groups=MANAGER)
     sequence = fields.Integer(default=10, write_groups=MANAGER)
     scale_min = fields.Float(
