@@ -6,7 +6,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
 from ..batch import get_batch
-from ..company.hours import NEAR, find_waking_time
+from ..company.hours import NEAR, combine, find_waking_time, to_local, to_utc
 from .triggers import BY_NAME, TRIGGERS, names
 
 
@@ -307,6 +307,17 @@ class HrRecruitmentCommunicationStep(models.Model):
             due = base + timedelta(**{self.delay_unit: self._get_delay()})
         opens = self._find_opening(due, calendar, tz)
         return due if self._comes_too_late(opens, due, needed_by) else opens
+
+    def _find_date_silence(self, base, calendar, tz):
+        """On the last of so many working days, as the date of our answer is promised: whoever
+        applied in the evening would hear from us in the morning after it."""
+        opens = self._find_date_after(base, calendar, tz, None)
+        if self.delay_unit != "working_days":
+            return opens
+        last = to_local(calendar._add_working_days(base, self._get_delay(), tz), tz).date()
+        if to_local(opens, tz).date() <= last:
+            return opens
+        return max(base, self._find_opening(to_utc(combine(last, 0), tz), calendar, tz))
 
     def _comes_too_late(self, opens, due, needed_by):
         """:return: whether what is due must not wait for ``opens``: it is needed before,

@@ -1,5 +1,7 @@
 from datetime import date, datetime, timedelta
 
+import pytz
+
 from odoo.tests import tagged
 
 from ..common import NOW, CandidateCase
@@ -79,3 +81,32 @@ class TestPromise(CandidateCase):
             self.process()
             row.sudo()._mark_sent("delivered")
         self.assertFalse(other.reply_promise_state)
+
+    def test_the_message_of_the_plan_keeps_it(self):
+        """Whenever somebody applies, also in the evening, in another time zone and with a
+        half day in between: an answer by Monday comes on Monday."""
+        self.env["resource.calendar.leaves"].create(
+            {
+                "name": "Half day",
+                "company_id": self.company.id,
+                "date_from": datetime(2026, 6, 18, 10, 0),
+                "date_to": datetime(2026, 6, 18, 22, 0),
+            }
+        )
+        for window in ("office_hours", "waking_hours", "any"):
+            step = self._make_step(
+                "silence", delay=5, delay_unit="working_days", send_window=window
+            )
+            for zone in ("Europe/Stockholm", "Asia/Tokyo", "America/Los_Angeles"):
+                self.applicant.partner_id.tz = zone
+                tz = self.applicant._get_candidate_tz()
+                for hour in range(0, 24 * 9, 5):
+                    told = NOW + timedelta(hours=hour)
+                    with self.at(told), self.subTest(window=window, zone=zone, told=told):
+                        self.applicant.invalidate_recordset(["answer_expected_date"])
+                        promised = self.applicant.answer_expected_date
+                        leaves = step._scheduled_date(
+                            told, *self.rows(self.applicant)[:1]._find_hours()
+                        )
+                        self.assertEqual(pytz.utc.localize(leaves).astimezone(tz).date(), promised)
+                        self.assertGreater(leaves, told)
