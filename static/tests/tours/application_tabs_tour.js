@@ -85,6 +85,10 @@ registry.category("web_tour.tours").add("candidate_application_tabs", {
             run: "click",
         },
         {
+            content: "The form of before stands there until the new one is read",
+            trigger: ".o_last_breadcrumb_item:contains(New)",
+        },
+        {
             trigger: ".o_form_view .o_field_widget[name=partner_name] input",
             run: "edit Bo Ny",
         },
