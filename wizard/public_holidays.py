@@ -32,13 +32,9 @@ class HrPublicHolidays(models.TransientModel):
 
     @api.model
     def _get_default_year(self):
-        """:return: the one that an administrator is asked for, else this or the next,
-        whichever is without public holidays"""
-        company, this = self.env.company, get_today(self.env).year
-        for year in (company._get_coming_year(), this):
-            if company._filter_without_holidays(year):
-                return year
-        return this + 1
+        """:return: the first that an administrator is asked for, else the next"""
+        years = self.env.company._find_years_to_enter()
+        return years[0][0] if years else get_today(self.env).year + 1
 
     @api.depends("company_id", "year")
     def _compute_is_proposed(self):

@@ -7,6 +7,8 @@ try:
 except ImportError:  # Nothing is proposed then, and names are those that were entered.
     holidays = None
 
+CATEGORIES = ("public", "de_facto")
+
 
 @lru_cache(maxsize=256)
 def find_public_holidays(country_code, state_code, year, lang=None):
@@ -40,7 +42,20 @@ def _read(country_code, state_code, year, lang=None):
         return None
     for part in (state_code or None, None):
         try:
-            return holidays.country_holidays(country_code, subdiv=part, years=year, language=lang)
+            return holidays.country_holidays(
+                country_code,
+                subdiv=part,
+                years=year,
+                language=lang,
+                categories=_find_categories(country_code),
+            )
         except NotImplementedError:
             continue
     return None
+
+
+def _find_categories(country_code):
+    """:return: tuple; with the days that are holidays in fact and not by law, such as Christmas
+    Eve in Sweden, in countries of which they are known"""
+    known = holidays.country_holidays(country_code).supported_categories
+    return tuple(name for name in CATEGORIES if name in known)

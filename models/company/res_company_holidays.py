@@ -30,15 +30,26 @@ class ResCompanyHolidays(models.Model):
     def _watch_public_holidays(self):
         """Tell an administrator of each company that recruits, once a year, that no
         public holidays are entered for it."""
-        year = self._get_coming_year()
-        companies = self._find_recruiting().filtered(lambda c: c.holidays_asked_year < year)
-        missing = companies._filter_without_holidays(year)
-        if not missing:
-            return
-        activities = self.env["mail.activity"]
-        todos = [company._prepare_holiday_todo(year) for company in missing]
-        activities._raise_todos(todos, same=("summary", "user_id"))
-        missing.holidays_asked_year = year
+        for year, companies in self._find_recruiting()._find_years_to_enter():
+            missing = companies.filtered(lambda c, year=year: c.holidays_asked_year < year)
+            if missing:
+                activities = self.env["mail.activity"]
+                todos = [company._prepare_holiday_todo(year) for company in missing]
+                activities._raise_todos(todos, same=("summary", "user_id"))
+                missing.holidays_asked_year = year
+
+    def _find_years_to_enter(self):
+        """:return: list of (year, companies in which no public holiday of it is entered): this
+        year as long as some are still to come, and the coming one"""
+        today, coming = get_today(self.env), self._get_coming_year()
+        found = []
+        if today.year < coming:
+            ahead = self.filtered(
+                lambda c: any(d >= today for d in c._get_public_holidays(today.year))
+            )
+            found.append((today.year, ahead._filter_without_holidays(today.year)))
+        found.append((coming, self._filter_without_holidays(coming)))
+        return [(year, companies) for year, companies in found if companies]
 
     @api.model
     def _get_coming_year(self):

@@ -58,11 +58,12 @@ class HrRecruitmentHealthAround(models.AbstractModel):
         return " ".join(name for each in names for name in each.values())
 
     def _check_holidays(self, look):
-        year = look.companies._get_coming_year()
         recruiting = look.companies._find_recruiting() & look.companies.sudo()
-        missing = recruiting._filter_without_holidays(year)
-        if not missing:
+        years = recruiting._find_years_to_enter()
+        if not years:
+            year = look.companies._get_coming_year()
             return self._say(GREEN, self.env._("Those of %s are entered.", year))
+        year, missing = years[0]
         text = self.env._(
             "None are entered for %(year)s: candidates of %(companies)s would hear from us on "
             "days on which nobody is here.",

@@ -66,10 +66,24 @@ class HrRecruitmentSetupCandidates(models.AbstractModel):
         text = self.env._(
             "Nobody has said yet that they have read what candidates of %s get.", company.name
         )
+        if lacking := self._find_langs_without_website(company):
+            text += " " + self.env._(
+                "Who applies on the website is written to in its language, and it is not in %s.",
+                self._name_some(lacking),
+            )
         door = self._get_door(
             self.env._("Read the Texts"), action=f"{ADDON}.action_communication_text"
         )
         return self._say_missing(text, door)
+
+    def _find_langs_without_website(self, company):
+        """:return: list of names of the languages of Odoo that a website of the company has
+        not"""
+        langs = company.env["res.lang"].search([])
+        for website in company.env["website"].search([("company_id", "=", company.id)]):
+            if lacking := langs - website.language_ids:
+                return [langs._say_language(lang.code) for lang in lacking]
+        return []
 
     def _look_at_test_mail(self, company):
         if not self.env.user.email_normalized:

@@ -61,19 +61,21 @@ class HrRecruitmentSetupCompany(models.AbstractModel):
                 "No office hours are entered: candidates would hear from you at usual ones."
             )
             return self._say_missing(text, self._get_door_to_hours(company))
-        year = company._get_coming_year()
-        if company._filter_without_holidays(year):
+        if years := company._find_years_to_enter():
             text = self.env._(
                 "No public holidays are entered for %s: candidates would hear from you on "
                 "days on which nobody is there.",
-                year,
+                years[0][0],
             )
             door = self._get_door(
                 self.env._("Enter Public Holidays"), action=f"{ADDON}.action_public_holidays"
             )
             return self._say_missing(text, door)
         return self._say_done(
-            self.env._("Office hours and the public holidays of %s are entered.", year)
+            self.env._(
+                "Office hours and the public holidays of %s are entered.",
+                company._get_coming_year(),
+            )
         )
 
     def _get_door_to_hours(self, company):

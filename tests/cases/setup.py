@@ -38,7 +38,8 @@ class SetupCase(HealthCase):
             {"candidate_hr_user_id": self.manager.id, "employer_story": "<p>We build boats.</p>"}
         )
         company.partner_id.street = "Hamngatan 1"
-        company._enter_holidays(company._get_public_holidays(company._get_coming_year()))
+        for year, _companies in company._find_years_to_enter():
+            company._enter_holidays(company._get_public_holidays(year))
         self.env["hr.work.location"].create(
             {
                 "name": "Harbour Office",

@@ -1,3 +1,4 @@
+import re
 from datetime import date, datetime
 from unittest.mock import patch
 
@@ -177,14 +178,38 @@ class TestPublicHolidays(CandidateCase):
         leave = self.env["resource.calendar.leaves"].search([("name", "=", "Founding day")])
         self.assertTrue(leave)
 
-    def test_the_dialog_is_about_the_year_that_was_asked_for(self):
-        """Also where the days of this year, soon over, are missing as well."""
+    def test_what_is_left_of_this_year_comes_first(self):
+        """Installed in November, nobody wants to write to candidates at Christmas."""
         autumn = datetime(2026, 11, 20, 8)
-        self.assertIn("2027", self.watch(autumn).summary)
+        asked = sorted(re.findall(r"20\d\d", " ".join(self.watch(autumn).mapped("summary"))))
+        self.assertEqual(asked, ["2026", "2027"])
+        dialog = self.env["hr.public.holidays"].with_user(self.boss)
         with self.at(autumn):
-            self.assertEqual(self.env["hr.public.holidays"].with_user(self.boss).new().year, 2027)
-            self.enter(EPIPHANY)
-            self.assertEqual(self.env["hr.public.holidays"].with_user(self.boss).new().year, 2026)
+            self.assertEqual(dialog.new().year, 2026)
+            proposed = dialog.create({})
+            days = proposed.line_ids.mapped("date")
+            self.assertEqual(min(days), date(2026, 12, 24), "what is over is not entered")
+            proposed.action_enter()
+            self.assertEqual(dialog.new().year, 2027)
+            dialog.create({}).action_enter()
+            self.assertFalse(self.company._find_years_to_enter())
+        with self.at(datetime(2027, 1, 1, 8)):
+            self.assertFalse(self.company._find_years_to_enter())
+
+    def test_nothing_is_left_of_this_year(self):
+        with self.at(datetime(2026, 12, 31, 23, 30)):
+            self.company.country_id = self.env.ref("base.us")
+            self.assertEqual([year for year, _found in self.company._find_years_to_enter()], [2027])
+
+    def test_eves_are_holidays_in_sweden(self):
+        """Not by law, and nobody works: their names are proposed like the others."""
+        self.company.partner_id.lang = "sv_SE"
+        proposed = {line.date: line.name for line in self.open().line_ids}
+        self.assertEqual(proposed[date(2027, 6, 25)], "Midsommarafton")
+        self.assertEqual(proposed[date(2027, 12, 24)], "Julafton")
+        self.assertEqual(proposed[date(2027, 12, 31)], "Nyårsafton")
+        self.company.country_id = self.env.ref("base.no")
+        self.assertNotIn(date(2027, 12, 24), self.company._get_public_holidays(2027))
 
     def test_nothing_to_enter(self):
         wizard = self.open()

@@ -167,7 +167,14 @@ class TestSetup(SetupCase):
     # Acts ------------------------------------------------------------------------------
 
     def test_texts_are_read_by_somebody(self):
-        self.assert_missing("texts", "Nobody has said yet", "Read the Texts")
+        step = self.assert_missing("texts", "Nobody has said yet", "Read the Texts")
+        self.assertNotIn("website", step["text"])
+        self.env["res.lang"]._activate_lang("sv_SE")
+        websites = self.env["website"].search([("company_id", "=", self.company.id)])
+        step = self.assert_missing("texts", "it is not in Swedish", "Read the Texts")
+        websites.language_ids = self.env["res.lang"].search([])
+        step = self.assert_missing("texts", "Nobody has said yet", "Read the Texts")
+        self.assertNotIn("website", step["text"])
         self.service().mark_texts_read()
         self.assert_done("texts")
         self.assertIn("Chef", self.step("texts")["text"])
