@@ -483,6 +483,7 @@ CHANGED = {
         menu_my_looks
         menu_my_reviews
         menu_reception
+        menu_reviews
     """,
     ("res_groups", "comment"): """
         group_alarms

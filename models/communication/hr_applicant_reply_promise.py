@@ -27,7 +27,7 @@ class HrApplicantPromise(models.Model):
         help="The date by which we promised the candidate an answer.",
     )
     reply_promise_state = fields.Selection(
-        [("open", "Ongoing"), ("kept", "Kept"), ("broken", "Broken")],
+        [("open", "To Be Kept"), ("kept", "Kept"), ("broken", "Broken")],
         string="Reply Promise",
         readonly=True,
         copy=False,
