@@ -19,7 +19,8 @@ def unpack():
         unfinished = folder / "unfinished"
         shutil.rmtree(unfinished, ignore_errors=True)
         with tarfile.open(ARCHIVE) as archive:
-            archive.extractall(unfinished, filter="data")
+            archive.extraction_filter = getattr(tarfile, "data_filter", None)
+            archive.extractall(unfinished)
         unfinished.rename(addon)
     return folder
 

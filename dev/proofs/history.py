@@ -64,7 +64,8 @@ def unpack(version, commit):
     command = ["git", "archive", commit, *[part for part in PARTS.split() if part in there]]
     packed = subprocess.run(command, cwd=place.ROOT, check=True, capture_output=True).stdout
     with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
-        archive.extractall(folder / ADDON, filter="data")
+        archive.extraction_filter = getattr(tarfile, "data_filter", None)
+        archive.extractall(folder / ADDON)
     return folder
 
 
