@@ -79,7 +79,7 @@ class HrRecruitmentSetupCandidates(models.AbstractModel):
     def _find_langs_without_website(self, company):
         """:return: list of names of the languages of Odoo that a website of the company has
         not"""
-        langs = company.env["res.lang"].search([])
+        langs = company.env["res.lang"].search([("active", "=", True)])
         for website in company.env["website"].search([("company_id", "=", company.id)]):
             if lacking := langs - website.language_ids:
                 return [langs._say_language(lang.code) for lang in lacking]
