@@ -68,7 +68,8 @@ class HrRecruitmentSetupCandidates(models.AbstractModel):
         )
         if lacking := self._find_langs_without_website(company):
             text += " " + self.env._(
-                "Who applies on the website is written to in its language, and it is not in %s.",
+                "Candidates who apply on the website are written to in its language, and it is not "
+                "in %s.",
                 self._name_some(lacking),
             )
         door = self._get_door(
