@@ -42,6 +42,8 @@ from . import test_first_screens
 from . import test_journey_phone
 from . import test_labels_upgrade
 from . import test_nightly
+from . import test_odoos_swedish
+from . import test_opened_lines
 from . import test_override_order
 from . import test_replica
 from . import test_rooms

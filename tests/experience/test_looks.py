@@ -240,7 +240,9 @@ class TestLooks(LookCase):
                     ("Book earlier", "idea", user, self.company),
                 )
                 self.assertIn("before the ad is out", idea.description)
-                heard = self.env["mail.activity"].search([("res_id", "=", idea.id)])
+                heard = self.env["mail.activity"].search(
+                    [("res_model", "=", idea._name), ("res_id", "=", idea.id)]
+                )
                 self.assertEqual(heard.user_id, self.manager)
                 with self.assertRaisesRegex(UserError, "already"):
                     look.with_user(user).action_suggest_improvement()
@@ -316,7 +318,11 @@ class TestLooks(LookCase):
         mine = idea.with_user(self.officer)
         self.assertEqual((mine.state, mine.decline_reason), ("dropped", "We tried it last year"))
         todo = self.env["mail.activity"].search(
-            [("res_id", "=", idea.id), ("user_id", "=", self.officer.id)]
+            [
+                ("res_model", "=", idea._name),
+                ("res_id", "=", idea.id),
+                ("user_id", "=", self.officer.id),
+            ]
         )
         self.assertIn("We tried it last year", todo.note)
 

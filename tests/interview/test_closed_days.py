@@ -72,7 +72,7 @@ class TestClosedDays(InterviewCase):
         self.close(date(2027, 1, 1), name="Nyårsdagen")
         words = self.say(date(2026, 12, 30))
         self.assertIn("from Thursday, December 31 to Sunday, January 3, 2027", words)
-        self.assertIn("(New Year’s Day)" if "’" in words else "(New Year's Day)", words)
+        self.assertIn("(New Year's Eve, New Year's Day)", words.replace("’", "'"))
         self.assertIn("back on Monday, January 4, 2027", words)
 
     def test_the_companys_word_for_a_day_that_is_no_countrys(self):
