@@ -28,7 +28,7 @@ class ResCompanyHolidays(models.Model):
 
     @api.model
     def _watch_public_holidays(self):
-        """Tell an administrator of each company that recruits, once a year, that no
+        """Tell an administrator of each company that recruits, once for each year, that no
         public holidays are entered for it."""
         for year, companies in self._find_recruiting()._find_years_to_enter():
             missing = companies.filtered(lambda c, year=year: c.holidays_asked_year < year)
