@@ -64,7 +64,11 @@ class HrRecruitmentExperienceReportWeights(models.AbstractModel):
         }
 
     def _sum_together(self, scope):
-        """Answers with the same ratings are added up first: there are few of the kind."""
+        """Answers with the same ratings are added up first: there are few of the kind.
+
+        PostgreSQL takes it that an array has ten elements, but that GENERATE_SUBSCRIPTS
+        returns a thousand rows: it would compile the statement first, for longer than it
+        runs."""
         return SQL(
             """
             WITH answer AS MATERIALIZED (
@@ -79,12 +83,12 @@ class HrRecruitmentExperienceReportWeights(models.AbstractModel):
                 SELECT company_id, drivers, ratings, COUNT(*)::float8 AS n,
                        SUM(score)::float8 AS y, SUM(score ^ 2)::float8 AS yy
                   FROM answer GROUP BY company_id, drivers, ratings)
-            SELECT company_id, ARRAY_TO_STRING(drivers, ','), drivers[one], drivers[other],
-                   SUM(n)::bigint, SUM(n * ratings[one] * ratings[other]),
-                   SUM(n * ratings[one]), SUM(ratings[one] * y), SUM(y), SUM(yy)
-              FROM alike, GENERATE_SUBSCRIPTS(drivers, 1) AS one,
-                   GENERATE_SUBSCRIPTS(drivers, 1) AS other
-             WHERE one <= other
+            SELECT company_id, ARRAY_TO_STRING(drivers, ','), one.driver, other.driver,
+                   SUM(n)::bigint, SUM(n * one.rating * other.rating),
+                   SUM(n * one.rating), SUM(one.rating * y), SUM(y), SUM(yy)
+              FROM alike, UNNEST(drivers, ratings) AS one (driver, rating),
+                   UNNEST(drivers, ratings) AS other (driver, rating)
+             WHERE one.driver <= other.driver
           GROUP BY 1, 2, 3, 4
             """,
             self._select_facts(scope),

@@ -15,6 +15,7 @@ from . import test_report
 from . import test_report_ads
 from . import test_report_ahead
 from . import test_report_drivers
+from . import test_report_estimates
 from . import test_report_mail
 from . import test_report_pdf
 from . import test_report_publications

@@ -1,0 +1,70 @@
+import json
+from unittest.mock import patch
+
+from odoo import sql_db
+from odoo.tests import tagged
+
+from ..cases.report import ReportCase
+
+EXECUTE = sql_db.Cursor.execute
+# From here on PostgreSQL compiles a statement before it runs it, which takes longer than
+# to read what a small company has. Odoo leaves that switch as it is.
+COMPILED = "jit_above_cost"
+READS = ("SELECT", "WITH")
+
+
+@tagged("post_install", "-at_install")
+class TestReportEstimates(ReportCase):
+    """What PostgreSQL takes a page of numbers for, where there are few."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        drivers = cls.env["hr.recruitment.feedback.driver"].search([], limit=3)
+        for number in range(200):
+            fact = cls.fact(cls, number % 11)
+            cls.env["hr.recruitment.feedback.rating"].create(
+                [
+                    {"feedback_id": fact.id, "driver_id": driver.id, "value": number % 5 * 25}
+                    for driver in drivers
+                ]
+            )
+        cls.env.flush_all()
+        # As PostgreSQL itself does in the background.
+        cls.env.cr.execute("ANALYZE hr_recruitment_feedback, hr_recruitment_feedback_rating")
+        cls.env.cr.execute("SELECT setting::float FROM pg_settings WHERE name = %s", [COMPILED])
+        (cls.limit,) = cls.env.cr.fetchone()
+
+    def assert_modest(self, ask):
+        """:param ask: function that reads the database"""
+        costs = []
+
+        def execute(cursor, query, params=None, log_exceptions=True):
+            words = query if isinstance(query, (str, bytes)) else query.code
+            if isinstance(words, str) and words.lstrip().upper().startswith(READS):
+                EXECUTE(cursor, "EXPLAIN (FORMAT JSON) " + words, params or query.params)
+                (found,) = cursor.fetchone()
+                found = json.loads(found) if isinstance(found, str) else found
+                costs.append((found[0]["Plan"]["Total Cost"], " ".join(words.split())))
+            return EXECUTE(cursor, query, params, log_exceptions)
+
+        self.env.invalidate_all()
+        with patch.object(sql_db.Cursor, "execute", execute):
+            ask()
+        self.assertGreater(len(costs), 5)
+        most, words = max(costs)
+        self.assertLess(most, self.limit, words)
+
+    def test_the_report(self):
+        live = (type(self.months), "_split", lambda months, scope, _topic: (months, scope))
+        for user in (self.manager, self.officer):
+            with self.subTest(user=user.name), patch.object(*live):
+                self.assert_modest(lambda user=user: self.read_once(user))
+        self.count_ahead()
+        self.assert_modest(self.read_once)
+
+    def test_the_other_pages(self):
+        for name in ("hr.recruitment.today", "hr.recruitment.health", "hr.recruitment.setup"):
+            service = self.env[name].with_user(self.env.ref("base.user_admin"))
+            with self.subTest(name):
+                self.assert_modest(service.get_data)
