@@ -2,6 +2,7 @@ from odoo import models
 from odoo.tools.mail import is_html_empty
 
 from ..company.employer_texts import EMPLOYER_TEXTS
+from ..company.hours import find_tz, is_clock_within
 from .steps import ADDON
 
 EMPLOYEES = "hr.group_hr_user"
@@ -59,6 +60,15 @@ class HrRecruitmentSetupCompany(models.AbstractModel):
         if not schedule.flexible_hours and not schedule._read_attendances():
             text = self.env._(
                 "No office hours are entered: candidates would hear from you at usual ones."
+            )
+            return self._say_missing(text, self._get_door_to_hours(company))
+        zone = schedule.tz or company.partner_id.tz or "UTC"
+        if not is_clock_within(find_tz(zone), company.country_id.code):
+            text = self.env._(
+                "Office hours are in the time zone %(zone)s, which is not the time of "
+                "%(country)s: emails to candidates would leave at the wrong hour.",
+                zone=zone,
+                country=company.country_id.name,
             )
             return self._say_missing(text, self._get_door_to_hours(company))
         if years := company._find_years_to_enter():

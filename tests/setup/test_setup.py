@@ -92,6 +92,30 @@ class TestSetup(SetupCase):
         self.manager.group_ids += self.env.ref("hr.group_hr_user")
         self.assert_missing("hours", "No office hours", "Enter Office Hours")
 
+    def test_the_clock_of_another_country(self):
+        """Who installs Odoo without a browser has office hours in UTC."""
+        self.env["hr.public.holidays"].with_user(self.manager).create({}).action_enter()
+        spain, somewhere = self.env.ref("base.es"), self.env.ref("base.aq")
+        for country, zone, fits in (
+            (self.env.ref("base.se"), "UTC", False),
+            (self.env.ref("base.se"), "Europe/Stockholm", True),
+            (self.env.ref("base.se"), "Europe/Berlin", True),
+            (self.env.ref("base.se"), "Africa/Lagos", False),  # the same in winter only
+            (spain, "Atlantic/Canary", True),
+            (spain, "Europe/London", True),
+            (self.env.ref("base.uk"), "UTC", False),
+            (somewhere, "Europe/Stockholm", False),
+            (self.env["res.country"], "UTC", True),
+        ):
+            with self.subTest(country=country.code, zone=zone):
+                self.company.country_id, self.calendar.tz = country, zone
+                step = self.step("hours")
+                self.assertEqual(zone not in step["text"], fits, step["text"])
+        self.manager.group_ids += self.env.ref("hr.group_hr_user")
+        self.company.country_id = spain
+        self.calendar.tz = "UTC"
+        self.assert_missing("hours", "not the time of Spain", "Enter Office Hours")
+
     def test_who_we_are(self):
         self.assert_missing("employer", "who you are", "Write It")
         self.company.employer_values = "<p>We build boats that last.</p>"
