@@ -19,7 +19,7 @@ def select(options, query, *values):
 
 
 def schema(options):
-    """Every column, index and constraint of the database."""
+    """Every column, index, constraint, function and trigger of the database."""
     columns = select(
         options,
         """SELECT table_name, column_name, data_type, is_nullable, column_default
@@ -31,7 +31,18 @@ def schema(options):
         """SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid)
              FROM pg_constraint WHERE connamespace = 'public'::regnamespace""",
     )
-    return dict.fromkeys(columns + indexes + constraints, True)
+    functions = select(
+        options,
+        """SELECT proname, pg_get_functiondef(pg_proc.oid)
+             FROM pg_proc JOIN pg_language AS language ON language.oid = prolang
+            WHERE pronamespace = 'public'::regnamespace AND lanname = 'plpgsql'""",
+    )
+    triggers = select(
+        options,
+        """SELECT tgrelid::regclass::text, tgname, pg_get_triggerdef(oid)
+             FROM pg_trigger WHERE NOT tgisinternal""",
+    )
+    return dict.fromkeys(columns + indexes + constraints + functions + triggers, True)
 
 
 def contents(options, leave_out=0):

@@ -302,6 +302,16 @@ def check_columns(check, options):
     check("of every kind", causes, ["awaits_call", "held", "paused", "stale_date"])
 
 
+def check_triggers(check, options):
+    """Those of the version before took time that grew with the square of the rows."""
+    found = select(
+        options,
+        """SELECT count(*) > 0, bool_and(prosrc LIKE '%%pairs%%')
+             FROM pg_proc WHERE proname LIKE 'hr\\_experience\\_note\\_%%'""",
+    )
+    check("the triggers are those of today", found, [(True, True)])
+
+
 def find_wrong_waits(options):
     """:return: rows whose columns say something else than what they wait for, and the
     reasons of those that do not wait for their time"""
@@ -361,6 +371,7 @@ def main():
     check_upgrade(check, options)
     check_refusals(check, options)
     check_columns(check, options)
+    check_triggers(check, options)
     check_configuration(check, options)
     check_again(check, options)
     crons = process.apart(run_crons, options)

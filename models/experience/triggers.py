@@ -103,6 +103,8 @@ WATCHED = [
 ]
 # Those without a number of their own: what they are is what they say.
 PAIRS = {"hr_applicant_hr_talent_pool_rel"}
+# Before the statement, and after it.
+ROWS = ("old_rows", "new_rows")
 EVENTS = {
     "INSERT": "REFERENCING NEW TABLE AS new_rows",
     "UPDATE": "REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows",
@@ -182,30 +184,53 @@ def _write_note(event, table, columns, concerned):
 
 def _select_changed(event, table, columns):
     key = columns if table in PAIRS else ["id"]
-    chosen = SQL(", ").join(map(SQL.identifier, dict.fromkeys([*key, *columns])))
+    names = dict.fromkeys([*key, *columns])
     if event == "INSERT":
-        return SQL("SELECT %s FROM new_rows", chosen)
+        return SQL("SELECT %s FROM new_rows", _list(names))
     if event == "DELETE":
-        return SQL("SELECT %s FROM old_rows", chosen)
-    old, new = (
-        SQL("ROW(%s)", SQL(", ").join(SQL.identifier(rows, name) for name in columns))
-        for rows in ("old_rows", "new_rows")
-    )
-    # Rows whose number has changed are in one of the two only.
+        return SQL("SELECT %s FROM old_rows", _list(names))
+    return _select_updated(key, names, columns)
+
+
+def _select_updated(key, names, columns):
+    """What the rows were and what they are, of those that differ. Rows whose number has
+    changed are in one of the two only.
+
+    PostgreSQL plans for the number of rows of the first statement of a session, which is
+    one, and keeps the plan: each row must be joined once, however many come. It can make
+    a full join in such ways only."""
+    versions = [
+        SQL(
+            "SELECT %s FROM pairs WHERE %s IS NOT NULL",
+            SQL(", ").join(SQL("%s AS %s", _name(rows, name), SQL.identifier(name)) for name in names),
+            _name(rows, key[0]),
+        )
+        for rows in ROWS
+    ]
     return SQL(
         """
-        SELECT %(chosen)s FROM old_rows WHERE (%(key)s) IN (%(differing)s)
-         UNION ALL SELECT %(chosen)s FROM new_rows WHERE (%(key)s) IN (%(differing)s)
+        WITH pairs AS MATERIALIZED (
+            SELECT %(both)s FROM old_rows FULL JOIN new_rows USING (%(key)s)
+             WHERE %(old)s IS DISTINCT FROM %(new)s)
+        %(versions)s
         """,
-        chosen=chosen,
-        key=SQL(", ").join(map(SQL.identifier, key)),
-        differing=SQL(
-            """
-            SELECT %(key)s FROM old_rows FULL JOIN new_rows USING (%(key)s)
-             WHERE %(old)s IS DISTINCT FROM %(new)s
-            """,
-            key=SQL(", ").join(map(SQL.identifier, key)),
-            old=old,
-            new=new,
+        both=SQL(", ").join(
+            SQL("%s AS %s", SQL.identifier(rows, name), _name(rows, name))
+            for rows in ROWS
+            for name in names
         ),
+        key=_list(key),
+        **{
+            rows[:3]: SQL("ROW(%s)", SQL(", ").join(SQL.identifier(rows, name) for name in columns))
+            for rows in ROWS
+        },
+        versions=SQL(" UNION ALL ").join(versions),
     )
+
+
+def _name(rows, column):
+    return SQL.identifier(f"{rows}_{column}")
+
+
+def _list(columns):
+    return SQL(", ").join(map(SQL.identifier, columns))

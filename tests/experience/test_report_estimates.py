@@ -3,7 +3,9 @@ from unittest.mock import patch
 
 from odoo import sql_db
 from odoo.tests import tagged
+from odoo.tools import SQL
 
+from ...models.experience.triggers import EVENTS, PAIRS, ROWS, WATCHED, _write_note
 from ..cases.report import ReportCase
 
 EXECUTE = sql_db.Cursor.execute
@@ -11,6 +13,7 @@ EXECUTE = sql_db.Cursor.execute
 # to read what a small company has. Odoo leaves that switch as it is.
 COMPILED = "jit_above_cost"
 READS = ("SELECT", "WITH")
+MANY = 500
 
 
 @tagged("post_install", "-at_install")
@@ -68,3 +71,53 @@ class TestReportEstimates(ReportCase):
             service = self.env[name].with_user(self.env.ref("base.user_admin"))
             with self.subTest(name):
                 self.assert_modest(service.get_data)
+
+    # What notes that something has changed ---------------------------------------------
+
+    def test_many_rows_at_once(self):
+        """The triggers are planned for the first statement of a session, mostly one of a
+        single row, and so they run when a batch is written: each row is looked at once."""
+        looked = 0
+        for table, columns, concerned in WATCHED:
+            for event in EVENTS:
+                note = _write_note(event, table, columns, concerned)
+                with self.subTest(table=table, columns=columns, event=event):
+                    loops = self.count_loops(note, table, columns.split())
+                    self.assertLessEqual(loops, 1)
+                    looked += loops
+        self.assertGreater(looked, len(WATCHED))
+
+    def count_loops(self, note, table, columns):
+        """:return: how often the rows of the statement are read, all of them"""
+        execute = self.env.cr.execute
+        key = columns if table in PAIRS else ["id"]
+        numbers = SQL(", ").join([SQL("n")] * len(key))
+        names, key = (
+            SQL(", ").join(map(SQL.identifier, each)) for each in (dict.fromkeys([*key, *columns]), key)
+        )
+        for rows in ROWS:
+            rows, source = SQL.identifier(rows), SQL.identifier(table)
+            execute(SQL("DROP TABLE IF EXISTS %s", rows))
+            execute(SQL("CREATE TEMP TABLE %s AS SELECT %s FROM %s LIMIT 0", rows, names, source))
+            execute(SQL("INSERT INTO %s (%s) SELECT %s FROM (VALUES (1)) AS n (n)", rows, key, numbers))
+            execute(SQL("ANALYZE %s", rows))
+        code, params = note.code.rstrip().rstrip(";"), note.params
+        execute("DEALLOCATE ALL")
+        execute(f"PREPARE note AS {code}", params)
+        execute("EXECUTE note")
+        for rows in ROWS:
+            execute(
+                SQL(
+                    "INSERT INTO %s (%s) SELECT %s FROM generate_series(2, %s) AS n",
+                    *(SQL.identifier(rows), key, numbers, MANY),
+                )
+            )
+        execute("EXPLAIN (ANALYZE, TIMING OFF, FORMAT JSON) EXECUTE note")
+        ((found,),) = self.env.cr.fetchall()
+        scans = [node for node in self.walk(found[0]["Plan"]) if node.get("Relation Name") in ROWS]
+        return max(node["Actual Loops"] for node in scans)
+
+    def walk(self, node):
+        yield node
+        for part in node.get("Plans", ()):
+            yield from self.walk(part)
