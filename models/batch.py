@@ -31,6 +31,7 @@ class Batch:
     easy: dict = field(default_factory=dict)  # (step, action, language, company) → template id
     reasons: dict = field(default_factory=dict)  # (reason, language, company) → its text
     speakers: dict = field(default_factory=dict)  # applicant id → ``res.users``
+    senders: dict = field(default_factory=dict)  # (user id, company id) → "Name <address>"
     administrators: dict = field(default_factory=dict)  # company id → ``res.users``
     told: dict = field(default_factory=dict)  # row id → start that is known, naive UTC
 

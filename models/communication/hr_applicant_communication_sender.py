@@ -33,11 +33,11 @@ class HrApplicantCommunicationSender(models.Model):
     def _lacks_sender(self):
         if self.action not in BY_MAIL:
             return False
+        if self.applicant_id._get_sender():
+            return False
         # A template may name an address of its own.
         written = email_normalize(self._get_mail_template().email_from or "")
-        if written and not self._is_nobodys(written, self.applicant_id):
-            return False
-        return not self.applicant_id._get_sender()
+        return not written or self._is_nobodys(written, self.applicant_id)
 
     @api.model
     def _release_for_sender(self):

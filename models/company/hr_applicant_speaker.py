@@ -34,6 +34,11 @@ class HrApplicantSpeaker(models.Model):
     def _get_sender(self):
         """:return: str, "Name <address>" that mails to the candidate come from; empty if
         there is no such address"""
-        partner = self._get_speaker().partner_id
+        speaker = self._get_speaker()
         company = self.sudo().company_id or self.env.company
-        return company._get_sender_of(partner) or company._get_sender()
+        batch = get_batch(self.env)
+        known = batch.senders if batch else {}
+        key = speaker.id, company.id
+        if key not in known:
+            known[key] = company._get_sender_of(speaker.partner_id) or company._get_sender()
+        return known[key]

@@ -232,9 +232,20 @@ class HrRecruitmentFeedback(models.Model):
                        AND given.score IS NOT NULL
                  RETURNING feedback.id, user_input_id, anonymity, company_id, job_id,
                            moment, response_date),
+                rated AS (
+                    SELECT fact.id AS feedback_id, line.driver_id,
+                           AVG(100.0 * line.share) AS value
+                      FROM fact JOIN line ON line.answer_id = fact.user_input_id
+                     WHERE line.role = ANY(%(rated)s) AND line.share IS NOT NULL
+                  GROUP BY fact.id, line.driver_id),
                 old_rating AS (
-                    DELETE FROM hr_recruitment_feedback_rating USING fact
-                     WHERE feedback_id = fact.id),
+                    DELETE FROM hr_recruitment_feedback_rating AS rating USING fact
+                     WHERE rating.feedback_id = fact.id
+                       AND NOT EXISTS (
+                           SELECT FROM rated
+                            WHERE rated.feedback_id = rating.feedback_id
+                              AND rated.driver_id = rating.driver_id
+                              AND rated.value = rating.value)),
                 old_comment AS (
                     DELETE FROM hr_recruitment_feedback_comment AS comment USING fact
                      WHERE comment.feedback_id = fact.id
@@ -247,10 +258,13 @@ class HrRecruitmentFeedback(models.Model):
                 rating AS (
                     INSERT INTO hr_recruitment_feedback_rating
                            (feedback_id, driver_id, value)
-                    SELECT fact.id, line.driver_id, AVG(100.0 * line.share)
-                      FROM fact JOIN line ON line.answer_id = fact.user_input_id
-                     WHERE line.role = ANY(%(rated)s) AND line.share IS NOT NULL
-                  GROUP BY fact.id, line.driver_id),
+                    SELECT feedback_id, driver_id, value FROM rated
+                     -- What is as it was is not written again.
+                     WHERE NOT EXISTS (
+                           SELECT FROM hr_recruitment_feedback_rating AS before
+                            WHERE before.feedback_id = rated.feedback_id
+                              AND before.driver_id = rated.driver_id
+                              AND before.value = rated.value)),
                 comment AS (
                     INSERT INTO hr_recruitment_feedback_comment
                            (feedback_id, question_id, text, released, company_id,
@@ -263,7 +277,7 @@ class HrRecruitmentFeedback(models.Model):
                            fact.response_date
                       FROM fact JOIN line ON line.answer_id = fact.user_input_id
                      WHERE line.role = 'comment'
-                       -- What is as it was keeps its number, and what people said of it.
+                       -- It keeps its number, and what people said of it.
                        AND NOT EXISTS (
                            SELECT FROM hr_recruitment_feedback_comment AS before
                             WHERE before.feedback_id = fact.id

@@ -278,11 +278,20 @@ class HrApplicantDataRequest(models.Model):
         """:param states: of the requests that count, by default until they are closed
         :return: those applicants whose person has asked, after they applied, to be
             erased; constant queries"""
-        if not applicants:
-            return applicants
-        requests = self.sudo().search([("kind", "=", "erase"), ("state", "in", states)])
+        requests = self.sudo()
+        if applicants:
+            requests = requests.search([("kind", "=", "erase"), ("state", "in", states)])
+        # Hardly ever is there one.
+        if not requests:
+            return applicants.browse()
+        concerned = requests._find_concerned(applicants)
+        return applicants.filtered(lambda applicant: applicant in concerned)
+
+    def _find_concerned(self, applicants):
+        """:return: those applicants whose person has made one of these requests since they
+        applied"""
         asked = {}
-        for request in requests:
+        for request in self:
             for key in self._get_person_keys(request.applicant_id):
                 asked[key] = max(asked.get(key, request.date), request.date)
         return applicants.filtered(

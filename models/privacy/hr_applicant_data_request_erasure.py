@@ -51,25 +51,24 @@ class HrApplicantDataRequest(models.Model):
             "view_mode": "form",
         }
 
-    @api.model
-    def _filter_erasing(self, applicants, states=("open",)):
+    def _find_concerned(self, applicants):
         """What a hold has kept is still of the person when the rest is gone."""
-        found = super()._filter_erasing(applicants, states)
-        if not applicants - found:
+        found = super()._find_concerned(applicants)
+        others = applicants - found
+        if not others:
             return found
         lines = (
             self.env["hr.recruitment.erasure.line"]
             .sudo()
             .search(
                 [
-                    ("applicant_id", "in", (applicants - found).ids),
-                    ("erasure_id.request_id.state", "in", states),
+                    ("applicant_id", "in", others.ids),
+                    ("erasure_id.request_id", "in", self.ids),
                     ("erasure_id.state", "!=", "dropped"),
                 ]
             )
         )
-        kept = lines.applicant_id
-        return applicants.filtered(lambda a: a in found or a in kept)
+        return found | lines.applicant_id.with_env(applicants.env)
 
     def _get_company(self):
         return self.sudo().applicant_id.company_id or self.env.company
