@@ -202,7 +202,9 @@ def _select_updated(key, names, columns):
     versions = [
         SQL(
             "SELECT %s FROM pairs WHERE %s IS NOT NULL",
-            SQL(", ").join(SQL("%s AS %s", _name(rows, name), SQL.identifier(name)) for name in names),
+            SQL(", ").join(
+                SQL("%s AS %s", _name(rows, name), SQL.identifier(name)) for name in names
+            ),
             _name(rows, key[0]),
         )
         for rows in ROWS

@@ -93,13 +93,16 @@ class TestReportEstimates(ReportCase):
         key = columns if table in PAIRS else ["id"]
         numbers = SQL(", ").join([SQL("n")] * len(key))
         names, key = (
-            SQL(", ").join(map(SQL.identifier, each)) for each in (dict.fromkeys([*key, *columns]), key)
+            SQL(", ").join(map(SQL.identifier, each))
+            for each in (dict.fromkeys([*key, *columns]), key)
         )
         for rows in ROWS:
             rows, source = SQL.identifier(rows), SQL.identifier(table)
             execute(SQL("DROP TABLE IF EXISTS %s", rows))
             execute(SQL("CREATE TEMP TABLE %s AS SELECT %s FROM %s LIMIT 0", rows, names, source))
-            execute(SQL("INSERT INTO %s (%s) SELECT %s FROM (VALUES (1)) AS n (n)", rows, key, numbers))
+            execute(
+                SQL("INSERT INTO %s (%s) SELECT %s FROM (VALUES (1)) AS n (n)", rows, key, numbers)
+            )
             execute(SQL("ANALYZE %s", rows))
         code, params = note.code.rstrip().rstrip(";"), note.params
         execute("DEALLOCATE ALL")
