@@ -306,7 +306,7 @@ def check_triggers(check, options):
     """Those of the version before took time that grew with the square of the rows."""
     found = select(
         options,
-        """SELECT count(*) > 0, bool_and(prosrc LIKE '%%pairs%%')
+        """SELECT count(*) > 0, bool_and(prosrc LIKE '%%LATERAL%%')
              FROM pg_proc WHERE proname LIKE 'hr\\_experience\\_note\\_%%'""",
     )
     check("the triggers are those of today", found, [(True, True)])

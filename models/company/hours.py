@@ -14,8 +14,6 @@ WAKING_HOURS = (7, 21)
 # What begins within a day is near: who hears of it in the morning only may have left.
 NEAR = timedelta(days=1)
 SATURDAY, SUNDAY = 5, 6
-# In which the clocks of two places are compared; any recent one does.
-PLAIN_YEAR = 2026
 
 
 def find_waking_time(moment, tz):
@@ -37,21 +35,6 @@ def find_tz(name):
         return pytz.timezone(name or "UTC")
     except pytz.UnknownTimeZoneError:
         return pytz.utc
-
-
-def is_clock_within(tz, country_code):
-    """:param tzinfo tz: pytz time zone
-    :param str country_code: may be empty
-    :return: whether somewhere in the country clocks show the same as those of ``tz``, in
-        winter and in summer; also where the country or its time is not known"""
-    zones = pytz.country_timezones.get((country_code or "").upper(), ())
-    clocks = {_read_clock(pytz.timezone(name)) for name in zones}
-    return not clocks or _read_clock(tz) in clocks
-
-
-def _read_clock(tz):
-    halves = datetime(PLAIN_YEAR, 1, 15), datetime(PLAIN_YEAR, 7, 15)
-    return tuple(tz.utcoffset(half) for half in halves)
 
 
 @lru_cache(maxsize=256)

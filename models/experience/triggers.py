@@ -103,8 +103,6 @@ WATCHED = [
 ]
 # Those without a number of their own: what they are is what they say.
 PAIRS = {"hr_applicant_hr_talent_pool_rel"}
-# Before the statement, and after it.
-ROWS = ("old_rows", "new_rows")
 EVENTS = {
     "INSERT": "REFERENCING NEW TABLE AS new_rows",
     "UPDATE": "REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows",
@@ -199,40 +197,21 @@ def _select_updated(key, names, columns):
     PostgreSQL plans for the number of rows of the first statement of a session, which is
     one, and keeps the plan: each row must be joined once, however many come. It can make
     a full join in such ways only."""
-    versions = [
-        SQL(
-            "SELECT %s FROM pairs WHERE %s IS NOT NULL",
-            SQL(", ").join(
-                SQL("%s AS %s", _name(rows, name), SQL.identifier(name)) for name in names
-            ),
-            _name(rows, key[0]),
-        )
-        for rows in ROWS
-    ]
     return SQL(
         """
-        WITH pairs AS MATERIALIZED (
-            SELECT %(both)s FROM old_rows FULL JOIN new_rows USING (%(key)s)
-             WHERE %(old)s IS DISTINCT FROM %(new)s)
-        %(versions)s
+        SELECT version.* FROM old_rows FULL JOIN new_rows USING (%(key)s)
+         CROSS JOIN LATERAL (VALUES (%(all_old)s), (%(all_new)s)) AS version (%(names)s)
+         WHERE ROW(%(old)s) IS DISTINCT FROM ROW(%(new)s) AND version.%(number)s IS NOT NULL
         """,
-        both=SQL(", ").join(
-            SQL("%s AS %s", SQL.identifier(rows, name), _name(rows, name))
-            for rows in ROWS
-            for name in names
-        ),
         key=_list(key),
-        **{
-            rows[:3]: SQL("ROW(%s)", SQL(", ").join(SQL.identifier(rows, name) for name in columns))
-            for rows in ROWS
-        },
-        versions=SQL(" UNION ALL ").join(versions),
+        names=_list(names),
+        number=SQL.identifier(key[0]),
+        all_old=_list(names, "old_rows"),
+        all_new=_list(names, "new_rows"),
+        old=_list(columns, "old_rows"),
+        new=_list(columns, "new_rows"),
     )
 
 
-def _name(rows, column):
-    return SQL.identifier(f"{rows}_{column}")
-
-
-def _list(columns):
-    return SQL(", ").join(map(SQL.identifier, columns))
+def _list(columns, *table):
+    return SQL(", ").join(SQL.identifier(*table, name) for name in columns)

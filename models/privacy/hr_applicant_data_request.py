@@ -278,14 +278,13 @@ class HrApplicantDataRequest(models.Model):
         """:param states: of the requests that count, by default until they are closed
         :return: those applicants whose person has asked, after they applied, to be
             erased; constant queries"""
-        requests = self.sudo()
-        if applicants:
-            requests = requests.search([("kind", "=", "erase"), ("state", "in", states)])
+        if not applicants:
+            return applicants
+        requests = self.sudo().search([("kind", "=", "erase"), ("state", "in", states)])
         # Hardly ever is there one.
-        if not requests:
-            return applicants.browse()
-        concerned = requests._find_concerned(applicants)
-        return applicants.filtered(lambda applicant: applicant in concerned)
+        return (
+            applicants & requests._find_concerned(applicants) if requests else applicants.browse()
+        )
 
     def _find_concerned(self, applicants):
         """:return: those applicants whose person has made one of these requests since they

@@ -188,12 +188,25 @@ def is_clock_of_country(moment, code):
     return bool(zones) and all(is_same_clock(moment, pytz.timezone(name)) for name in zones)
 
 
+def is_clock_within(tz, code, year):
+    """:param tzinfo tz: pytz time zone
+    :param str code: of the country
+    :return: whether somewhere in the country clocks show the same as those of ``tz``, in
+        winter and in summer; also where the country or its time is not known"""
+    clocks = _read_clocks(code or "", year)
+    return not clocks or _read_clock(tz, year) in clocks
+
+
 @lru_cache(maxsize=512)
-def _has_one_clock(code, year):
-    """:return: whether the country has, in winter and in summer"""
-    zones = [pytz.timezone(name) for name in pytz.country_timezones.get(code, ())]
-    halves = datetime(year, 1, 1), datetime(year, 7, 1)
-    return len({tuple(tz.utcoffset(half) for half in halves) for tz in zones}) == 1
+def _read_clocks(code, year):
+    """:return: set of the different clocks of the country"""
+    zones = pytz.country_timezones.get(code, ())
+    return frozenset(_read_clock(pytz.timezone(name), year) for name in zones)
+
+
+def _read_clock(tz, year):
+    """:return: how far it is from UTC, in winter and in summer"""
+    return tuple(tz.utcoffset(half) for half in (datetime(year, 1, 1), datetime(year, 7, 1)))
 
 
 def _find_place(moment, locale):
@@ -204,7 +217,7 @@ def _find_place(moment, locale):
         return ""
     zone = get_global("zone_aliases").get(zone, zone)
     code = get_global("zone_territories").get(zone)
-    if code in locale.territories and _has_one_clock(code, moment.year):
+    if code in locale.territories and len(_read_clocks(code, moment.year)) == 1:
         return locale.territories[code]
     city = get_timezone_location(zone, locale=locale, return_city=True)
     return city.rpartition("/")[2]

@@ -1,8 +1,10 @@
 from odoo import models
 from odoo.tools.mail import is_html_empty
 
+from ..batch import get_today
 from ..company.employer_texts import EMPLOYER_TEXTS
-from ..company.hours import find_tz, is_clock_within
+from ..company.hours import find_tz
+from ..rendering.dates_in_words import is_clock_within
 from .steps import ADDON
 
 EMPLOYEES = "hr.group_hr_user"
@@ -63,7 +65,7 @@ class HrRecruitmentSetupCompany(models.AbstractModel):
             )
             return self._say_missing(text, self._get_door_to_hours(company))
         zone = schedule.tz or company.partner_id.tz or "UTC"
-        if not is_clock_within(find_tz(zone), company.country_id.code):
+        if not is_clock_within(find_tz(zone), company.country_id.code, get_today(self.env).year):
             text = self.env._(
                 "Office hours are in the time zone %(zone)s, which is not the time of "
                 "%(country)s: emails to candidates would leave at the wrong hour.",

@@ -5,7 +5,7 @@ from odoo import sql_db
 from odoo.tests import tagged
 from odoo.tools import SQL
 
-from ...models.experience.triggers import EVENTS, PAIRS, ROWS, WATCHED, _write_note
+from ...models.experience.triggers import EVENTS, PAIRS, WATCHED, _write_note
 from ..cases.report import ReportCase
 
 EXECUTE = sql_db.Cursor.execute
@@ -14,6 +14,7 @@ EXECUTE = sql_db.Cursor.execute
 COMPILED = "jit_above_cost"
 READS = ("SELECT", "WITH")
 MANY = 500
+ROWS = ("old_rows", "new_rows")
 
 
 @tagged("post_install", "-at_install")
@@ -43,9 +44,11 @@ class TestReportEstimates(ReportCase):
         costs = []
 
         def execute(cursor, query, params=None, log_exceptions=True):
-            words = query if isinstance(query, (str, bytes)) else query.code
-            if isinstance(words, str) and words.lstrip().upper().startswith(READS):
-                EXECUTE(cursor, "EXPLAIN (FORMAT JSON) " + words, params or query.params)
+            if isinstance(query, SQL):
+                query, params = query.code, query.params
+            words = query if isinstance(query, str) else ""
+            if words.lstrip().upper().startswith(READS):
+                EXECUTE(cursor, "EXPLAIN (FORMAT JSON) " + words, params)
                 (found,) = cursor.fetchone()
                 found = json.loads(found) if isinstance(found, str) else found
                 costs.append((found[0]["Plan"]["Total Cost"], " ".join(words.split())))
