@@ -67,8 +67,8 @@ class HrRecruitmentSetupCompany(models.AbstractModel):
         zone = schedule.tz or company.partner_id.tz or "UTC"
         if not is_clock_within(find_tz(zone), company.country_id.code, get_today(self.env).year):
             text = self.env._(
-                "Office hours are in the time zone %(zone)s, which is not the time of "
-                "%(country)s: emails to candidates would leave at the wrong hour.",
+                "Office hours are in the time zone %(zone)s, which is not that of the company's "
+                "country (%(country)s): emails to candidates would leave at the wrong hour.",
                 zone=zone,
                 country=company.country_id.name,
             )

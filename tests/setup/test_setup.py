@@ -114,7 +114,7 @@ class TestSetup(SetupCase):
         self.manager.group_ids += self.env.ref("hr.group_hr_user")
         self.company.country_id = spain
         self.calendar.tz = "UTC"
-        self.assert_missing("hours", "not the time of Spain", "Enter Office Hours")
+        self.assert_missing("hours", "country (Spain)", "Enter Office Hours")
 
     def test_who_we_are(self):
         self.assert_missing("employer", "who you are", "Write It")
