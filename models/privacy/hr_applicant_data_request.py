@@ -135,7 +135,8 @@ class HrApplicantDataRequest(models.Model):
         return asked.with_context(active_test=False).search(
             same
             & Domain("company_id", "=", asked.company_id.id)
-            & Domain("create_date", "<=", self.date)
+            & Domain("create_date", "<=", self.date),
+            order="id",
         )
 
     def _tell_responsible(self):
