@@ -37,7 +37,7 @@ GUARDS = (
 )
 # ``_wait_for_<name>()`` puts rows off and returns them. The sender comes before the window,
 # which moves the day that a row expires by: each night one without a sender waits.
-WAITS = ("minimum_delay", "sender", "window", "other_surveys")
+WAITS = ("minimum_delay", "sender", "window", "interview", "other_surveys")
 # ``_note_sent_<name>(moment)``: what follows from a message that has arrived.
 # "trigger" is ``_sent_<trigger>``.
 EFFECTS = ("contact", "trigger", "stage", "pay")

@@ -46,6 +46,7 @@ class HrApplicantCommunicationAsking(models.Model):
         selection_add=[
             ("asked_today", "Waits: another survey has just left for the candidate"),
             ("not_begun", "Waits: the new colleague has not been here for long enough"),
+            ("interview_today", "Waits: the candidate has an interview today"),
             ("newer_survey", "A newer survey has taken its place"),
         ]
     )
@@ -53,13 +54,36 @@ class HrApplicantCommunicationAsking(models.Model):
     def _get_moment(self):
         return self.step_id.survey_id.feedback_moment or "applied"
 
+    def _wait_for_interview(self, _batch):
+        """On the way to an interview nobody wants to be asked how it is going.
+
+        :return: the surveys and reminders that wait until the day after
+        """
+        waiting = defaultdict(self.browse)
+        for row in self.filtered(lambda row: row.action == "survey"):
+            if last := row.applicant_id._find_interview_today():
+                waiting[last + APART] |= row
+        self._wait_until(waiting, "interview_today")
+        return self.browse().concat(*waiting.values())
+
     def _wait_for_other_surveys(self, batch):
-        """Only among surveys that can leave now, one is chosen.
+        """Only among surveys that can leave now, one is chosen, and nobody is reminded of
+        another one in the same minute.
 
         :return: those that do not leave now
         """
-        asking = self.filtered(lambda row: row.action == "survey" and not row.survey_input_id)
-        return asking._hold_back(batch) if asking else asking
+        surveys = self.filtered(lambda row: row.action == "survey")
+        asking = surveys.filtered(lambda row: not row.survey_input_id)
+        if not asking:
+            return asking
+        held = asking._hold_back(batch)
+        asked = set((asking - held).applicant_id.mapped("email_normalized"))
+        reminders = (surveys - asking).filtered(
+            lambda row: row.applicant_id.email_normalized in asked
+        )
+        if reminders:
+            reminders._wait_until({batch.now + APART: reminders})
+        return held | reminders
 
     def _hold_back(self, batch):
         """End or put off the surveys that are not asked now.

@@ -44,6 +44,19 @@ class HrApplicantInterviewed(models.Model):
         held = self.sudo().interview_ids.filtered(lambda meeting: meeting._confirmed("stop") <= now)
         return held.sorted(lambda meeting: meeting._confirmed("start"))
 
+    def _find_interview_today(self):
+        """:return: end (naive UTC) of the last interview that is still to begin before the
+        candidate's day is over; None of none"""
+        now = get_now(self.env)
+        today = self._to_candidate_time(now).date()
+        coming = (
+            meeting
+            for meeting in self.sudo().interview_ids
+            if meeting._confirmed("start") > now
+            and self._to_candidate_time(meeting._confirmed("start")).date() == today
+        )
+        return max((meeting._confirmed("stop") for meeting in coming), default=None)
+
     def _filter_interviewed(self):
         """:return: those whom we have met"""
         found = self._find_interviews()

@@ -111,6 +111,46 @@ class TestAsking(FeedbackCase, HttpCase):
                 self.process()
             self.assertEqual(row.state, "queued", moment)
 
+    def test_not_on_the_way_to_an_interview(self):
+        """Neither a survey nor its reminder; the day after, both are asked again."""
+        asked = self.ask_for("applied")
+        (reminder,) = self.rows(self.applicant, is_reminder=True)
+        morning = reminder.scheduled_date
+        for moment in (morning, morning + 3 * DAY):
+            self._meet(moment + timedelta(hours=2))
+        hired = self.ask_for("hired", at=morning)
+        for row in (reminder, hired):
+            self.assertEqual(self.outcome(row), ("scheduled", "interview_today"))
+        self.assertEqual(hired.scheduled_date, morning + timedelta(hours=27))
+        with self.at(hired.scheduled_date):
+            self.process()
+        self.assertEqual(asked.state, "queued")
+        self.assertEqual(hired.state, "queued")
+        self.assertEqual(reminder.state, "cancelled", "the newer survey has taken its place")
+
+    def test_only_what_is_still_to_come_today_is_waited_for(self):
+        for moment in (NOW - timedelta(hours=1), NOW + timedelta(hours=14.5)):
+            self._meet(moment)
+        called_off = self._meet(NOW + timedelta(hours=2))
+        called_off.active = False
+        # In Stockholm it is tomorrow by then, in London it is not.
+        self.assertEqual(self.ask_for("applied").state, "queued")
+        self.applicant.chosen_tz = "Europe/London"
+        self.assertEqual(self.outcome(self.ask_for("hired")), ("scheduled", "interview_today"))
+
+    def _meet(self, start):
+        """An hour."""
+        with self.at(NOW - DAY):
+            return self.env["calendar.event"].create(
+                {
+                    "name": "Interview",
+                    "start": start,
+                    "stop": start + timedelta(hours=1),
+                    "applicant_id": self.applicant.id,
+                    "partner_ids": [(6, 0, self.applicant.partner_id.ids)],
+                }
+            )
+
     def test_a_later_survey_of_the_first_months_takes_the_place_of_an_earlier_one(self):
         week = self.ask_for("first_week")
         month = self.ask_for("onboarded", at=NOW + 20 * DAY)
@@ -167,6 +207,19 @@ class TestAsking(FeedbackCase, HttpCase):
             self.process()
         self.assertEqual(rows.mapped("state"), 2 * ["queued"])
         self.assertFalse(rows.survey_input_id.feedback_next_id, "they are about different things")
+
+    def test_nobody_is_reminded_in_the_minute_of_a_newer_survey(self):
+        """The one of the same application takes its place; that of another one waits."""
+        other = self._make_applicants(email_from=self.applicant.email_from)
+        self.ask_for("interviewed", applicant=other)
+        self.ask_for("hired", at=NOW + DAY)
+        mine, others = (
+            self.rows(applicant, is_reminder=True) for applicant in (self.applicant, other)
+        )
+        (mine | others).write({"scheduled_date": NOW + 3 * DAY, "next_attempt": NOW + 3 * DAY})
+        self.ask_for("third_month", at=NOW + 40 * DAY)
+        self.assertEqual(self.outcome(mine), ("cancelled", "newer_survey"))
+        self.assertEqual(self.outcome(others), ("scheduled", "asked_today"))
 
     def test_what_waits_for_office_hours_takes_nobodys_place(self):
         """At night the hire has to wait, and what may leave at night leaves."""
