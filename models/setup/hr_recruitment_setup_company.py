@@ -8,6 +8,8 @@ from ..rendering.dates_in_words import is_clock_within
 from .steps import ADDON
 
 EMPLOYEES = "hr.group_hr_user"
+# Of Odoo's first user, in every language.
+NOBODYS_NAME = "Administrator"
 
 
 class HrRecruitmentSetupCompany(models.AbstractModel):
@@ -106,8 +108,14 @@ class HrRecruitmentSetupCompany(models.AbstractModel):
         if all(is_html_empty(company[name]) for name in EMPLOYER_TEXTS):
             text = self.env._("Candidates read nothing about who you are.")
             return self._say_missing(text, self._get_door_to_settings(self.env._("Write It")))
-        silent = self._find_without_introduction(company)
-        if silent:
+        if nameless := self._find_nameless(company):
+            text = self.env._(
+                "Candidates read “%s” as the name of the person they hear from.", nameless.name
+            )
+            label = self.env._("Enter a Name")
+            door = self._get_door_of_system(label, model="res.users", res_id=nameless.id)
+            return self._say_missing(text, door)
+        if silent := self._find_without_introduction(company):
             text = self.env._(
                 "Recruiters whom candidates read nothing about: %s.",
                 self._name_some(silent.mapped("name")),
@@ -120,18 +128,26 @@ class HrRecruitmentSetupCompany(models.AbstractModel):
 
     def _find_without_introduction(self, company):
         """:return: ``hr.employee``, recruiters of open job positions"""
-        jobs = company.env["hr.job"]._read_group(
-            [("company_id", "in", [False, company.id]), ("user_id", "!=", False)], ["user_id"]
-        )
         return company.env["hr.employee"].search(
             [
-                ("user_id", "in", [user.id for (user,) in jobs]),
-                ("user_id.active", "=", True),
+                ("user_id", "in", self._find_recruiters(company).ids),
                 ("company_id", "=", company.id),
                 ("candidate_introduction", "=", False),
             ],
             order="name, id",
         )
+
+    def _find_nameless(self, company):
+        """:return: ``res.users``: the recruiter who has no name but that with which Odoo is
+        installed, if there is one"""
+        return self._find_recruiters(company).filtered(lambda user: user.name == NOBODYS_NAME)[:1]
+
+    def _find_recruiters(self, company):
+        """:return: ``res.users`` who can log in, of open job positions"""
+        jobs = company.env["hr.job"]._read_group(
+            [("company_id", "in", [False, company.id]), ("user_id.active", "=", True)], ["user_id"]
+        )
+        return company.env["res.users"].union(*(user for (user,) in jobs))
 
     def _look_at_place(self, company):
         places = company.env["hr.work.location"].search(

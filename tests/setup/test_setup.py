@@ -129,6 +129,12 @@ class TestSetup(SetupCase):
         self.job.active = True
         employee.candidate_introduction = "I build boats."
         self.assert_done("employer")
+        # As whoever installs Odoo is called, and nobody else.
+        self.recruiter.name = "Administrator"
+        text = "“Administrator” as the name"
+        self.assert_missing("employer", text)
+        door = self.assert_missing("employer", text, "Enter a Name", self.admin)["door"]
+        self.assertEqual((door["model"], door["res_id"]), ("res.users", self.recruiter.id))
 
     def test_where_we_are(self):
         self.assert_missing("place", "No place", "Enter a Place")
