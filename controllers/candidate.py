@@ -8,6 +8,7 @@ from odoo.http import Controller, content_disposition, request, route
 
 from ..models.batch import get_now
 from ..models.candidate_page.candidate_links import CONSENT, OTHER_POSITIONS
+from ..models.candidate_page.page_columns import APPLICANT
 from ..models.candidate_page.page_values import LONGEST_TEXT, NOTHING_SAID, mark_wrong
 from ..models.company.hours import localize
 from .candidate_page import HEADERS, LARGEST_ID, READS, WRITES, CandidatePage
@@ -199,7 +200,8 @@ class Candidate(CandidatePage, Controller):
     def _find_applicant(self, applicant_id, token, writes=False, key="page_token"):
         """:param bool writes: what is written is the system's, not a visitor's
         :param str key: field of the token"""
-        found = self._find("hr.applicant", applicant_id, token, key=key)
+        columns = [key, *APPLICANT]
+        found = self._find("hr.applicant", applicant_id, token, key=key, columns=columns)
         if writes and found:
             request.update_env(user=SUPERUSER_ID)
         return self._take(found)
@@ -207,7 +209,9 @@ class Candidate(CandidatePage, Controller):
     def _take(self, applicant):
         applicant = applicant.sudo()
         self._use_lang(applicant._get_page_lang())
-        return applicant.with_env(request.env(su=True)).with_context(active_test=True)
+        applicant = applicant.with_env(request.env(su=True)).with_context(active_test=True)
+        applicant._fetch_page()
+        return applicant
 
     def _is_machine(self, applicant, posted):
         return applicant._find_machine(posted.get("form"), posted.get("website"))

@@ -78,16 +78,17 @@ class CandidatePage:
     """What pages that candidates open from a mail have in common: no login, no
     JavaScript, no cookie, the candidate's language, and GET writes nothing."""
 
-    def _find(self, model, record_id, token, key="access_token"):
+    def _find(self, model, record_id, token, key="access_token", columns=None):
         """:param str record_id: as it stands in the link
         :param str key: field of the token
+        :param columns: names of the fields to read with it, by default what Odoo reads
         :return: the record of the link, as superuser, or an empty one; the token is
             compared in constant time, whether there is such a record or not"""
         records = request.env[model].sudo().with_context(active_test=False)
         number = self._read_id(record_id)
         if not number:
             return records
-        record = records.search_fetch([("id", "=", number)], [key])
+        record = records.search_fetch([("id", "=", number)], columns, order="id")
         known = record[key] or ""
         right = consteq(known.encode(), token.encode("utf-8", "replace"))
         return record if known and right else records

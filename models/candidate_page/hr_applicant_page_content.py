@@ -7,6 +7,7 @@ from odoo.tools import is_html_empty
 
 from ..batch import get_now
 from ..rendering.dates_in_words import get_locale, say_date, say_day, say_times
+from . import page_columns
 
 
 def _say_place(distance):
@@ -57,6 +58,17 @@ class HrApplicantPageContent(models.Model):
             "data_text": self._get_page_data_text(),
             "langs": self._get_page_langs(),
         }
+
+    def _fetch_page(self):
+        """With one query for each table, before anything is asked of it."""
+        self.fetch(page_columns.APPLICANT)
+        company = self.company_id or self.env.company
+        self.job_id.fetch(page_columns.JOB)
+        company.fetch(page_columns.COMPANY)
+        # The visitor, too: QWeb asks for the company.
+        users = self.user_id | self.job_id.user_id | self.env.user
+        users.fetch(page_columns.USER)
+        (self.partner_id | company.partner_id | users.partner_id).fetch(page_columns.PARTNER)
 
     # Where it stands -----------------------------------------------------------------
 

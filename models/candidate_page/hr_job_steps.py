@@ -1,5 +1,7 @@
 from odoo import models
 
+from .page_columns import STAGE
+
 
 class HrJob(models.Model):
     """The way from the application to the answer, as candidates see it before they apply,
@@ -10,13 +12,14 @@ class HrJob(models.Model):
     def _get_named_stages(self):
         """:return: the stages of the job position that candidates may hear of; of no job
         position, those that all have"""
-        return self.env["hr.recruitment.stage"].search(
+        return self.env["hr.recruitment.stage"].search_fetch(
             [
                 ("candidate_name", "!=", False),
                 "|",
                 ("job_ids", "=", False),
                 ("job_ids", "in", self.ids),
             ],
+            STAGE,
             order="sequence, id",
         )
 

@@ -62,5 +62,14 @@ class HrApplicantEasy(models.Model):
         mine = self.sudo()
         if mine.easy_to_read:
             return True
-        steps = mine.communication_plan_id.step_ids.filtered("easy_mail_template_id")
-        return any(not step._find_easy_fault(step.action) for step in steps)
+        steps = mine.env["hr.recruitment.communication.step"].search_fetch(
+            [
+                ("plan_id", "in", mine.communication_plan_id.ids),
+                ("easy_mail_template_id", "!=", False),
+            ],
+            ["easy_mail_template_id", "action"],
+            order="id",
+        )
+        # The first is nearly always without fault: the emails of the others are not read.
+        steps[:1].with_prefetch().easy_mail_template_id.fetch(["active", "model", "body_html"])
+        return any(not step.with_prefetch()._find_easy_fault(step.action) for step in steps)

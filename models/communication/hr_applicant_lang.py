@@ -86,16 +86,15 @@ class HrApplicantLang(models.Model):
     def _get_candidate_lang(self):
         """:return: code of the installed language that the candidate reads: that of the
         application, of the contact, of the website of the job ad, of the company"""
-        applicant = self.sudo()
-        company = applicant.company_id or applicant.job_id.company_id
-        return self.env["res.lang"]._get_first_installed(
-            [
-                applicant.candidate_lang,
-                applicant.partner_id.lang,
-                applicant.job_id.website_id.default_lang_id.code,
-                company.partner_id.lang,
-            ]
-        )
+        return self.env["res.lang"]._get_first_installed(self.sudo()._find_langs())
+
+    def _find_langs(self):
+        """:return: iterator, since the first is hardly ever missing: the others, and all
+        that they are found in, are not read then"""
+        yield self.candidate_lang
+        yield self.partner_id.lang
+        yield self.job_id.website_id.default_lang_id.code
+        yield (self.company_id or self.job_id.company_id).partner_id.lang
 
     def _notify_get_recipients(self, message, msg_vals=False, **kwargs):
         """The frame of what colleagues write, too."""

@@ -10,7 +10,7 @@ class ResLang(models.Model):
 
     @api.model
     def _get_first_installed(self, codes):
-        """:param codes: codes of languages, or False, the best first
+        """:param codes: iterable of codes of languages, or False, the best first
         :return: the first code that is installed; if none is, the source language,
             or any"""
         for code in codes:

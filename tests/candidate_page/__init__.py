@@ -11,6 +11,7 @@ from . import test_candidate_page_memory
 from . import test_candidate_page_narrow
 from . import test_candidate_page_number
 from . import test_candidate_page_phone
+from . import test_candidate_page_queries
 from . import test_candidate_page_requests
 from . import test_candidate_page_rights
 from . import test_given
