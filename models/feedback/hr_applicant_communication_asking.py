@@ -54,14 +54,14 @@ class HrApplicantCommunicationAsking(models.Model):
     def _get_moment(self):
         return self.step_id.survey_id.feedback_moment or "applied"
 
-    def _wait_for_interview(self, _batch):
+    def _wait_for_interview(self, batch):
         """On the way to an interview nobody wants to be asked how it is going.
 
         :return: the surveys and reminders that wait until the day after
         """
         waiting = defaultdict(self.browse)
         for row in self.filtered(lambda row: row.action == "survey"):
-            if last := row.applicant_id._find_interview_today():
+            if last := row.applicant_id._find_interview_today(batch.now):
                 waiting[last + APART] |= row
         self._wait_until(waiting, "interview_today")
         return self.browse().concat(*waiting.values())

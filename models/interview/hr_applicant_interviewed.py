@@ -44,10 +44,10 @@ class HrApplicantInterviewed(models.Model):
         held = self.sudo().interview_ids.filtered(lambda meeting: meeting._confirmed("stop") <= now)
         return held.sorted(lambda meeting: meeting._confirmed("start"))
 
-    def _find_interview_today(self):
-        """:return: end (naive UTC) of the last interview that is still to begin before the
+    def _find_interview_today(self, now):
+        """:param datetime now: naive UTC
+        :return: end (naive UTC) of the last interview that is still to begin before the
         candidate's day is over; None of none"""
-        now = get_now(self.env)
         today = self._to_candidate_time(now).date()
         coming = (
             meeting
