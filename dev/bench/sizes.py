@@ -36,7 +36,8 @@ SMOKE = Sizes(
     meetings=(20, 40),
     asked=10,
     answered=5,
-    facts=(3000, 6000),
+    # Of each day of the last two years more than may not be shown, on the first of a month, too.
+    facts=(9000, 12_000),
     sheets=(50, 100),
     opened=(160, 240),
     imported=(4, 8),
