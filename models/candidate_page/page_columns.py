@@ -1,6 +1,8 @@
 """What the candidate's page reads of each table as a rule: a quarter of its columns. Another
 one, in a state that few applications are in, is read when somebody asks for it."""
 
+from ..company.employer_texts import EMPLOYER_TEXTS
+
 APPLICANT = (
     "page_token",
     "page_revoked",
@@ -58,13 +60,7 @@ JOB = (
     "address_id",
     "website_id",
     "is_published",
-    "employer_story",
-    "employer_values",
-    "employer_culture",
-    "employer_environment",
-    "employer_social",
-    "employer_development",
-    "employer_faq",
+    *EMPLOYER_TEXTS,
     "video_film_url",
     "pay_is_given",
 )
@@ -86,13 +82,7 @@ COMPANY = (
     "first_day_bring",
     "first_day_program",
     "first_week_program",
-    "employer_story",
-    "employer_values",
-    "employer_culture",
-    "employer_environment",
-    "employer_social",
-    "employer_development",
-    "employer_faq",
+    *EMPLOYER_TEXTS,
     "video_film_url",
 )
 PARTNER = (
