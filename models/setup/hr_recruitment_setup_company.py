@@ -140,7 +140,9 @@ class HrRecruitmentSetupCompany(models.AbstractModel):
     def _find_nameless(self, company):
         """:return: ``res.users``: the recruiter who has no name but that with which Odoo is
         installed, if there is one"""
-        return self._find_recruiters(company).filtered(lambda user: user.name == NOBODYS_NAME)[:1]
+        return self._find_recruiters(company).filtered(
+            lambda user: user.name == NOBODYS_NAME and user._may_speak_for(company)
+        )[:1]
 
     def _find_recruiters(self, company):
         """:return: ``res.users`` who can log in, of open job positions"""

@@ -136,6 +136,15 @@ class TestSetup(SetupCase):
         door = self.assert_missing("employer", text, "Enter a Name", self.admin)["door"]
         self.assertEqual((door["model"], door["res_id"]), ("res.users", self.recruiter.id))
 
+    def test_a_recruiter_of_another_company_does_not_speak_here(self):
+        self.company.employer_values = "<p>We build boats that last.</p>"
+        other = self.env["res.company"].create({"name": "Sydlys"})
+        foreign = self._make_user("fjarran", company_id=other.id, company_ids=other.ids)
+        foreign.name = "Administrator"
+        self.env["hr.job"].create({"name": "Anywhere", "company_id": False, "user_id": foreign.id})
+        self.env.invalidate_all()
+        self.assert_done("employer")
+
     def test_where_we_are(self):
         self.assert_missing("place", "No place", "Enter a Place")
         self.company.partner_id.street = False
