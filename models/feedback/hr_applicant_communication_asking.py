@@ -60,11 +60,33 @@ class HrApplicantCommunicationAsking(models.Model):
         :return: the surveys and reminders that wait until the day after
         """
         waiting = defaultdict(self.browse)
-        for row in self.filtered(lambda row: row.action == "survey"):
-            if last := row.applicant_id._find_interview_today(batch.now):
-                waiting[last + APART] |= row
+        surveys = self.filtered(lambda row: row.action == "survey")
+        people = surveys._find_applications_of_people()
+        for row in surveys:
+            mine = people.get(row._get_person_asked(), row.applicant_id)
+            ends = [end for a in mine if (end := a._find_interview_today(batch.now))]
+            if ends:
+                waiting[max(ends) + APART] |= row
         self._wait_until(waiting, "interview_today")
         return self.browse().concat(*waiting.values())
+
+    def _get_person_asked(self):
+        return self.applicant_id.company_id, *self.applicant_id._get_person()
+
+    def _find_applications_of_people(self):
+        """:return: dict company and person → ``hr.applicant``, all of whoever is asked here:
+        the interview may be about another job position"""
+        applicants = self.applicant_id
+        if not applicants.partner_id:
+            return {}
+        same = applicants.search(
+            [
+                ("partner_id", "in", applicants.partner_id.ids),
+                ("company_id", "in", applicants.company_id.ids),
+            ],
+            order="id",
+        )
+        return (same | applicants).grouped(lambda a: (a.company_id, *a._get_person()))
 
     def _wait_for_other_surveys(self, batch):
         """Only among surveys that can leave now, one is chosen, and nobody is reminded of

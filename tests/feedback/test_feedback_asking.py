@@ -138,6 +138,19 @@ class TestAsking(FeedbackCase, HttpCase):
         self.applicant.chosen_tz = "Europe/London"
         self.assertEqual(self.outcome(self.ask_for("hired")), ("scheduled", "interview_today"))
 
+    def test_the_interview_may_be_about_another_job_position(self):
+        """Of the same person, in the same company."""
+        names = {"email_from": self.applicant.email_from}
+        other = self._make_applicants(**names, partner_name=self.applicant.partner_name)
+        company = self.env["res.company"].create({"name": "Sydlys", "email": "jobs@sydlys.example"})
+        there = self._make_applicants(
+            **names, partner_name=self.applicant.partner_name, company_id=company.id, job_id=False
+        )
+        self._meet(NOW + timedelta(hours=2))
+        row = self.ask_for("applied", applicant=other)
+        self.assertEqual(self.outcome(row), ("scheduled", "interview_today"))
+        self.assertEqual(self.ask_for("applied", applicant=there).state, "queued")
+
     def _meet(self, start):
         """An hour."""
         with self.at(NOW - DAY):
