@@ -17,7 +17,7 @@ WITH_SERVICES = "test_calendar_services.py"
 # As many as CI has cores; each has a database, since tests of one lock each other out.
 PARTS = 2
 # What is paid once, not in each test.
-PLUGINS = ("compiled", "frozen", "ties", "translated", "uncollected", "warm")
+PLUGINS = ("browsed", "compiled", "frozen", "ties", "translated", "uncollected", "warm")
 # Of an ordinary file.
 SECONDS_PER_BYTE = 0.00071
 # Of those with which to begin, since they take longest: what was measured, about.
