@@ -21,7 +21,9 @@ def rehearse(env):
     What leaves the database at once (mail servers, gateways of SMS, automation rules) asks
     ``is_rehearsal``.
     """
-    cr = env.registry.cursor()
+    registry = env.registry
+    known = set(registry.cache_invalidated)
+    cr = registry.cursor()
     try:
         cr.is_rehearsal = True
         cr.commit = cr.flush
@@ -33,6 +35,7 @@ def rehearse(env):
             hooks.clear()
         cr.rollback()
         cr.close()
-        # What was cached since may say what never was.
-        for name in tuple(env.registry.cache_invalidated):
-            env.registry.clear_cache(name)
+        # What was cached since may say what never was. Other processes know nothing of it.
+        for name in tuple(registry.cache_invalidated):
+            registry.clear_cache(name)
+        registry.cache_invalidated.intersection_update(known)

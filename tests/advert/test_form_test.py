@@ -39,6 +39,8 @@ class TestFormTest(AdvertCase):
     def run_test(self, job=None):
         job = job or self.job
         self.env.flush_all()
+        # As after a commit: whoever caches anything knows what is new.
+        self.env.registry.cache_invalidated.clear()
         test = self.env["hr.job.form.test"]._queue(job)
         test._run()
         return test
@@ -248,6 +250,22 @@ class TestFormTest(AdvertCase):
             env.cr.commit()
             number = made.id
         self.assertFalse(self.env["hr.applicant"].browse(number).exists())
+
+    def test_other_processes_need_not_look_again(self):
+        """Here, what was cached of it is gone; nowhere else was there anything of it."""
+        self.env.flush_all()
+        invalidated = self.env.registry.cache_invalidated
+        invalidated.clear()
+        invalidated.add("routing")
+        defaults = self.env["ir.default"]
+        before = defaults._get_model_defaults("hr.applicant")
+        with rehearse(self.env) as env:
+            env["ir.default"].set("hr.applicant", "partner_name", "Nobody")
+            known = env["ir.default"]._get_model_defaults("hr.applicant")
+            self.assertEqual(known["partner_name"], "Nobody")
+            self.assertIn("default", invalidated)
+        self.assertEqual(invalidated, {"routing"})
+        self.assertEqual(defaults._get_model_defaults("hr.applicant"), before)
 
     # Who, and when -------------------------------------------------------------------------
 
