@@ -122,7 +122,12 @@ class TestFound(StoryCase):
 @skipUnless(find_spec("hypothesis"), "a package for development")
 class TestPromises(StoryCase):
     def test_whatever_people_and_machines_do(self):
-        self.startPatcher(patch("hypothesis.internal.conjecture.engine.time", REAL_TIME))
+        from hypothesis.internal.constants_ast import Constants
+
+        conjecture = "hypothesis.internal.conjecture"
+        self.startPatcher(patch(f"{conjecture}.engine.time", REAL_TIME))
+        # Numbers out of all source code would make other stories of the same seed.
+        self.startPatcher(patch(f"{conjecture}.providers._get_local_constants", Constants))
         ends = REAL_TIME.monotonic() + 60 * MINUTES
         self.tell_stories(derandomize=not MINUTES)
         while REAL_TIME.monotonic() < ends and not self.findings:
