@@ -20,6 +20,9 @@ WORDS = {
     "sms_body": ("sms.template", "body"),
 }
 
+# Where those stand that no step sends.
+LAST = 1_000_000
+
 
 class HrRecruitmentCommunicationText(models.Model):
     """The texts that candidates get, one for each language, for those who write them
@@ -34,9 +37,11 @@ class HrRecruitmentCommunicationText(models.Model):
     _inherit = "hr.candidate.lang.mixin"
     _auto = False
     _log_access = False
-    _order = "kind, template_name, id"
+    _order = "kind, sequence, template_name, id"
 
     kind = fields.Selection([("email", "Email"), ("sms", "SMS")], readonly=True)
+    # As the steps that send it.
+    sequence = fields.Integer(readonly=True)
     template_name = fields.Char(readonly=True)
     mail_template_id = fields.Many2one("mail.template", readonly=True)
     sms_template_id = fields.Many2one("sms.template", readonly=True)
@@ -83,11 +88,13 @@ class HrRecruitmentCommunicationText(models.Model):
             model,
             ADDON,
         )
-        used = SQL("SELECT 1 FROM hr_recruitment_communication_step s WHERE %s", sent)
+        steps = SQL("FROM hr_recruitment_communication_step s WHERE %s", sent)
+        used = SQL("SELECT 1 %s", steps)
         return SQL(
             """
             SELECT (t.id * 2 + %(number)s) * 512 + l.id AS id,
                    %(kind)s AS kind,
+                   COALESCE((SELECT MIN(s.sequence) %(steps)s AND s.active), %(last)s) AS sequence,
                    COALESCE(t.name ->> 'en_US', '') AS template_name,
                    %(mail)s AS mail_template_id,
                    %(sms)s AS sms_template_id,
@@ -106,6 +113,8 @@ class HrRecruitmentCommunicationText(models.Model):
             mail=SQL("NULL::int") if number else SQL.identifier("t", "id"),
             sms=SQL.identifier("t", "id") if number else SQL("NULL::int"),
             body=body,
+            steps=steps,
+            last=LAST,
             used=used,
             ours=ours,
             applicant=MODEL,

@@ -187,6 +187,25 @@ class TestTexts(AccessCase):
         text = self.find(self.template)
         self.assertIn("Engineers: Ada's confirmation", text.usage)
 
+    def test_as_candidates_get_them(self):
+        """Whoever reads all of them reads a story, in every language."""
+        emails = self.env[TEXT].with_user(self.hr).search([("kind", "=", "email")])
+        ways = ("applied", "interview_booked", "interview_thanks", "refused")
+        templates = [self.env.ref(f"{ADDON}.mail_template_{way}") for way in ways]
+        places = [emails.mail_template_id.ids.index(template.id) for template in templates]
+        self.assertEqual(places, sorted(places))
+        first = emails[:2]
+        self.assertEqual(first.mail_template_id, first[0].mail_template_id)
+        self.assertEqual(set(first.mapped("lang")), {"en_US", "sv_SE"})
+        steps = self.env["hr.recruitment.communication.step"].search([])
+        unsent = emails.filtered(
+            lambda text: (
+                text.mail_template_id not in steps.mail_template_id | steps.easy_mail_template_id
+            )
+        )
+        self.assertEqual(emails[-len(unsent) :], unsent)
+        self.assertTrue(unsent)
+
     # What is refused --------------------------------------------------------------------
 
     def test_code_is_refused_on_every_way_in(self):
