@@ -4,7 +4,8 @@ from pathlib import Path
 import polib
 from lxml import etree
 
-from odoo.tests import TransactionCase, tagged
+from odoo.tests import TransactionCase, new_test_user, tagged
+from odoo.tools import mute_logger
 
 MODULE = "hr_recruitment_candidate_experience"
 # Odoo's modules whose screens recruiters have.
@@ -96,6 +97,19 @@ class TestOdoosSwedish(TransactionCase):
         stage.with_context(lang="sv_SE").name = "Vilande"
         self.load_swedish()
         self.assertEqual(stage.with_context(lang="sv_SE").name, "Vilande")
+
+    @mute_logger("odoo.tools.translate")
+    def test_whoever_may_load_a_language_may_load_this(self):
+        """Odoo's Settings are enough, with no right in recruitment; again, too, and with
+        what is there overwritten."""
+        stage = self.env.ref("hr_recruitment.stage_job1")
+        stage.update_field_translations("name", {"sv_SE": False})
+        stage.with_context(lang="en_US").name = "On hold"
+        administrator = new_test_user(self.env, "it", "base.group_system")
+        modules = self.env["ir.module.module"].with_user(administrator)
+        for overwrite in (False, True):
+            modules._load_module_terms([MODULE], ["sv_SE", "fi_FI"], overwrite=overwrite)
+            self.assertEqual(stage.with_context(lang="sv_SE").name, "On hold")
 
     def test_what_odoo_lacks_is_said_of_what_is_there(self):
         """And comes to the screen."""

@@ -12,17 +12,17 @@ class IrModuleModule(models.Model):
 
     @api.model
     def _load_module_terms(self, modules, langs, overwrite=False):
-        renamed = self._find_renamed() if ADDON in modules else None
+        # Whoever may load a language need not have a right in recruitment.
+        stage = self.sudo().env.ref(STAGE, raise_if_not_found=False)
+        known = stage and ADDON in modules and self._read_names(stage)
         result = super()._load_module_terms(modules, langs, overwrite=overwrite)
-        if renamed:
-            stage, known = renamed
-            swedish = {lang: False for lang in langs if lang.startswith("sv") and lang not in known}
-            stage.update_field_translations("name", swedish)
+        if known and known["en_US"] != NAME:
+            added = self._read_names(stage).keys() - known.keys()
+            ours = {lang: False for lang in added if lang.startswith("sv")}
+            stage.update_field_translations("name", ours)
         return result
 
     @api.model
-    def _find_renamed(self):
-        """:return: (``hr.recruitment.stage``, dict of its names), or None"""
-        stage = self.env.ref(STAGE, raise_if_not_found=False)
-        names = stage and stage._fields["name"]._get_stored_translations(stage)
-        return (stage, names) if names and names["en_US"] != NAME else None
+    def _read_names(self, stage):
+        """:return: dict of code of a language → name, of those that there are"""
+        return stage._fields["name"]._get_stored_translations(stage)
