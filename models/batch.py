@@ -26,7 +26,6 @@ class Batch:
     closed: dict = field(default_factory=dict)  # (schedule, company, time zone, …) → sentence
     faults: dict = field(default_factory=dict)  # (step, action, edited) → what is wrong
     frames: dict = None  # (company, language …) → what stands around mails, if it is known
-    compiled: dict = field(default_factory=dict)  # mail bodies
     blocks: dict = field(default_factory=dict)  # what parts of mails tell, see ``get_given``
     easy: dict = field(default_factory=dict)  # (step, action, language, company) → template id
     reasons: dict = field(default_factory=dict)  # (reason, language, company) → its text
@@ -63,7 +62,7 @@ class Batch:
 
     def follow(self, now):
         """:return: ``Batch`` of a later moment, which keeps what is the same then"""
-        return Batch(now, hours=self.hours, compiled=self.compiled)
+        return Batch(now, hours=self.hours)
 
     def put_around(self, records):
         """:return: the records, with the batch where Odoo's methods leave it alone"""

@@ -15,6 +15,7 @@ import re
 import sys
 import time
 from ast import literal_eval
+from collections import Counter
 from contextlib import closing, nullcontext
 from functools import partial
 
@@ -337,12 +338,15 @@ def measure_overview(registry, bench):
         before = size
 
 
-def do_parts(only, parts):
+def do_parts(only, taken, parts):
     """:param only: list of names of ``PARTS``; None: all
+    :param Counter taken: name → seconds, which are added
     :param dict parts: of name → function"""
     for name, work in parts.items():
         if not only or name in only:
+            start = time.monotonic()
             work()
+            taken[name] += time.monotonic() - start
 
 
 def main():
@@ -369,7 +373,8 @@ def main():
     parser.add_argument("--cpu", action="store_true", help="measure processor time")
     options = parser.parse_args()
     sizes, report = options.sizes, measure.Report(options.sizes != SMOKE)
-    do = partial(do_parts, options.only)
+    taken = Counter()
+    do = partial(do_parts, options.only, taken)
     if sizes == SMOKE:
         measure.RUNS = 1
     registry = process.load(options)
@@ -402,6 +407,7 @@ def main():
             "advert": lambda: advert.compare(registry, sizes, report),
         }
     )
+    print("Seconds:", ", ".join(f"{name} {each:.0f}" for name, each in taken.most_common()))
     print(
         f"{report.missed} missed, {time.monotonic() - start:.0f} s, {say_load()},"
         f" spread {machine.find_spread():.2f}, beside it {machine.find_beside():.1f}"

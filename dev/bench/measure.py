@@ -21,10 +21,9 @@ from ..place import ADDON
 from . import machine
 
 RUNS = 5
-# Seconds of a pair of runs in which the machine's moods even out: a few tell then, the
-# first among them, in which there is little to warm up.
-LONG = 10
-FEW = 3
+# How many pairs of runs tell enough, the first among them, where one takes at least so many
+# seconds: the machine's moods even out in it, and there is little to warm up.
+FEW = {30: 2, 10: 3}
 
 
 class Run(NamedTuple):
@@ -79,8 +78,9 @@ def compare(first, second, times=1):
         arms = [(first, runs[0]), (second, runs[1])]
         for arm, done in arms if number % 2 else reversed(arms):
             done.append(arm())
-        if not number and time.perf_counter() - begun > LONG:
-            pairs, discarded = FEW, 0
+        taken = time.perf_counter() - begun
+        if not number and taken >= min(FEW):
+            pairs, discarded = next(few for least, few in FEW.items() if taken >= least), 0
         number += 1
     return runs[0][discarded:], runs[1][discarded:]
 

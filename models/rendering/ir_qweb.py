@@ -1,6 +1,6 @@
 from lxml import etree
 
-from odoo import models
+from odoo import models, tools
 
 from ..batch import get_batch
 from .preview_reader import MASK, Reader, Seen
@@ -10,23 +10,27 @@ class IrQweb(models.AbstractModel):
     _inherit = "ir.qweb"
 
     def _generate_code_uncached(self, template):
-        """Compile a mail body once per batch: Odoo does it again for every record.
-
-        The key is all that compilation depends on: the source, and the context keys
-        that QWeb names.
-        """
-        batch = get_batch(self.env)
-        if not batch or not isinstance(template, etree._Element):
+        """Compile a mail body once: Odoo does it again for every record."""
+        if not get_batch(self.env) or not isinstance(template, etree._Element):
             return super()._generate_code_uncached(template)
-        context = self.env.context
-        key = (
-            etree.tostring(template),
-            context.get("raise_on_forbidden_code_for_model"),
-            *(context.get(name) for name in self._get_template_cache_keys()),
-        )
-        if key not in batch.compiled:
-            batch.compiled[key] = super()._generate_code_uncached(template)
-        return batch.compiled[key]
+        restricted_to = self.env.context.get("raise_on_forbidden_code_for_model")
+        return self._compile_body(template, etree.tostring(template), restricted_to)
+
+    @tools.ormcache(
+        "source",
+        "restricted_to",
+        "tuple(self.env.context.get(name) or False for name in self._get_template_cache_keys())",
+        cache="templates",
+    )
+    def _compile_body(self, template, source, restricted_to):
+        """The key is all that compilation depends on: the source, and the context keys
+        that QWeb names.
+
+        :param template: ``etree._Element``, which is used up
+        :param bytes source: the same
+        :param restricted_to: see ``raise_on_forbidden_code_for_model`` of QWeb
+        """
+        return super()._generate_code_uncached(template)
 
     def _prepare_environment(self, values):
         """A preview has no more than what its reader may have."""
