@@ -1,9 +1,11 @@
 import re
+from unittest.mock import patch
 
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 from odoo.tools import SQL
 
+from ...models.privacy import everywhere
 from ...models.privacy.spellings import spell_address, spell_name, spell_number
 from ..cases.erasure import NAME, ErasureCase
 from ..common import NOW
@@ -76,6 +78,25 @@ class TestEverywhere(ErasureCase):
             self.erase(applicant)
             file.unlink()
         self.assertEqual(self.search(self.administrator, name=NAME, phone="0701740605"), set())
+
+    def test_small_and_large_tables_have_the_same(self):
+        with self.at(NOW):
+            self.make_person()
+        for name in (NAME, "Nobody Whoever"):
+            small = self.search(self.administrator, name=name)
+            with patch.object(everywhere, "SMALL_TABLE", -1):
+                self.assertEqual(self.search(self.administrator, name=name), small)
+
+    def test_a_name_on_two_rows_is_nobodys(self):
+        first, last = "Ziska", "Quandt"
+        tags = self.env["hr.applicant.category"]
+        tags.create([{"name": first}, {"name": last}])
+        self.assertEqual(self.search(self.administrator, name=f"{first} {last}"), set())
+        tags.create({"name": f"{last}, {first}"})
+        self.assertEqual(
+            self.search(self.administrator, name=f"{first} {last}"),
+            {("hr_applicant_category", "name")},
+        )
 
     def test_only_administrators_search(self):
         for user in (self.recruiter, self.manager):
