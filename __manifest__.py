@@ -1,7 +1,7 @@
 {
     "name": "Recruitment: Candidate Experience",
     "summary": "Every candidate is informed, respected and heard",
-    "version": "19.0.1.19.0",
+    "version": "19.0.1.20.0",
     "category": "Human Resources/Recruitment",
     "author": "Candidate Experience contributors",
     "website": "https://www.odoo.com/app/recruitment",

@@ -7,7 +7,7 @@ from pathlib import Path
 from .. import place
 from ..fetch import source
 
-VERSION = "19.0.1.18.0"
+VERSION = "19.0.1.19.0"
 ARCHIVE = Path(__file__).parent / "archive" / f"{VERSION}.tar.xz"
 
 
