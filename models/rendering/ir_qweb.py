@@ -1,3 +1,5 @@
+from functools import partial
+
 from lxml import etree
 
 from odoo import models, tools
@@ -14,7 +16,10 @@ class IrQweb(models.AbstractModel):
         if not get_batch(self.env) or not isinstance(template, etree._Element):
             return super()._generate_code_uncached(template)
         restricted_to = self.env.context.get("raise_on_forbidden_code_for_model")
-        return self._compile_body(template, etree.tostring(template), restricted_to)
+        # Compiling uses up the template.
+        source = etree.tostring(template)
+        anew = partial(super()._generate_code_uncached, template)
+        return self._compile_body(anew, source, restricted_to)
 
     @tools.ormcache(
         "source",
@@ -22,15 +27,15 @@ class IrQweb(models.AbstractModel):
         "tuple(self.env.context.get(name) or False for name in self._get_template_cache_keys())",
         cache="templates",
     )
-    def _compile_body(self, template, source, restricted_to):
+    def _compile_body(self, anew, source, restricted_to):
         """The key is all that compilation depends on: the source, and the context keys
         that QWeb names.
 
-        :param template: ``etree._Element``, which is used up
-        :param bytes source: the same
+        :param anew: function that compiles it
+        :param bytes source: of the body
         :param restricted_to: see ``raise_on_forbidden_code_for_model`` of QWeb
         """
-        return super()._generate_code_uncached(template)
+        return anew()
 
     def _prepare_environment(self, values):
         """A preview has no more than what its reader may have."""
