@@ -26,6 +26,13 @@ class Place(NamedTuple):
     column: str
 
 
+class Table(NamedTuple):
+    name: str
+    columns: list  # of text
+    is_numbered: bool
+    is_small: bool
+
+
 def search_everywhere(env, patterns, without=()):
     """:param patterns: as of ``spellings``
     :param without: names of tables that are left out
@@ -34,70 +41,60 @@ def search_everywhere(env, patterns, without=()):
     if not pattern:
         return []
     env.flush_all()
-    tables = _read_tables(env)
     found = []
-    for table in sorted(tables.keys() - set(without)):
-        found += _search_table(env, table, tables[table], pattern)
+    for table in _read_tables(env):
+        if table.name not in without:
+            found += _search_table(env, table, pattern)
     return found + _search_files(env, pattern)
 
 
 def _read_tables(env):
-    """:return: dict table → (list of its columns of text, whether its rows are numbered,
-    whether it is small); what only PostgreSQL itself writes is none"""
+    """:return: list of ``Table``; what only PostgreSQL itself writes is none"""
     rows = env.execute_query(
         SQL(
             """
-            SELECT known.table_name, known.column_name,
-                   pg_table_size(quote_ident(known.table_name)::regclass)
+            SELECT known.table_name,
+                   ARRAY_AGG(known.column_name::text ORDER BY known.ordinal_position)
+                       FILTER (WHERE known.data_type IN %(types)s),
+                   BOOL_OR(known.column_name = 'id'
+                           AND known.data_type IN ('integer', 'bigint')),
+                   pg_table_size(quote_ident(known.table_name)::regclass) <= %(small)s
               FROM information_schema.columns AS known
               JOIN information_schema.tables AS place USING (table_schema, table_name)
              WHERE known.table_schema = current_schema AND place.table_type = 'BASE TABLE'
-               AND known.data_type IN %s
-          ORDER BY known.table_name, known.ordinal_position
+          GROUP BY known.table_name
+            HAVING BOOL_OR(known.data_type IN %(types)s)
+          ORDER BY known.table_name
             """,
-            TYPES,
+            types=TYPES,
+            small=SMALL_TABLE,
         )
     )
-    tables, sizes = {}, {}
-    for table, column, size in rows:
-        tables.setdefault(table, []).append(column)
-        sizes[table] = size
-    numbered = env.execute_query(
-        SQL(
-            """SELECT table_name FROM information_schema.columns
-                WHERE table_schema = current_schema AND column_name = 'id'
-                  AND data_type IN ('integer', 'bigint')"""
-        )
-    )
-    numbered = {table for (table,) in numbered}
-    return {
-        table: (columns, table in numbered, sizes[table] <= SMALL_TABLE)
-        for table, columns in tables.items()
-    }
+    return [Table(*row) for row in rows]
 
 
-def _search_table(env, table, columns, pattern):
-    names, numbered, is_small = columns
-    hits = [SQL("%s::text ~* %s", SQL.identifier(name), pattern) for name in names]
+def _search_table(env, table, pattern):
     # Once for each row: a million rows with twenty columns are looked at in seconds.
-    texts = SQL(", ").join(SQL("%s::text", SQL.identifier(name)) for name in names)
-    together = SQL("CONCAT_WS(E'\n', %s)", texts)
-    if is_small and not _is_in_all(env, table, together, pattern):
+    texts = [SQL("%s::text", SQL.identifier(name)) for name in table.columns]
+    together = SQL("CONCAT_WS(E'\n', %s)", SQL(", ").join(texts))
+    if table.is_small and not _is_in_all(env, table, together, pattern):
         return []
+    hits = [SQL("COALESCE(%s ~* %s, FALSE)", text, pattern) for text in texts]
     rows = env.execute_query(
         SQL(
-            "SELECT %s, ARRAY[%s] FROM %s WHERE %s LIMIT %s",
-            SQL.identifier("id") if numbered else SQL("NULL"),
-            SQL(", ").join(SQL("COALESCE(%s, FALSE)", hit) for hit in hits),
-            SQL.identifier(table),
-            SQL("%s ~* %s", together, pattern),
+            "SELECT %s, ARRAY[%s] FROM %s WHERE %s ~* %s LIMIT %s",
+            SQL.identifier("id") if table.is_numbered else SQL("NULL"),
+            SQL(", ").join(hits),
+            SQL.identifier(table.name),
+            together,
+            pattern,
             MOST,
         )
     )
     return [
-        Place(table, row_id, name)
+        Place(table.name, row_id, name)
         for row_id, found in rows
-        for name, hit in zip(names, found, strict=True)
+        for name, hit in zip(table.columns, found, strict=True)
         if hit
     ]
 
@@ -110,7 +107,7 @@ def _is_in_all(env, table, together, pattern):
             "SELECT STRING_AGG(%s, E'\n') ~* %s FROM %s",
             together,
             pattern,
-            SQL.identifier(table),
+            SQL.identifier(table.name),
         )
     )
     return found

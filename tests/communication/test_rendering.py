@@ -106,6 +106,22 @@ class TestRendering(CandidateCase):
         # Once to render; the others are Odoo's check whether the text is safe.
         self.assertLessEqual(len(bodies), 3)
 
+    def test_what_was_compiled_is_there_for_the_next_batch(self):
+        step = self._make_step("manual")
+        first, second, third = self._make_applicants(3)
+        compiled = []
+        for applicant in (first, second, third):
+            if applicant == third:
+                self.template.body_html = '<p>New text for <t t-out="object.partner_name"/></p>'
+            applicant._start_step(step)
+            self.process()
+            cached = self.registry._Registry__caches["templates"]
+            names = [getattr(key[1], "__name__", "") for key in cached._values]
+            compiled.append(names.count("_compile_body"))
+            self.assertIn(applicant.partner_name, self.mails(applicant).body_html)
+        self.assertEqual([count - compiled[0] for count in compiled], [0, 0, 1])
+        self.assertTrue(compiled[0])
+
     def test_preview_shows_what_is_sent(self):
         self._make_step("applied", delay=1)
         applicant = self._make_applicants()
