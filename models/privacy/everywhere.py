@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from odoo.tools import SQL
 
-TYPES = ("text", "character varying", "character", "json", "jsonb", "ARRAY")
+# Strings, lists and JSON.
+IS_TEXT = SQL("(kind.typcategory IN ('S', 'A') OR kind.typname IN ('json', 'jsonb'))")
 # So many places of one table are named.
 MOST = 100
 # Bytes of a table whose texts are first looked at all together: hardly any has something, and
@@ -50,23 +51,28 @@ def search_everywhere(env, patterns, without=()):
 
 def _read_tables(env):
     """:return: list of ``Table``; what only PostgreSQL itself writes is none"""
+    # Of PostgreSQL's own catalogue: its information schema takes seconds for the same.
     rows = env.execute_query(
         SQL(
             """
-            SELECT known.table_name,
-                   ARRAY_AGG(known.column_name::text ORDER BY known.ordinal_position)
-                       FILTER (WHERE known.data_type IN %(types)s),
-                   BOOL_OR(known.column_name = 'id'
-                           AND known.data_type IN ('integer', 'bigint')),
-                   pg_table_size(quote_ident(known.table_name)::regclass) <= %(small)s
-              FROM information_schema.columns AS known
-              JOIN information_schema.tables AS place USING (table_schema, table_name)
-             WHERE known.table_schema = current_schema AND place.table_type = 'BASE TABLE'
-          GROUP BY known.table_name
-            HAVING BOOL_OR(known.data_type IN %(types)s)
-          ORDER BY known.table_name
+            SELECT relation.relname,
+                   ARRAY_AGG(attribute.attname::text ORDER BY attribute.attnum)
+                       FILTER (WHERE %(is_text)s),
+                   BOOL_OR(attribute.attname = 'id'
+                           AND kind.typname IN ('int4', 'int8')),
+                   pg_table_size(relation.oid) <= %(small)s
+              FROM pg_class AS relation
+              JOIN pg_namespace AS space ON space.oid = relation.relnamespace
+              JOIN pg_attribute AS attribute ON attribute.attrelid = relation.oid
+              JOIN pg_type AS kind ON kind.oid = attribute.atttypid
+             WHERE space.nspname = current_schema AND relation.relkind = 'r'
+               AND attribute.attnum > 0 AND NOT attribute.attisdropped
+               AND has_table_privilege(relation.oid, 'SELECT')
+          GROUP BY relation.oid, relation.relname
+            HAVING BOOL_OR(%(is_text)s)
+          ORDER BY relation.relname
             """,
-            types=TYPES,
+            is_text=IS_TEXT,
             small=SMALL_TABLE,
         )
     )
